@@ -1,0 +1,85 @@
+import { ok, refuse, type Result, show } from "../validation/result.ts";
+import { formatArn, parseArn } from "./arn.ts";
+
+/** Where a resource lives: the part that all ARNs of one account and Region share. */
+export interface ArnHome {
+  readonly partition: string;
+  readonly region: string;
+  /** 12 digits. */
+  readonly account: string;
+}
+
+export interface FileArn extends ArnHome {
+  readonly instanceId: string;
+  readonly fileId: string;
+}
+export interface ContactArn extends ArnHome {
+  readonly instanceId: string;
+  readonly contactId: string;
+}
+export interface CaseArn extends ArnHome {
+  readonly domainId: string;
+  readonly caseId: string;
+}
+export interface DomainArn extends ArnHome {
+  readonly domainId: string;
+}
+
+/** `arn:{partition}:connect:{region}:{account}:instance/{instanceId}/file/{fileId}` */
+export function parseFileArn(input: unknown, path = ""): Result<FileArn> {
+  return parseResource(input, path, "connect", ["instance", "file"], ([instanceId, fileId]) => ({ instanceId, fileId }));
+}
+export function formatFileArn(arn: FileArn): string {
+  return format(arn, "connect", `instance/${arn.instanceId}/file/${arn.fileId}`);
+}
+
+/** `arn:{partition}:connect:{region}:{account}:instance/{instanceId}/contact/{contactId}`, an email contact. */
+export function parseContactArn(input: unknown, path = ""): Result<ContactArn> {
+  return parseResource(input, path, "connect", ["instance", "contact"], ([instanceId, contactId]) => ({
+    instanceId,
+    contactId,
+  }));
+}
+export function formatContactArn(arn: ContactArn): string {
+  return format(arn, "connect", `instance/${arn.instanceId}/contact/${arn.contactId}`);
+}
+
+/** `arn:{partition}:cases:{region}:{account}:domain/{domainId}/case/{caseId}` */
+export function parseCaseArn(input: unknown, path = ""): Result<CaseArn> {
+  return parseResource(input, path, "cases", ["domain", "case"], ([domainId, caseId]) => ({ domainId, caseId }));
+}
+export function formatCaseArn(arn: CaseArn): string {
+  return format(arn, "cases", `domain/${arn.domainId}/case/${arn.caseId}`);
+}
+
+/** `arn:{partition}:cases:{region}:{account}:domain/{domainId}` */
+export function parseDomainArn(input: unknown, path = ""): Result<DomainArn> {
+  return parseResource(input, path, "cases", ["domain"], ([domainId]) => ({ domainId }));
+}
+export function formatDomainArn(arn: DomainArn): string {
+  return format(arn, "cases", `domain/${arn.domainId}`);
+}
+
+function format(home: ArnHome, service: string, resource: string): string {
+  return formatArn({ ...home, service, resource });
+}
+
+/** Reads `{type}/{id}/{type}/{id}` behind an ARN's fifth colon. */
+function parseResource<Ids>(
+  input: unknown,
+  path: string,
+  service: string,
+  types: readonly string[],
+  name: (ids: [string, string]) => Ids,
+): Result<Ids & ArnHome> {
+  const form = `arn:{partition}:${service}:{region}:{account}:${types.map((type) => `${type}/{${type}Id}`).join("/")}`;
+  const wrong = refuse<Ids & ArnHome>([{ path, expected: form, received: show(input) }]);
+  const arn = parseArn(input, path);
+  if (!arn.ok) return wrong;
+  const { partition, region, account, resource } = arn.value;
+  const parts = resource.split("/");
+  if (arn.value.service !== service || region === "" || account === "" || parts.length !== types.length * 2) return wrong;
+  const ids = types.map((type, index) => (parts[index * 2] === type ? (parts[index * 2 + 1] ?? "") : ""));
+  if (ids.some((id) => id === "")) return wrong;
+  return ok({ partition, region, account, ...name([ids[0] ?? "", ids[1] ?? ""]) });
+}

@@ -1,0 +1,105 @@
+import { show } from "../validation/result.ts";
+import type { IncompleteAttachedFile } from "./attached-file.ts";
+import { parseCreatedBy } from "./created-by.ts";
+import { isKnownFileStatus } from "./file-status.ts";
+import { isKnownFileUseCaseType } from "./file-use-case.ts";
+import type { Note } from "./irregularity.ts";
+import { isPlainObject, readText, readUnknownMembers, type Writable } from "./read-member.ts";
+
+const MEMBERS: ReadonlySet<string> = new Set([
+  "CreationTime",
+  "FileArn",
+  "FileId",
+  "FileName",
+  "FileSizeInBytes",
+  "FileStatus",
+  "CreatedBy",
+  "FileUseCaseType",
+  "AssociatedResourceArn",
+  "Tags",
+]);
+
+/**
+ * Reads one entry of `Files`. Nothing readable is dropped: what the model does not know is kept by name and noted,
+ * and a missing promised member is noted and left absent.
+ *
+ * @returns the file, or undefined where the entry has no FileId and so belongs to nobody.
+ */
+export function parseAttachedFile(raw: unknown, path: string, noteRaw: Note): IncompleteAttachedFile | undefined {
+  if (!isPlainObject(raw)) {
+    noteRaw({ kind: raw === null ? "null-entry" : "not-an-object", path, detail: show(raw) });
+    return undefined;
+  }
+  const fileId = raw.FileId;
+  if (typeof fileId !== "string" || fileId === "") {
+    noteRaw({ kind: "no-file-id", path, detail: `FileId is ${show(fileId)}; FileName is ${show(raw.FileName)}` });
+    return undefined;
+  }
+  const note: Note = (irregularity) => noteRaw({ ...irregularity, fileId });
+  const file: Writable<IncompleteAttachedFile> = { fileId };
+
+  const creationTime = readText(raw, "CreationTime", path, note, "required");
+  if (creationTime !== undefined) file.creationTime = creationTime;
+  const fileArn = readText(raw, "FileArn", path, note, "required");
+  if (fileArn !== undefined) file.fileArn = fileArn;
+  const fileName = readText(raw, "FileName", path, note, "required");
+  if (fileName !== undefined) file.fileName = fileName;
+  const size = readSize(raw.FileSizeInBytes, `${path}.FileSizeInBytes`, note);
+  if (size !== undefined) file.fileSizeInBytes = size;
+
+  const fileStatus = readText(raw, "FileStatus", path, note, "required");
+  if (fileStatus !== undefined) {
+    file.fileStatus = fileStatus;
+    if (!isKnownFileStatus(fileStatus)) {
+      note({ kind: "unknown-status", path: `${path}.FileStatus`, detail: show(fileStatus) });
+    }
+  }
+  const createdBy = parseCreatedBy(raw.CreatedBy, `${path}.CreatedBy`, note);
+  if (createdBy !== undefined) file.createdBy = createdBy;
+  const useCase = readText(raw, "FileUseCaseType", path, note, "optional");
+  if (useCase !== undefined) {
+    file.fileUseCaseType = useCase;
+    if (!isKnownFileUseCaseType(useCase)) {
+      note({ kind: "unknown-use-case", path: `${path}.FileUseCaseType`, detail: show(useCase) });
+    }
+  }
+  const resource = readText(raw, "AssociatedResourceArn", path, note, "optional");
+  if (resource !== undefined) file.associatedResourceArn = resource;
+  const tags = readTags(raw.Tags, `${path}.Tags`, note);
+  if (tags !== undefined) file.tags = tags;
+  const unknownMembers = readUnknownMembers(raw, MEMBERS, path, note);
+  if (unknownMembers !== undefined) file.unknownMembers = unknownMembers;
+  return file;
+}
+
+function readSize(raw: unknown, path: string, note: Note): number | bigint | undefined {
+  if (raw === undefined || raw === null) {
+    note({ kind: "missing-member", path, detail: show(raw) });
+    return undefined;
+  }
+  if (typeof raw !== "bigint" && !(typeof raw === "number" && Number.isSafeInteger(raw))) {
+    note({ kind: "wrong-type", path, detail: `expected a 64-bit integer, received ${show(raw)}` });
+    return undefined;
+  }
+  if (raw < 1 || raw > 9_223_372_036_854_775_807n) {
+    // The model says at least 1; what was answered is kept all the same, unless no 64-bit column could hold it.
+    note({ kind: "out-of-range", path, detail: `expected 1 to 2^63 - 1 bytes, received ${raw}` });
+    if (raw > 9_223_372_036_854_775_807n || raw < -9_223_372_036_854_775_808n) return undefined;
+  }
+  return typeof raw === "bigint" && raw <= BigInt(Number.MAX_SAFE_INTEGER) && raw >= 0n ? Number(raw) : raw;
+}
+
+function readTags(raw: unknown, path: string, note: Note): Record<string, string> | undefined {
+  if (raw === undefined || raw === null) return undefined;
+  if (!isPlainObject(raw)) {
+    note({ kind: "wrong-type", path, detail: `expected a map of texts, received ${show(raw)}` });
+    return undefined;
+  }
+  const entries: [string, string][] = [];
+  for (const [key, value] of Object.entries(raw)) {
+    if (typeof value === "string") entries.push([key, value]);
+    else note({ kind: value === null ? "null-entry" : "wrong-type", path: `${path}.${key}`, detail: show(value) });
+  }
+  // fromEntries defines own members, so that a tag named __proto__ is a tag like any other.
+  return Object.fromEntries(entries);
+}

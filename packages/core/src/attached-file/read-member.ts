@@ -1,0 +1,44 @@
+import { show } from "../validation/result.ts";
+import type { Note } from "./irregularity.ts";
+
+export type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Reads a text member; null counts as absent, and the empty text is kept as what it is. */
+export function readText(
+  raw: Record<string, unknown>,
+  name: string,
+  path: string,
+  note: Note,
+  presence: "required" | "optional",
+): string | undefined {
+  const value = raw[name];
+  if (typeof value === "string") return value;
+  if (value !== undefined && value !== null) {
+    note({ kind: "wrong-type", path: `${path}.${name}`, detail: `expected a text, received ${show(value)}` });
+  } else if (presence === "required") {
+    note({ kind: "missing-member", path: `${path}.${name}`, detail: show(value) });
+  }
+  return undefined;
+}
+
+/** Collects the members that the model does not know, each noted by name; undefined where there is none. */
+export function readUnknownMembers(
+  raw: Record<string, unknown>,
+  known: ReadonlySet<string>,
+  path: string,
+  note: Note,
+): Record<string, unknown> | undefined {
+  let unknown: [string, unknown][] | undefined;
+  for (const name in raw) {
+    // `__type` is the protocol's own name tag, not a member of the shape.
+    if (known.has(name) || name === "__type") continue;
+    unknown ??= [];
+    unknown.push([name, raw[name]]);
+    note({ kind: "unknown-member", path: `${path}.${name}`, detail: show(raw[name]) });
+  }
+  return unknown === undefined ? undefined : Object.fromEntries(unknown);
+}

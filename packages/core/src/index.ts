@@ -1,0 +1,62 @@
+export { type Arn, formatArn, parseArn } from "./arn/arn.ts";
+export {
+  type ArnHome,
+  type CaseArn,
+  type ContactArn,
+  type DomainArn,
+  type FileArn,
+  formatCaseArn,
+  formatContactArn,
+  formatDomainArn,
+  formatFileArn,
+  parseCaseArn,
+  parseContactArn,
+  parseDomainArn,
+  parseFileArn,
+} from "./arn/resource-arns.ts";
+export {
+  type AttachedFile,
+  type IncompleteAttachedFile,
+  isCompleteAttachedFile,
+  REQUIRED_MEMBERS,
+} from "./attached-file/attached-file.ts";
+export { type AttachedFileError, parseAttachedFileError } from "./attached-file/attached-file-error.ts";
+export { type CreatedBy, createdByToOperation, parseCreatedBy } from "./attached-file/created-by.ts";
+export { FILE_STATUSES, type FileStatus, isKnownFileStatus, isTerminalFileStatus } from "./attached-file/file-status.ts";
+export { FILE_USE_CASE_TYPES, type FileUseCaseType, isKnownFileUseCaseType } from "./attached-file/file-use-case.ts";
+export type { Irregularity, IrregularityKind, Note } from "./attached-file/irregularity.ts";
+export type { OpenEnum } from "./attached-file/open-enum.ts";
+export { parseAttachedFile } from "./attached-file/parse-attached-file.ts";
+export { attachedFileErrorToOperation, attachedFileToOperation } from "./attached-file/to-operation.ts";
+export { checkText, LIMITS } from "./batch/limits.ts";
+export { type MetadataAnswer, metadataAnswerToOperation, parseMetadataAnswer } from "./batch/metadata-answer.ts";
+export { type MetadataRequest, metadataRequestSchema, parseMetadataRequest } from "./batch/metadata-request.ts";
+export { type Reconciliation, reconcile } from "./batch/reconcile.ts";
+export { packSorted, type SplitReferences, splitIntoRequests } from "./batch/split-into-requests.ts";
+export { InvalidInputError } from "./errors/invalid-input-error.ts";
+export {
+  isSourceError,
+  SOURCE_ERROR_CODES,
+  SourceError,
+  type SourceErrorCode,
+  type SourceErrorDetails,
+} from "./errors/source-error.ts";
+export { type FileReference, parseFileReference, type ReferenceFields, referenceKey } from "./file-reference/file-reference.ts";
+export {
+  conserves,
+  type FailedOutcome,
+  OUTCOME_KINDS,
+  type Outcome,
+  type OutcomeCounts,
+  type OutcomeKind,
+  type RefusedOutcome,
+  type RetrievedOutcome,
+  type RunStatus,
+  runStatus,
+  type UnansweredOutcome,
+} from "./outcome/outcome.ts";
+export type { CallOptions, FileSource } from "./ports/file-source.ts";
+export type { Pacer } from "./ports/pacer.ts";
+export type { DiscoveredReference, DiscoverOptions, ReferencePage, ReferenceSource } from "./ports/reference-source.ts";
+export { describeIssue, type Issue, ok, type Result, refuse, show } from "./validation/result.ts";
+export { type StandardResult, type StandardSchema, standardSchema } from "./validation/standard-schema.ts";

@@ -1,0 +1,37 @@
+import type { Irregularity } from "../attached-file/irregularity.ts";
+import type { FileReference } from "../file-reference/file-reference.ts";
+
+/** A reference as a search found it. */
+export interface DiscoveredReference extends FileReference {
+  /** When the file was attached to the case, ISO 8601 with milliseconds in UTC, where the search tells. */
+  readonly associationTime?: string;
+}
+
+/** One step of a discovery. */
+export interface ReferencePage {
+  readonly references: readonly DiscoveredReference[];
+  /** Null entries, items without a file ARN, files of another instance: what the search held and is no reference. */
+  readonly irregularities: readonly Irregularity[];
+  /** Given back to `discover`, goes on behind this page. A hint that may expire, never needed for correctness. */
+  readonly resumeToken?: string;
+}
+
+export interface DiscoverOptions {
+  readonly signal?: AbortSignal;
+  /** From an earlier page of the same source. One that is no longer accepted makes the discovery start afresh. */
+  readonly resumeToken?: string;
+}
+
+/** Port: whoever can find references. */
+export interface ReferenceSource {
+  /**
+   * Finds every reference, a page at a time; the same one may come more than once. Only an iteration that ends by
+   * itself has seen everything.
+   *
+   * @throws {SourceError} the discovery could not go on.
+   */
+  discover(options?: DiscoverOptions): AsyncIterable<ReferencePage>;
+
+  /** Closes what is open. Calling it again does nothing. */
+  close(): Promise<void>;
+}
