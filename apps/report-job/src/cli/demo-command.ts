@@ -1,0 +1,42 @@
+import { resolve } from "node:path";
+import { composeFakeServer } from "../compose.ts";
+import { parseConfig } from "../config/parse-config.ts";
+import type { ExitCode } from "../exit-code.ts";
+import { exitCodeOf } from "../run/run-job.ts";
+import type { Io } from "./io.ts";
+import { runConfigured } from "./run-command.ts";
+
+export interface DemoOptions {
+  readonly folder: string;
+  readonly seed: number;
+  readonly cases: number;
+}
+
+/** `attached-files demo`: the whole job against the embedded fake, over HTTP on this machine. */
+export async function demoCommand(options: DemoOptions, io: Io): Promise<ExitCode> {
+  const folder = resolve(options.folder);
+  io.progress.begin(`building a contact centre of ${options.cases.toLocaleString("en")} cases (seed ${options.seed})`, "files");
+  const fake = await composeFakeServer({ port: 0, host: "127.0.0.1", seed: options.seed, cases: options.cases });
+  io.progress.end(`listening on ${fake.line.url}`);
+  try {
+    const config = parseConfig({
+      scopes: [
+        {
+          name: "demo",
+          region: fake.line.region,
+          endpoint: fake.line.url,
+          quota: { requestsPerSecond: "unlimited" },
+        },
+      ],
+      state: { folder: resolve(folder, "state") },
+      report: { folder: resolve(folder, "report") },
+    });
+    if (!config.ok) throw new Error(`the demo's own configuration is wrong: ${JSON.stringify(config.issues)}`);
+    const run = { skipInvalid: false };
+    const credentials = { accessKeyId: "demo", secretAccessKey: "demo" };
+    const { ends } = await runConfigured(config.value, config.value.scopes, run, io, credentials);
+    return exitCodeOf(ends);
+  } finally {
+    await fake.close();
+  }
+}

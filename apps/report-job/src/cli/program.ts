@@ -1,0 +1,112 @@
+import { Command, Option } from "commander";
+import { OVERRIDES } from "../config/overrides.ts";
+import type { ExitCode } from "../exit-code.ts";
+import type { Io } from "./io.ts";
+import { wholeNumber } from "./whole-number.ts";
+
+const EXIT_CODES = `
+Exit codes:
+  0  complete                         3  partial: something is not known, and the report says what
+  1  defect in this program           4  the source or the state is unavailable, or access was denied
+  2  wrong usage or configuration     5  complete, but a policy threshold was crossed`;
+
+const SETTINGS = `
+Settings come from flags, over environment variables, over the configuration file, over defaults:
+${OVERRIDES.map(({ flag, variable }) => `  --${flag.padEnd(20)} ${variable}`).join("\n")}
+Credentials, Region, endpoints and proxies: whatever the AWS SDK finds (AWS_PROFILE, AWS_REGION,
+AWS_ENDPOINT_URL_CONNECT, AWS_ENDPOINT_URL_CONNECTCASES, shared configuration files, roles).`;
+
+/** The command line. Each command is loaded when it is asked for, so that --help stays quick. */
+export function createProgram(version: string, io: Io, finish: (exitCode: ExitCode) => void): Command {
+  const program = new Command("attached-files")
+    .description("Knows the state of every file attached to your Amazon Connect cases, and can prove it.")
+    .version(version)
+    .showHelpAfterError("(attached-files --help shows what there is)")
+    .exitOverride()
+    .configureOutput({ writeOut: io.out, writeErr: (text) => io.say(text.trimEnd()) })
+    .addHelpText("after", EXIT_CODES);
+
+  withSettings(program.command("run"))
+    .summary("find the files, ask for their metadata, write the report")
+    .description("Finds every file attached to the cases of the configured scopes (or takes a list), asks Amazon Connect for their metadata, remembers what it learned, and writes the report. A run that was interrupted goes on where it was.")
+    .option("--slot <slot>", "the scheduled moment that this run is for; a finished slot is not run again")
+    .option("--scope <name...>", "only these scopes")
+    .option("--references <file>", "a CSV or NDJSON list of references ('-': standard input) instead of a search; columns instance_id, associated_resource_arn, file_id, or file_arn")
+    .addOption(new Option("--references-format <format>", "format of the list, where its name does not tell").choices(["csv", "ndjson"]))
+    .option("--skip-invalid", "leave out malformed lines of the list, and count them in the report", false)
+    .addHelpText("after", `${SETTINGS}\n${EXIT_CODES}`)
+    .action(async (options) => {
+      const { runCommand } = await import("./run-command.ts");
+      finish(await runCommand({ ...options, overrides: overridesOf(options) }, io));
+    });
+
+  withSettings(program.command("report"))
+    .summary("write the last run's report again, without a call")
+    .description("Builds the report of the last finished run again from state. Makes no call.")
+    .addHelpText("after", `${SETTINGS}\n${EXIT_CODES}`)
+    .action(async (options) => {
+      const { reportCommand } = await import("./report-command.ts");
+      finish(await reportCommand({ ...options, overrides: overridesOf(options) }, io));
+    });
+
+  program
+    .command("get")
+    .summary("ask for the metadata of the files you name")
+    .description("Calls BatchGetAttachedFileMetadata for any number of files of one resource, 100 a call, and prints the answer as JSON in the operation's own member names. Without FILE_ID, or with '-', ids come from standard input, one a line.")
+    .requiredOption("--instance-id <id>", "Amazon Connect instance, 1 to 100 characters")
+    .requiredOption("--associated-resource-arn <arn>", "the case (or email contact) that the files are attached to")
+    .option("--region <region>", "AWS Region")
+    .option("--profile <name>", "profile of the shared AWS configuration files")
+    .option("--endpoint <url>", "where to call instead of AWS")
+    .argument("[FILE_ID...]", "ids of attached files, each 1 to 256 characters")
+    .addHelpText("after", EXIT_CODES)
+    .action(async (fileIds: string[], options) => {
+      const { getCommand } = await import("./get-command.ts");
+      finish(await getCommand({ ...options, fileIds }, io));
+    });
+
+  program
+    .command("fake")
+    .summary("serve a fake Amazon Connect on this machine")
+    .description("Serves attached files and case search on HTTP as Amazon Connect does, for any AWS SDK or CLI. Prints one line of JSON when it listens: url, instanceId, domainId and more. Ends with Ctrl-C.")
+    .option("--port <number>", "port to listen on; 0 takes any free one", wholeNumber(0, 65_535), 4010)
+    .option("--host <address>", "address to listen on", "127.0.0.1")
+    .option("--seed <number>", "the same seed and cases make the same contact centre", wholeNumber(0, 4_294_967_295), 1)
+    .option("--cases <number>", "how many cases it holds", wholeNumber(0, 1_000_000), 3000)
+    .action(async (options) => {
+      const { fakeCommand } = await import("./fake-command.ts");
+      finish(await fakeCommand(options, io));
+    });
+
+  program
+    .command("demo")
+    .summary("see the whole job work on a made-up contact centre")
+    .description("Starts the fake, runs the job against it over HTTP, and writes the report. Needs no AWS account.")
+    .option("--folder <folder>", "where state and report are kept", ".demo")
+    .option("--seed <number>", "the same seed and cases make the same contact centre", wholeNumber(0, 4_294_967_295), 1)
+    .option("--cases <number>", "how many cases it holds", wholeNumber(0, 1_000_000), 3000)
+    .action(async (options) => {
+      const { demoCommand } = await import("./demo-command.ts");
+      finish(await demoCommand(options, io));
+    });
+  return program;
+}
+
+function withSettings(command: Command): Command {
+  return command
+    .option("--config <file>", "the configuration file (default: attached-files.yaml in the current folder)")
+    .option("--state-folder <folder>", "what the job remembers between runs")
+    .option("--report-folder <folder>", "where reports are written")
+    .option("--concurrency <number>", "calls in flight at once, for each scope")
+    .option("--stuck-after-seconds <number>", "a file in PROCESSING for longer needs a person");
+}
+
+/** Commander names options in camelCase; settings go by the flag's own name. */
+function overridesOf(options: Readonly<Record<string, unknown>>): Record<string, string | undefined> {
+  return Object.fromEntries(
+    OVERRIDES.map(({ flag }) => {
+      const value = options[flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())];
+      return [flag, typeof value === "string" ? value : undefined];
+    }),
+  );
+}

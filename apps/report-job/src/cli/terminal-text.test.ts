@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+import { terminalLines, terminalText } from "./terminal-text.ts";
+
+describe("strangers' text on a terminal", () => {
+  it.each([
+    ["an ANSI escape", "\u001b[31mred", "\\u{1b}[31mred"],
+    ["a newline", "a\nb\r", "a\\u{a}b\\u{d}"],
+    ["a right-to-left override", "\u202Efdp.exe", "\\u{202e}fdp.exe"],
+    ["an isolate", "\u2066a\u2069", "\\u{2066}a\\u{2069}"],
+    ["a C1 control", "\u009b31m", "\\u{9b}31m"],
+    ["a line separator", "a\u2028b", "a\\u{2028}b"],
+  ])("shows %s instead of obeying it", (_, text, shown) => {
+    expect(terminalText(text)).toBe(shown);
+  });
+
+  it("leaves names in any script alone", () => {
+    const names = "Übersicht 漢字 العربية עברית ไทย 😀‍👩‍👧.pdf";
+    expect(terminalText(names)).toBe(names);
+  });
+
+  it("keeps the lines of our own messages", () => {
+    expect(terminalLines("a\n\u001bb")).toBe("a\n\\u{1b}b");
+  });
+});

@@ -1,0 +1,70 @@
+import type { FakeServing, ServeFakeOptions } from "@attached-files/adapters/fake";
+import type { FileSource, Pacer, ReferenceSource } from "@attached-files/core";
+import type { Config, ScopeConfig } from "./config/config-schema.ts";
+
+/** The adapters of one scope. */
+export interface ScopeSources {
+  readonly files: FileSource;
+  /** The search of the Cases domains; made only where it is needed. */
+  discovery(): Promise<ReferenceSource>;
+  close(): Promise<void>;
+}
+
+export interface ComposeOptions {
+  readonly pacer: Pacer;
+  readonly run?: Partial<Config["run"]>;
+  /** Credentials for a fake that checks none. Real ones are found by the AWS SDK, never by us. */
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+/** What the adapters need to know of a scope. */
+export type ScopeTarget = Pick<ScopeConfig, "region" | "endpoint" | "profile" | "assumeRole" | "instanceId" | "domainIds">;
+
+/** Picks the adapters of a scope. Nothing else in the job knows which ones there are. */
+export async function composeScope(scope: ScopeTarget, options: ComposeOptions): Promise<ScopeSources> {
+  const client = clientOptions(scope, options);
+  const { connectFileSource } = await import("@attached-files/adapters/connect");
+  const files = connectFileSource(client);
+  const discoveries: ReferenceSource[] = [];
+  return {
+    files,
+    discovery: async () => {
+      const { connectReferenceSource } = await import("@attached-files/adapters/cases");
+      const references = connectReferenceSource({
+        ...client,
+        ...(scope.domainIds === undefined ? {} : { domainIds: scope.domainIds }),
+        ...(scope.instanceId === undefined ? {} : { instanceId: scope.instanceId }),
+      });
+      discoveries.push(references);
+      return references;
+    },
+    close: async () => {
+      await Promise.all([files, ...discoveries].map((source) => source.close()));
+    },
+  };
+}
+
+/** The fake Amazon Connect, serving on this machine. */
+export async function composeFakeServer(options: ServeFakeOptions): Promise<FakeServing> {
+  const { serveFake } = await import("@attached-files/adapters/fake");
+  return serveFake(options);
+}
+
+function clientOptions(scope: ScopeTarget, options: ComposeOptions): Record<string, unknown> {
+  // A setting that is not there is not handed on, so that the SDK finds it in its own places.
+  return withoutUndefined({
+    region: scope.region,
+    endpoint: scope.endpoint,
+    profile: scope.profile,
+    assumeRole: scope.assumeRole,
+    credentials: options.credentials,
+    maxAttempts: options.run?.maxAttempts,
+    requestTimeoutMs: options.run?.requestTimeoutSeconds && options.run.requestTimeoutSeconds * 1000,
+    maxSockets: options.run?.concurrency,
+    pacer: options.pacer,
+  });
+}
+
+function withoutUndefined(members: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+}

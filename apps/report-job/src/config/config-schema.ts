@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { DEFAULT_QUOTA } from "../run/token-bucket-pacer.ts";
+
+const text = z.string().min(1);
+const positive = z.number().positive();
+
+const quota = z
+  .strictObject({
+    requestsPerSecond: z
+      .union([positive.max(100_000), z.literal("unlimited")])
+      .default(DEFAULT_QUOTA.requestsPerSecond)
+      .describe("The quota's rate for each operation, in requests a second; 'unlimited' paces nothing."),
+    burst: positive.max(100_000).default(DEFAULT_QUOTA.burst).describe("Requests that the quota allows at once."),
+    share: positive
+      .max(1)
+      .default(DEFAULT_QUOTA.share)
+      .describe("The part of rate and burst that the job takes; the rest is left to the agents' own applications."),
+  })
+  .describe("The account's quota. Amazon Connect's default is 2 requests a second, burst 5, per operation.");
+
+const scope = z
+  .strictObject({
+    name: z
+      .string()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)
+      .describe("Names the scope in reports and folders: 1 to 64 letters, digits, '.', '_' or '-'."),
+    region: text.optional().describe("AWS Region, as eu-central-1. Without it, what the AWS SDK finds (AWS_REGION, profile)."),
+    instanceId: z
+      .string()
+      .min(1)
+      .max(100)
+      .optional()
+      .describe("Amazon Connect instance. Files of other instances are counted and left out."),
+    domainIds: z.array(text).min(1).optional().describe("Cases domains to search. Without it, all that ListDomains names."),
+    profile: text.optional().describe("Profile of the shared AWS configuration files."),
+    assumeRole: z
+      .strictObject({ roleArn: text, externalId: text.optional(), sessionName: text.optional() })
+      .optional()
+      .describe("A role to assume for this scope."),
+    endpoint: z.url().optional().describe("Where to call instead of AWS, for both services, as http://127.0.0.1:4010."),
+    references: text.optional().describe("A CSV or NDJSON list of references to use instead of searching the Cases domains."),
+    quota: quota.prefault({}),
+  })
+  .describe("One account, Region, Connect instance and Cases domain, with its own quota and credentials.");
+
+/** The configuration file. Every default stands here and nowhere else. */
+export const configSchema = z
+  .strictObject({
+    scopes: z.array(scope).min(1).describe("What to report on."),
+    state: z
+      .strictObject({
+        folder: text.default("attached-files-state").describe("What the job remembers between runs."),
+      })
+      .prefault({}),
+    report: z
+      .strictObject({
+        folder: text.default("attached-files-report").describe("Where reports are written, a folder for each slot."),
+        stuckAfterSeconds: positive.default(3600).describe("A file in PROCESSING for longer needs a person."),
+      })
+      .prefault({}),
+    run: z
+      .strictObject({
+        concurrency: z.int().min(1).max(256).default(8).describe("Calls in flight at once, for each scope."),
+        maxAttempts: z.int().min(1).max(20).optional().describe("Attempts of each call. Without it, what the AWS SDK decides (3, AWS_MAX_ATTEMPTS, profile)."),
+        requestTimeoutSeconds: positive.max(600).default(30).describe("How long one attempt may take."),
+        commitCalls: z.int().min(1).max(100_000).default(200).describe("Work is made durable at least after so many calls."),
+        commitSeconds: positive.max(600).default(2).describe("Work is made durable at least after so many seconds."),
+        stopAfterFailures: z.int().min(1).default(25).describe("After so many calls in a row without success the run ends, partial."),
+      })
+      .prefault({}),
+  })
+  .describe("Configuration of attached-files. Paths are relative to this file.");
+
+export type Config = z.output<typeof configSchema>;
+export type ScopeConfig = Config["scopes"][number];

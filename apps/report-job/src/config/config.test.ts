@@ -1,0 +1,109 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loadConfig } from "./load-config.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "attached-files-config-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function load(yaml: string, environment: Record<string, string> = {}, flags: Record<string, string> = {}) {
+  const path = join(folder, "attached-files.yaml");
+  await writeFile(path, yaml);
+  return await loadConfig({ path, environment, flags });
+}
+
+const LEAST = "scopes:\n  - name: main\n";
+
+describe("the configuration", () => {
+  it("needs no more than a scope with a name", async () => {
+    expect(await load(LEAST)).toEqual({
+      scopes: [{ name: "main", quota: { requestsPerSecond: 2, burst: 5, share: 0.75 } }],
+      state: { folder: join(folder, "attached-files-state") },
+      report: { folder: join(folder, "attached-files-report"), stuckAfterSeconds: 3600 },
+      run: {
+        concurrency: 8,
+        requestTimeoutSeconds: 30,
+        commitCalls: 200,
+        commitSeconds: 2,
+        stopAfterFailures: 25,
+      },
+    });
+  });
+
+  it("lets flags win over environment, environment over file, file over defaults", async () => {
+    const yaml = `${LEAST}run: { concurrency: 2 }\nreport: { folder: from-file, stuckAfterSeconds: 1 }\n`;
+    expect((await load(LEAST)).run.concurrency).toBe(8);
+    expect((await load(yaml)).run.concurrency).toBe(2);
+    expect((await load(yaml, { ATTACHED_FILES_CONCURRENCY: "3" })).run.concurrency).toBe(3);
+    expect((await load(yaml, { ATTACHED_FILES_CONCURRENCY: "3" }, { concurrency: "4" })).run.concurrency).toBe(4);
+  });
+
+  it("takes paths of the file from its folder, and those of a person from the current one", async () => {
+    const yaml = `${LEAST}state: { folder: s }\nreport: { folder: /tmp/r }\n`;
+    expect(await load(yaml)).toMatchObject({ state: { folder: join(folder, "s") }, report: { folder: "/tmp/r" } });
+    expect((await load(yaml, {}, { "state-folder": "mine" })).state.folder).toBe(resolve("mine"));
+  });
+
+  it("tells every problem at once: value, place and allowed range", async () => {
+    const yaml = `
+scopes:
+  - name: "a b"
+    quota: { share: 2, requestsPerSecond: fast }
+    regoin: eu-central-1
+  - region: 5
+  - name: x
+  - name: x
+    domainIds: []
+    endpoint: nowhere
+run: { concurrency: 0.5 }
+typo: 1
+`;
+    const error = await load(yaml, { ATTACHED_FILES_STUCK_AFTER_SECONDS: "soon" }).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: "usage", exitCode: 2 });
+    const { message } = error as Error;
+    expect(message).toMatch(/: 12 problems\n/);
+    for (const line of [
+      `environment variable ATTACHED_FILES_STUCK_AFTER_SECONDS: expected a number, received "soon"`,
+      `scopes[0].name: expected 1 to 64 letters, digits, '.', '_' or '-', a letter or digit first, received "a b"`,
+      "scopes[0].quota.share: expected at most 1, received 2",
+      `scopes[0].quota.requestsPerSecond: expected a number of requests a second above 0, or 'unlimited', received "fast"`,
+      `scopes[0].regoin: expected a setting that exists, received an unknown name, "regoin"`,
+      "scopes[1].name: expected a string, received nothing",
+      "scopes[1].region: expected a string, received 5",
+      `scopes[3].name: expected a name that no other scope has, received "x"`,
+      "scopes[3].domainIds: expected at least 1 entries, received a list of 0",
+      `scopes[3].endpoint: expected a URL, as http://127.0.0.1:4010, received "nowhere"`,
+      "run.concurrency: expected an int, received 0.5",
+      `typo: expected a setting that exists, received an unknown name, "typo"`,
+    ]) {
+      expect(message).toContain(line);
+    }
+  });
+
+  it("names the flag or variable that gave a value out of range", async () => {
+    await expect(load(LEAST, { ATTACHED_FILES_CONCURRENCY: "0" })).rejects.toThrow(
+      "environment variable ATTACHED_FILES_CONCURRENCY: expected at least 1, received 0",
+    );
+    await expect(load(LEAST, {}, { concurrency: "" })).rejects.toThrow('--concurrency: expected a number, received ""');
+  });
+
+  it.each([
+    ["broken YAML", "scopes: [", /is not YAML/],
+    ["an empty file", "", /expected settings/],
+    ["a list", "- a", /expected settings/],
+    ["no scope", "scopes: []", /scopes: expected at least 1 entries/],
+    ["a section that is no section", `${LEAST}run: fast`, /run: expected an object, received "fast"/],
+  ])("refuses %s", async (_, yaml, expected) => {
+    await expect(load(yaml)).rejects.toThrow(expected);
+  });
+
+  it("says what to do where there is no file", async () => {
+    await expect(loadConfig({ path: join(folder, "nowhere.yaml"), environment: {}, flags: {} })).rejects.toThrow(
+      /ENOENT.*Name one with --config FILE/,
+    );
+  });
+});

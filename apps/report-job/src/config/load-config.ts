@@ -1,0 +1,68 @@
+import { readFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { describeIssue } from "@attached-files/core";
+import { parseDocument } from "yaml";
+import { JobError } from "../exit-code.ts";
+import type { Config } from "./config-schema.ts";
+import { applyOverrides } from "./overrides.ts";
+import { parseConfig } from "./parse-config.ts";
+
+export const DEFAULT_CONFIG_FILE = "attached-files.yaml";
+
+export interface ConfigOrigin {
+  /** The file that was named; without it `attached-files.yaml` in the current folder. */
+  readonly path?: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Flags that override settings, by name without dashes. */
+  readonly flags: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Reads the configuration: flags over environment over file over defaults. Paths of the file are taken from its folder.
+ *
+ * @throws {JobError} usage, with every problem at once.
+ */
+export async function loadConfig(origin: ConfigOrigin): Promise<Config> {
+  const path = origin.path ?? DEFAULT_CONFIG_FILE;
+  const file = await readYaml(path);
+  const overridden = applyOverrides(file, origin.environment, origin.flags);
+  const parsed = parseConfig(overridden.value, overridden.origin);
+  const issues = [...overridden.issues, ...(parsed.ok ? [] : parsed.issues)];
+  if (!parsed.ok || issues.length > 0) {
+    const count = issues.length === 1 ? "1 problem" : `${issues.length} problems`;
+    throw new JobError("usage", [`${path}: ${count}`, ...issues.map((issue) => `  ${describeIssue(issue)}`)].join("\n"));
+  }
+  return resolvePaths(parsed.value, dirname(resolve(path)), overridden.origin);
+}
+
+async function readYaml(path: string): Promise<Record<string, unknown>> {
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new JobError("usage", `The configuration cannot be read: ${reason}. Name one with --config FILE.`, error);
+  }
+  const document = parseDocument(text);
+  if (document.errors.length > 0) {
+    throw new JobError("usage", [`${path} is not YAML:`, ...document.errors.map((error) => `  ${error.message}`)].join("\n"));
+  }
+  const value: unknown = document.toJS();
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new JobError("usage", `${path}: expected settings, as 'scopes:'; the file holds none.`);
+  }
+  return value as Record<string, unknown>;
+}
+
+/** Paths from flags and environment are the person's, and so relative to the current folder; those of the file to the file. */
+function resolvePaths(config: Config, folder: string, origin: ReadonlyMap<string, string>): Config {
+  const from = (setting: string, path: string): string => (origin.has(setting) ? resolve(path) : resolve(folder, path));
+  return {
+    ...config,
+    state: { ...config.state, folder: from("state.folder", config.state.folder) },
+    report: { ...config.report, folder: from("report.folder", config.report.folder) },
+    scopes: config.scopes.map((scope) =>
+      scope.references === undefined ? scope : { ...scope, references: resolve(folder, scope.references) },
+    ),
+  };
+}

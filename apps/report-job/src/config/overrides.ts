@@ -1,0 +1,64 @@
+import type { Issue } from "@attached-files/core";
+import { show } from "@attached-files/core";
+
+/** A setting that can be given outside the file: flag over environment over file. */
+interface Override {
+  readonly path: readonly string[];
+  readonly variable: string;
+  readonly flag: string;
+  readonly number?: true;
+}
+
+/** Every setting that has a flag and an environment variable. */
+export const OVERRIDES: readonly Override[] = [
+  { path: ["state", "folder"], variable: "ATTACHED_FILES_STATE_FOLDER", flag: "state-folder" },
+  { path: ["report", "folder"], variable: "ATTACHED_FILES_REPORT_FOLDER", flag: "report-folder" },
+  { path: ["report", "stuckAfterSeconds"], variable: "ATTACHED_FILES_STUCK_AFTER_SECONDS", flag: "stuck-after-seconds", number: true },
+  { path: ["run", "concurrency"], variable: "ATTACHED_FILES_CONCURRENCY", flag: "concurrency", number: true },
+];
+
+export interface Overridden {
+  readonly value: Record<string, unknown>;
+  /** Where the value at a path came from, for error messages: `state.folder` → `--state-folder`. */
+  readonly origin: ReadonlyMap<string, string>;
+  readonly issues: readonly Issue[];
+}
+
+/** Lays flags over environment over file. A number that is none is an issue of the place where it was given. */
+export function applyOverrides(
+  file: Record<string, unknown>,
+  environment: Readonly<Record<string, string | undefined>>,
+  flags: Readonly<Record<string, string | undefined>>,
+): Overridden {
+  const value = structuredClone(file);
+  const origin = new Map<string, string>();
+  const issues: Issue[] = [];
+  for (const { path, variable, flag, number } of OVERRIDES) {
+    const fromFlag = flags[flag];
+    const given = fromFlag ?? environment[variable];
+    if (given === undefined) continue;
+    const source = fromFlag === undefined ? `environment variable ${variable}` : `--${flag}`;
+    const parsed = number === true ? Number(given) : given;
+    if (number === true && (given.trim() === "" || !Number.isFinite(parsed))) {
+      issues.push({ path: source, expected: "a number", received: show(given) });
+      continue;
+    }
+    origin.set(path.join("."), source);
+    setAt(value, path, parsed);
+  }
+  return { value, origin, issues };
+}
+
+function setAt(target: Record<string, unknown>, path: readonly string[], value: unknown): void {
+  const [head = "", ...rest] = path;
+  if (rest.length === 0) {
+    target[head] = value;
+    return;
+  }
+  const child = target[head];
+  // A file whose section is no object is an issue of its own, found when the whole is checked.
+  if (child !== undefined && (typeof child !== "object" || child === null)) return;
+  const next = (child ?? {}) as Record<string, unknown>;
+  target[head] = next;
+  setAt(next, rest, value);
+}

@@ -1,0 +1,226 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { conserves, SourceError } from "@attached-files/core";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openState, type State } from "../state/open-state.ts";
+import { answeredFile, pagesOf, scriptedFileSource, scriptedReferenceSource } from "../testing/scripted-sources.ts";
+import type { Clock } from "./clock.ts";
+import { runScope, type ScopeRun } from "./run-scope.ts";
+
+const clock: Clock = { now: () => new Date("2026-11-24T06:00:00.000Z"), sleep: async () => {} };
+const silent = { begin: () => {}, advance: () => {}, end: () => {}, say: () => {} };
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "attached-files-run-"));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+function aRun(change: Partial<ScopeRun> = {}): ScopeRun {
+  return {
+    scope: "main",
+    slot: "2026-11-24",
+    stateFolder: folder,
+    references: discovery(pagesOf(20, 3)),
+    files: scriptedFileSource((request) => ({ Files: request.fileIds.map((id) => answeredFile(request, id)) })),
+    clock,
+    progress: silent,
+    signal: new AbortController().signal,
+    commit: { units: 5, seconds: 60 },
+    concurrency: 3,
+    stopAfterFailures: 1000,
+    skipInvalid: false,
+    ...change,
+  };
+}
+
+function discovery(pages: ReturnType<typeof pagesOf>): ScopeRun["references"] & { source: ReturnType<typeof scriptedReferenceSource> } {
+  const source = scriptedReferenceSource(pages);
+  return { description: "a test", digest: "same", source, rereadOnResume: false, malformedLines: () => 0 };
+}
+
+async function outcomes(): Promise<Record<string, unknown>[]> {
+  return await inState(async ({ connection }) =>
+    (await connection.runAndReadAll("SELECT * FROM outcomes ORDER BY ALL")).getRowObjectsJS(),
+  );
+}
+
+async function inState<T>(work: (state: State) => Promise<T>): Promise<T> {
+  const state = await openState(folder, "main");
+  try {
+    return await work(state);
+  } finally {
+    await state.close();
+  }
+}
+
+describe("a run of one scope", () => {
+  it("gives every reference exactly one outcome, and the counts conserve", async () => {
+    const run = await runScope(
+      aRun({
+        files: scriptedFileSource((request, call) => {
+          const [first = "", second = "", ...rest] = request.fileIds;
+          if (call === 4) throw new SourceError("ResourceNotFoundException", "no such case");
+          return {
+            Files: rest.map((id) => answeredFile(request, id)),
+            Errors: [{ FileId: first, ErrorCode: "AccessDenied", ErrorMessage: `not ${second}` }],
+          };
+        }),
+      }),
+    );
+    expect(run).toMatchObject({
+      status: "partial",
+      references: 60,
+      calls: 20,
+      counts: { retrieved: 19, refused: 19, unanswered: 19, failed: 3, carried: 0, deferred: 0 },
+    });
+    expect(conserves(run.references, run.counts)).toBe(true);
+    expect(new Set((await outcomes()).map((row) => row.file_id)).size).toBe(60);
+  });
+
+  it("is complete when all was found and asked, and keeps what was answered to the letter", async () => {
+    const hostile = "=HYPERLINK(\"x\")\n\u202Eexe.\u0000\u001b[31m 漢字 😀";
+    const run = await runScope(
+      aRun({
+        references: discovery(pagesOf(1, 1)),
+        files: scriptedFileSource((request) => ({
+          Files: request.fileIds.map((id) =>
+            answeredFile(request, id, {
+              FileName: hostile,
+              FileSizeInBytes: 9007199254740993n,
+              FileStatus: "QUARANTINED",
+              CreatedBy: { BotArn: { deep: 1 } },
+              Tags: { "": "", __proto__x: "y" },
+              Novel: [1, null],
+            }),
+          ),
+        })),
+      }),
+    );
+    expect(run.status).toBe("complete");
+    expect(await outcomes()).toMatchObject([
+      {
+        outcome: "retrieved",
+        file_name: hostile,
+        file_size_bytes: 9007199254740993n,
+        file_status: "QUARANTINED",
+        created_by_kind: "BotArn",
+        created_by: '{"deep":1}',
+        tags: '{"":"","__proto__x":"y"}',
+        unknown_members: '{"Novel":[1,null]}',
+      },
+    ]);
+  });
+
+  it("keeps a name with a lone surrogate, which no UTF-8 column can hold, with a replacement character", async () => {
+    await runScope(
+      aRun({
+        references: discovery(pagesOf(1, 1)),
+        files: scriptedFileSource((request) => ({
+          Files: request.fileIds.map((id) => answeredFile(request, id, { FileName: "a\ud800b\\ud800", FileSizeInBytes: 2n ** 60n })),
+        })),
+      }),
+    );
+    expect(await outcomes()).toMatchObject([{ file_name: "a\ufffdb\\ud800", file_size_bytes: 2n ** 60n }]);
+  });
+
+  it("asks for each reference once, however often the search finds it", async () => {
+    const pages = pagesOf(4, 10);
+    const files = scriptedFileSource((request) => ({ Files: request.fileIds.map((id) => answeredFile(request, id)) }));
+    const run = await runScope(aRun({ references: discovery([...pages, ...pages]), files }));
+    expect(run.references).toBe(40);
+    expect(files.requests.flatMap((request) => request.fileIds)).toHaveLength(40);
+    expect(files.requests).toHaveLength(4);
+  });
+
+  it("packs a resource with 250 files into three calls", async () => {
+    const files = scriptedFileSource((request) => ({ Files: request.fileIds.map((id) => answeredFile(request, id)) }));
+    await runScope(aRun({ references: discovery(pagesOf(1, 250)), files }));
+    expect(files.requests.map((request) => request.fileIds.length).sort()).toEqual([100, 100, 50].sort());
+  });
+
+  it("goes on where it was interrupted, and ends as if it never had been", async () => {
+    await runScope(aRun({ stateFolder: join(folder, "undisturbed") }));
+    const ending = new AbortController();
+    const interrupted = aRun({
+      signal: ending.signal,
+      files: scriptedFileSource((request, call) => {
+        if (call === 9) ending.abort();
+        return { Files: request.fileIds.map((id) => answeredFile(request, id)) };
+      }),
+    });
+    await expect(runScope(interrupted)).rejects.toMatchObject({ code: "interrupted", exitCode: 3 });
+    const files = scriptedFileSource((request) => ({ Files: request.fileIds.map((id) => answeredFile(request, id)) }));
+    const run = await runScope(aRun({ files }));
+    expect(run).toMatchObject({ status: "complete", references: 60, counts: { retrieved: 60 } });
+    expect(files.requests.length).toBeLessThanOrEqual(20 - 8 + 3);
+    const resumed = await outcomes();
+    folder = join(folder, "undisturbed");
+    expect(resumed).toEqual(await outcomes());
+  });
+
+  it("resumes a discovery behind the last page that it kept", async () => {
+    const broken = discovery(pagesOf(20, 5));
+    const [first, second, ...rest] = pagesOf(20, 5);
+    const ending = new AbortController();
+    const dying = {
+      ...broken,
+      source: {
+        ...broken.source,
+        discover: async function* () {
+          if (first !== undefined) yield first;
+          if (second !== undefined) yield second;
+          ending.abort();
+          throw new SourceError("Aborted", "killed");
+        },
+      },
+    };
+    await expect(runScope(aRun({ references: dying, signal: ending.signal }))).rejects.toMatchObject({ code: "interrupted" });
+    const again = discovery(pagesOf(20, 5));
+    const run = await runScope(aRun({ references: again }));
+    expect(again.source.resumedWith).toEqual(["after-25"]);
+    expect(run).toMatchObject({ references: 100, status: "complete" });
+    expect(rest).toHaveLength(2);
+  });
+
+  it("does not run a finished slot again", async () => {
+    await runScope(aRun());
+    const files = scriptedFileSource(() => ({}));
+    expect(await runScope(aRun({ files }))).toMatchObject({ status: "complete", references: 60 });
+    expect(files.requests).toEqual([]);
+  });
+
+  it("ends partial, with what it has, when the search breaks off", async () => {
+    const [first] = pagesOf(20, 3);
+    const references = discovery([]);
+    const broken = {
+      ...references,
+      source: {
+        ...references.source,
+        discover: async function* () {
+          if (first !== undefined) yield first;
+          throw new SourceError("AccessDeniedException", "not allowed");
+        },
+      },
+    };
+    const run = await runScope(aRun({ references: broken }));
+    expect(run).toMatchObject({ status: "partial", references: 25, counts: { retrieved: 25 }, troubleCode: "AccessDeniedException" });
+  });
+
+  it("gives up when nothing succeeds any more, and says which references are deferred", async () => {
+    const files = scriptedFileSource(() => {
+      throw new SourceError("AccessDeniedException", "no");
+    });
+    const run = await runScope(aRun({ files, concurrency: 1, stopAfterFailures: 5 }));
+    expect(run).toMatchObject({ status: "partial", counts: { failed: 15, deferred: 45 }, troubleCode: "AccessDeniedException" });
+    expect((await outcomes()).filter((row) => row.outcome === "deferred")).toHaveLength(45);
+  });
+
+  it("leaves no journal behind", async () => {
+    await runScope(aRun());
+    expect(await readdir(join(folder, "scope=main", "journal"))).toEqual([]);
+  });
+});

@@ -1,0 +1,130 @@
+import type { FileSource, ReferenceSource, SourceErrorCode } from "@attached-files/core";
+import { JobError } from "../exit-code.ts";
+import { type CommitInterval, type Journal, openJournal } from "../state/journal.ts";
+import { loadJournals, nextJournalPath } from "../state/load-journals.ts";
+import { openState, type State, type StateLimits } from "../state/open-state.ts";
+import { countReferences, dueRequests, settleReferences } from "../state/references.ts";
+import { discardRun, type FinishedRun, finishedRun, finishRun, openRun, rewindReferences, type RunInput } from "../state/run-record.ts";
+import type { Clock } from "./clock.ts";
+import { type DiscoveryEnd, discover } from "./discover.ts";
+import { fetchDue } from "./fetch-due.ts";
+import type { Progress } from "./progress.ts";
+
+/** Where a scope's references come from. */
+export interface ReferenceInput extends RunInput {
+  readonly source: ReferenceSource;
+  /** Lists are read from their beginning again by a run that goes on; discoveries resume. */
+  readonly rereadOnResume: boolean;
+  /** Malformed lines seen so far, each already reported to the person. */
+  malformedLines(): number;
+}
+
+export interface ScopeRun {
+  readonly scope: string;
+  readonly slot: string;
+  readonly stateFolder: string;
+  readonly references: ReferenceInput;
+  readonly files: FileSource;
+  readonly clock: Clock;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  readonly commit: CommitInterval;
+  readonly concurrency: number;
+  readonly stopAfterFailures: number;
+  readonly skipInvalid: boolean;
+  readonly limits?: StateLimits;
+}
+
+/**
+ * One scope's part of a run, from where an earlier process left it: discover, fetch, finish.
+ * A slot that was finished before is not run again.
+ *
+ * @throws {JobError} the state cannot be used, the list has malformed lines, or the run was interrupted.
+ */
+export async function runScope(run: ScopeRun): Promise<FinishedRun> {
+  const state = await openState(run.stateFolder, run.scope, run.limits);
+  try {
+    const before = await finishedRun(state, run.slot);
+    if (before !== undefined) {
+      run.progress.say(`${run.scope}: slot ${run.slot} was finished before; no call made`);
+      return before;
+    }
+    return await runOpenScope(run, state);
+  } finally {
+    await state.close();
+  }
+}
+
+async function runOpenScope(run: ScopeRun, state: State): Promise<FinishedRun> {
+  const open = await openRun(state, run.slot, run.references, run.clock.now());
+  if (open.attempts > 1) {
+    run.progress.say(`${run.scope}: going on with slot ${run.slot}, begun ${open.startedAt.toISOString()}`);
+  }
+  let discovery: DiscoveryEnd = { finished: true };
+  if (!open.discoveryFinished) {
+    if (run.references.rereadOnResume) await rewindReferences(state, run.slot);
+    discovery = await discoverStep(run, state, open.resumeToken);
+  }
+  const gaveUp = await fetchStep(run, state);
+  await loadJournals(state, run.slot);
+  const trouble = discovery.trouble ?? (gaveUp && { code: gaveUp, message: `gave up after ${run.stopAfterFailures} calls in a row failed` });
+  return await finishRun(state, run.slot, { finishedAt: run.clock.now(), ...(trouble === undefined ? {} : { trouble }) });
+}
+
+async function discoverStep(run: ScopeRun, state: State, resumeToken: string | undefined): Promise<DiscoveryEnd> {
+  const { progress, references } = run;
+  progress.begin(`${run.scope}: finding files (${references.description})`, "files");
+  const end = await withJournal(run, state, (journal) =>
+    discover(references.source, journal, {
+      signal: run.signal,
+      onPage: (found) => progress.advance(found),
+      ...(resumeToken === undefined || references.rereadOnResume ? {} : { resumeToken }),
+    }),
+  );
+  const malformed = references.malformedLines();
+  if (malformed > 0 && !run.skipInvalid) {
+    await discardRun(state, run.slot);
+    throw new JobError("usage", `${malformed} malformed lines in ${references.description}. Mend them, or skip them with --skip-invalid. No call was made.`);
+  }
+  await loadJournals(state, run.slot);
+  const found = await settleReferences(state, run.slot, { finished: end.finished, skippedLines: malformed });
+  progress.end(`${found.distinct} files known`);
+  if (end.trouble !== undefined) {
+    progress.say(`${run.scope}: the search for files ended early: ${end.trouble.code}: ${end.trouble.message}`);
+  }
+  return end;
+}
+
+async function fetchStep(run: ScopeRun, state: State): Promise<SourceErrorCode | undefined> {
+  const { due } = await countReferences(state);
+  if (due === 0) return undefined;
+  run.progress.begin(`${run.scope}: asking for metadata`, "files", due);
+  const end = await withJournal(run, state, (journal) =>
+    fetchDue(run.files, dueRequests(state), journal, run.clock, {
+      concurrency: run.concurrency,
+      stopAfterFailures: run.stopAfterFailures,
+      signal: run.signal,
+      onCall: (files) => run.progress.advance(files),
+    }),
+  );
+  run.progress.end(end.gaveUp === undefined ? `${due} files asked for` : `gave up: ${end.gaveUp}`);
+  return end.gaveUp;
+}
+
+/** Work under way is committed however it ends, and an interruption says what to do next. */
+async function withJournal<T>(run: ScopeRun, state: State, work: (journal: Journal) => Promise<T>): Promise<T> {
+  const journal = await openJournal(await nextJournalPath(state), run.commit);
+  let result: T;
+  try {
+    result = await work(journal);
+  } catch (error) {
+    await journal.close().catch(() => {});
+    if (!run.signal.aborted) throw error;
+    throw new JobError("interrupted", `Interrupted. What was done is kept: the same command goes on with slot ${run.slot}.`, error);
+  }
+  await journal.close();
+  if (run.signal.aborted) {
+    throw new JobError("interrupted", `Interrupted. What was done is kept: the same command goes on with slot ${run.slot}.`);
+  }
+  return result;
+}

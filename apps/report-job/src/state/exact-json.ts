@@ -1,0 +1,11 @@
+/** JSON in which 64-bit integers keep every digit, as the service's own answers have them. */
+export function exactJson(value: unknown, indent?: number): string {
+  return JSON.stringify(
+    value,
+    (_key, member: unknown) => (typeof member === "bigint" ? rawJson(String(member)) : member),
+    indent,
+  );
+}
+
+// In Node since 22; TypeScript's libraries do not know it yet.
+const { rawJSON: rawJson } = JSON as unknown as { rawJSON(text: string): unknown };

@@ -1,0 +1,75 @@
+/** Raised when a table or column changes; `migrations` brings older files forward. */
+export const SCHEMA_VERSION = 1;
+
+/** What is known of a file, one column a member; texts exactly as they were answered. */
+const FILE_COLUMNS = `
+  file_name VARCHAR,
+  file_status VARCHAR,
+  file_size_bytes BIGINT,
+  file_use_case_type VARCHAR,
+  creation_time VARCHAR,
+  file_arn VARCHAR,
+  created_by_kind VARCHAR,
+  created_by VARCHAR,
+  answered_resource_arn VARCHAR,
+  tags VARCHAR,
+  unknown_members VARCHAR,
+  error_code VARCHAR,
+  error_message VARCHAR,
+  checked_at TIMESTAMP`;
+
+const REFERENCE_COLUMNS = `
+  instance_id VARCHAR NOT NULL,
+  associated_resource_arn VARCHAR NOT NULL,
+  file_id VARCHAR NOT NULL,
+  association_time VARCHAR`;
+
+const IRREGULARITY_COLUMNS = `
+  kind VARCHAR NOT NULL,
+  path VARCHAR NOT NULL,
+  file_id VARCHAR,
+  associated_resource_arn VARCHAR,
+  detail VARCHAR NOT NULL`;
+
+/**
+ * One DuckDB file per scope. `working_*` belong to the run that is under way and are fed from journals;
+ * `outcomes` and `irregularities` are those of the last finished run, replaced in one transaction.
+ *
+ * - `created_by_kind` is the union member's name, `created_by` its ARN (JSON for an unknown member)
+ * - `tags` and `unknown_members` are JSON objects, or NULL where the answer held none
+ * - `error_code` and `error_message` are those of a refused or failed outcome
+ * - `association_time` and `creation_time` are ISO 8601 as answered; `checked_at` is UTC
+ */
+export const TABLES: readonly string[] = [
+  "CREATE TABLE schema_version (version INTEGER NOT NULL, applied_at TIMESTAMP NOT NULL)",
+  `CREATE TABLE runs (
+    slot VARCHAR PRIMARY KEY,
+    status VARCHAR NOT NULL,
+    input VARCHAR NOT NULL,
+    input_digest VARCHAR NOT NULL,
+    started_at TIMESTAMP NOT NULL,
+    finished_at TIMESTAMP,
+    discovery_finished BOOLEAN NOT NULL,
+    resume_token VARCHAR,
+    attempts INTEGER NOT NULL,
+    "references" BIGINT NOT NULL,
+    repeated BIGINT NOT NULL,
+    skipped_lines BIGINT NOT NULL,
+    retrieved BIGINT NOT NULL,
+    refused BIGINT NOT NULL,
+    unanswered BIGINT NOT NULL,
+    failed BIGINT NOT NULL,
+    carried BIGINT NOT NULL,
+    deferred BIGINT NOT NULL,
+    calls BIGINT NOT NULL,
+    trouble_code VARCHAR,
+    trouble_message VARCHAR)`,
+  "CREATE TABLE loaded_journals (name VARCHAR NOT NULL)",
+  `CREATE TABLE working_references (${REFERENCE_COLUMNS})`,
+  `CREATE TABLE working_outcomes (
+    instance_id VARCHAR NOT NULL, associated_resource_arn VARCHAR NOT NULL, file_id VARCHAR NOT NULL,
+    outcome VARCHAR NOT NULL,${FILE_COLUMNS})`,
+  `CREATE TABLE working_irregularities (${IRREGULARITY_COLUMNS})`,
+  `CREATE TABLE outcomes (${REFERENCE_COLUMNS}, outcome VARCHAR NOT NULL,${FILE_COLUMNS})`,
+  `CREATE TABLE irregularities (${IRREGULARITY_COLUMNS})`,
+];

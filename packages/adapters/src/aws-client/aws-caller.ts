@@ -1,0 +1,80 @@
+import { SourceError } from "@attached-files/core";
+import { type AwsClientOptions, DEFAULT_REQUEST_TIMEOUT_MS } from "./aws-client-options.ts";
+import { paceAttempts } from "./pace-attempts.ts";
+import { keepRawAnswers } from "./raw-answers.ts";
+import type { SdkClient } from "./sdk-client.ts";
+import { toSourceError } from "./to-source-error.ts";
+
+/** Calls operations and gives their answers as JSON. */
+export interface AwsCaller<Command> {
+  /**
+   * Sends a command, with the SDK's retries.
+   *
+   * @param operation its name, for messages.
+   * @throws {SourceError} whatever went wrong; Aborted within moments when the signal says so, or after `close`.
+   */
+  call(operation: string, command: Command, signal?: AbortSignal): Promise<Record<string, unknown>>;
+  /** Ends the calls under way and all connections. */
+  close(): void;
+}
+
+/** Takes an SDK client over: its answers, attempts, timeouts and end. The client is used as it is, and by nobody else. */
+export function createAwsCaller<Command>(client: SdkClient, options: AwsClientOptions): AwsCaller<Command> {
+  const requestTimeoutMs = options.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS;
+  setTimeouts(client, requestTimeoutMs, options.connectTimeoutMs);
+  const answers = keepRawAnswers(client, requestTimeoutMs);
+  if (options.pacer !== undefined) paceAttempts(client, options.pacer);
+  const underWay = new Set<AbortController>();
+  let closed = false;
+
+  async function call(operation: string, command: Command, signal?: AbortSignal): Promise<Record<string, unknown>> {
+    if (closed) throw new SourceError("Aborted", `${operation}: the source is closed, no call may follow`, { operation });
+    if (signal?.aborted === true) throw toSourceError(signal.reason, { operation, aborted: true });
+    const controller = new AbortController();
+    const abort = (): void => controller.abort(signal?.reason);
+    signal?.addEventListener("abort", abort, { once: true });
+    underWay.add(controller);
+    try {
+      const sending = client.send(command as never, { abortSignal: controller.signal } as never);
+      const json = answers.jsonOf(await orAborted(sending, controller.signal));
+      if (json === undefined) throw new SourceError("UnexpectedAnswer", `${operation}: an answer was lost`, { operation });
+      return json;
+    } catch (error) {
+      throw toSourceError(error, {
+        operation,
+        aborted: controller.signal.aborted,
+        sent: answers.cameFromTheWire(error),
+        foreignBody: answers.foreignBodyOf(error),
+      });
+    } finally {
+      underWay.delete(controller);
+      signal?.removeEventListener("abort", abort);
+    }
+  }
+
+  function close(): void {
+    closed = true;
+    for (const controller of underWay) controller.abort(new Error("the source was closed"));
+    client.destroy();
+  }
+  return { call, close };
+}
+
+/** The SDK does not look at the signal while it finds credentials; so nobody waits for it longer than the signal says. */
+function orAborted<T>(sending: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+    sending.then(resolve, reject);
+  });
+}
+
+/**
+ * Sets the timeouts on the handler that the SDK has made by itself, so that what AWS_DEFAULTS_MODE says of the rest
+ * stays. Without the second setting the SDK would only warn of an attempt that takes too long.
+ */
+function setTimeouts(client: SdkClient, requestTimeoutMs: number, connectTimeoutMs: number | undefined): void {
+  const handler = client.config.requestHandler as { updateHttpClientConfig(key: string, value: unknown): void };
+  handler.updateHttpClientConfig("requestTimeout", requestTimeoutMs);
+  handler.updateHttpClientConfig("throwOnRequestTimeout", true);
+  if (connectTimeoutMs !== undefined) handler.updateHttpClientConfig("connectionTimeout", connectTimeoutMs);
+}

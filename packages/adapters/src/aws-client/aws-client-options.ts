@@ -1,0 +1,59 @@
+import type { Pacer } from "@attached-files/core";
+
+/** Credentials as AWS hands them out. */
+export interface AwsCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  /** When they end; a provider is asked again shortly before. */
+  readonly expiration?: Date;
+}
+
+/** A role to take on before calling, with the base credentials that are otherwise found. */
+export interface AssumeRole {
+  readonly roleArn: string;
+  /** What the role's owner demands of third parties. */
+  readonly externalId?: string;
+  /** Shown in CloudTrail. 2–64 of `A-Z a-z 0-9 + = , . @ _ -`. @default attached-files */
+  readonly sessionName?: string;
+}
+
+/**
+ * How to reach AWS. All of it is optional, and what is left out is left to the SDK: the AWS_* environment, shared
+ * configuration files, SSO, web identity, container and instance roles work as in every other AWS tool.
+ *
+ * Proxies: the SDK for JavaScript reads no HTTPS_PROXY by itself. Node does since 22.21 and 24.5 when it is started with
+ * NODE_USE_ENV_PROXY=1, but for its global agents alone, and the SDK brings agents of its own (tried with Node 24.21 and
+ * `@smithy/node-http-handler` 4.14.2, 2026-11). Where a proxy is the only way out, use a VPC endpoint or route below Node.
+ */
+export interface AwsClientOptions {
+  /** @default AWS_REGION, then the profile's region */
+  readonly region?: string;
+  /** Base URL of the service. @default AWS_ENDPOINT_URL_CONNECT or …_CONNECTCASES, AWS_ENDPOINT_URL, shared files, AWS */
+  readonly endpoint?: string;
+  /**
+   * Names the shared-file profile for region, credentials and retries. The SDK looks for `endpoint_url` in the profile of
+   * AWS_PROFILE only, whatever is named here (read in `@smithy/core` 3.41.0, 2026-11). @default AWS_PROFILE
+   */
+  readonly profile?: string;
+  /** Fixed credentials, or who provides them. @default the SDK's chain */
+  readonly credentials?: AwsCredentials | (() => Promise<AwsCredentials>);
+  readonly assumeRole?: AssumeRole;
+  /** Attempts of one call, the first included. @default AWS_MAX_ATTEMPTS, the profile's max_attempts, or the SDK's 3 */
+  readonly maxAttempts?: number;
+  /** @default AWS_RETRY_MODE, the profile's retry_mode, or standard */
+  readonly retryMode?: "standard" | "adaptive";
+  /** How long a connection may take to stand, in milliseconds. @default the SDK's: none, or that of AWS_DEFAULTS_MODE */
+  readonly connectTimeoutMs?: number;
+  /** How long one attempt may take from its sending to the last byte of its answer, in milliseconds. @default 30000 */
+  readonly requestTimeoutMs?: number;
+  /** Connections at a time; calls beyond wait. @default the SDK's 50 */
+  readonly maxSockets?: number;
+  /** Asked before every attempt, retries included, and told of every throttle. */
+  readonly pacer?: Pacer;
+  /** Who is calling, as `name/version`, said behind our own name. */
+  readonly userAgent?: string;
+}
+
+/** Long enough for any answer of the operations that are called here, short enough for an unattended job. */
+export const DEFAULT_REQUEST_TIMEOUT_MS = 30_000;

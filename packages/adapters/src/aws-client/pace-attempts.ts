@@ -1,0 +1,23 @@
+import type { Pacer } from "@attached-files/core";
+import { codeOfAwsError } from "./aws-error-codes.ts";
+import { readRetryAfterMs } from "./read-retry-after.ts";
+import { type Middleware, operationOf, type SdkClient } from "./sdk-client.ts";
+
+/**
+ * Asks the pacer before every attempt and tells it of every throttle. It stands directly inside the SDK's retries, so
+ * that retries are attempts too, and outside the signing, so that no signature grows old while waiting.
+ */
+export function paceAttempts(client: SdkClient, pacer: Pacer): void {
+  const middleware: Middleware = (next, context) => async (args) => {
+    const operation = operationOf(context);
+    await pacer.acquire(operation, context.__smithy_context?.abortSignal);
+    try {
+      return await next(args);
+    } catch (error) {
+      if (codeOfAwsError(error) === "ThrottlingException") pacer.throttled(operation, readRetryAfterMs(error));
+      throw error;
+    }
+  };
+  const place = { name: "attachedFilesPacer", relation: "after", toMiddleware: "retryMiddleware" };
+  client.middlewareStack.addRelativeTo(middleware as never, place as never);
+}

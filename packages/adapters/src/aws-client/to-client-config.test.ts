@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { toClientConfig } from "./to-client-config.ts";
+import { VERSION } from "./version.ts";
+
+test("passes nothing to the SDK that was not asked for", () => {
+  expect(Object.keys(toClientConfig({}))).toEqual(["customUserAgent"]);
+});
+
+test("passes nothing for an option that is there and undefined", () => {
+  const options = { region: undefined, endpoint: undefined, maxAttempts: undefined } as object;
+  expect(Object.keys(toClientConfig(options))).toEqual(["customUserAgent"]);
+});
+
+test("names us first in the user agent, then the caller", () => {
+  expect(toClientConfig({ userAgent: "nightly/2" }).customUserAgent).toEqual([
+    ["attached-files", VERSION],
+    ["nightly", "2"],
+  ]);
+});
+
+test("passes what was asked for", () => {
+  const credentials = { accessKeyId: "a", secretAccessKey: "b" };
+  const { customUserAgent: _, ...config } = toClientConfig({
+    region: "eu-west-2",
+    endpoint: "http://x",
+    profile: "audit",
+    credentials,
+    maxAttempts: 5,
+    retryMode: "adaptive",
+    maxSockets: 7,
+  });
+  expect(config).toEqual({
+    region: "eu-west-2",
+    endpoint: "http://x",
+    profile: "audit",
+    credentials,
+    maxAttempts: 5,
+    retryMode: "adaptive",
+    requestHandler: { httpAgent: { maxSockets: 7 }, httpsAgent: { maxSockets: 7 } },
+  });
+});

@@ -1,0 +1,75 @@
+import { SourceError, type SourceErrorCode, type SourceErrorDetails } from "@attached-files/core";
+import { awsErrorName, codeOfAwsError } from "./aws-error-codes.ts";
+import { codeOfNetworkError, messageOf } from "./network-error-codes.ts";
+import { UnreadableAnswer } from "./raw-answers.ts";
+import { readRetryAfterMs } from "./read-retry-after.ts";
+import { redact } from "./redact.ts";
+
+/** What the caller knows of the call beyond the error. */
+export interface FailedCall {
+  readonly operation: string;
+  /** Whether the caller itself ended it. @default false */
+  readonly aborted?: boolean;
+  /** Whether the request had been sent; if not, credentials or configuration are the trouble. @default true */
+  readonly sent?: boolean;
+  /** Excerpt of an error's body that was no JSON. */
+  readonly foreignBody?: string | undefined;
+}
+
+/** Turns whatever the SDK or the network threw into ours, with the original as its cause. No secret goes along. */
+export function toSourceError(error: unknown, call: FailedCall): SourceError {
+  if (error instanceof SourceError) return error;
+  const { operation } = call;
+  if (call.aborted === true || (error as Error | null)?.name === "AbortError") {
+    return new SourceError("Aborted", `${operation} was aborted`, { operation, cause: error });
+  }
+  const code = codeOf(error, call.sent ?? true);
+  const original = messageOf(error);
+  const message = redact(original);
+  // An error that quotes a secret must not come along as the cause, because causes are logged too.
+  const cause = message === original ? error : Object.assign(new Error(message), { name: (error as Error).name });
+  return new SourceError(code, describe(code, message, error, call), { ...detailsOf(error, code), operation, cause });
+}
+
+function codeOf(error: unknown, sent: boolean): SourceErrorCode {
+  if (error instanceof UnreadableAnswer) return "UnexpectedAnswer";
+  if (!sent) return isAboutAnEndpoint(error) ? "SourceUnreachable" : "CredentialsUnavailable";
+  return codeOfAwsError(error) ?? codeOfNetworkError(error) ?? "UnexpectedAnswer";
+}
+
+/** Before the sending, the SDK finds the Region, the credentials and the endpoint; all but the last are credentials. */
+function isAboutAnEndpoint(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === "ERR_INVALID_URL" || (error as Error | null)?.name === "EndpointError";
+}
+
+function detailsOf(error: unknown, code: SourceErrorCode): SourceErrorDetails {
+  const { $metadata, Reason } = (error ?? {}) as { $metadata?: { requestId?: unknown }; Reason?: unknown };
+  // Without a status it is no answer, and its name is the SDK's or Node's.
+  const answered = codeOfAwsError(error) !== undefined && !(error instanceof UnreadableAnswer);
+  const name = answered ? awsErrorName(error) : undefined;
+  const retryAfterMs = readRetryAfterMs(error);
+  const reason = reasonOf(Reason);
+  return {
+    ...(typeof $metadata?.requestId === "string" ? { requestId: $metadata.requestId } : {}),
+    ...(name === undefined || name === code ? {} : { awsErrorName: name }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
+
+/** The one member of the union, whatever its name: an unknown one stands in `$unknown`, as [name, value]. */
+function reasonOf(union: unknown): string | undefined {
+  if (typeof union !== "object" || union === null) return undefined;
+  const { $unknown, ...known } = union as Record<string, unknown>;
+  const values = [...Object.values(known), ...(Array.isArray($unknown) ? [$unknown[1], $unknown[0]] : [])];
+  return values.find((value): value is string => typeof value === "string");
+}
+
+function describe(code: SourceErrorCode, message: string, error: unknown, call: FailedCall): string {
+  const status = (error as { $metadata?: { httpStatusCode?: number } } | null)?.$metadata?.httpStatusCode;
+  if (!(call.sent ?? true)) return `${call.operation} could not be sent: ${message}`;
+  if (status === undefined) return `${call.operation} got no answer: ${message}`;
+  if (call.foreignBody !== undefined) return `HTTP ${status} with a body that is not JSON: ${call.foreignBody}`;
+  if (message !== "UnknownError" && message !== "Unknown") return message;
+  return `HTTP ${status}, ${awsErrorName(error) ?? code}, without a message`;
+}

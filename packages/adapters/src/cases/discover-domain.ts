@@ -1,0 +1,68 @@
+import { isSourceError, type ReferencePage, show, SourceError, type SourceErrorDetails } from "@attached-files/core";
+import type { DomainSearch } from "./domain-search.ts";
+import type { Position } from "./position.ts";
+import { isDeniedOrUnsupported, searchAllFiles, searchCaseByCase } from "./search-domain.ts";
+
+type Pages = AsyncGenerator<ReferencePage, void, undefined>;
+
+/**
+ * Finds the references of one domain, by the best method that is to be had.
+ *
+ * @param listed whether the domain was found by ListDomains, not named by somebody. ListDomains tells no status, and
+ *   names domains whose creation goes on or has failed; asked only when such a domain refuses, because it costs a call
+ *   and a permission. A domain that somebody has named must be there.
+ */
+export async function* discoverDomain(search: DomainSearch, from: Position, listed: boolean): Pages {
+  try {
+    yield* byBestMethod(search, from);
+  } catch (error) {
+    const absence = listed ? await explainAbsence(search, error) : undefined;
+    if (absence === undefined) throw inDomain(search.domainId, error);
+    const irregularity = { kind: "unreadable-item", path: "domains[]", detail: absence } as const;
+    yield { references: [], irregularities: [irregularity], resumeToken: search.mark() };
+  }
+}
+
+async function* byBestMethod(search: DomainSearch, from: Position): Pages {
+  if (from.method === "cases") return yield* searchCaseByCase(search, from);
+  let refusal: SourceError;
+  try {
+    return yield* searchAllFiles(search, from.token);
+  } catch (error) {
+    if (!isDeniedOrUnsupported(error)) throw error;
+    refusal = error;
+  }
+  try {
+    yield* searchCaseByCase(search, {});
+  } catch (error) {
+    if (!isSourceError(error, "AccessDeniedException")) throw error;
+    throw retold(error, `${error.message} (tried after SearchAllRelatedItems: ${refusal.message})`);
+  }
+}
+
+/** Why a listed domain has no files; undefined where it should have. */
+async function explainAbsence({ operations, domainId, signal }: DomainSearch, error: unknown): Promise<string | undefined> {
+  if (!isSourceError(error, "ResourceNotFoundException", "InvalidRequestException")) return undefined;
+  try {
+    const { domainStatus } = await operations.getDomain(domainId, signal);
+    if (typeof domainStatus !== "string" || domainStatus === "Active") return undefined;
+    return `domain ${show(domainId)} is ${show(domainStatus)}: ${error.message}`;
+  } catch (failure) {
+    if (isSourceError(failure, "Aborted")) throw failure;
+    if (!isSourceError(failure, "ResourceNotFoundException")) return undefined;
+    return `domain ${show(domainId)} was listed and is not there: ${failure.message}`;
+  }
+}
+
+function inDomain(domainId: string, error: unknown): unknown {
+  if (!isSourceError(error) || error.code === "Aborted") return error;
+  return retold(error, `domain ${domainId}: ${error.message}`);
+}
+
+/** The same error with more to say. */
+function retold(error: SourceError, message: string): SourceError {
+  const { cause, operation, requestId, awsErrorName, retryAfterMs, reason } = error;
+  const details = { cause, operation, requestId, awsErrorName, retryAfterMs, reason };
+  const known = Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
+  return new SourceError(error.code, message, known as SourceErrorDetails);
+}

@@ -1,0 +1,14 @@
+import type { CasesOperations } from "./cases-operations.ts";
+import type { Position } from "./position.ts";
+
+/** What the searches of one domain share. */
+export interface DomainSearch {
+  readonly operations: CasesOperations;
+  readonly domainId: string;
+  readonly instanceId: string | undefined;
+  /** Cases that are searched at a time, case by case. */
+  readonly casesAtOnce: number;
+  readonly signal: AbortSignal | undefined;
+  /** Makes a resume token of where this domain stands; without a place, the domain is finished. */
+  readonly mark: (place?: Omit<Position, "done" | "domainId">) => string;
+}

@@ -1,0 +1,89 @@
+import {
+  checkText,
+  type DiscoveredReference,
+  formatCaseArn,
+  type Irregularity,
+  LIMITS,
+  parseCaseArn,
+  parseFileArn,
+  show,
+} from "@attached-files/core";
+
+/** What a page of related items held. */
+export interface FoundReferences {
+  readonly references: DiscoveredReference[];
+  readonly irregularities: Irregularity[];
+}
+
+/** Where the items were searched. */
+export interface SearchedPlace {
+  readonly domainId: string;
+  /** Of a search within one case, whose items do not name it. */
+  readonly caseId?: string;
+  /** Files of other instances are noted, and are no references. */
+  readonly instanceId?: string | undefined;
+}
+
+const MEMBERS = new Set(["relatedItemId", "caseId", "type", "associationTime", "content", "performedBy", "tags", "__type"]);
+
+/**
+ * Reads related items into references. Instance and file id come from the file's ARN, and so do partition, Region and
+ * account of the case's ARN: a Cases domain lives in the account and Region of its instance, and no item names the case's
+ * ARN (`@aws-sdk/client-connectcases` 3.1138, read 2026-11).
+ */
+export function readRelatedItems(items: readonly unknown[], place: SearchedPlace): FoundReferences {
+  const found: FoundReferences = { references: [], irregularities: [] };
+  const unknownMembers = new Map<string, unknown>();
+  for (const [index, item] of items.entries()) {
+    const path = `relatedItems[${index}]`;
+    if (typeof item !== "object" || item === null || Array.isArray(item)) {
+      found.irregularities.push({ kind: item === null ? "null-entry" : "not-an-object", path, detail: show(item) });
+      continue;
+    }
+    readItem(item as Record<string, unknown>, path, place, found);
+    for (const name of Object.keys(item)) {
+      if (!MEMBERS.has(name) && !unknownMembers.has(name)) unknownMembers.set(name, (item as Record<string, unknown>)[name]);
+    }
+  }
+  // Once for a page: a member that AWS adds is on every item.
+  for (const [name, value] of unknownMembers) {
+    found.irregularities.push({ kind: "unknown-member", path: `relatedItems[].${name}`, detail: show(value) });
+  }
+  return found;
+}
+
+function readItem(item: Record<string, unknown>, path: string, place: SearchedPlace, found: FoundReferences): void {
+  const unreadable = (detail: string): void =>
+    void found.irregularities.push({ kind: "unreadable-item", path, detail: `${detail}; relatedItemId ${show(item.relatedItemId)}` });
+  const fileArn = (item.content as { file?: { fileArn?: unknown } | null } | null | undefined)?.file?.fileArn;
+  const arn = parseFileArn(fileArn);
+  if (!arn.ok) return unreadable(`${show(item.type)} without a readable content.file.fileArn: ${show(fileArn)}`);
+  const { instanceId, fileId, ...home } = arn.value;
+  const caseId = place.caseId ?? item.caseId;
+  const associatedResourceArn = typeof caseId === "string" ? formatCaseArn({ ...home, domainId: place.domainId, caseId }) : "";
+  if (!parseCaseArn(associatedResourceArn).ok) return unreadable(`a file without a readable caseId: ${show(caseId)}`);
+  const tooLong = [
+    ...checkText(instanceId, "instance", LIMITS.instanceIdLength),
+    ...checkText(fileId, "file", LIMITS.fileIdLength),
+  ];
+  if (tooLong.length > 0) return unreadable(`a file ARN beyond the operation's limits: ${show(fileArn)}`);
+  if (place.instanceId !== undefined && place.instanceId !== instanceId) {
+    const detail = `a file of instance ${show(instanceId)}, in ${associatedResourceArn}`;
+    found.irregularities.push({ kind: "other-instance", path, fileId, detail });
+    return;
+  }
+  const associationTime = readTime(item.associationTime);
+  found.references.push({
+    instanceId,
+    associatedResourceArn,
+    fileId,
+    ...(associationTime === undefined ? {} : { associationTime }),
+  });
+}
+
+/** The model says ISO 8601; other services of AWS write seconds since 1970, so that is understood too. */
+function readTime(value: unknown): string | undefined {
+  const time = typeof value === "number" ? value * 1000 : typeof value === "string" ? Date.parse(value) : Number.NaN;
+  // Beyond that, years have six digits and a sign.
+  return time >= 0 && time <= 253_402_300_799_999 ? new Date(time).toISOString() : undefined;
+}

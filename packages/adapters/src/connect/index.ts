@@ -1,0 +1,2 @@
+export type { AssumeRole, AwsClientOptions, AwsCredentials } from "../aws-client/aws-client-options.ts";
+export { connectFileSource } from "./connect-file-source.ts";

@@ -1,0 +1,44 @@
+import type { ViteUserConfig } from "vitest/config";
+
+/** What every package's tests share: fast unit tests, contracts, and slow tests apart. */
+export const shared: ViteUserConfig = {
+  // Packages of this repository are tested from their sources, never from a build that may be old.
+  resolve: { conditions: ["@attached-files/source"] },
+  ssr: { resolve: { conditions: ["@attached-files/source"], externalConditions: ["@attached-files/source"] } },
+  test: {
+    pool: "forks",
+    env: { PACT_DO_NOT_TRACK: "true" },
+    passWithNoTests: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["src/**/*.test.{ts,tsx}"],
+          exclude: ["**/*.slow.test.ts"],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "contracts",
+          include: ["contracts/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "slow",
+          include: ["{src,contracts,slow}/**/*.slow.test.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+};
