@@ -15,9 +15,13 @@ export function assumedRole(role: AssumeRole, options: Pick<AwsClientOptions, "c
   };
 }
 
-async function load(role: AssumeRole, { credentials, profile }: Pick<AwsClientOptions, "credentials" | "profile">): Promise<Provider> {
+async function load(
+  role: AssumeRole,
+  { credentials, profile }: Pick<AwsClientOptions, "credentials" | "profile">,
+): Promise<Provider> {
   const { fromNodeProviderChain, fromTemporaryCredentials } = await import("@aws-sdk/credential-providers");
-  const base = credentials ?? (profile === undefined ? undefined : fromNodeProviderChain({ profile }));
+  const given = typeof credentials === "object" ? { ...credentials } : credentials;
+  const base = given ?? (profile === undefined ? undefined : fromNodeProviderChain({ profile }));
   return fromTemporaryCredentials({
     ...(base === undefined ? {} : { masterCredentials: base }),
     params: {

@@ -52,7 +52,10 @@ describe("retries inside a call", () => {
   ])("%s, then an answer: the caller sees the answer alone", async (_what, trouble) => {
     const server = await scriptedServer(trouble, ANSWER);
     await expect(open(server.url).getMetadata(REQUEST)).resolves.toMatchObject(EMPTY);
-    expect(server.requests.map(({ headers }) => headers["amz-sdk-request"])).toEqual(["attempt=1; max=3", "attempt=2; max=3"]);
+    expect(server.requests.map(({ headers }) => headers["amz-sdk-request"])).toEqual([
+      "attempt=1; max=3",
+      "attempt=2; max=3",
+    ]);
   });
 
   test("a connection that breaks off within the answer, then an answer", async () => {
@@ -91,7 +94,10 @@ describe("what a failed call tells", () => {
   });
 
   test("a name that stands in the body alone", async () => {
-    const server = await scriptedServer({ status: 400, body: '{"__type":"com.amazonaws.connect#BrandNewException","Message":"hm"}' });
+    const server = await scriptedServer({
+      status: 400,
+      body: '{"__type":"com.amazonaws.connect#BrandNewException","Message":"hm"}',
+    });
     expect(await failureOf(open(server.url).getMetadata(REQUEST))).toMatchObject({
       code: "InvalidRequestException",
       awsErrorName: "BrandNewException",
@@ -106,7 +112,10 @@ describe("what a failed call tells", () => {
   ])("the reason of an invalid request: %s %s", async (member, reason) => {
     const body = `{"Message":"bad","Reason":{"${member}":"${reason}"}}`;
     const server = await scriptedServer(awsError(400, "InvalidRequestException", body));
-    expect(await failureOf(open(server.url).getMetadata(REQUEST))).toMatchObject({ code: "InvalidRequestException", reason });
+    expect(await failureOf(open(server.url).getMetadata(REQUEST))).toMatchObject({
+      code: "InvalidRequestException",
+      reason,
+    });
   });
 
   test("a proxy's page instead of an error: an excerpt", async () => {
@@ -151,6 +160,7 @@ describe("what a failed call tells", () => {
     expect(error).toMatchObject({ code: "UnexpectedAnswer", message: "the answer has more than 67108864 bytes" });
     expect(server.requests).toHaveLength(1);
     expect(sent).toBeLessThan(100);
+    await expect.poll(() => server.sockets.size).toBe(0);
   });
 });
 
@@ -223,7 +233,9 @@ describe("abort and close", () => {
 
   test("a signal that is aborted already: no call", async () => {
     const server = await scriptedServer(ANSWER);
-    expect((await failureOf(open(server.url).getMetadata(REQUEST, { signal: AbortSignal.abort() }))).code).toBe("Aborted");
+    expect((await failureOf(open(server.url).getMetadata(REQUEST, { signal: AbortSignal.abort() }))).code).toBe(
+      "Aborted",
+    );
     expect(server.requests).toHaveLength(0);
   });
 
@@ -247,19 +259,19 @@ describe("abort and close", () => {
   });
 
   test("close ends the calls under way and all connections; calls after it are refused; it can be called twice", async () => {
-    const server = await scriptedServer(ANSWER, staySilent);
+    const server = await scriptedServer(ANSWER, ANSWER, staySilent);
     const source = open(server.url);
-    await source.getMetadata(REQUEST);
-    expect(server.sockets.size).toBe(1);
+    await Promise.all([source.getMetadata(REQUEST), source.getMetadata(REQUEST)]);
     const underWay = failureOf(source.getMetadata(REQUEST));
-    await expect.poll(() => server.requests.length).toBe(2);
+    await expect.poll(() => server.requests.length).toBe(3);
+    expect(server.sockets.size).toBe(2);
     await source.close();
     await source.close();
     expect((await underWay).code).toBe("Aborted");
     await expect.poll(() => server.sockets.size).toBe(0);
     const late = await failureOf(source.getMetadata(REQUEST));
     expect(late).toMatchObject({ code: "Aborted", message: expect.stringContaining("closed") });
-    expect(server.requests).toHaveLength(2);
+    expect(server.requests).toHaveLength(3);
   });
 
   test("uses no more connections at a time than allowed", async () => {

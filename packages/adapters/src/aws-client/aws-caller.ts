@@ -28,7 +28,8 @@ export function createAwsCaller<Command>(client: SdkClient, options: AwsClientOp
   let closed = false;
 
   async function call(operation: string, command: Command, signal?: AbortSignal): Promise<Record<string, unknown>> {
-    if (closed) throw new SourceError("Aborted", `${operation}: the source is closed, no call may follow`, { operation });
+    if (closed)
+      throw new SourceError("Aborted", `${operation}: the source is closed, no call may follow`, { operation });
     if (signal?.aborted === true) throw toSourceError(signal.reason, { operation, aborted: true });
     const controller = new AbortController();
     const abort = (): void => controller.abort(signal?.reason);
@@ -37,7 +38,8 @@ export function createAwsCaller<Command>(client: SdkClient, options: AwsClientOp
     try {
       const sending = client.send(command as never, { abortSignal: controller.signal } as never);
       const json = answers.jsonOf(await orAborted(sending, controller.signal));
-      if (json === undefined) throw new SourceError("UnexpectedAnswer", `${operation}: an answer was lost`, { operation });
+      if (json === undefined)
+        throw new SourceError("UnexpectedAnswer", `${operation}: an answer was lost`, { operation });
       return json;
     } catch (error) {
       throw toSourceError(error, {

@@ -45,7 +45,10 @@ export interface AwsClientOptions {
   readonly retryMode?: "standard" | "adaptive";
   /** How long a connection may take to stand, in milliseconds. @default the SDK's: none, or that of AWS_DEFAULTS_MODE */
   readonly connectTimeoutMs?: number;
-  /** How long one attempt may take from its sending to the last byte of its answer, in milliseconds. @default 30000 */
+  /**
+   * How long one attempt may take, from its turn at the pacer to the last byte of its answer, in milliseconds; waiting for
+   * a free connection counts. @default 30000
+   */
   readonly requestTimeoutMs?: number;
   /** Connections at a time; calls beyond wait. @default the SDK's 50 */
   readonly maxSockets?: number;

@@ -7,7 +7,13 @@ import type { SourceErrorCode } from "@attached-files/core";
  * @see `@smithy/core` 3.41.0, service-error-classification/constants.js, for the names that the SDK takes for throttles
  */
 const NAMES: Readonly<Record<SourceErrorCode, readonly string[]>> = {
-  AccessDeniedException: ["AccessDeniedException", "AccessDenied", "NotAuthorized", "OptInRequired", "UnauthorizedException"],
+  AccessDeniedException: [
+    "AccessDeniedException",
+    "AccessDenied",
+    "NotAuthorized",
+    "OptInRequired",
+    "UnauthorizedException",
+  ],
   InvalidRequestException: [
     "InvalidRequestException",
     "ValidationException",

@@ -8,7 +8,15 @@ const keys = { accessKeyId: "AKID", secretAccessKey: "secret" };
 test.each([
   [{}],
   [{ region: undefined }],
-  [{ region: "us-gov-west-1", endpoint: "http://127.0.0.1:4010", profile: "a b", maxAttempts: 1, retryMode: "adaptive" }],
+  [
+    {
+      region: "us-gov-west-1",
+      endpoint: "http://127.0.0.1:4010",
+      profile: "a b",
+      maxAttempts: 1,
+      retryMode: "adaptive",
+    },
+  ],
   [{ connectTimeoutMs: 1, requestTimeoutMs: 2, maxSockets: 3, pacer, userAgent: "my-job/1.2" }],
   [{ credentials: keys }],
   [{ credentials: async () => keys }],
@@ -26,7 +34,10 @@ test.each([
   [{ credentials: { accessKeyId: "AKID" } }, "credentials"],
   [{ credentials: null }, "credentials"],
   [{ assumeRole: { roleArn: "audit" } }, "assumeRole.roleArn"],
-  [{ assumeRole: { roleArn: "arn:aws:iam::123456789012:role/audit", sessionName: "no blanks" } }, "assumeRole.sessionName"],
+  [
+    { assumeRole: { roleArn: "arn:aws:iam::123456789012:role/audit", sessionName: "no blanks" } },
+    "assumeRole.sessionName",
+  ],
   [{ assumeRole: "audit" }, "assumeRole"],
   [{ maxAttempts: 0 }, "maxAttempts"],
   [{ maxAttempts: "3" }, "maxAttempts"],
@@ -51,8 +62,13 @@ test("refuses what is no object", () => {
 });
 
 test("never shows a secret", () => {
-  const options = { credentials: { accessKeyId: "", secretAccessKey: "TOPSECRET" }, endpoint: "https://me:TOPSECRET@x" };
-  expect(() => checkAwsClientOptions("options", options)).toThrow(expect.not.objectContaining({ message: expect.stringContaining("TOPSECRET") }));
+  const options = {
+    credentials: { accessKeyId: "", secretAccessKey: "TOPSECRET" },
+    endpoint: "https://me:TOPSECRET@x",
+  };
+  expect(() => checkAwsClientOptions("options", options)).toThrow(
+    expect.not.objectContaining({ message: expect.stringContaining("TOPSECRET") }),
+  );
 });
 
 function issuesOf(options: unknown): readonly string[] {

@@ -14,7 +14,9 @@ const CHECKS: Readonly<Record<string, Check>> = {
   assumeRole: checkAssumeRole,
   maxAttempts: wholeFrom1,
   retryMode: (value, path) =>
-    value === "standard" || value === "adaptive" ? [] : [{ path, expected: "standard or adaptive", received: show(value) }],
+    value === "standard" || value === "adaptive"
+      ? []
+      : [{ path, expected: "standard or adaptive", received: show(value) }],
   connectTimeoutMs: wholeFrom1,
   requestTimeoutMs: wholeFrom1,
   maxSockets: wholeFrom1,
@@ -32,7 +34,11 @@ const CHECKS: Readonly<Record<string, Check>> = {
  * @param others checks of the options that one source has beyond those of every client.
  * @throws {InvalidInputError} with every issue at once.
  */
-export function checkAwsClientOptions(what: string, options: unknown, others: Readonly<Record<string, Check>> = {}): void {
+export function checkAwsClientOptions(
+  what: string,
+  options: unknown,
+  others: Readonly<Record<string, Check>> = {},
+): void {
   if (typeof options !== "object" || options === null) {
     throw new InvalidInputError(what, [{ path: "", expected: "an object", received: show(options) }]);
   }

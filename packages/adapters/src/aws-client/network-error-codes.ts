@@ -20,7 +20,8 @@ const UNREACHABLE = new Set([
   "ERR_STREAM_PREMATURE_CLOSE",
 ]);
 /** OpenSSL's and Node's names for what can be wrong with a certificate or a handshake. */
-const TLS = /^(CERT_|ERR_SSL_|ERR_TLS_|UNABLE_TO_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|HOSTNAME_MISMATCH|INVALID_CA)/;
+const TLS =
+  /^(CERT_|ERR_SSL_|ERR_TLS_|UNABLE_TO_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|HOSTNAME_MISMATCH|INVALID_CA)/;
 /** Node's HTTP parser, when something answered that does not speak HTTP. */
 const NO_HTTP = /^HPE_/;
 

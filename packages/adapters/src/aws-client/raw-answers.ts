@@ -93,7 +93,8 @@ export function keepRawAnswers(client: SdkClient, timeoutMs: number): RawAnswers
 const UTF8 = new TextDecoder("utf-8", { fatal: true });
 
 function toObject(bytes: Buffer, answer: HttpAnswer): Record<string, unknown> {
-  const shown = (): string => `${answer.statusCode}, ${bytes.length} bytes: ${excerpt(bytes.toString("utf8", 0, 4096))}`;
+  const shown = (): string =>
+    `${answer.statusCode}, ${bytes.length} bytes: ${excerpt(bytes.toString("utf8", 0, 4096))}`;
   let json: unknown;
   try {
     json = parseJson(UTF8.decode(bytes));

@@ -3,10 +3,22 @@ import { excerpt, redact } from "./redact.ts";
 
 test.each([
   ["a session token in a quoted header", "x-amz-security-token:IQoJb3Jp/Z2lu==\nhost:x", "IQoJb3Jp"],
-  ["the request that AWS quotes in a signature error", "No match.\n\nThe Canonical String for this request should have been\n'POST\nx-amz-security-token:TOPSECRET'", "TOPSECRET"],
-  ["a presigned URL", "GET https://b.s3/?X-Amz-Credential=ASIAIOSFODNN7EXAMPLE%2F2&X-Amz-Signature=deadbeef", "deadbeef"],
+  [
+    "the request that AWS quotes in a signature error",
+    "No match.\n\nThe Canonical String for this request should have been\n'POST\nx-amz-security-token:TOPSECRET'",
+    "TOPSECRET",
+  ],
+  [
+    "a presigned URL",
+    "GET https://b.s3/?X-Amz-Credential=ASIAIOSFODNN7EXAMPLE%2F2&X-Amz-Signature=deadbeef",
+    "deadbeef",
+  ],
   ["an access key id", "user AKIAIOSFODNN7EXAMPLE is not allowed", "IOSFODNN7"],
-  ["an authorization header", "Authorization: AWS4-HMAC-SHA256 Credential=ASIA/20261101/x, Signature=cafebabe", "cafebabe"],
+  [
+    "an authorization header",
+    "Authorization: AWS4-HMAC-SHA256 Credential=ASIA/20261101/x, Signature=cafebabe",
+    "cafebabe",
+  ],
   ["a secret in JSON", '{"secretAccessKey": "wJalrXUtnFEMI", "sessionToken":"abcdef"}', "wJalrXUtnFEMI"],
 ])("takes out %s", (_what, text, secret) => {
   expect(text).toContain(secret);

@@ -37,7 +37,11 @@ export async function scriptedServer(...answers: readonly Answer[]): Promise<Scr
       const answer = answers[Math.min(requests.length, answers.length - 1)] ?? "{}";
       requests.push(seen);
       if (typeof answer === "function") return answer(seen, response);
-      const { status = 200, headers: itsHeaders = {}, body = "" } = typeof answer === "string" ? { body: answer } : answer;
+      const {
+        status = 200,
+        headers: itsHeaders = {},
+        body = "",
+      } = typeof answer === "string" ? { body: answer } : answer;
       response.writeHead(status, itsHeaders).end(body);
     });
   });
@@ -54,7 +58,12 @@ export async function scriptedServer(...answers: readonly Answer[]): Promise<Scr
 }
 
 /** An error as AWS sends it. */
-export function awsError(status: number, name: string, body = "{}", headers: Readonly<Record<string, string>> = {}): LiteralAnswer {
+export function awsError(
+  status: number,
+  name: string,
+  body = "{}",
+  headers: Readonly<Record<string, string>> = {},
+): LiteralAnswer {
   return { status, headers: { "x-amzn-errortype": name, "x-amzn-requestid": "req-1", ...headers }, body };
 }
 

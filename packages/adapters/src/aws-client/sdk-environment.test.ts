@@ -1,12 +1,19 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { connectReferenceSource } from "../cases/connect-reference-source.ts";
 import { connectFileSource } from "../connect/connect-file-source.ts";
+import { assumedRole } from "./assumed-role.ts";
 import type { AwsClientOptions } from "./aws-client-options.ts";
-import { awsError, FIXED, isolatedEnvironment, type ScriptedServer, scriptedServer } from "./scripted-server.test-support.ts";
+import {
+  awsError,
+  FIXED,
+  isolatedEnvironment,
+  type ScriptedServer,
+  scriptedServer,
+} from "./scripted-server.test-support.ts";
 
 const REQUEST = {
   instanceId: "i-1",
@@ -94,7 +101,8 @@ describe("who calls", () => {
 
   test("a profile named by our option, from the credentials file, before AWS_PROFILE", async () => {
     const server = await scriptedServer("{}");
-    const credentials = "[one]\naws_access_key_id=AKIDONE\naws_secret_access_key=s\n[two]\naws_access_key_id=AKIDTWO\naws_secret_access_key=s\n";
+    const credentials =
+      "[one]\naws_access_key_id=AKIDONE\naws_secret_access_key=s\n[two]\naws_access_key_id=AKIDTWO\naws_secret_access_key=s\n";
     set({ AWS_SHARED_CREDENTIALS_FILE: file(credentials), AWS_PROFILE: "one", AWS_REGION: "eu-west-2" });
     await callOnce({ endpoint: server.url });
     await callOnce({ endpoint: server.url, profile: "two" });
@@ -114,14 +122,21 @@ describe("who calls", () => {
     const server = await scriptedServer("{}");
     const sts = await scriptedServer(stsAnswer("AssumeRoleWithWebIdentity"));
     const token = file("jwt");
-    set({ AWS_WEB_IDENTITY_TOKEN_FILE: token, AWS_ROLE_ARN: ROLE, AWS_REGION: "eu-west-2", AWS_ENDPOINT_URL_STS: sts.url });
+    set({
+      AWS_WEB_IDENTITY_TOKEN_FILE: token,
+      AWS_ROLE_ARN: ROLE,
+      AWS_REGION: "eu-west-2",
+      AWS_ENDPOINT_URL_STS: sts.url,
+    });
     await callOnce({ endpoint: server.url });
     expect(accessKeyOf(server)).toBe("ASIAROLE");
   });
 
   test("a container's role, as on ECS", async () => {
     const server = await scriptedServer("{}");
-    const container = await scriptedServer('{"AccessKeyId":"ASIATASK","SecretAccessKey":"s","Token":"t","Expiration":"2099-01-01T00:00:00Z"}');
+    const container = await scriptedServer(
+      '{"AccessKeyId":"ASIATASK","SecretAccessKey":"s","Token":"t","Expiration":"2099-01-01T00:00:00Z"}',
+    );
     set({ AWS_CONTAINER_CREDENTIALS_FULL_URI: `${container.url}/role`, AWS_REGION: "eu-west-2" });
     await callOnce({ endpoint: server.url });
     expect(accessKeyOf(server)).toBe("ASIATASK");
@@ -178,7 +193,11 @@ describe("assumeRole", () => {
       RoleSessionName: "nightly",
     });
     expect(sts.requests[0]?.headers.authorization).toContain("/eu-central-1/sts/");
-    expect([accessKeyOf(sts), accessKeyOf(server, 0), accessKeyOf(server, 1)]).toEqual(["AKIDENV", "ASIAROLE", "ASIAROLE"]);
+    expect([accessKeyOf(sts), accessKeyOf(server, 0), accessKeyOf(server, 1)]).toEqual([
+      "AKIDENV",
+      "ASIAROLE",
+      "ASIAROLE",
+    ]);
   });
 
   test.each([
@@ -193,9 +212,19 @@ describe("assumeRole", () => {
     expect([accessKeyOf(sts), accessKeyOf(server)]).toEqual([key, "ASIAROLE"]);
   });
 
+  test("renews the role over the same connection", async () => {
+    const sts = await scriptedServer(stsAnswer("AssumeRole"));
+    set({ ...KEYS, AWS_ENDPOINT_URL_STS: sts.url });
+    const provide = assumedRole({ roleArn: ROLE }, {});
+    await provide();
+    expect(await provide()).toMatchObject({ accessKeyId: "ASIAROLE" });
+    expect([sts.requests.length, sts.sockets.size]).toEqual([2, 1]);
+  });
+
   test("a role that may not be taken on is about credentials, though STS calls it AccessDenied", async () => {
     const server = await scriptedServer("{}");
-    const body = "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>not authorized to perform: sts:AssumeRole</Message></Error></ErrorResponse>";
+    const body =
+      "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>not authorized to perform: sts:AssumeRole</Message></Error></ErrorResponse>";
     const sts = await scriptedServer({ ...awsError(403, "", body), headers: { "content-type": "text/xml" } });
     set({ ...KEYS, AWS_ENDPOINT_URL_STS: sts.url });
     await expect(callOnce({ endpoint: server.url, assumeRole: { roleArn: ROLE } })).rejects.toMatchObject({
@@ -216,14 +245,18 @@ describe("how often", () => {
   ])("%s", async (_what, variables, options, attempts) => {
     const server = await scriptedServer(busy);
     set({ ...KEYS, ...variables });
-    await expect(callOnce({ endpoint: server.url, ...options })).rejects.toMatchObject({ code: "InternalServiceException" });
+    await expect(callOnce({ endpoint: server.url, ...options })).rejects.toMatchObject({
+      code: "InternalServiceException",
+    });
     expect(server.requests).toHaveLength(attempts);
   });
 
   test("max_attempts and retry_mode of the profile that our option names", async () => {
     const server = await scriptedServer(busy);
     set({ ...KEYS, AWS_CONFIG_FILE: file("[profile audit]\nmax_attempts = 4\nretry_mode = adaptive\n") });
-    await expect(callOnce({ endpoint: server.url, profile: "audit", credentials: FIXED.credentials })).rejects.toThrow();
+    await expect(
+      callOnce({ endpoint: server.url, profile: "audit", credentials: FIXED.credentials }),
+    ).rejects.toThrow();
     expect(server.requests).toHaveLength(4);
     // The SDK tells its retry mode by a letter: E is standard, F is adaptive.
     expect(server.requests[0]?.headers["user-agent"]).toMatch(/ m\/[\w,]*F/);

@@ -28,7 +28,9 @@ export function toClientConfig(options: AwsClientOptions): ClientConfig {
   if (region !== undefined) config.region = region;
   if (endpoint !== undefined) config.endpoint = endpoint;
   if (profile !== undefined) config.profile = profile;
-  if (credentials !== undefined) config.credentials = credentials;
+  // A copy: the SDK writes on fixed credentials where they came from.
+  if (credentials !== undefined)
+    config.credentials = typeof credentials === "object" ? { ...credentials } : credentials;
   if (assumeRole !== undefined) config.credentials = assumedRole(assumeRole, options);
   if (maxAttempts !== undefined) config.maxAttempts = maxAttempts;
   if (retryMode !== undefined) config.retryMode = retryMode;

@@ -67,7 +67,9 @@ test.each([
 
 test("a reset connection is no timeout, though the SDK names it so", () => {
   expect(toSourceError(network("ECONNRESET", "TimeoutError"), { operation }).code).toBe("SourceUnreachable");
-  expect(toSourceError(Object.assign(new Error("slow"), { name: "TimeoutError" }), { operation }).code).toBe("SourceTimeout");
+  expect(toSourceError(Object.assign(new Error("slow"), { name: "TimeoutError" }), { operation }).code).toBe(
+    "SourceTimeout",
+  );
 });
 
 test("tells what went wrong with each address of a host", () => {
@@ -113,7 +115,9 @@ test("lets no secret through, neither in the message nor in the cause", () => {
   const error = toSourceError(answered("InvalidSignatureException", 403, { message }), { operation });
   expect(error.message).toMatch(/^no match\./);
   const cause = error.cause as Error;
-  expect([error.message, error.stack, cause.message, cause.stack, JSON.stringify(error)].join()).not.toContain("TOPSECRET");
+  expect([error.message, error.stack, cause.message, cause.stack, JSON.stringify(error)].join()).not.toContain(
+    "TOPSECRET",
+  );
   expect(cause.name).toBe("InvalidSignatureException");
 });
 

@@ -39,7 +39,10 @@ function codeOf(error: unknown, sent: boolean): SourceErrorCode {
 
 /** Before the sending, the SDK finds the Region, the credentials and the endpoint; all but the last are credentials. */
 function isAboutAnEndpoint(error: unknown): boolean {
-  return (error as { code?: unknown } | null)?.code === "ERR_INVALID_URL" || (error as Error | null)?.name === "EndpointError";
+  return (
+    (error as { code?: unknown } | null)?.code === "ERR_INVALID_URL" ||
+    (error as Error | null)?.name === "EndpointError"
+  );
 }
 
 function detailsOf(error: unknown, code: SourceErrorCode): SourceErrorDetails {

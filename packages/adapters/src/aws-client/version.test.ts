@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import { VERSION } from "./version.ts";
 
 test("the user agent tells the package's own version", () => {
-  const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string };
+  const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+    version: string;
+  };
   expect(VERSION).toBe(version);
 });

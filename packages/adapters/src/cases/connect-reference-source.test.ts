@@ -1,4 +1,9 @@
-import { type DiscoverOptions, InvalidInputError, type ReferencePage, type ReferenceSource } from "@attached-files/core";
+import {
+  type DiscoverOptions,
+  InvalidInputError,
+  type ReferencePage,
+  type ReferenceSource,
+} from "@attached-files/core";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import {
   type Answer,
@@ -10,23 +15,35 @@ import {
   scriptedServer,
   staySilent,
 } from "../aws-client/scripted-server.test-support.ts";
-import { connectReferenceSource, type ConnectReferenceSourceOptions } from "./connect-reference-source.ts";
+import { type ConnectReferenceSourceOptions, connectReferenceSource } from "./connect-reference-source.ts";
 
 const ACCOUNT = "eu-west-2:123456789012";
-const DENIED = awsError(403, "AccessDeniedException", '{"message":"not authorized to perform cases:SearchAllRelatedItems"}');
+const DENIED = awsError(
+  403,
+  "AccessDeniedException",
+  '{"message":"not authorized to perform cases:SearchAllRelatedItems"}',
+);
 const EXPIRED = awsError(400, "ValidationException", '{"message":"Invalid nextToken"}');
-const GONE = awsError(404, "ResourceNotFoundException", '{"message":"not there","resourceId":"x","resourceType":"Domain"}');
+const GONE = awsError(
+  404,
+  "ResourceNotFoundException",
+  '{"message":"not there","resourceId":"x","resourceType":"Domain"}',
+);
 
 beforeEach(() => isolatedEnvironment());
 
 /** Answers of a route, by `METHOD-like` last part of its path, in turn; the last one again and again. */
 type Routes = Readonly<Record<string, readonly Answer[]>>;
 
-async function openOn(routes: Routes, options: ConnectReferenceSourceOptions = {}): Promise<{ source: ReferenceSource; server: ScriptedServer }> {
+async function openOn(
+  routes: Routes,
+  options: ConnectReferenceSourceOptions = {},
+): Promise<{ source: ReferenceSource; server: ScriptedServer }> {
   const calls = new Map<string, number>();
   const server = await scriptedServer((request, response) => {
     const path = request.url.replace(/\?.*/, "");
-    const route = Object.keys(routes).find((it) => path === it) ?? Object.keys(routes).find((it) => path.endsWith(it)) ?? "";
+    const route =
+      Object.keys(routes).find((it) => path === it) ?? Object.keys(routes).find((it) => path.endsWith(it)) ?? "";
     const call = calls.get(route) ?? 0;
     calls.set(route, call + 1);
     const answers = routes[route] ?? [awsError(404, "UnknownOperationException", "<UnknownOperationException/>")];
@@ -47,7 +64,11 @@ async function pagesOf(source: ReferenceSource, options?: DiscoverOptions): Prom
 }
 
 function filesOf(pages: readonly ReferencePage[]): string[] {
-  return pages.flatMap(({ references }) => references.map(({ fileId, associatedResourceArn }) => `${fileId} of ${associatedResourceArn.replace(/^.*domain\//, "")}`));
+  return pages.flatMap(({ references }) =>
+    references.map(
+      ({ fileId, associatedResourceArn }) => `${fileId} of ${associatedResourceArn.replace(/^.*domain\//, "")}`,
+    ),
+  );
 }
 
 function kindsOf(pages: readonly ReferencePage[]): string[] {
@@ -79,7 +100,11 @@ describe("a whole domain at once", () => {
     ]);
     expect(kindsOf(pages)).toEqual(["null-entry relatedItems[1]"]);
     expect(pathsOf(server)).toEqual(["/domains/d-1/related-items-search", "/domains/d-1/related-items-search"]);
-    const first = { maxResults: 25, filters: [{ file: {} }], sorts: [{ sortProperty: "AssociationTime", sortOrder: "Asc" }] };
+    const first = {
+      maxResults: 25,
+      filters: [{ file: {} }],
+      sorts: [{ sortProperty: "AssociationTime", sortOrder: "Asc" }],
+    };
     expect(server.requests.map(bodyOf)).toEqual([first, { ...first, nextToken: "t-1" }]);
   });
 
@@ -97,7 +122,10 @@ describe("a whole domain at once", () => {
   });
 
   test("files of another instance are noted, when an instance is named", async () => {
-    const { source } = await openOn({ "/related-items-search": [page([item("f-1", "c-1")])] }, { domainIds: ["d-1"], instanceId: "i-2" });
+    const { source } = await openOn(
+      { "/related-items-search": [page([item("f-1", "c-1")])] },
+      { domainIds: ["d-1"], instanceId: "i-2" },
+    );
     const pages = await pagesOf(source);
     expect(filesOf(pages)).toEqual([]);
     expect(kindsOf(pages)).toEqual(["other-instance relatedItems[0]"]);
@@ -105,17 +133,28 @@ describe("a whole domain at once", () => {
 
   test("a token that repeats ends in an error that names the domain, not in a loop", async () => {
     const { source, server } = await openOn({ "/related-items-search": [page([], "same")] }, { domainIds: ["d-1"] });
-    await expect(pagesOf(source)).rejects.toMatchObject({ code: "UnexpectedAnswer", message: expect.stringMatching(/domain d-1: .*repeats/) });
+    await expect(pagesOf(source)).rejects.toMatchObject({
+      code: "UnexpectedAnswer",
+      message: expect.stringMatching(/domain d-1: .*repeats/),
+    });
     expect(server.requests.length).toBeLessThan(4);
   });
 
   test("a token that has expired starts the domain afresh, once", async () => {
-    const answers = [page([item("f-1", "c-1")], "t-1"), EXPIRED, page([item("f-1", "c-1")], "t-2"), page([item("f-2", "c-1")])];
+    const answers = [
+      page([item("f-1", "c-1")], "t-1"),
+      EXPIRED,
+      page([item("f-1", "c-1")], "t-2"),
+      page([item("f-2", "c-1")]),
+    ];
     const { source } = await openOn({ "/related-items-search": answers }, { domainIds: ["d-1"] });
     expect(filesOf(await pagesOf(source)).map((it) => it.slice(0, 3))).toEqual(["f-1", "f-1", "f-2"]);
     const always = [page([], "t-1"), EXPIRED, page([], "t-2"), EXPIRED];
     const again = await openOn({ "/related-items-search": always }, { domainIds: ["d-1"] });
-    await expect(pagesOf(again.source)).rejects.toMatchObject({ code: "InvalidRequestException", awsErrorName: "ValidationException" });
+    await expect(pagesOf(again.source)).rejects.toMatchObject({
+      code: "InvalidRequestException",
+      awsErrorName: "ValidationException",
+    });
   });
 
   test("an answer without its list is an error, not the end", async () => {
@@ -136,20 +175,31 @@ describe("a whole domain at once", () => {
 });
 
 describe("case by case", () => {
-  const casesPage = (ids: readonly string[], rest = ""): string => `{"cases":[${ids.map((id) => (id === "null" ? id : `{"caseId":"${id}","templateId":"t","fields":[]}`)).join(",")}]${rest}}`;
+  const casesPage = (ids: readonly string[], rest = ""): string =>
+    `{"cases":[${ids.map((id) => (id === "null" ? id : `{"caseId":"${id}","templateId":"t","fields":[]}`)).join(",")}]${rest}}`;
   const inCase = (caseId: string): string => `/domains/d-1/cases/${caseId}/related-items-search`;
 
   test.each([
     ["denied", DENIED],
     ["unknown", awsError(404, "UnknownOperationException", "<UnknownOperationException/>")],
-    ["unknown, says a validation", awsError(400, "ValidationException", '{"message":"Operation SearchAllRelatedItems is not supported"}')],
+    [
+      "unknown, says a validation",
+      awsError(400, "ValidationException", '{"message":"Operation SearchAllRelatedItems is not supported"}'),
+    ],
     ["a route that nobody knows", { status: 404, body: "<html>no such page</html>" }],
   ])("where the search of a whole domain is %s", async (_what, refusal) => {
     const { source, server } = await openOn(
       {
         "/domains/d-1/related-items-search": [refusal],
-        "/cases-search": [casesPage(["c-1", "null", "c-2"], ',"nextToken":"t-1","totalCount":3'), casesPage(["c-3", "c-1"], ',"totalCount":4')],
-        [inCase("c-1")]: [page([item("f-1", "c-1")], "more"), page(["null", item("f-2", "c-1")]), page([item("f-1", "c-1")])],
+        "/cases-search": [
+          casesPage(["c-1", "null", "c-2"], ',"nextToken":"t-1","totalCount":3'),
+          casesPage(["c-3", "c-1"], ',"totalCount":4'),
+        ],
+        [inCase("c-1")]: [
+          page([item("f-1", "c-1")], "more"),
+          page(["null", item("f-2", "c-1")]),
+          page([item("f-1", "c-1")]),
+        ],
         [inCase("c-2")]: [page([])],
         [inCase("c-3")]: [GONE],
       },
@@ -195,14 +245,23 @@ describe("case by case", () => {
   });
 
   test("a validation that is about something else is no reason to go case by case", async () => {
-    const { source, server } = await openOn({ "/related-items-search": [awsError(400, "ValidationException", '{"message":"domainId is malformed"}')] }, { domainIds: ["d-1"] });
-    await expect(pagesOf(source)).rejects.toMatchObject({ code: "InvalidRequestException", message: "domain d-1: domainId is malformed" });
+    const { source, server } = await openOn(
+      { "/related-items-search": [awsError(400, "ValidationException", '{"message":"domainId is malformed"}')] },
+      { domainIds: ["d-1"] },
+    );
+    await expect(pagesOf(source)).rejects.toMatchObject({
+      code: "InvalidRequestException",
+      message: "domain d-1: domainId is malformed",
+    });
     expect(server.requests).toHaveLength(1);
   });
 
   test("denied both ways: the error tells both", async () => {
     const denied = awsError(403, "AccessDeniedException", '{"message":"no cases:SearchCases"}');
-    const { source } = await openOn({ "/related-items-search": [DENIED], "/cases-search": [denied] }, { domainIds: ["d-1"] });
+    const { source } = await openOn(
+      { "/related-items-search": [DENIED], "/cases-search": [denied] },
+      { domainIds: ["d-1"] },
+    );
     await expect(pagesOf(source)).rejects.toMatchObject({
       code: "AccessDeniedException",
       message: expect.stringMatching(/d-1: no cases:SearchCases .*cases:SearchAllRelatedItems/),
@@ -211,15 +270,46 @@ describe("case by case", () => {
 
   test("a list of cases that ends far short of its own count is an error: it may be a silent cap", async () => {
     const routes = { "/domains/d-1/related-items-search": [DENIED], "/related-items-search": [page([])] };
-    const short = await openOn({ ...routes, "/cases-search": [casesPage(["c-1"], ',"totalCount":10001')] }, { domainIds: ["d-1"] });
-    await expect(pagesOf(short.source)).rejects.toMatchObject({ code: "UnexpectedAnswer", message: expect.stringContaining("1 of 10001 cases") });
-    const moving = await openOn({ ...routes, "/cases-search": [casesPage(["c-1"], ',"totalCount":40')] }, { domainIds: ["d-1"] });
+    const short = await openOn(
+      { ...routes, "/cases-search": [casesPage(["c-1"], ',"totalCount":10001')] },
+      { domainIds: ["d-1"] },
+    );
+    await expect(pagesOf(short.source)).rejects.toMatchObject({
+      code: "UnexpectedAnswer",
+      message: expect.stringContaining("1 of 10001 cases"),
+    });
+    const moving = await openOn(
+      { ...routes, "/cases-search": [casesPage(["c-1"], ',"totalCount":40')] },
+      { domainIds: ["d-1"] },
+    );
     await expect(pagesOf(moving.source)).resolves.toBeDefined();
+  });
+
+  test("what was counted before a fresh start does not count again", async () => {
+    const routes = { "/domains/d-1/related-items-search": [DENIED], "/related-items-search": [page([])] };
+    const nulls = Array.from({ length: 120 }, () => "null");
+    const cases = [casesPage(nulls, ',"nextToken":"t-1"'), EXPIRED, casesPage(nulls, ',"totalCount":300')];
+    const { source } = await openOn({ ...routes, "/cases-search": cases }, { domainIds: ["d-1"] });
+    await expect(pagesOf(source)).rejects.toMatchObject({ message: expect.stringContaining("120 of 300 cases") });
+  });
+
+  test("what was counted before it was resumed still counts", async () => {
+    const routes = { "/domains/d-1/related-items-search": [DENIED], "/related-items-search": [page([])] };
+    const nulls = Array.from({ length: 150 }, () => "null");
+    const cases = [casesPage(nulls, ',"nextToken":"t-1"'), casesPage(nulls, ',"totalCount":300')];
+    const { source } = await openOn({ ...routes, "/cases-search": cases }, { domainIds: ["d-1"] });
+    const [first] = await pagesOf(source);
+    await expect(pagesOf(source, { resumeToken: first?.resumeToken ?? "" })).resolves.toHaveLength(1);
   });
 
   test("a failure in one case fails the discovery: it must not look complete", async () => {
     const { source } = await openOn(
-      { "/domains/d-1/related-items-search": [DENIED], "/cases-search": [casesPage(["c-1", "c-2"])], [inCase("c-1")]: [page([])], [inCase("c-2")]: [DENIED] },
+      {
+        "/domains/d-1/related-items-search": [DENIED],
+        "/cases-search": [casesPage(["c-1", "c-2"])],
+        [inCase("c-1")]: [page([])],
+        [inCase("c-2")]: [DENIED],
+      },
       { domainIds: ["d-1"] },
     );
     await expect(pagesOf(source)).rejects.toMatchObject({ code: "AccessDeniedException" });
@@ -240,14 +330,22 @@ describe("case by case", () => {
     };
     const { source } = await openOn(routes, { domainIds: ["d-1"] });
     const pages = await pagesOf(source);
-    const restOf = async (it: ReferencePage | undefined) => filesOf(await pagesOf(source, { resumeToken: it?.resumeToken ?? "" })).map((file) => file.slice(0, 3));
+    const restOf = async (it: ReferencePage | undefined) =>
+      filesOf(await pagesOf(source, { resumeToken: it?.resumeToken ?? "" })).map((file) => file.slice(0, 3));
     expect(pages.map((it) => filesOf([it]).length)).toEqual([1, 1, 0, 1, 0]);
-    expect(await Promise.all(pages.map(restOf))).toEqual([["f-1", "f-2", "f-3"], ["f-1", "f-2", "f-3"], ["f-3"], ["f-3"], []]);
+    expect(await Promise.all(pages.map(restOf))).toEqual([
+      ["f-1", "f-2", "f-3"],
+      ["f-1", "f-2", "f-3"],
+      ["f-3"],
+      ["f-3"],
+      [],
+    ]);
   });
 });
 
 describe("domains", () => {
-  const listed = (ids: readonly string[], nextToken = ""): string => `{"domains":[${ids.map((id) => `{"domainId":"${id}","domainArn":"a","name":"n"}`).join(",")}],"nextToken":"${nextToken}"}`;
+  const listed = (ids: readonly string[], nextToken = ""): string =>
+    `{"domains":[${ids.map((id) => `{"domainId":"${id}","domainArn":"a","name":"n"}`).join(",")}],"nextToken":"${nextToken}"}`;
 
   test("are found with ListDomains when none is named, page by page, each searched once", async () => {
     const { source, server } = await openOn({
@@ -265,13 +363,37 @@ describe("domains", () => {
   });
 
   test("null entries and entries without an id are noted", async () => {
-    const { source } = await openOn({ "/domains-list": ['{"domains":[null,{"name":"x"},{"domainId":"d-1"}]}'], "/related-items-search": [page([])] });
+    const { source } = await openOn({
+      "/domains-list": ['{"domains":[null,{"name":"x"},{"domainId":"d-1"}]}'],
+      "/related-items-search": [page([])],
+    });
     expect(kindsOf(await pagesOf(source))).toEqual(["null-entry domains[0]", "unreadable-item domains[1]"]);
+  });
+
+  test("one that is named twice is searched once", async () => {
+    const { source, server } = await openOn({ "/related-items-search": [page([])] }, { domainIds: ["d-1", "d-1"] });
+    await pagesOf(source);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("one that is no longer listed is passed over when resumed, and those that are finished stay so", async () => {
+    const { source } = await openOn({
+      "/domains-list": [listed(["d-1", "d-2"]), listed(["d-1", "d-3"])],
+      "/domains/d-1/related-items-search": [page([item("f-1", "c-1")])],
+      "/domains/d-2/related-items-search": [page([item("f-2", "c-2")], "t-1"), page([])],
+      "/domains/d-3/related-items-search": [page([item("f-3", "c-3")])],
+    });
+    const [, second] = await pagesOf(source);
+    const rest = await pagesOf(source, { resumeToken: second?.resumeToken ?? "" });
+    expect(filesOf(rest)).toEqual(["f-3 of d-3/case/c-3"]);
   });
 
   test("none at all is an error, not a discovery that found nothing", async () => {
     const { source } = await openOn({ "/domains-list": [listed([])] });
-    await expect(pagesOf(source)).rejects.toMatchObject({ code: "ResourceNotFoundException", operation: "ListDomains" });
+    await expect(pagesOf(source)).rejects.toMatchObject({
+      code: "ResourceNotFoundException",
+      operation: "ListDomains",
+    });
   });
 
   test.each([
@@ -285,7 +407,9 @@ describe("domains", () => {
       "/domains/d-2/related-items-search": [page([item("f-1", "c-1")])],
     });
     const pages = await pagesOf(source);
-    expect(pages[0]?.irregularities).toMatchObject([{ kind: "unreadable-item", detail: expect.stringContaining(`domain "d-1" ${detail}`) }]);
+    expect(pages[0]?.irregularities).toMatchObject([
+      { kind: "unreadable-item", detail: expect.stringContaining(`domain "d-1" ${detail}`) },
+    ]);
     expect(filesOf(pages)).toEqual(["f-1 of d-2/case/c-1"]);
   });
 
@@ -293,8 +417,15 @@ describe("domains", () => {
     ["is active all the same", '{"domainStatus":"Active"}'],
     ["may not be asked about", DENIED],
   ])("a listed one that refuses and %s is an error", async (_what, getDomain) => {
-    const { source } = await openOn({ "/domains-list": [listed(["d-1"])], "/related-items-search": [GONE], "/domains/d-1": [getDomain] });
-    await expect(pagesOf(source)).rejects.toMatchObject({ code: "ResourceNotFoundException", message: "domain d-1: not there" });
+    const { source } = await openOn({
+      "/domains-list": [listed(["d-1"])],
+      "/related-items-search": [GONE],
+      "/domains/d-1": [getDomain],
+    });
+    await expect(pagesOf(source)).rejects.toMatchObject({
+      code: "ResourceNotFoundException",
+      message: "domain d-1: not there",
+    });
   });
 });
 
@@ -302,7 +433,9 @@ describe("resuming", () => {
   const byToken: Answer = (request, response) => {
     const domain = request.url.split("/")[2];
     const { nextToken } = bodyOf(request) as { nextToken?: string };
-    response.end(nextToken === undefined ? page([item(`${domain}-1`, "c-1")], "t-1") : page([item(`${domain}-2`, "c-1")]));
+    response.end(
+      nextToken === undefined ? page([item(`${domain}-1`, "c-1")], "t-1") : page([item(`${domain}-2`, "c-1")]),
+    );
   };
   const names = (pages: readonly ReferencePage[]): string[] => filesOf(pages).map((it) => it.split(" ")[0] ?? "");
 
@@ -339,7 +472,10 @@ describe("abort and close", () => {
   });
 
   test("an abort between pages makes no further call", async () => {
-    const { source, server } = await openOn({ "/related-items-search": [page([], "t-1"), page([])] }, { domainIds: ["d-1"] });
+    const { source, server } = await openOn(
+      { "/related-items-search": [page([], "t-1"), page([])] },
+      { domainIds: ["d-1"] },
+    );
     const controller = new AbortController();
     const walk = async (): Promise<void> => {
       for await (const _page of source.discover({ signal: controller.signal })) controller.abort();
@@ -368,7 +504,10 @@ describe("abort and close", () => {
     await source.close();
     await source.close();
     await expect.poll(() => server.sockets.size).toBe(0);
-    await expect(pagesOf(source)).rejects.toMatchObject({ code: "Aborted", message: expect.stringContaining("closed") });
+    await expect(pagesOf(source)).rejects.toMatchObject({
+      code: "Aborted",
+      message: expect.stringContaining("closed"),
+    });
   });
 });
 

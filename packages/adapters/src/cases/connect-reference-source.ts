@@ -4,7 +4,7 @@ import { checkAwsClientOptions, text, wholeFrom1 } from "../aws-client/check-aws
 import { casesOperations } from "./cases-operations.ts";
 import { discoverDomain } from "./discover-domain.ts";
 import { listDomains } from "./list-domains.ts";
-import { fromResumeToken, type Position, scopeOf, START, toResumeToken } from "./position.ts";
+import { fromResumeToken, type Position, START, scopeOf, toResumeToken } from "./position.ts";
 
 export interface ConnectReferenceSourceOptions extends AwsClientOptions {
   /** Cases domains to search. @default all that ListDomains names in the account and Region */
@@ -27,19 +27,22 @@ export function connectReferenceSource(options: ConnectReferenceSourceOptions = 
     instanceId: text(/^.{1,100}$/, "an instance id of 1 to 100 characters"),
     casesAtOnce: wholeFrom1,
   });
-  const { domainIds: named, instanceId, casesAtOnce = 4, ...clientOptions } = options;
+  const { domainIds, instanceId, casesAtOnce = 4, ...clientOptions } = options;
+  const named = domainIds === undefined ? undefined : [...domainIds];
   const operations = casesOperations(clientOptions);
   const scope = scopeOf(instanceId, named);
 
-  async function* discover({ signal, resumeToken }: DiscoverOptions = {}): AsyncGenerator<ReferencePage, void, undefined> {
+  async function* discover({
+    signal,
+    resumeToken,
+  }: DiscoverOptions = {}): AsyncGenerator<ReferencePage, void, undefined> {
     const listed = named === undefined ? await listDomains(operations, signal) : undefined;
-    const domainIds = [...new Set(named ?? listed?.domainIds)];
-    const position = acceptable(fromResumeToken(resumeToken, scope), domainIds) ?? START;
+    const position = fromResumeToken(resumeToken, scope) ?? START;
     if (listed !== undefined && listed.irregularities.length > 0) {
       yield { references: [], irregularities: listed.irregularities, resumeToken: toResumeToken(position, scope) };
     }
     let done = position.done;
-    for (const domainId of domainIds) {
+    for (const domainId of named ?? listed?.domainIds ?? []) {
       if (done.includes(domainId)) continue;
       const before = done;
       done = [...before, domainId];
@@ -62,11 +65,6 @@ export function connectReferenceSource(options: ConnectReferenceSourceOptions = 
       operations.close();
     },
   };
-}
-
-/** A position in a domain that is no longer searched means nothing. */
-function acceptable(position: Position | undefined, domainIds: readonly string[]): Position | undefined {
-  return position?.domainId === undefined || domainIds.includes(position.domainId) ? position : undefined;
 }
 
 function checkDomainIds(value: unknown, path: string): readonly Issue[] {

@@ -1,4 +1,4 @@
-import { isSourceError, type ReferencePage, show, SourceError, type SourceErrorDetails } from "@attached-files/core";
+import { isSourceError, type ReferencePage, SourceError, type SourceErrorDetails, show } from "@attached-files/core";
 import type { DomainSearch } from "./domain-search.ts";
 import type { Position } from "./position.ts";
 import { isDeniedOrUnsupported, searchAllFiles, searchCaseByCase } from "./search-domain.ts";
@@ -41,7 +41,10 @@ async function* byBestMethod(search: DomainSearch, from: Position): Pages {
 }
 
 /** Why a listed domain has no files; undefined where it should have. */
-async function explainAbsence({ operations, domainId, signal }: DomainSearch, error: unknown): Promise<string | undefined> {
+async function explainAbsence(
+  { operations, domainId, signal }: DomainSearch,
+  error: unknown,
+): Promise<string | undefined> {
   if (!isSourceError(error, "ResourceNotFoundException", "InvalidRequestException")) return undefined;
   try {
     const { domainStatus } = await operations.getDomain(domainId, signal);

@@ -3,7 +3,10 @@ import { describe, expect, test } from "vitest";
 import { followPages, readList } from "./follow-pages.ts";
 
 /** Walks a listing whose pages are told by their token, and gives the tokens that it was asked for. */
-async function walk(nextOf: (token: string | undefined, call: number) => unknown, from?: string): Promise<(string | undefined)[]> {
+async function walk(
+  nextOf: (token: string | undefined, call: number) => unknown,
+  from?: string,
+): Promise<(string | undefined)[]> {
   const asked: (string | undefined)[] = [];
   const fetchPage = async (token: string | undefined) => {
     asked.push(token);
@@ -33,11 +36,16 @@ describe("tokens that repeat", () => {
     ["two in turn", (token: string | undefined) => (token === "a" ? "b" : "a")],
     ["a circle of 100 after 50 others", (token: string | undefined) => ring(Number(token ?? 0), 50, 100)],
   ])("%s: fails, and does so clearly", async (_what, nextOf) => {
-    await expect(walk(nextOf)).rejects.toMatchObject({ code: "UnexpectedAnswer", message: expect.stringContaining("repeats its nextToken") });
+    await expect(walk(nextOf)).rejects.toMatchObject({
+      code: "UnexpectedAnswer",
+      message: expect.stringContaining("repeats its nextToken"),
+    });
   });
 
   test("a thousand different ones are no circle", async () => {
-    expect(await walk((token) => (Number(token ?? 0) < 1000 ? String(Number(token ?? 0) + 1) : undefined))).toHaveLength(1001);
+    expect(
+      await walk((token) => (Number(token ?? 0) < 1000 ? String(Number(token ?? 0) + 1) : undefined)),
+    ).toHaveLength(1001);
   });
 
   function ring(at: number, before: number, length: number): string {
@@ -89,5 +97,7 @@ test("refuses a nextToken that is no text", async () => {
 test("refuses an answer without its list: that says nothing, not 'none'", () => {
   expect(readList("ListThings", { things: [null] }, "things")).toEqual([null]);
   expect(() => readList("ListThings", {}, "things")).toThrow(expect.objectContaining({ code: "UnexpectedAnswer" }));
-  expect(() => readList("ListThings", { things: null }, "things")).toThrow(expect.objectContaining({ code: "UnexpectedAnswer" }));
+  expect(() => readList("ListThings", { things: null }, "things")).toThrow(
+    expect.objectContaining({ code: "UnexpectedAnswer" }),
+  );
 });

@@ -1,4 +1,4 @@
-import { isSourceError, show, SourceError } from "@attached-files/core";
+import { isSourceError, SourceError, show } from "@attached-files/core";
 import type { RawPage } from "./cases-operations.ts";
 
 /** One page of a listing, and where it stands. */
@@ -63,12 +63,16 @@ export async function* followPages(
 export function readList(operation: string, raw: RawPage, name: string): readonly unknown[] {
   const list = raw[name];
   if (Array.isArray(list)) return list;
-  throw new SourceError("UnexpectedAnswer", `${operation}: expected ${name} to be a list, received ${show(list)}`, { operation });
+  throw new SourceError("UnexpectedAnswer", `${operation}: expected ${name} to be a list, received ${show(list)}`, {
+    operation,
+  });
 }
 
 function readNextToken(operation: string, raw: RawPage): string | undefined {
   const token = raw.nextToken;
   if (token === undefined || token === null || token === "") return undefined;
   if (typeof token === "string") return token;
-  throw new SourceError("UnexpectedAnswer", `${operation}: expected nextToken to be a text, received ${show(token)}`, { operation });
+  throw new SourceError("UnexpectedAnswer", `${operation}: expected nextToken to be a text, received ${show(token)}`, {
+    operation,
+  });
 }

@@ -1,4 +1,4 @@
-import { type Irregularity, show, SourceError } from "@attached-files/core";
+import { type Irregularity, SourceError, show } from "@attached-files/core";
 import type { CasesOperations } from "./cases-operations.ts";
 import { followPages, readList } from "./follow-pages.ts";
 
@@ -14,7 +14,10 @@ export interface ListedDomains {
  * @throws {SourceError} ResourceNotFoundException where there is none: more often a wrong Region than a company without
  *   cases, and "nothing found" would look like good news.
  */
-export async function listDomains(operations: CasesOperations, signal: AbortSignal | undefined): Promise<ListedDomains> {
+export async function listDomains(
+  operations: CasesOperations,
+  signal: AbortSignal | undefined,
+): Promise<ListedDomains> {
   const domainIds = new Set<string>();
   const irregularities: Irregularity[] = [];
   for await (const { raw } of followPages("ListDomains", (token) => operations.listDomains(token, signal))) {
@@ -22,7 +25,12 @@ export async function listDomains(operations: CasesOperations, signal: AbortSign
       const domainId = (domain as { domainId?: unknown } | null)?.domainId;
       if (typeof domainId === "string" && domainId !== "") domainIds.add(domainId);
       else if (domain === null) irregularities.push({ kind: "null-entry", path: `domains[${index}]`, detail: "null" });
-      else irregularities.push({ kind: "unreadable-item", path: `domains[${index}]`, detail: `domainId is ${show(domainId)}` });
+      else
+        irregularities.push({
+          kind: "unreadable-item",
+          path: `domains[${index}]`,
+          detail: `domainId is ${show(domainId)}`,
+        });
     }
   }
   if (domainIds.size > 0) return { domainIds: [...domainIds].sort(), irregularities };

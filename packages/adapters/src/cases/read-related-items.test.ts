@@ -37,10 +37,18 @@ test.each([
   ["no content", { ...ITEM, content: null }, "unreadable-item"],
   ["no file ARN", { ...ITEM, content: { file: {} } }, "unreadable-item"],
   ["a file of null", { ...ITEM, content: { file: null } }, "unreadable-item"],
-  ["an ARN of something else", { ...ITEM, content: { file: { fileArn: REFERENCE.associatedResourceArn } } }, "unreadable-item"],
+  [
+    "an ARN of something else",
+    { ...ITEM, content: { file: { fileArn: REFERENCE.associatedResourceArn } } },
+    "unreadable-item",
+  ],
   ["no case", { ...ITEM, caseId: undefined }, "unreadable-item"],
   ["a case id that leaves its place", { ...ITEM, caseId: "c-1/x" }, "unreadable-item"],
-  ["an id longer than the operation takes", { ...ITEM, content: { file: { fileArn: ARN + "x".repeat(300) } } }, "unreadable-item"],
+  [
+    "an id longer than the operation takes",
+    { ...ITEM, content: { file: { fileArn: ARN + "x".repeat(300) } } },
+    "unreadable-item",
+  ],
 ])("notes an item with %s, and reads on", (_what, item, kind) => {
   const found = readRelatedItems([item, ITEM], { domainId: "d-1" });
   expect(found.irregularities).toMatchObject([{ kind, path: "relatedItems[0]" }]);
@@ -50,7 +58,9 @@ test.each([
 test("a file of another instance is noted, and is no reference", () => {
   const found = readRelatedItems([ITEM], { domainId: "d-1", instanceId: "i-2" });
   expect(found.references).toEqual([]);
-  expect(found.irregularities).toMatchObject([{ kind: "other-instance", fileId: "f-1", detail: expect.stringContaining("i-1") }]);
+  expect(found.irregularities).toMatchObject([
+    { kind: "other-instance", fileId: "f-1", detail: expect.stringContaining("i-1") },
+  ]);
 });
 
 test.each([
@@ -66,7 +76,13 @@ test.each([
 });
 
 test("notes a member that it does not know by name, once for a page", () => {
-  const found = readRelatedItems([{ ...ITEM, riskScore: 7 }, { ...ITEM, riskScore: 8 }], { domainId: "d-1" });
+  const found = readRelatedItems(
+    [
+      { ...ITEM, riskScore: 7 },
+      { ...ITEM, riskScore: 8 },
+    ],
+    { domainId: "d-1" },
+  );
   expect(found.references).toHaveLength(2);
   expect(found.irregularities).toEqual([{ kind: "unknown-member", path: "relatedItems[].riskScore", detail: "7" }]);
 });

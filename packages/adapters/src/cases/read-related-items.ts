@@ -24,7 +24,16 @@ export interface SearchedPlace {
   readonly instanceId?: string | undefined;
 }
 
-const MEMBERS = new Set(["relatedItemId", "caseId", "type", "associationTime", "content", "performedBy", "tags", "__type"]);
+const MEMBERS = new Set([
+  "relatedItemId",
+  "caseId",
+  "type",
+  "associationTime",
+  "content",
+  "performedBy",
+  "tags",
+  "__type",
+]);
 
 /**
  * Reads related items into references. Instance and file id come from the file's ARN, and so do partition, Region and
@@ -40,9 +49,12 @@ export function readRelatedItems(items: readonly unknown[], place: SearchedPlace
       found.irregularities.push({ kind: item === null ? "null-entry" : "not-an-object", path, detail: show(item) });
       continue;
     }
-    readItem(item as Record<string, unknown>, path, place, found);
+    const read = readItem(item as Record<string, unknown>, path, place);
+    if ("kind" in read) found.irregularities.push(read);
+    else found.references.push(read);
     for (const name of Object.keys(item)) {
-      if (!MEMBERS.has(name) && !unknownMembers.has(name)) unknownMembers.set(name, (item as Record<string, unknown>)[name]);
+      if (!MEMBERS.has(name) && !unknownMembers.has(name))
+        unknownMembers.set(name, (item as Record<string, unknown>)[name]);
     }
   }
   // Once for a page: a member that AWS adds is on every item.
@@ -52,15 +64,25 @@ export function readRelatedItems(items: readonly unknown[], place: SearchedPlace
   return found;
 }
 
-function readItem(item: Record<string, unknown>, path: string, place: SearchedPlace, found: FoundReferences): void {
-  const unreadable = (detail: string): void =>
-    void found.irregularities.push({ kind: "unreadable-item", path, detail: `${detail}; relatedItemId ${show(item.relatedItemId)}` });
-  const fileArn = (item.content as { file?: { fileArn?: unknown } | null } | null | undefined)?.file?.fileArn;
+/** A reference, or why the item is none. */
+function readItem(
+  item: Record<string, unknown>,
+  path: string,
+  place: SearchedPlace,
+): DiscoveredReference | Irregularity {
+  const unreadable = (detail: string): Irregularity => ({
+    kind: "unreadable-item",
+    path,
+    detail: `${detail}; relatedItemId ${show(item.relatedItemId)}`,
+  });
+  const content = item.content as { file?: { fileArn?: unknown } | null } | null | undefined;
+  const fileArn = content?.file?.fileArn;
   const arn = parseFileArn(fileArn);
   if (!arn.ok) return unreadable(`${show(item.type)} without a readable content.file.fileArn: ${show(fileArn)}`);
   const { instanceId, fileId, ...home } = arn.value;
   const caseId = place.caseId ?? item.caseId;
-  const associatedResourceArn = typeof caseId === "string" ? formatCaseArn({ ...home, domainId: place.domainId, caseId }) : "";
+  const associatedResourceArn =
+    typeof caseId === "string" ? formatCaseArn({ ...home, domainId: place.domainId, caseId }) : "";
   if (!parseCaseArn(associatedResourceArn).ok) return unreadable(`a file without a readable caseId: ${show(caseId)}`);
   const tooLong = [
     ...checkText(instanceId, "instance", LIMITS.instanceIdLength),
@@ -69,16 +91,15 @@ function readItem(item: Record<string, unknown>, path: string, place: SearchedPl
   if (tooLong.length > 0) return unreadable(`a file ARN beyond the operation's limits: ${show(fileArn)}`);
   if (place.instanceId !== undefined && place.instanceId !== instanceId) {
     const detail = `a file of instance ${show(instanceId)}, in ${associatedResourceArn}`;
-    found.irregularities.push({ kind: "other-instance", path, fileId, detail });
-    return;
+    return { kind: "other-instance", path, fileId, detail };
   }
   const associationTime = readTime(item.associationTime);
-  found.references.push({
+  return {
     instanceId,
     associatedResourceArn,
     fileId,
     ...(associationTime === undefined ? {} : { associationTime }),
-  });
+  };
 }
 
 /** The model says ISO 8601; other services of AWS write seconds since 1970, so that is understood too. */

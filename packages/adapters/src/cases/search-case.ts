@@ -1,7 +1,7 @@
 import { type Irregularity, isSourceError, show } from "@attached-files/core";
+import type { DomainSearch } from "./domain-search.ts";
 import { followPages, readList } from "./follow-pages.ts";
 import { type FoundReferences, readRelatedItems } from "./read-related-items.ts";
-import type { DomainSearch } from "./domain-search.ts";
 
 /** The case ids of a page of SearchCases, each once, and what else it held. */
 export function readCaseIds(cases: readonly unknown[]): { caseIds: Set<string>; irregularities: Irregularity[] } {

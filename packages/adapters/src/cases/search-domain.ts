@@ -1,18 +1,22 @@
 import { isSourceError, type ReferencePage, SourceError } from "@attached-files/core";
 import { CASES_PER_PAGE } from "./cases-operations.ts";
-import { readCaseIds, searchCase } from "./search-case.ts";
+import type { DomainSearch } from "./domain-search.ts";
 import { followPages, readList } from "./follow-pages.ts";
 import { mapInOrder } from "./map-in-order.ts";
-import type { DomainSearch } from "./domain-search.ts";
 import type { Position } from "./position.ts";
 import { readRelatedItems } from "./read-related-items.ts";
+import { readCaseIds, searchCase } from "./search-case.ts";
 
 type Pages = AsyncGenerator<ReferencePage, void, undefined>;
 
 /** Searches the whole domain at once. */
 export async function* searchAllFiles(search: DomainSearch, from: string | undefined): Pages {
   const { operations, domainId, instanceId, signal, mark } = search;
-  const pages = followPages("SearchAllRelatedItems", (token) => operations.searchAllFiles(domainId, token, signal), from);
+  const pages = followPages(
+    "SearchAllRelatedItems",
+    (token) => operations.searchAllFiles(domainId, token, signal),
+    from,
+  );
   for await (const { raw, nextToken } of pages) {
     const found = readRelatedItems(readList("SearchAllRelatedItems", raw, "relatedItems"), { domainId, instanceId });
     yield { ...found, resumeToken: nextToken === undefined ? mark() : mark({ method: "all", token: nextToken }) };
@@ -35,7 +39,12 @@ export async function* searchCaseByCase(search: DomainSearch, from: Pick<Positio
     const cases = readList("SearchCases", raw, "cases");
     const { caseIds, irregularities } = readCaseIds(cases);
     const here = mark({ method: "cases", seen, ...(token === undefined ? {} : { token }) });
-    for await (const found of mapInOrder(caseIds, casesAtOnce, (caseId, stop) => searchCase(search, caseId, stop), signal)) {
+    for await (const found of mapInOrder(
+      caseIds,
+      casesAtOnce,
+      (caseId, stop) => searchCase(search, caseId, stop),
+      signal,
+    )) {
       if (found.references.length > 0 || found.irregularities.length > 0) yield { ...found, resumeToken: here };
     }
     seen += cases.length;
@@ -52,8 +61,15 @@ function checkCount(seen: number, totalCount: unknown): void {
   throw new SourceError("UnexpectedAnswer", message, { operation: "SearchCases" });
 }
 
-const NO_SUCH_OPERATION = new Set(["UnknownOperationException", "UnknownOperation", "UnsupportedOperation", "UnsupportedOperationException", "InvalidAction"]);
-const SAYS_NO_SUCH_OPERATION = /\b(unknown|unsupported|unrecognized) operation\b|\boperation\b.{0,80}\b(unknown|unsupported|not (supported|available|recognized|found))\b/i;
+const NO_SUCH_OPERATION = new Set([
+  "UnknownOperationException",
+  "UnknownOperation",
+  "UnsupportedOperation",
+  "UnsupportedOperationException",
+  "InvalidAction",
+]);
+const SAYS_NO_SUCH_OPERATION =
+  /\b(unknown|unsupported|unrecognized) operation\b|\boperation\b.{0,80}\b(unknown|unsupported|not (supported|available|recognized|found))\b/i;
 
 /** Whether an error says that this search is not to be had, so that the domain must be searched case by case. */
 export function isDeniedOrUnsupported(error: unknown): error is SourceError {

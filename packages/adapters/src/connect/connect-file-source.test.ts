@@ -1,6 +1,12 @@
 import { type FileSource, InvalidInputError, SourceError } from "@attached-files/core";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
-import { type Answer, FIXED, isolatedEnvironment, type ScriptedServer, scriptedServer } from "../aws-client/scripted-server.test-support.ts";
+import {
+  type Answer,
+  FIXED,
+  isolatedEnvironment,
+  type ScriptedServer,
+  scriptedServer,
+} from "../aws-client/scripted-server.test-support.ts";
 import { connectFileSource } from "./connect-file-source.ts";
 
 const REQUEST = {
@@ -60,11 +66,16 @@ test("keeps everything of an answer: names in any script, exact sizes, unknown m
       fileStatus: "QUARANTINED",
       createdBy: { kind: "unknown", name: "RobotArn", value: "arn:aws:connect:::robot/1" },
       fileUseCaseType: "HOLOGRAM",
-      tags: Object.fromEntries([["__proto__", "x"], ["Amount", "12345678901234567890"]]),
+      tags: Object.fromEntries([
+        ["__proto__", "x"],
+        ["Amount", "12345678901234567890"],
+      ]),
       unknownMembers: { Checksum: { Sha: "ab" } },
     },
   ]);
-  expect(answer.errors).toEqual([{ errorCode: "NOT_FOUND", errorMessage: "gone", fileId: "f-2", unknownMembers: { Hint: 7 } }]);
+  expect(answer.errors).toEqual([
+    { errorCode: "NOT_FOUND", errorMessage: "gone", fileId: "f-2", unknownMembers: { Hint: 7 } },
+  ]);
   expect(answer.irregularities.map(({ kind, path }) => `${kind} ${path}`)).toEqual(
     expect.arrayContaining(["null-entry Files[0]", "unknown-status Files[1].FileStatus", "unknown-member .NextHint"]),
   );
@@ -85,7 +96,10 @@ test("takes absent lists for empty ones, as the model allows", async () => {
 
 test("an answer whose list is no list is UnexpectedAnswer, with the place", async () => {
   const { source } = await openOn('{"Files":"none"}');
-  await expect(source.getMetadata(REQUEST)).rejects.toMatchObject({ code: "UnexpectedAnswer", message: expect.stringContaining("Files") });
+  await expect(source.getMetadata(REQUEST)).rejects.toMatchObject({
+    code: "UnexpectedAnswer",
+    message: expect.stringContaining("Files"),
+  });
 });
 
 test("refuses a request beyond the operation's limits, with every issue and no call", async () => {
@@ -108,6 +122,15 @@ test("many calls at a time each get their own answer", async () => {
 
 test("refuses options at once, an injected client among them: it would not be used", () => {
   expect(() => connectFileSource({ client: {} } as never)).toThrow(InvalidInputError);
+});
+
+test("leaves the options that it was given as they were", async () => {
+  const server = await scriptedServer("{}");
+  const credentials = Object.freeze({ accessKeyId: "AKID", secretAccessKey: "secret" });
+  const source = connectFileSource(Object.freeze({ region: "eu-west-2", endpoint: server.url, credentials }));
+  onTestFinished(() => source.close());
+  await source.getMetadata(REQUEST);
+  expect(Reflect.ownKeys(credentials)).toEqual(["accessKeyId", "secretAccessKey"]);
 });
 
 test("without credentials anywhere a call fails as CredentialsUnavailable, and says so", async () => {

@@ -12,7 +12,10 @@ export interface ReferencePage {
   readonly references: readonly DiscoveredReference[];
   /** Null entries, items without a file ARN, files of another instance: what the search held and is no reference. */
   readonly irregularities: readonly Irregularity[];
-  /** Given back to `discover`, goes on behind this page. A hint that may expire, never needed for correctness. */
+  /**
+   * Given back to `discover`, goes on behind this page, or a little before its end: nothing is lost, and something may
+   * come again. A hint that may expire, never needed for correctness.
+   */
   readonly resumeToken?: string;
 }
 

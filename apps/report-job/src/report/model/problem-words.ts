@@ -1,0 +1,87 @@
+/** The kinds of problem that a file can have, in the order of a reader's interest. */
+export const FILE_PROBLEMS = [
+  "rejected",
+  "file-failed",
+  "stuck",
+  "refused",
+  "unanswered",
+  "unknown-status",
+  "call-failed",
+  "deferred",
+] as const;
+export type FileProblem = (typeof FILE_PROBLEMS)[number];
+
+/** Problems of the answer, not of the file: nothing was learned, so the report is partial. */
+export const NOT_KNOWN_PROBLEMS: readonly FileProblem[] = ["call-failed", "deferred"];
+
+/** Problems that somebody has to look into, file by file. */
+export const PERSON_PROBLEMS: readonly FileProblem[] = FILE_PROBLEMS.filter((problem) => !NOT_KNOWN_PROBLEMS.includes(problem));
+
+export interface ProblemWords {
+  readonly title: string;
+  readonly meaning: string;
+  readonly whatToDo: string;
+}
+
+/** What each problem means, and what to do about it. */
+export function problemWords(stuckAfterSeconds: number): Readonly<Record<FileProblem, ProblemWords>> {
+  const limit = durationInWords(stuckAfterSeconds);
+  return {
+    rejected: {
+      title: "Rejected",
+      meaning: "The scan said no, or gave no usable answer: Amazon Connect rejects a file when the scanner fails, too. Rejected files are deleted.",
+      whatToDo: "Ask the uploader for the file again. Many at once, from many people, point to a broken scanner rather than to malware.",
+    },
+    "file-failed": {
+      title: "Failed",
+      meaning: "Amazon Connect could not take the file in: its status is FAILED.",
+      whatToDo: "Ask the uploader for the file again.",
+    },
+    stuck: {
+      title: "Stuck in processing",
+      meaning: `In PROCESSING for longer than ${limit}, or since a time that cannot be read. Files usually clear within a minute.`,
+      whatToDo: "Check that the scanner runs, then upload the file again.",
+    },
+    refused: {
+      title: "Refused",
+      meaning: "Amazon Connect answered an error about the file instead of its metadata.",
+      whatToDo: "Read the error code. The file may have been deleted, or belong to something else.",
+    },
+    unanswered: {
+      title: "Unanswered",
+      meaning: "The call succeeded, but the file was in neither list of its answer.",
+      whatToDo: "Look the file up in Amazon Connect: it may have been deleted.",
+    },
+    "unknown-status": {
+      title: "Unknown status",
+      meaning: "The file has a status that AWS does not document.",
+      whatToDo: "Nothing need be wrong. Find out what AWS means by it, and watch these files until then.",
+    },
+    "call-failed": {
+      title: "Call failed",
+      meaning: "No call about the file succeeded, so this run learned nothing of it.",
+      whatToDo: "Mend what the error names, then run again.",
+    },
+    deferred: {
+      title: "Not asked yet",
+      meaning: "The file was due, but the run ended before it was asked about.",
+      whatToDo: "Run again, with more time or a larger share of the quota.",
+    },
+  };
+}
+
+/** A limit as people say it: 90 seconds, 60 minutes, 1 hour, 2 days. */
+export function durationInWords(seconds: number): string {
+  for (const [size, word] of [
+    [86_400, "day"],
+    [3_600, "hour"],
+    [60, "minute"],
+  ] as const) {
+    if (seconds >= size && seconds % size === 0) return plural(seconds / size, word);
+  }
+  return plural(seconds, "second");
+}
+
+function plural(amount: number, word: string): string {
+  return `${amount} ${word}${amount === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,33 @@
+import type { FinishedRunRow } from "../query/finished-run.ts";
+import type { Reason } from "../report-schema.ts";
+
+/** Why a scope's answer for the slot is not complete, in words and numbers; empty where it is. */
+export function reasonsOf(scope: string, run: FinishedRunRow, slot: string): readonly Reason[] {
+  const reasons: Reason[] = [];
+  const add = (code: Reason["code"], files: number | null, text: string): void =>
+    void reasons.push({ scope, code, files, text });
+  if (run.slot !== slot) {
+    add("other-slot", run.references, `The answers are those of slot ${run.slot}; no run of slot ${slot} stands in the state.`);
+  }
+  if (!run.discoveryFinished) {
+    add("discovery-unfinished", null, "The search for files did not reach its end, so there may be files that are not in this report.");
+  }
+  if (run.failed > 0) {
+    add("call-failed", run.failed, `${inFiles(run.failed)}: no call about them succeeded.`);
+  }
+  if (run.deferred > 0) {
+    add("deferred", run.deferred, `${inFiles(run.deferred)}: the run ended before they were asked about.`);
+  }
+  if (run.status === "partial" && reasons.length === 0) {
+    add("run-partial", null, "The run recorded itself as partial.");
+  }
+  const last = reasons.pop();
+  if (last === undefined) return [];
+  if (run.troubleCode === null) return [...reasons, last];
+  const trouble = `What ended the run early: ${run.troubleCode}: ${run.troubleMessage ?? "without a message"}`;
+  return [...reasons, { ...last, text: `${last.text} ${trouble}` }];
+}
+
+function inFiles(count: number): string {
+  return count === 1 ? "1 file" : `${count.toLocaleString("en")} files`;
+}

@@ -1,0 +1,105 @@
+import { CSV_CONVENTIONS } from "../columns.ts";
+import type { AttachedScope } from "../query/attach-scopes.ts";
+import type { BreakdownRow, BreakdownRows } from "../query/breakdowns.ts";
+import type { IrregularityRow } from "../query/irregularities.ts";
+import type { ProblemSamples } from "../query/problem-samples.ts";
+import type { ScopeNumbers } from "../query/scope-numbers.ts";
+import {
+  type Breakdown,
+  type Breakdowns,
+  REPORT_SCHEMA_VERSION,
+  type Report,
+  type ReportStatus,
+  type ScopeReport,
+  type TableReport,
+} from "../report-schema.ts";
+import { toBytes } from "./bytes.ts";
+import { checkNoRepeats } from "./check-conservation.ts";
+import { irregularityMeaning } from "./irregularity-words.ts";
+import { FILE_PROBLEMS, type FileProblem, problemWords } from "./problem-words.ts";
+import { NO_NUMBERS, publishedNumbers, scopeReport } from "./scope-report.ts";
+
+/** Everything that was read for a report. */
+export interface ReportFindings {
+  readonly slot: string;
+  readonly generatedAt: Date;
+  readonly stuckAfterSeconds: number;
+  readonly scopes: readonly AttachedScope[];
+  readonly numbers: readonly ScopeNumbers[];
+  readonly repeatedReferences: number;
+  readonly problems: Readonly<Record<FileProblem, number>>;
+  readonly samples: ProblemSamples;
+  readonly breakdowns: BreakdownRows;
+  readonly irregularities: readonly IrregularityRow[];
+  readonly tables: readonly TableReport[];
+}
+
+/** What the renderers work from: the published report, and the rows that only the page shows. */
+export interface ReportModel {
+  readonly report: Report;
+  readonly samples: ProblemSamples;
+}
+
+/**
+ * Makes the report of what was read.
+ *
+ * @throws {ConservationError} the rows contradict the runs, so nothing may be published.
+ */
+export function reportModel(findings: ReportFindings): ReportModel {
+  checkNoRepeats(findings.repeatedReferences);
+  const counted = new Map(findings.numbers.map((numbers) => [numbers.scope, numbers]));
+  const scopes = findings.scopes.map((scope) => scopeReport(scope, counted.get(scope.name), findings.slot));
+  const words = problemWords(findings.stuckAfterSeconds);
+  const report: Report = {
+    schemaVersion: REPORT_SCHEMA_VERSION,
+    slot: findings.slot,
+    generatedAt: findings.generatedAt.toISOString(),
+    stuckAfterSeconds: findings.stuckAfterSeconds,
+    status: overallStatus(scopes),
+    whyNotComplete: scopes.flatMap((scope) => scope.whyNotComplete),
+    totals: publishedNumbers(sumOf(findings.numbers)),
+    scopes,
+    problems: FILE_PROBLEMS.map((problem) => {
+      const { meaning, whatToDo } = words[problem];
+      return { problem, rows: findings.problems[problem], meaning, whatToDo };
+    }),
+    breakdowns: Object.fromEntries(
+      Object.entries(findings.breakdowns).map(([name, rows]) => [name, toBreakdown(rows)]),
+    ) as Breakdowns,
+    irregularities: findings.irregularities.map(({ kind, count, examples }) => ({
+      kind,
+      count,
+      meaning: irregularityMeaning(kind),
+      examples: [...examples],
+    })),
+    tables: [...findings.tables],
+    csvConventions: [...CSV_CONVENTIONS],
+  };
+  return { report, samples: findings.samples };
+}
+
+/** Complete only if every scope is; without any data at all, not even partial. */
+function overallStatus(scopes: readonly ScopeReport[]): ReportStatus {
+  if (scopes.every((scope) => scope.status === "no-data")) return "no-data";
+  return scopes.every((scope) => scope.status === "complete") ? "complete" : "partial";
+}
+
+function sumOf(numbers: readonly ScopeNumbers[]): Omit<ScopeNumbers, "scope"> {
+  const sum: Record<string, number | bigint> = { ...NO_NUMBERS };
+  for (const { scope: _, ...scope } of numbers) {
+    for (const [name, value] of Object.entries(scope)) {
+      sum[name] = typeof value === "bigint" ? BigInt(sum[name] ?? 0) + value : Number(sum[name]) + value;
+    }
+  }
+  return sum as unknown as Omit<ScopeNumbers, "scope">;
+}
+
+function toBreakdown(rows: readonly BreakdownRow[]): Breakdown {
+  const rest = rows.find((row) => row.isRest);
+  return {
+    entries: rows
+      .filter((row) => !row.isRest)
+      .map(({ value, kind, files, sizeBytes }) => ({ value, kind, files, sizeBytes: toBytes(sizeBytes) })),
+    others: rest === undefined ? null : { values: rest.values, files: rest.files, sizeBytes: toBytes(rest.sizeBytes) },
+  };
+}

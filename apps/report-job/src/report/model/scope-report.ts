@@ -1,0 +1,71 @@
+import { OUTCOME_KINDS, type OutcomeCounts } from "@attached-files/core";
+import type { AttachedScope } from "../query/attach-scopes.ts";
+import type { FinishedRunRow } from "../query/finished-run.ts";
+import type { ScopeNumbers } from "../query/scope-numbers.ts";
+import type { RunFacts, ScopeReport } from "../report-schema.ts";
+import { toBytes } from "./bytes.ts";
+import { checkConservation } from "./check-conservation.ts";
+import { reasonsOf } from "./reasons.ts";
+
+/** The numbers of nothing: of a scope without rows, and the start of a sum. */
+export const NO_NUMBERS: Omit<ScopeNumbers, "scope"> = {
+  references: 0,
+  retrieved: 0,
+  refused: 0,
+  unanswered: 0,
+  failed: 0,
+  carried: 0,
+  deferred: 0,
+  described: 0,
+  sizeBytes: 0n,
+  withoutSize: 0,
+  needsAPerson: 0,
+};
+
+/**
+ * One scope of the report.
+ *
+ * @throws {ConservationError} its rows contradict its run.
+ */
+export function scopeReport(scope: AttachedScope, counted: ScopeNumbers | undefined, slot: string): ScopeReport {
+  const { name, region } = scope;
+  const numbers = counted ?? { ...NO_NUMBERS, scope: name };
+  if ("missing" in scope) {
+    return { name, region, status: "no-data", whyNotComplete: [scope.missing], ...publishedNumbers(numbers), run: null };
+  }
+  checkConservation(name, scope.run, numbers);
+  const reasons = reasonsOf(name, scope.run, slot);
+  const status = reasons.length === 0 ? "complete" : "partial";
+  return { name, region, status, whyNotComplete: [...reasons], ...publishedNumbers(numbers), run: runFacts(scope.run) };
+}
+
+/** The numbers as `report.json` holds them, of one scope or of all. */
+export function publishedNumbers(numbers: Omit<ScopeNumbers, "scope">) {
+  return {
+    references: numbers.references,
+    outcomes: Object.fromEntries(OUTCOME_KINDS.map((kind) => [kind, numbers[kind]])) as { -readonly [Kind in keyof OutcomeCounts]: number },
+    filesDescribed: numbers.described,
+    sizeBytes: toBytes(numbers.sizeBytes),
+    filesWithoutSize: numbers.withoutSize,
+    needsAPerson: numbers.needsAPerson,
+    notKnown: numbers.failed + numbers.deferred,
+  };
+}
+
+function runFacts(run: FinishedRunRow): RunFacts {
+  return {
+    slot: run.slot,
+    status: run.status,
+    input: run.input,
+    startedAt: run.startedAt,
+    finishedAt: run.finishedAt,
+    discoveryFinished: run.discoveryFinished,
+    calls: run.calls,
+    attempts: run.attempts,
+    resumed: run.attempts > 1,
+    repeatedReferences: run.repeated,
+    skippedInputLines: run.skippedLines,
+    troubleCode: run.troubleCode,
+    troubleMessage: run.troubleMessage,
+  };
+}

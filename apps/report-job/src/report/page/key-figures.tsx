@@ -1,0 +1,56 @@
+import type { ComponentChildren, JSX } from "preact";
+import type { Report } from "../report-schema.ts";
+import { ByteCount, files, number, share } from "./quantities.tsx";
+
+/** The numbers that people ask for first. */
+export function KeyFigures({ report }: { readonly report: Report }): JSX.Element {
+  const { totals, irregularities } = report;
+  const irregular = irregularities.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <section aria-labelledby="numbers">
+      <h2 id="numbers" class="unseen">
+        The numbers
+      </h2>
+      <dl class="figures">
+        <Figure name="Files" note={totals.references === 0 ? "none found" : `${number(totals.filesDescribed)} described`}>
+          {number(totals.references)}
+        </Figure>
+        <Figure name="Total size" note={totals.filesWithoutSize > 0 ? `${files(totals.filesWithoutSize)} without a size` : "of the files described"}>
+          <ByteCount bytes={totals.sizeBytes} />
+        </Figure>
+        <Figure name="Need a person" tone={totals.needsAPerson > 0 ? "warn" : undefined} note={partOf(totals.needsAPerson, totals.references)}>
+          {totals.needsAPerson > 0 ? <a href="#person">{number(totals.needsAPerson)}</a> : "0"}
+        </Figure>
+        <Figure name="Not known" tone={totals.notKnown > 0 ? "bad" : undefined} note={partOf(totals.notKnown, totals.references)}>
+          {totals.notKnown > 0 ? <a href="#not-known">{number(totals.notKnown)}</a> : "0"}
+        </Figure>
+        <Figure name="Irregularities" note="in what Amazon Connect answered">
+          {irregular > 0 ? <a href="#irregularities">{number(irregular)}</a> : "0"}
+        </Figure>
+      </dl>
+    </section>
+  );
+}
+
+interface FigureProps {
+  readonly name: string;
+  readonly note: string;
+  readonly tone?: "warn" | "bad" | undefined;
+  readonly children: ComponentChildren;
+}
+
+function Figure({ name, note, tone, children }: FigureProps): JSX.Element {
+  return (
+    <div class={tone === undefined ? "figure" : `figure ${tone}`}>
+      <dt>{name}</dt>
+      <dd>
+        <span class="amount">{children}</span>
+        <span class="note">{note}</span>
+      </dd>
+    </div>
+  );
+}
+
+function partOf(part: number, whole: number): string {
+  return part === 0 ? "none" : `${share(part, whole)} of all files`;
+}

@@ -1,0 +1,93 @@
+import type { JSX } from "preact";
+import { type FileProblem, NOT_KNOWN_PROBLEMS, PERSON_PROBLEMS, problemWords } from "../model/problem-words.ts";
+import type { ReportModel } from "../model/report-model.ts";
+import { SAMPLES_PER_PROBLEM } from "../query/problem-samples.ts";
+import { REPORT_FILES } from "../report-files.ts";
+import { problemColumns } from "./problem-columns.tsx";
+import { files, number } from "./quantities.tsx";
+import { RecordsTable } from "./records-table.tsx";
+
+/** The files that somebody has to look into, grouped by what is wrong, each group with what to do. */
+export function NeedsAPerson({ model }: { readonly model: ReportModel }): JSX.Element {
+  const { totals } = model.report;
+  return (
+    <section aria-labelledby="person">
+      <h2 id="person">Needs a person</h2>
+      {totals.needsAPerson === 0 ? (
+        <p class="lead">{totals.references === 0 ? "Nothing: there are no files." : `Nothing${totals.notKnown > 0 ? " among the files that are known" : ""}.`}</p>
+      ) : (
+        <p class="lead">
+          {files(totals.needsAPerson)}, by what is wrong. All rows are in <a href={REPORT_FILES.problemsCsv}>problems.csv</a>.
+        </p>
+      )}
+      <Groups model={model} problems={PERSON_PROBLEMS} />
+      <AlsoLookedFor model={model} />
+    </section>
+  );
+}
+
+/** The files of which this run learned nothing; there only where there are some. */
+export function NotKnown({ model }: { readonly model: ReportModel }): JSX.Element | null {
+  const { notKnown } = model.report.totals;
+  if (notKnown === 0) return null;
+  return (
+    <section aria-labelledby="not-known">
+      <h2 id="not-known">Not known</h2>
+      <p class="lead">{files(notKnown)} that this run learned nothing of.</p>
+      <Groups model={model} problems={NOT_KNOWN_PROBLEMS} />
+    </section>
+  );
+}
+
+interface GroupsProps {
+  readonly model: ReportModel;
+  readonly problems: readonly FileProblem[];
+}
+
+function Groups({ model, problems }: GroupsProps): JSX.Element {
+  const { report, samples } = model;
+  const words = problemWords(report.stuckAfterSeconds);
+  const found = problems.map((problem) => ({ problem, rows: rowsOf(model, problem) })).filter(({ rows }) => rows > 0);
+  return (
+    <>
+      {found.map(({ problem, rows }) => (
+        <section key={problem} class="group" aria-labelledby={problem}>
+          <h3 id={problem}>
+            {words[problem].title} <span class="count">{number(rows)}</span>
+          </h3>
+          <p>
+            {words[problem].meaning} <strong>{words[problem].whatToDo}</strong>
+          </p>
+          <RecordsTable
+            caption={captionOf(problem, words[problem].title, rows)}
+            rows={samples[problem]}
+            columns={problemColumns(problem, { generatedAt: report.generatedAt, hasScopes: report.scopes.length > 1 })}
+          />
+          {rows > SAMPLES_PER_PROBLEM && (
+            <p class="more">
+              {number(rows - SAMPLES_PER_PROBLEM)} more in <a href={REPORT_FILES.problemsCsv}>problems.csv</a>, where problem is <code>{problem}</code>.
+            </p>
+          )}
+        </section>
+      ))}
+    </>
+  );
+}
+
+function AlsoLookedFor({ model }: { readonly model: ReportModel }): JSX.Element | null {
+  if (model.report.totals.references === 0) return null;
+  const words = problemWords(model.report.stuckAfterSeconds);
+  const none = PERSON_PROBLEMS.filter((problem) => rowsOf(model, problem) === 0);
+  if (none.length === 0) return null;
+  return <p class="more">Looked for and not found: {none.map((problem) => words[problem].title.toLowerCase()).join(", ")}.</p>;
+}
+
+function rowsOf({ report }: ReportModel, problem: FileProblem): number {
+  return report.problems.find((entry) => entry.problem === problem)?.rows ?? 0;
+}
+
+function captionOf(problem: FileProblem, title: string, rows: number): string {
+  const shown = Math.min(rows, SAMPLES_PER_PROBLEM);
+  const order = problem === "stuck" ? "longest waiting first" : "newest first";
+  return rows > shown ? `${title}: ${shown} of ${number(rows)}, ${order}` : `${title}, ${order}`;
+}

@@ -1,0 +1,93 @@
+import type { JSX } from "preact";
+import type { FileProblem } from "../model/problem-words.ts";
+import type { ProblemSample } from "../query/problem-samples.ts";
+import { ArnText } from "./arn-text.tsx";
+import { ByteCount, lasted, Moment } from "./quantities.tsx";
+import type { RecordColumn } from "./records-table.tsx";
+import { StrangerText } from "./stranger-text.tsx";
+
+type Column = RecordColumn<ProblemSample>;
+
+interface ColumnContext {
+  readonly generatedAt: string;
+  readonly hasScopes: boolean;
+}
+
+/** What a reader needs of a file depends on what is wrong with it. */
+export function problemColumns(problem: FileProblem, context: ColumnContext): readonly Column[] {
+  return [
+    FILE,
+    ...(context.hasScopes ? [SCOPE] : []),
+    ...(problem === "unknown-status" ? [STATUS] : []),
+    ...(problem === "refused" || problem === "call-failed" ? [ERROR] : []),
+    ...(problem === "stuck" ? [waiting(context.generatedAt)] : []),
+    ...(DESCRIBED.includes(problem) ? [CREATED, SIZE, UPLOADER] : []),
+    RESOURCE,
+  ];
+}
+
+const DESCRIBED: readonly FileProblem[] = ["rejected", "file-failed", "stuck", "unknown-status"];
+
+const FILE: Column = {
+  heading: "File",
+  cell: ({ fileName, fileId }) =>
+    fileName === null ? (
+      <Id text={fileId} />
+    ) : (
+      <>
+        <span class="name">
+          <StrangerText text={fileName} />
+        </span>
+        <Id text={fileId} />
+      </>
+    ),
+};
+const SCOPE: Column = { heading: "Scope", cell: ({ scope }) => <StrangerText text={scope} /> };
+const STATUS: Column = { heading: "Status", cell: ({ fileStatus }) => <StrangerText text={fileStatus ?? ""} longest={60} /> };
+const CREATED: Column = { heading: "Created (UTC)", cell: (row) => <Created row={row} /> };
+const SIZE: Column = {
+  heading: "Size",
+  numeric: true,
+  cell: ({ sizeBytes }) => (sizeBytes === null ? <Absent /> : <ByteCount bytes={sizeBytes} />),
+};
+const UPLOADER: Column = { heading: "Uploaded by", cell: ({ createdBy }) => <ArnText arn={createdBy} /> };
+const RESOURCE: Column = { heading: "Attached to", cell: ({ associatedResourceArn }) => <ArnText arn={associatedResourceArn} /> };
+const ERROR: Column = {
+  heading: "Error",
+  cell: ({ errorCode, errorMessage }) => (
+    <>
+      <span class="name">{errorCode === null ? <Absent /> : <StrangerText text={errorCode} longest={80} />}</span>
+      {errorMessage !== null && (
+        <span class="note">
+          <StrangerText text={errorMessage} />
+        </span>
+      )}
+    </>
+  ),
+};
+
+function waiting(now: string): Column {
+  return {
+    heading: "For",
+    numeric: true,
+    cell: ({ createdAt }) =>
+      createdAt === null ? <Absent /> : <span class="nowrap">{lasted(Date.parse(now) - Date.parse(createdAt))}</span>,
+  };
+}
+
+function Created({ row: { createdAt, creationTime } }: { readonly row: ProblemSample }): JSX.Element {
+  if (createdAt !== null) return <Moment at={createdAt} />;
+  return creationTime === null ? <Absent /> : <StrangerText text={creationTime} longest={40} />;
+}
+
+function Id({ text }: { readonly text: string }): JSX.Element {
+  return (
+    <span class="id">
+      <StrangerText text={text} longest={80} />
+    </span>
+  );
+}
+
+function Absent(): JSX.Element {
+  return <span class="absent">not told</span>;
+}

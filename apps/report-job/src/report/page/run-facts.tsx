@@ -1,0 +1,43 @@
+import type { JSX } from "preact";
+import type { Report, RunFacts, ScopeReport } from "../report-schema.ts";
+import { lasted, Moment, number } from "./quantities.tsx";
+import { type RecordColumn, RecordsTable } from "./records-table.tsx";
+import { ScopeName } from "./scopes-table.tsx";
+import { StrangerText } from "./stranger-text.tsx";
+
+type RanScope = ScopeReport & { readonly run: RunFacts };
+
+const COLUMNS: readonly RecordColumn<RanScope>[] = [
+  { heading: "Scope", cell: (scope) => <ScopeName scope={scope} /> },
+  { heading: "Files found by", cell: ({ run }) => <StrangerText text={run.input} /> },
+  { heading: "Started (UTC)", cell: ({ run }) => <Moment at={run.startedAt} /> },
+  { heading: "Took", numeric: true, cell: ({ run }) => <span class="nowrap">{lasted(Date.parse(run.finishedAt) - Date.parse(run.startedAt))}</span> },
+  { heading: "Calls", numeric: true, cell: ({ run }) => number(run.calls) },
+  { heading: "Notes", cell: ({ run }) => <Notes run={run} /> },
+];
+
+/** How the run went, for whoever has to trust it or mend it. */
+export function RunFactsSection({ report }: { readonly report: Report }): JSX.Element {
+  const ran = report.scopes.filter((scope): scope is RanScope => scope.run !== null);
+  return (
+    <section aria-labelledby="run">
+      <h2 id="run">How the run went</h2>
+      {ran.length === 0 ? (
+        <p class="lead">No run has finished.</p>
+      ) : (
+        <RecordsTable caption="The run behind each scope's answer" rows={ran} columns={COLUMNS} />
+      )}
+    </section>
+  );
+}
+
+function Notes({ run }: { readonly run: RunFacts }): JSX.Element {
+  const notes = [
+    run.discoveryFinished ? "the search reached its end" : "the search did not reach its end",
+    ...(run.resumed ? [`interrupted and continued, ${number(run.attempts)} attempts`] : []),
+    ...(run.repeatedReferences > 0 ? [`${number(run.repeatedReferences)} references found again and kept once`] : []),
+    ...(run.skippedInputLines > 0 ? [`${number(run.skippedInputLines)} malformed input lines skipped`] : []),
+  ];
+  const text = notes.join("; ");
+  return <>{`${text[0]?.toUpperCase()}${text.slice(1)}.`}</>;
+}

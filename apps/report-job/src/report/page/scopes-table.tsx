@@ -1,0 +1,44 @@
+import { OUTCOME_KINDS } from "@attached-files/core";
+import type { JSX } from "preact";
+import type { Report, ScopeReport } from "../report-schema.ts";
+import { ByteCount, number } from "./quantities.tsx";
+import { type RecordColumn, RecordsTable } from "./records-table.tsx";
+import { StatusBadge } from "./status-badge.tsx";
+import { StrangerText } from "./stranger-text.tsx";
+
+const COLUMNS: readonly RecordColumn<ScopeReport>[] = [
+  { heading: "Scope", cell: (scope) => <ScopeName scope={scope} /> },
+  { heading: "Answer", cell: ({ status }) => <StatusBadge status={status} /> },
+  { heading: "Files", numeric: true, cell: ({ references }) => number(references) },
+  ...OUTCOME_KINDS.map((kind) => ({
+    heading: kind[0]?.toUpperCase() + kind.slice(1),
+    numeric: true,
+    cell: ({ outcomes }: ScopeReport) => <span class={outcomes[kind] === 0 ? "absent" : undefined}>{number(outcomes[kind])}</span>,
+  })),
+  { heading: "Size", numeric: true, cell: ({ sizeBytes }) => <ByteCount bytes={sizeBytes} /> },
+];
+
+/** What the run learned of the files of each scope; the outcomes of a row add up to its files. */
+export function ScopesTable({ report }: { readonly report: Report }): JSX.Element {
+  return (
+    <section class="breakdown" aria-labelledby="by-scope">
+      <h3 id="by-scope">By scope and outcome</h3>
+      <RecordsTable caption="Every file has exactly one outcome." rows={report.scopes} columns={COLUMNS} />
+    </section>
+  );
+}
+
+export function ScopeName({ scope }: { readonly scope: ScopeReport }): JSX.Element {
+  return (
+    <>
+      <span class="name">
+        <StrangerText text={scope.name} />
+      </span>
+      {scope.region !== null && (
+        <span class="id">
+          <StrangerText text={scope.region} />
+        </span>
+      )}
+    </>
+  );
+}

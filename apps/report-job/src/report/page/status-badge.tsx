@@ -1,0 +1,14 @@
+import type { JSX } from "preact";
+import type { ReportStatus } from "../report-schema.ts";
+import { STATUS_WORDS } from "./status-words.ts";
+
+/** A status as a word, a sign and a colour, the word alone being enough. */
+export function StatusBadge({ status }: { readonly status: ReportStatus }): JSX.Element {
+  const { word, sign, tone } = STATUS_WORDS[status];
+  return (
+    <span class={`badge ${tone}`}>
+      <span aria-hidden="true">{sign}</span> {word}
+      <span class="unseen">.</span>
+    </span>
+  );
+}

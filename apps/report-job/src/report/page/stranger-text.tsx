@@ -1,0 +1,59 @@
+import type { ComponentChildren, JSX } from "preact";
+
+/** The page shows so many characters of a stranger's text; the tables have all of it. */
+const LONGEST = 160;
+
+// C0, DEL, C1; soft hyphen; bidi marks, embeddings and isolates; zero-width space and word joiner; line and paragraph
+// separators; byte order mark; unpaired surrogates. Joiners that emoji and scripts need are no trick and stay.
+const INVISIBLE =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]|\p{Surrogate}/u;
+const INVISIBLES = new RegExp(`(?:${INVISIBLE.source})+`, "gu");
+
+interface StrangerTextProps {
+  readonly text: string;
+  /** @default 160 */
+  readonly longest?: number;
+}
+
+/** Other people's text: isolated from ours, its control and direction characters made visible, cut where it is long. */
+export function StrangerText({ text, longest = LONGEST }: StrangerTextProps): JSX.Element {
+  const { shown, isCut } = cut(text, longest);
+  const parts: ComponentChildren[] = [];
+  let from = 0;
+  for (const match of shown.matchAll(INVISIBLES)) {
+    if (match.index > from) parts.push(shown.slice(from, match.index));
+    parts.push(<span class="control">{visible(match[0])}</span>);
+    from = match.index + match[0].length;
+  }
+  parts.push(shown.slice(from));
+  return (
+    <bdi>
+      {text === "" ? <span class="absent">(empty text)</span> : parts}
+      {isCut && <span class="absent">…</span>}
+    </bdi>
+  );
+}
+
+/** The same for places that take no elements, as `title`. */
+export function strangerTitle(text: string): string {
+  const { shown, isCut } = cut(text, 400);
+  return `${shown.replaceAll(INVISIBLES, visible)}${isCut ? "…" : ""}`;
+}
+
+/** Symbols for C0 and DEL, as ␊ for a line feed; code points for the rest, as \u{202E}. */
+function visible(characters: string): string {
+  return Array.from(characters, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    if (code < 0x20) return String.fromCodePoint(0x2400 + code);
+    return code === 0x7f ? "\u2421" : `\\u{${code.toString(16).toUpperCase()}}`;
+  }).join("");
+}
+
+function cut(text: string, longest: number): { readonly shown: string; readonly isCut: boolean } {
+  // A code point is at most two units long, so what is not longer in units needs no counting.
+  if (text.length <= longest) return { shown: text, isCut: false };
+  const characters = Array.from(text.slice(0, longest * 2));
+  return characters.length <= longest && text.length <= longest * 2
+    ? { shown: text, isCut: false }
+    : { shown: characters.slice(0, longest).join(""), isCut: true };
+}

@@ -1,0 +1,34 @@
+import type { JSX } from "preact";
+import type { Report } from "../report-schema.ts";
+import { REPORT_FILES } from "../report-files.ts";
+import { ByteCount, number } from "./quantities.tsx";
+
+const WHAT_FOR: Readonly<Record<string, string>> = {
+  [REPORT_FILES.filesCsv]: "Every file, for a spreadsheet",
+  [REPORT_FILES.filesParquet]: "Every file, exact and typed, for Athena, Spark or DuckDB",
+  [REPORT_FILES.problemsCsv]: "Everything above that needs a person, and every irregular answer",
+};
+
+/** Where all the rows are. */
+export function TablesList({ report }: { readonly report: Report }): JSX.Element {
+  return (
+    <section aria-labelledby="tables">
+      <h2 id="tables">All the rows</h2>
+      <ul class="downloads">
+        {report.tables.map(({ file, rows, sizeBytes }) => (
+          <li key={file}>
+            <a href={file}>{file}</a>
+            <span>{WHAT_FOR[file]}</span>
+            <span class="note">
+              {number(rows)} {rows === 1 ? "row" : "rows"}, <ByteCount bytes={sizeBytes} />
+            </span>
+          </li>
+        ))}
+        <li>
+          <a href={REPORT_FILES.manifest}>{REPORT_FILES.manifest}</a>
+          <span>This report for programs, with the meaning of every column</span>
+        </li>
+      </ul>
+    </section>
+  );
+}

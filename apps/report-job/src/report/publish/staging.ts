@@ -1,0 +1,90 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { hostname } from "node:os";
+import { basename, dirname, join } from "node:path";
+
+const PREFIX = ".staging-";
+const RETIRED = ".retired-";
+// Only a process on the same machine can be asked whether it lives; other machines' leftovers go by age.
+const HOST = createHash("sha256").update(hostname()).digest("hex").slice(0, 8);
+const LONGEST_WORK_MS = 24 * 3_600_000;
+const inUse = new Set<string>();
+
+/** A folder beside the reports, in which one is made before anybody can see it. */
+export interface Staging {
+  readonly folder: string;
+  /** Writes everything in it through to the disk. */
+  flush(): Promise<void>;
+  discard(): Promise<void>;
+}
+
+/** Makes a staging folder, and removes those that dead processes left behind. */
+export async function openStaging(folder: string): Promise<Staging> {
+  await mkdir(folder, { recursive: true });
+  await clearLeftovers(folder);
+  const name = `${PREFIX}${HOST}-${process.pid}-${randomUUID()}`;
+  const path = join(folder, name);
+  await mkdir(path);
+  inUse.add(name);
+  return {
+    folder: path,
+    flush: async () => {
+      for (const file of await readdir(path)) await syncToDisk(join(path, file));
+      await syncToDisk(path);
+    },
+    discard: async () => {
+      await rm(path, { recursive: true, force: true });
+      inUse.delete(name);
+    },
+  };
+}
+
+/** Where a report is put aside while its successor takes its place. */
+export function retiredPath(published: string): string {
+  return join(dirname(published), `${RETIRED}${basename(published)}.${HOST}-${process.pid}-${randomUUID()}`);
+}
+
+async function clearLeftovers(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    if (name.startsWith(RETIRED)) await restoreOrRemove(folder, name);
+    else if (name.startsWith(PREFIX) && !inUse.has(name) && (await isDead(path, name))) {
+      await rm(path, { recursive: true, force: true });
+    }
+  }
+}
+
+/** A process that died between its two renames left the only copy of a report under its retired name. */
+async function restoreOrRemove(folder: string, retired: string): Promise<void> {
+  const path = join(folder, retired);
+  if (!(await isDead(path, retired))) return;
+  const name = retired.slice(RETIRED.length, retired.lastIndexOf("."));
+  const published = await stat(join(folder, name)).catch(() => undefined);
+  if (published === undefined) await rename(path, join(folder, name)).catch(() => {});
+  await rm(path, { recursive: true, force: true });
+}
+
+async function isDead(path: string, name: string): Promise<boolean> {
+  const [, host, pid] = /([0-9a-f]{8})-(\d+)-[0-9a-f-]{36}$/.exec(name) ?? [];
+  if (host === HOST && pid !== undefined) {
+    if (Number(pid) === process.pid) return true;
+    try {
+      process.kill(Number(pid), 0);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ESRCH") return true;
+    }
+  }
+  const entry = await stat(path).catch(() => undefined);
+  return entry !== undefined && Date.now() - entry.mtimeMs > LONGEST_WORK_MS;
+}
+
+/** Where a system cannot open folders or sync them, the rename is as durable as that system makes it. */
+async function syncToDisk(path: string): Promise<void> {
+  const handle = await open(path, "r").catch(() => undefined);
+  if (handle === undefined) return;
+  try {
+    await handle.sync().catch(() => {});
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,71 @@
+import { access } from "node:fs/promises";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { z } from "zod";
+import { SCHEMA_VERSION } from "../../state/schema.ts";
+import { sqlText } from "../../state/sql-text.ts";
+import type { Reason } from "../report-schema.ts";
+import { type FinishedRunRow, lastFinishedRun } from "./finished-run.ts";
+import { readRows, rowCount } from "./read-rows.ts";
+
+export interface ReportScope {
+  readonly name: string;
+  readonly region?: string;
+  readonly stateFile: string;
+}
+
+/** A scope with a finished run, or why there is nothing to report of it. */
+export type AttachedScope = { readonly name: string; readonly region: string | null } & (
+  | { readonly database: string; readonly run: FinishedRunRow }
+  | { readonly missing: Reason }
+);
+
+/** Attaches each scope's state for reading. A scope that cannot be read is answered with the reason, never left out. */
+export async function attachScopes(
+  connection: DuckDBConnection,
+  scopes: readonly ReportScope[],
+): Promise<readonly AttachedScope[]> {
+  const names = new Set(scopes.map((scope) => scope.name));
+  if (names.size !== scopes.length) throw new Error("two scopes of one report have the same name");
+  const attached: AttachedScope[] = [];
+  for (const [index, scope] of scopes.entries()) {
+    const database = `scope_${index}`;
+    const run = await attach(connection, scope, database);
+    const { name, region = null } = scope;
+    attached.push("code" in run ? { name, region, missing: run } : { name, region, database, run });
+  }
+  return attached;
+}
+
+async function attach(
+  connection: DuckDBConnection,
+  scope: ReportScope,
+  database: string,
+): Promise<FinishedRunRow | Reason> {
+  const missing = (code: Reason["code"], text: string): Reason => ({ scope: scope.name, code, files: null, text });
+  const found = await access(scope.stateFile).then(
+    () => true,
+    () => false,
+  );
+  if (!found) {
+    return missing("state-missing", `No data: there is no state at ${scope.stateFile}. No run of this scope has got that far.`);
+  }
+  try {
+    await connection.run(`ATTACH ${sqlText(scope.stateFile)} AS ${database} (READ_ONLY)`);
+    const [version] = await readRows(
+      connection,
+      z.object({ version: rowCount.nullable() }),
+      `SELECT max(version)::BIGINT AS version FROM ${database}.main.schema_version`,
+    );
+    if (version?.version !== SCHEMA_VERSION) {
+      return missing("state-newer", `No data: the state has schema version ${version?.version ?? "none"}; this program knows version ${SCHEMA_VERSION}.`);
+    }
+    const run = await lastFinishedRun(connection, database);
+    return run ?? missing("no-finished-run", "No data: no run of this scope has finished yet.");
+  } catch (error) {
+    const message = error instanceof Error ? error.message.trim() : String(error);
+    // "Could not set lock on file …: Conflicting lock is held in /usr/bin/node (PID 4711)"
+    return /\block\b/i.test(message)
+      ? missing("state-in-use", `No data: another process is using the state. ${message}`)
+      : missing("state-unreadable", `No data: the state cannot be read. ${message}`);
+  }
+}

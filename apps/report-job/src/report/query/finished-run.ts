@@ -1,0 +1,43 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { OUTCOME_KINDS } from "@attached-files/core";
+import { z } from "zod";
+import { readRows, rowCount, rowInstant } from "./read-rows.ts";
+
+const finishedRunRow = z.object({
+  slot: z.string(),
+  status: z.enum(["complete", "partial"]),
+  input: z.string(),
+  startedAt: rowInstant,
+  finishedAt: rowInstant,
+  discoveryFinished: z.boolean(),
+  attempts: rowCount,
+  references: rowCount,
+  repeated: rowCount,
+  skippedLines: rowCount,
+  retrieved: rowCount,
+  refused: rowCount,
+  unanswered: rowCount,
+  failed: rowCount,
+  carried: rowCount,
+  deferred: rowCount,
+  calls: rowCount,
+  troubleCode: z.string().nullable(),
+  troubleMessage: z.string().nullable(),
+});
+
+/** A run as the state records it. */
+export type FinishedRunRow = z.output<typeof finishedRunRow>;
+
+/** The run whose outcomes stand in a state: the last that finished. */
+export async function lastFinishedRun(connection: DuckDBConnection, database: string): Promise<FinishedRunRow | undefined> {
+  const rows = await readRows(
+    connection,
+    finishedRunRow,
+    `SELECT slot, status, input, epoch_ms(started_at) AS "startedAt", epoch_ms(finished_at) AS "finishedAt",
+       discovery_finished AS "discoveryFinished", attempts, "references", repeated, skipped_lines AS "skippedLines",
+       ${OUTCOME_KINDS.join(", ")}, calls, trouble_code AS "troubleCode", trouble_message AS "troubleMessage"
+     FROM ${database}.main.runs WHERE status IN ('complete', 'partial')
+     ORDER BY finished_at DESC, slot DESC LIMIT 1`,
+  );
+  return rows[0];
+}

@@ -1,0 +1,40 @@
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { sqlText } from "../../state/sql-text.ts";
+
+export interface DatabaseLimits {
+  /** Where sorts that outgrow the memory spill to. */
+  readonly temporaryFolder: string;
+  /** @default 512 */
+  readonly memoryLimitMb?: number | undefined;
+}
+
+/** Does the work on a database in memory that is gone afterwards. */
+export async function withReportDatabase<T>(
+  limits: DatabaseLimits,
+  work: (connection: DuckDBConnection) => Promise<T>,
+): Promise<T> {
+  const instance = await DuckDBInstance.create(":memory:", {
+    memory_limit: `${limits.memoryLimitMb ?? 512}MB`,
+    temp_directory: limits.temporaryFolder,
+    // Each thread holds a row group in memory, so many cores would outgrow a small limit.
+    threads: "2",
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+  });
+  try {
+    const connection = await instance.connect();
+    try {
+      await connection.run("SET timezone='UTC'");
+      return await work(connection);
+    } finally {
+      connection.closeSync();
+    }
+  } finally {
+    instance.closeSync();
+  }
+}
+
+/** A path for functions that read patterns: characters that would match others stand for themselves. */
+export function sqlPathPattern(path: string): string {
+  return sqlText(path.replaceAll(/[[*?]/g, (character) => `[${character}]`));
+}

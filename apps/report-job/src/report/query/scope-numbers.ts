@@ -1,0 +1,70 @@
+import { OUTCOME_KINDS } from "@attached-files/core";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { z } from "zod";
+import { IS_DESCRIBED } from "./files-relation.ts";
+import { FILE_PROBLEMS, type FileProblem, PERSON_PROBLEMS } from "../model/problem-words.ts";
+import { hasAnyOf } from "./problem-rules.ts";
+import { readRows, rowBytes, rowCount } from "./read-rows.ts";
+
+const scopeNumbers = z.object({
+  scope: z.string(),
+  references: rowCount,
+  retrieved: rowCount,
+  refused: rowCount,
+  unanswered: rowCount,
+  failed: rowCount,
+  carried: rowCount,
+  deferred: rowCount,
+  described: rowCount,
+  sizeBytes: rowBytes,
+  withoutSize: rowCount,
+  needsAPerson: rowCount,
+});
+
+/** What the published table counts up to in one scope. */
+export type ScopeNumbers = z.output<typeof scopeNumbers>;
+
+/** Counts each scope's rows; a scope without rows is not among the answers. */
+export function countScopes(
+  connection: DuckDBConnection,
+  rules: Readonly<Record<FileProblem, string>>,
+): Promise<ScopeNumbers[]> {
+  const outcomes = OUTCOME_KINDS.map((kind) => `count(*) FILTER (outcome = '${kind}') AS ${kind}`);
+  return readRows(
+    connection,
+    scopeNumbers,
+    `SELECT scope, count(*) AS "references", ${outcomes.join(", ")},
+       count(*) FILTER (${IS_DESCRIBED}) AS described,
+       coalesce(sum(file_size_bytes), 0)::HUGEINT AS "sizeBytes",
+       count(*) FILTER (${IS_DESCRIBED} AND file_size_bytes IS NULL) AS "withoutSize",
+       count(*) FILTER (${hasAnyOf(PERSON_PROBLEMS, rules)}) AS "needsAPerson"
+     FROM files GROUP BY scope ORDER BY scope`,
+  );
+}
+
+/** How many references have each problem. */
+export async function countProblems(
+  connection: DuckDBConnection,
+  rules: Readonly<Record<FileProblem, string>>,
+): Promise<Readonly<Record<FileProblem, number>>> {
+  const counts = FILE_PROBLEMS.map((problem) => `count(*) FILTER (${rules[problem]}) AS "${problem}"`);
+  const shape = z.object(Object.fromEntries(FILE_PROBLEMS.map((problem) => [problem, rowCount])) as Record<FileProblem, typeof rowCount>);
+  const [row] = await readRows(connection, shape, `SELECT ${counts.join(", ")} FROM files`);
+  if (row === undefined) throw new Error("an aggregate answered no row");
+  return row;
+}
+
+/** References that stand in `files` more than once. There must be none. */
+export async function countRepeatedReferences(connection: DuckDBConnection): Promise<number> {
+  const key = "scope, instance_id, associated_resource_arn, file_id";
+  const shape = z.object({ repeated: rowCount });
+  // Hashes are cheap and nearly always settle it; equal ones are looked at exactly.
+  const [hashed] = await readRows(connection, shape, `SELECT count(*) - count(DISTINCT hash(${key})) AS repeated FROM files`);
+  if (hashed?.repeated === 0) return 0;
+  const [exact] = await readRows(
+    connection,
+    shape,
+    `SELECT coalesce(sum(times - 1), 0)::BIGINT AS repeated FROM (SELECT count(*) AS times FROM files GROUP BY ${key})`,
+  );
+  return exact?.repeated ?? 0;
+}

@@ -1,0 +1,21 @@
+import { MemberCheck } from "./check-member.ts";
+import type { Operation } from "./operation.ts";
+import { page } from "./page-token.ts";
+
+const check = new MemberCheck("ValidationException");
+
+export const listDomains: Operation = {
+  name: "ListDomains",
+  service: "cases",
+  method: "POST",
+  route: "/domains-list",
+  answer: (state, { query }) => {
+    const size = check.maxResults(query.maxResults, 10, 10);
+    const token = check.optionalText(query.nextToken, "nextToken", 0, 9000);
+    const { entries, nextToken } = page([...state.domains.values()], "domains", token, size);
+    return {
+      domains: entries.map(({ identity, domainArn }) => ({ domainId: identity.domainId, domainArn, name: identity.name })),
+      ...(nextToken === undefined ? {} : { nextToken }),
+    };
+  },
+};

@@ -1,0 +1,23 @@
+import type { ConnectState } from "../connect-state/connect-state.ts";
+import type { WireObject } from "../connect-state/wire.ts";
+import type { Service } from "./fake-error.ts";
+
+/** A request taken apart, before its operation has looked at it. */
+export interface OperationInput {
+  /** Placeholders of the route, decoded. */
+  readonly path: Readonly<Record<string, string>>;
+  /** The query, decoded; the first of members that are repeated. */
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: WireObject;
+}
+
+/** One operation of AWS: where it is reached, and what it answers. */
+export interface Operation {
+  readonly name: string;
+  readonly service: Service;
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  /** As in the service's model, with placeholders: `/domains/{domainId}`. */
+  readonly route: string;
+  /** @throws {FakeError} as AWS would. */
+  answer(state: ConnectState, input: OperationInput): WireObject;
+}

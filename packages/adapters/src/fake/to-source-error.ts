@@ -1,0 +1,28 @@
+import { SourceError, type SourceErrorCode } from "@attached-files/core";
+import type { FakeError, FakeErrorName } from "./operations/fake-error.ts";
+
+const CODES: Readonly<Record<FakeErrorName, SourceErrorCode>> = {
+  AccessDeniedException: "AccessDeniedException",
+  InvalidRequestException: "InvalidRequestException",
+  InternalServiceException: "InternalServiceException",
+  ResourceNotFoundException: "ResourceNotFoundException",
+  ThrottlingException: "ThrottlingException",
+  ValidationException: "InvalidRequestException",
+  InternalServerException: "InternalServiceException",
+  SerializationException: "InvalidRequestException",
+  UnknownOperationException: "UnexpectedAnswer",
+  RequestEntityTooLargeException: "InvalidRequestException",
+};
+
+/** The fake's error as the port's users meet it. */
+export function toSourceError(error: FakeError, operation: string): SourceError {
+  const reason = (error.members.Reason as { AttachedFileInvalidRequestExceptionReason?: unknown } | undefined)
+    ?.AttachedFileInvalidRequestExceptionReason;
+  return new SourceError(CODES[error.name], error.message, {
+    cause: error,
+    operation,
+    awsErrorName: error.name,
+    ...(typeof reason === "string" ? { reason } : {}),
+    ...(error.retryAfterSeconds === undefined ? {} : { retryAfterMs: error.retryAfterSeconds * 1000 }),
+  });
+}

@@ -1,0 +1,2 @@
+export { fileSourceSuite, type SourceUnderTest } from "./file-source-suite.ts";
+export { referenceSourceSuite } from "./reference-source-suite.ts";

@@ -1,0 +1,156 @@
+import { type DiscoveredReference, isSourceError, type ReferencePage, type ReferenceSource } from "@attached-files/core";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createFakeConnect, type FakeConnect } from "../fake/index.ts";
+import type { SourceUnderTest } from "./file-source-suite.ts";
+
+const HOME = { partition: "aws", region: "eu-central-1", account: "111122223333" } as const;
+const SEARCHES = ["SearchAllRelatedItems", "SearchCases", "SearchRelatedItems"];
+
+/**
+ * What every search for references must do. `create` is given a fake that the suite has arranged; the source must search
+ * all of its domains.
+ */
+export function referenceSourceSuite(
+  name: string,
+  create: (fake: FakeConnect) => Promise<SourceUnderTest<ReferenceSource>> | SourceUnderTest<ReferenceSource>,
+): void {
+  describe(`${name}, as every reference source`, () => {
+    let fake: FakeConnect;
+    let source: ReferenceSource;
+    let under: SourceUnderTest<ReferenceSource>;
+
+    beforeEach(async () => {
+      fake = createFakeConnect({ clock: () => new Date("2026-11-01T00:00:00.000Z") });
+      fake.state.addDomain({ ...HOME, domainId: "d-1" });
+      fake.state.files.addInstance("i-1");
+      under = await create(fake);
+      source = under.source;
+    });
+    afterEach(async () => {
+      await source.close();
+      await under.close?.();
+    });
+
+    function attach(files: number, domainId = "d-1", casesOf = 4): void {
+      for (let index = 0; index < files; index += 1) {
+        fake.state.attachFile({
+          domainId,
+          caseId: `c-${Math.floor(index / casesOf)}`,
+          instanceId: "i-1",
+          fileId: `${domainId}-f-${index}`,
+          associatedAt: new Date(Date.UTC(2026, 9, 1) + index * 1000),
+        });
+      }
+    }
+
+    async function discover(options: Parameters<ReferenceSource["discover"]>[0] = {}): Promise<ReferencePage[]> {
+      return await Array.fromAsync(source.discover(options));
+    }
+
+    function found(pages: readonly ReferencePage[]): DiscoveredReference[] {
+      return pages.flatMap((page) => [...page.references]);
+    }
+
+    function truthKeys(): string[] {
+      return Array.from(fake.state.truth(), ({ reference }) => JSON.stringify(Object.values(reference))).sort();
+    }
+
+    function keys(references: readonly DiscoveredReference[]): string[] {
+      return references
+        .map(({ instanceId, associatedResourceArn, fileId }) => JSON.stringify([instanceId, associatedResourceArn, fileId]))
+        .sort();
+    }
+
+    it("finds every file of every domain, in pages", async () => {
+      fake.state.addDomain({ ...HOME, domainId: "d-2" });
+      attach(60);
+      attach(30, "d-2");
+      const pages = await discover();
+      expect(keys(found(pages))).toEqual(truthKeys());
+      expect(pages.length).toBeGreaterThan(3);
+    });
+
+    it("finds nothing in an empty domain, and ends", async () => {
+      expect(found(await discover())).toEqual([]);
+    });
+
+    it("tells when each file was attached", async () => {
+      attach(2);
+      expect(found(await discover()).map((reference) => reference.associationTime)).toEqual([
+        "2026-10-01T00:00:00.000Z",
+        "2026-10-01T00:00:01.000Z",
+      ]);
+    });
+
+    it("notes null entries and loses nothing beside them", async () => {
+      attach(60);
+      fake.faults.spoilLists({ nullEvery: 10 });
+      const pages = await discover();
+      expect(keys(found(pages))).toEqual(truthKeys());
+      expect(pages.flatMap((page) => page.irregularities).filter(({ kind }) => kind === "null-entry").length).toBeGreaterThan(0);
+    });
+
+    it("takes repeated entries as they come", async () => {
+      attach(60);
+      fake.faults.spoilLists({ repeatEvery: 7 });
+      expect([...new Set(keys(found(await discover())))]).toEqual(truthKeys());
+    });
+
+    it("passes over what is no file", async () => {
+      attach(3);
+      fake.state.domain("d-1").addItem({
+        relatedItemId: "r",
+        caseId: "c-0",
+        type: "Comment",
+        associationTime: 0,
+        content: { comment: { body: "b", contentType: "Text/Plain" } },
+      });
+      expect(found(await discover())).toHaveLength(3);
+    });
+
+    it("goes on from any page with its token, losing nothing, and behind the last finds nothing more", async () => {
+      attach(90);
+      const pages = await discover();
+      for (const [index, page] of pages.entries()) {
+        expect(page.resumeToken).toBeDefined();
+        const rest = found(await discover({ resumeToken: page.resumeToken ?? "" }));
+        const before = found(pages.slice(0, index + 1));
+        expect([...new Set(keys([...before, ...rest]))].sort()).toEqual(truthKeys());
+        if (index === pages.length - 1) expect(rest).toEqual([]);
+      }
+    });
+
+    it("starts afresh with a token that is none", async () => {
+      attach(30);
+      expect(keys(found(await discover({ resumeToken: "no token" })))).toEqual(truthKeys());
+    });
+
+    it("rejects when it cannot go on, after the pages that it could see", async () => {
+      attach(60);
+      const seen: DiscoveredReference[] = [];
+      const end = await (async () => {
+        for await (const page of source.discover()) {
+          seen.push(...page.references);
+          for (const operation of SEARCHES) fake.faults.next({ operation, error: "InternalServerException", times: 100 });
+        }
+      })().catch((error: unknown) => error);
+      expect(isSourceError(end, "InternalServiceException")).toBe(true);
+      expect(seen.length).toBeGreaterThan(0);
+      expect(seen.length).toBeLessThan(60);
+    });
+
+    it("ends with Aborted when the signal is given", async () => {
+      attach(60);
+      const ending = new AbortController();
+      const end = await (async () => {
+        for await (const _ of source.discover({ signal: ending.signal })) ending.abort();
+      })().catch((error: unknown) => error);
+      expect(isSourceError(end, "Aborted")).toBe(true);
+    });
+
+    it("can be closed twice", async () => {
+      await source.close();
+      await source.close();
+    });
+  });
+}
