@@ -1,7 +1,8 @@
 import type { Config, ScopeConfig } from "../config/config-schema.ts";
-import { writeReport } from "../report/write-report.ts";
+import { type WrittenReport, writeReport } from "../report/write-report.ts";
 import { stateFilePath } from "../state/open-state.ts";
 import type { Io } from "./io.ts";
+import { summaryText } from "./summary.ts";
 
 /** Writes the report of a slot from the state, and tells on stdout what it found and where it is. */
 export async function publishReport(
@@ -9,7 +10,7 @@ export async function publishReport(
   scopes: readonly ScopeConfig[],
   slot: string,
   io: Io,
-): Promise<string> {
+): Promise<WrittenReport> {
   io.progress.begin("writing the report", "files");
   const report = await writeReport({
     slot,
@@ -23,5 +24,6 @@ export async function publishReport(
     stuckAfterSeconds: config.report.stuckAfterSeconds,
   });
   io.progress.end("written");
-  return report.folder;
+  io.out(summaryText(report));
+  return report;
 }

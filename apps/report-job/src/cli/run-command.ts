@@ -5,6 +5,7 @@ import { loadConfig } from "../config/load-config.ts";
 import { type ExitCode, JobError } from "../exit-code.ts";
 import type { ListFormat } from "../input/list-lines.ts";
 import { discoveryInput, listInput } from "../input/reference-input.ts";
+import type { WrittenReport } from "../report/write-report.ts";
 import { chooseSlot, exitCodeOf, runScopes, type ScopeEnd } from "../run/run-job.ts";
 import { runScope } from "../run/run-scope.ts";
 import { parseSlot } from "../run/slot.ts";
@@ -43,7 +44,7 @@ export async function runCommand(options: RunOptions, io: Io): Promise<ExitCode>
 export interface ConfiguredRun {
   readonly slot: string;
   readonly ends: readonly ScopeEnd[];
-  readonly reportFolder: string;
+  readonly report: WrittenReport;
 }
 
 /** Runs the scopes and publishes the report. */
@@ -59,8 +60,8 @@ export async function runConfigured(
   for (const end of ends) {
     if ("trouble" in end) io.progress.say(`${end.scope}: ${end.trouble.message}`);
   }
-  const reportFolder = await publishReport(config, scopes, slot, io);
-  return { slot, ends, reportFolder };
+  const report = await publishReport(config, scopes, slot, io);
+  return { slot, ends, report };
 }
 
 async function runConfiguredScope(

@@ -5,14 +5,14 @@ import { z } from "zod";
 export const REPORT_SCHEMA_VERSION = 1;
 
 const count = z.int().min(0);
-const instant = z.iso.datetime().describe("ISO 8601, in UTC.");
+const instant = z.iso.datetime().meta({ id: "Instant", description: "ISO 8601, in UTC." });
 const bytes = z
   .union([z.int(), z.string().regex(/^-?\d+$/)])
-  .describe("Bytes: a number up to 2^53 - 1, beyond it the digits as a text, so that none is lost.");
+  .meta({ id: "Bytes", description: "A number up to 2^53 - 1; beyond it the digits as a text, so that none is lost." });
 
 const outcomes = z
   .object(Object.fromEntries(OUTCOME_KINDS.map((kind) => [kind, count])) as Record<(typeof OUTCOME_KINDS)[number], typeof count>)
-  .describe("References by outcome. They add up to `references`.");
+  .meta({ id: "Outcomes", description: "References by outcome. They add up to `references`." });
 
 const reason = z.object({
   scope: z.string(),
@@ -32,7 +32,7 @@ const reason = z.object({
     .describe("Why, for programs."),
   files: count.nullable().describe("How many files it concerns, where that is known."),
   text: z.string().describe("Why, for people. May hold texts of the service: escape them."),
-});
+}).meta({ id: "Reason" });
 
 const run = z.object({
   slot: z.string(),
@@ -52,7 +52,11 @@ const run = z.object({
 
 const status = z
   .enum(["complete", "partial", "no-data"])
-  .describe("complete: nothing failed or deferred, the search finished, and the answers are this slot's. Never 'probably'.");
+  .meta({
+    id: "Status",
+    description:
+      "complete: nothing failed or deferred, the search finished, and the answers are this slot's. partial: something of that is not so. no-data: no run has finished.",
+  });
 
 const numbers = {
   references: count.describe("Files that are known to exist or to have existed."),
@@ -85,7 +89,7 @@ const breakdown = z.object({
     .object({ values: count, files: count, sizeBytes: bytes })
     .nullable()
     .describe("The values that did not fit, together."),
-});
+}).meta({ id: "Breakdown" });
 
 const problem = z.object({
   problem: z.string(),

@@ -14,6 +14,15 @@ referenceSourceSuite("the source of Amazon Connect Cases, over the fake's wire",
   };
 });
 
+referenceSourceSuite("the source of Amazon Connect Cases, case by case", async (fake) => {
+  fake.faults.deny("SearchAllRelatedItems");
+  const server = await fake.listen();
+  return {
+    source: connectReferenceSource({ ...FIXED, endpoint: server.url }),
+    close: () => server.close(),
+  };
+});
+
 test("case by case it finds the same files as at once, and the truth", async () => {
   const fake = createFakeConnect();
   const home = { partition: "aws", region: "eu-central-1", account: "111122223333" };

@@ -9,8 +9,8 @@ import type { Operation, OperationInput } from "./operations/operation.ts";
 /** The one way into the truth, for the wire and the port alike: faults strike and calls are logged for both. */
 export class FakeService {
   readonly state: ConnectState;
-  readonly faults = new Faults();
-  readonly calls = new CallLog();
+  readonly faults: Faults = new Faults();
+  readonly calls: CallLog = new CallLog();
 
   constructor(state: ConnectState) {
     this.state = state;

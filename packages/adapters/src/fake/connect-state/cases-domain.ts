@@ -32,7 +32,7 @@ export interface DomainIdentity extends ArnHome {
 /** One Cases domain: its cases, and what is associated with them, in the order of association. */
 export class CasesDomain {
   readonly identity: DomainIdentity;
-  readonly cases = new Map<string, FakeCase>();
+  readonly cases: Map<string, FakeCase> = new Map();
   readonly #items: RelatedItem[] = [];
   readonly #itemsOfCase = new Map<string, RelatedItem[]>();
   /** Changes with every change, so that a sorted view knows when it is old. */

@@ -29,8 +29,8 @@ export interface Truth {
 
 /** Everything that the fake knows: one truth behind the port and the wire. Strict about nothing: it holds what it is given. */
 export class ConnectState {
-  readonly files = new AttachedFiles();
-  readonly domains = new Map<string, CasesDomain>();
+  readonly files: AttachedFiles = new AttachedFiles();
+  readonly domains: Map<string, CasesDomain> = new Map();
   readonly clock: () => Date;
 
   constructor(clock: () => Date) {

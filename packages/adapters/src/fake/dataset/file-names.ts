@@ -45,7 +45,7 @@ const KINDS = [
 const KIND_OF_WEIGHT = KINDS.flatMap((kind) => Array.from({ length: kind.weight }, () => kind));
 
 /** Names that must pass through every output harmlessly: formula, script, right-to-left override, newline, escape. */
-export const HOSTILE_NAMES = [
+export const HOSTILE_NAMES: readonly string[] = [
   '=HYPERLINK("http://attacker.example","open me").pdf',
   "<script>alert(1)</script>.png",
   "invoice\u202Efdp.exe",
@@ -55,7 +55,7 @@ export const HOSTILE_NAMES = [
   '"quoted", with a comma.csv',
   "../../etc/passwd",
   "👩‍👩‍👧‍👦".repeat(20),
-] as const;
+];
 
 export interface NameAndSize {
   readonly fileName: string;

@@ -1,0 +1,26 @@
+import { readFile } from "node:fs/promises";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { parse } from "csv-parse/sync";
+
+/** Rows of a query over published files, on a database that knows nothing of the report. */
+export async function queryFiles(sql: string): Promise<Record<string, unknown>[]> {
+  const instance = await DuckDBInstance.create(":memory:", { timezone: "UTC" });
+  const connection = await instance.connect();
+  try {
+    return (await connection.runAndReadAll(sql)).getRowObjectsJson() as Record<string, unknown>[];
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+/** A CSV file as an independent parser reads it, absent cells as null and empty texts as ''. */
+export async function readCsv(path: string): Promise<Record<string, string | null>[]> {
+  const text = await readFile(path, "utf8");
+  return parse(text, {
+    columns: true,
+    record_delimiter: "\r\n",
+    relax_column_count: false,
+    cast: (value, { quoting, header }) => (value === "" && !quoting && !header ? null : value),
+  }) as Record<string, string | null>[];
+}
