@@ -18,7 +18,10 @@ export interface ComposeOptions {
 }
 
 /** What the adapters need to know of a scope. */
-export type ScopeTarget = Pick<ScopeConfig, "region" | "endpoint" | "profile" | "assumeRole" | "instanceId" | "domainIds">;
+export type ScopeTarget = Pick<
+  ScopeConfig,
+  "region" | "endpoint" | "profile" | "assumeRole" | "instanceId" | "domainIds"
+>;
 
 /** Picks the adapters of a scope. Nothing else in the job knows which ones there are. */
 export async function composeScope(scope: ScopeTarget, options: ComposeOptions): Promise<ScopeSources> {

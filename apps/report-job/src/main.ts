@@ -4,8 +4,8 @@ import { CommanderError } from "commander";
 import type { Io } from "./cli/io.ts";
 import { lineProgress } from "./cli/line-progress.ts";
 import { createProgram } from "./cli/program.ts";
-import { terminalLines } from "./cli/terminal-text.ts";
 import { terminalProgress } from "./cli/terminal-progress.ts";
+import { terminalLines } from "./cli/terminal-text.ts";
 import { EXIT_CODE, JobError } from "./exit-code.ts";
 import { systemClock } from "./run/clock.ts";
 
@@ -31,7 +31,9 @@ const io: Io = {
   signal: ending.signal,
 };
 
-const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
+const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
+  version: string;
+};
 
 try {
   const program = createProgram(version, io, (exitCode) => {
@@ -48,6 +50,8 @@ function report(error: unknown): number {
     say(error.message);
     return error.exitCode;
   }
-  say(`A defect in attached-files ${version}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  say(
+    `A defect in attached-files ${version}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+  );
   return EXIT_CODE.defect;
 }

@@ -1,7 +1,7 @@
-import { type ICruiseResult, cruise } from "dependency-cruiser";
+import { cruise, type ICruiseResult } from "dependency-cruiser";
 import { IMPORT_RULES } from "./import-rules.ts";
 
-export interface Violation {
+interface Violation {
   readonly rule: string;
   readonly from: string;
   readonly to: string;

@@ -44,12 +44,18 @@ describe("each import rule", () => {
   beforeAll(async () => {
     tree = await realpath(await mkdtemp(join(tmpdir(), "attached-files-rules-")));
     await file("package.json", "{}");
-    await file("packages/core/package.json", '{"name":"@attached-files/core","type":"module","exports":"./src/index.ts"}');
+    await file(
+      "packages/core/package.json",
+      '{"name":"@attached-files/core","type":"module","exports":"./src/index.ts"}',
+    );
     await file(
       "packages/adapters/package.json",
       '{"name":"@attached-files/adapters","type":"module","exports":{"./fake":"./src/fake/index.ts"}}',
     );
-    await file("node_modules/@aws-sdk/client-connect/package.json", '{"name":"@aws-sdk/client-connect","main":"index.js"}');
+    await file(
+      "node_modules/@aws-sdk/client-connect/package.json",
+      '{"name":"@aws-sdk/client-connect","main":"index.js"}',
+    );
     await file("node_modules/@aws-sdk/client-connect/index.js", "");
     await mkdir(join(tree, "node_modules/@attached-files"), { recursive: true });
     await symlink(join(tree, "packages/adapters"), join(tree, "node_modules/@attached-files/adapters"));
@@ -74,14 +80,17 @@ describe("each import rule", () => {
     "apps/report-job/src/run/run.ts": "export const a = 1;",
   };
 
-  it.each(IMPORT_RULES.map((rule) => rule.name ?? ""))("%s is broken by the tree that breaks it, and gives its reason", async (rule) => {
-    const [path, imports] = BREACHES[rule] ?? ["", ""];
-    for (const [clean, text] of Object.entries(CLEAN)) await file(clean, text);
-    const before = await cruiseTree(tree, ["packages", "apps"]);
-    expect(before.violations).toEqual([]);
-    await file(path, `import "${imports}";`);
-    const { violations } = await cruiseTree(tree, ["packages", "apps"]);
-    expect(violations.map((violation) => violation.rule)).toContain(rule);
-    expect(IMPORT_RULES.find((each) => each.name === rule)?.comment).toBeTruthy();
-  });
+  it.each(IMPORT_RULES.map((rule) => rule.name ?? ""))(
+    "%s is broken by the tree that breaks it, and gives its reason",
+    async (rule) => {
+      const [path, imports] = BREACHES[rule] ?? ["", ""];
+      for (const [clean, text] of Object.entries(CLEAN)) await file(clean, text);
+      const before = await cruiseTree(tree, ["packages", "apps"]);
+      expect(before.violations).toEqual([]);
+      await file(path, `import "${imports}";`);
+      const { violations } = await cruiseTree(tree, ["packages", "apps"]);
+      expect(violations.map((violation) => violation.rule)).toContain(rule);
+      expect(IMPORT_RULES.find((each) => each.name === rule)?.comment).toBeTruthy();
+    },
+  );
 });

@@ -30,7 +30,10 @@ export const IMPORT_RULES: readonly IForbiddenRuleType[] = [
     name: "sdk-only-at-the-boundary",
     comment: "AWS SDK types stop at the adapters that talk to AWS; nobody else loads the SDK.",
     severity: "error",
-    from: { path: "^(packages|apps)/[^/]+/src/", pathNot: `^packages/adapters/src/(connect|cases|aws-client)/|^apps/report-job/src/publish/|${TESTS}` },
+    from: {
+      path: "^(packages|apps)/[^/]+/src/",
+      pathNot: `^packages/adapters/src/(connect|cases|aws-client)/|^apps/report-job/src/publish/|${TESTS}`,
+    },
     to: { path: AWS_SDK },
   },
   {
@@ -73,7 +76,9 @@ export const IMPORT_RULES: readonly IForbiddenRuleType[] = [
     comment: "no test hook in production code.",
     severity: "error",
     from: { path: "^(packages|apps)/[^/]+/src/", pathNot: `${TESTS}|^packages/architecture/` },
-    to: { path: `\\.test(-support)?\\.tsx?$|^apps/[^/]+/src/testing/|(^|/)node_modules/(\\.pnpm/)?(vitest|fast-check|@pact-foundation)[/@+]` },
+    to: {
+      path: `\\.test(-support)?\\.tsx?$|^apps/[^/]+/src/testing/|(^|/)node_modules/(\\.pnpm/)?(vitest|fast-check|@pact-foundation)[/@+]`,
+    },
   },
   {
     name: "no-cycles",

@@ -1,5 +1,4 @@
-import { readFile } from "node:fs/promises";
-import { glob } from "node:fs/promises";
+import { glob, readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 
@@ -37,7 +36,9 @@ describe("the sources that ship", () => {
   });
 
   it("have no name that says nothing", async () => {
-    const vague = (await sources()).filter(({ path }) => /(^|[/-])(utils?|common|helpers?|manager|misc)([./-])/.test(path));
+    const vague = (await sources()).filter(({ path }) =>
+      /(^|[/-])(utils?|common|helpers?|manager|misc)([./-])/.test(path),
+    );
     expect(vague.map(({ path }) => path)).toEqual([]);
   });
 

@@ -15,7 +15,10 @@ export interface DemoOptions {
 /** `attached-files demo`: the whole job against the embedded fake, over HTTP on this machine. */
 export async function demoCommand(options: DemoOptions, io: Io): Promise<ExitCode> {
   const folder = resolve(options.folder);
-  io.progress.begin(`building a contact centre of ${options.cases.toLocaleString("en")} cases (seed ${options.seed})`, "files");
+  io.progress.begin(
+    `building a contact centre of ${options.cases.toLocaleString("en")} cases (seed ${options.seed})`,
+    "files",
+  );
   const fake = await composeFakeServer({ port: 0, host: "127.0.0.1", seed: options.seed, cases: options.cases });
   io.progress.end(`listening on ${fake.line.url}`);
   try {

@@ -15,7 +15,11 @@ export interface FakeOptions {
 export async function fakeCommand(options: FakeOptions, io: Io): Promise<ExitCode> {
   const server = await composeFakeServer(options).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new JobError("usage", `The fake cannot listen on ${options.host}:${options.port}: ${reason}. Name another --port, or 0 for any.`, error);
+    throw new JobError(
+      "usage",
+      `The fake cannot listen on ${options.host}:${options.port}: ${reason}. Name another --port, or 0 for any.`,
+      error,
+    );
   });
   io.out(`${JSON.stringify(server.line)}\n`);
   if (!io.signal.aborted) await once(io.signal, "abort");

@@ -1,5 +1,5 @@
-import type { Progress } from "../run/progress.ts";
 import type { Clock } from "../run/clock.ts";
+import type { Progress } from "../run/progress.ts";
 
 /** Everything a command may touch of the process that runs it. */
 export interface Io {

@@ -19,7 +19,9 @@ export function lineProgress(write: (line: string) => void, now: () => number): 
       if (now() - writtenAt < LINE_EVERY_MS) return;
       writtenAt = now();
       const of = step.total === undefined ? "" : ` of ${step.total.toLocaleString("en")}`;
-      write(`${step.name}: ${step.done.toLocaleString("en")}${of} ${step.unit} after ${seconds(now() - step.startedAt)}`);
+      write(
+        `${step.name}: ${step.done.toLocaleString("en")}${of} ${step.unit} after ${seconds(now() - step.startedAt)}`,
+      );
     },
     end: (summary) => write(`${step.name}: ${terminalText(summary)} in ${seconds(now() - step.startedAt)}`),
     say: (line) => write(terminalText(line)),

@@ -28,11 +28,21 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
 
   withSettings(program.command("run"))
     .summary("find the files, ask for their metadata, write the report")
-    .description("Finds every file attached to the cases of the configured scopes (or takes a list), asks Amazon Connect for their metadata, remembers what it learned, and writes the report. A run that was interrupted goes on where it was.")
+    .description(
+      "Finds every file attached to the cases of the configured scopes (or takes a list), asks Amazon Connect for their metadata, remembers what it learned, and writes the report. A run that was interrupted goes on where it was.",
+    )
     .option("--slot <slot>", "the scheduled moment that this run is for; a finished slot is not run again")
     .option("--scope <name...>", "only these scopes")
-    .option("--references <file>", "a CSV or NDJSON list of references ('-': standard input) instead of a search; columns instance_id, associated_resource_arn, file_id, or file_arn")
-    .addOption(new Option("--references-format <format>", "format of the list, where its name does not tell").choices(["csv", "ndjson"]))
+    .option(
+      "--references <file>",
+      "a CSV or NDJSON list of references ('-': standard input) instead of a search; columns instance_id, associated_resource_arn, file_id, or file_arn",
+    )
+    .addOption(
+      new Option("--references-format <format>", "format of the list, where its name does not tell").choices([
+        "csv",
+        "ndjson",
+      ]),
+    )
     .option("--skip-invalid", "leave out malformed lines of the list, and count them in the report", false)
     .addHelpText("after", `${SETTINGS}\n${EXIT_CODES}`)
     .action(async (options) => {
@@ -52,7 +62,9 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
   program
     .command("get")
     .summary("ask for the metadata of the files you name")
-    .description("Calls BatchGetAttachedFileMetadata for any number of files of one resource, 100 a call, and prints the answer as JSON in the operation's own member names. Without FILE_ID, or with '-', ids come from standard input, one a line.")
+    .description(
+      "Calls BatchGetAttachedFileMetadata for any number of files of one resource, 100 a call, and prints the answer as JSON in the operation's own member names. Without FILE_ID, or with '-', ids come from standard input, one a line.",
+    )
     .requiredOption("--instance-id <id>", "Amazon Connect instance, 1 to 100 characters")
     .requiredOption("--associated-resource-arn <arn>", "the case (or email contact) that the files are attached to")
     .option("--region <region>", "AWS Region")
@@ -68,7 +80,9 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
   program
     .command("fake")
     .summary("serve a fake Amazon Connect on this machine")
-    .description("Serves attached files and case search on HTTP as Amazon Connect does, for any AWS SDK or CLI. Prints one line of JSON when it listens: url, instanceId, domainId and more. Ends with Ctrl-C.")
+    .description(
+      "Serves attached files and case search on HTTP as Amazon Connect does, for any AWS SDK or CLI. Prints one line of JSON when it listens: url, instanceId, domainId and more. Ends with Ctrl-C.",
+    )
     .option("--port <number>", "port to listen on; 0 takes any free one", wholeNumber(0, 65_535), 4010)
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option("--seed <number>", "the same seed and cases make the same contact centre", wholeNumber(0, 4_294_967_295), 1)

@@ -31,7 +31,10 @@ export async function reportCommand(options: ReportOptions, io: Io): Promise<Exi
   const slots = ends.flatMap((end) => ("run" in end ? [end.run.slot] : []));
   const slot = slots.sort().at(-1);
   if (slot === undefined) {
-    throw new JobError("unavailable", `No finished run in ${config.state.folder}. Start one with 'attached-files run'.`);
+    throw new JobError(
+      "unavailable",
+      `No finished run in ${config.state.folder}. Start one with 'attached-files run'.`,
+    );
   }
   await publishReport(config, config.scopes, slot, io);
   return ends.length === config.scopes.length ? exitCodeOf(ends) : EXIT_CODE.partial;

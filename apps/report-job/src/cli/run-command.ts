@@ -73,7 +73,11 @@ async function runConfiguredScope(
   credentials?: ComposeOptions["credentials"],
 ): Promise<FinishedRun> {
   const pacer = tokenBucketPacer(scope.quota, io.clock);
-  const sources = await composeScope(scope, { pacer, run: config.run, ...(credentials === undefined ? {} : { credentials }) });
+  const sources = await composeScope(scope, {
+    pacer,
+    run: config.run,
+    ...(credentials === undefined ? {} : { credentials }),
+  });
   const listPath = options.references ?? scope.references;
   const list =
     listPath === undefined
@@ -117,7 +121,10 @@ function selectScopes(config: Config, options: RunOptions): readonly ScopeConfig
   }
   const scopes = names.length === 0 ? config.scopes : config.scopes.filter((scope) => names.includes(scope.name));
   if (options.references !== undefined && scopes.length > 1) {
-    throw new JobError("usage", `--references belongs to one scope; name it with --scope (${scopes.map((scope) => scope.name).join(", ")})`);
+    throw new JobError(
+      "usage",
+      `--references belongs to one scope; name it with --scope (${scopes.map((scope) => scope.name).join(", ")})`,
+    );
   }
   return scopes;
 }

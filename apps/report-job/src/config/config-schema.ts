@@ -24,21 +24,33 @@ const scope = z
       .string()
       .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)
       .describe("Names the scope in reports and folders: 1 to 64 letters, digits, '.', '_' or '-'."),
-    region: text.optional().describe("AWS Region, as eu-central-1. Without it, what the AWS SDK finds (AWS_REGION, profile)."),
+    region: text
+      .optional()
+      .describe("AWS Region, as eu-central-1. Without it, what the AWS SDK finds (AWS_REGION, profile)."),
     instanceId: z
       .string()
       .min(1)
       .max(100)
       .optional()
       .describe("Amazon Connect instance. Files of other instances are counted and left out."),
-    domainIds: z.array(text).min(1).optional().describe("Cases domains to search. Without it, all that ListDomains names."),
+    domainIds: z
+      .array(text)
+      .min(1)
+      .optional()
+      .describe("Cases domains to search. Without it, all that ListDomains names."),
     profile: text.optional().describe("Profile of the shared AWS configuration files."),
     assumeRole: z
-      .strictObject({ roleArn: text, externalId: text.optional(), sessionName: text.optional() })
+      .strictObject({
+        roleArn: text.describe("ARN of the role."),
+        externalId: text.optional().describe("What the role's owner demands of third parties."),
+        sessionName: text.optional().describe("Shown in CloudTrail; 'attached-files' without it."),
+      })
       .optional()
       .describe("A role to assume for this scope."),
     endpoint: z.url().optional().describe("Where to call instead of AWS, for both services, as http://127.0.0.1:4010."),
-    references: text.optional().describe("A CSV or NDJSON list of references to use instead of searching the Cases domains."),
+    references: text
+      .optional()
+      .describe("A CSV or NDJSON list of references to use instead of searching the Cases domains."),
     quota: quota.prefault({}),
   })
   .describe("One account, Region, Connect instance and Cases domain, with its own quota and credentials.");
@@ -61,11 +73,25 @@ export const configSchema = z
     run: z
       .strictObject({
         concurrency: z.int().min(1).max(256).default(8).describe("Calls in flight at once, for each scope."),
-        maxAttempts: z.int().min(1).max(20).optional().describe("Attempts of each call. Without it, what the AWS SDK decides (3, AWS_MAX_ATTEMPTS, profile)."),
+        maxAttempts: z
+          .int()
+          .min(1)
+          .max(20)
+          .optional()
+          .describe("Attempts of each call. Without it, what the AWS SDK decides (3, AWS_MAX_ATTEMPTS, profile)."),
         requestTimeoutSeconds: positive.max(600).default(30).describe("How long one attempt may take."),
-        commitCalls: z.int().min(1).max(100_000).default(200).describe("Work is made durable at least after so many calls."),
+        commitCalls: z
+          .int()
+          .min(1)
+          .max(100_000)
+          .default(200)
+          .describe("Work is made durable at least after so many calls."),
         commitSeconds: positive.max(600).default(2).describe("Work is made durable at least after so many seconds."),
-        stopAfterFailures: z.int().min(1).default(25).describe("After so many calls in a row without success the run ends, partial."),
+        stopAfterFailures: z
+          .int()
+          .min(1)
+          .default(25)
+          .describe("After so many calls in a row without success the run ends, partial."),
       })
       .prefault({}),
   })

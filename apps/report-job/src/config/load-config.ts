@@ -7,7 +7,7 @@ import type { Config } from "./config-schema.ts";
 import { applyOverrides } from "./overrides.ts";
 import { parseConfig } from "./parse-config.ts";
 
-export const DEFAULT_CONFIG_FILE = "attached-files.yaml";
+const DEFAULT_CONFIG_FILE = "attached-files.yaml";
 
 export interface ConfigOrigin {
   /** The file that was named; without it `attached-files.yaml` in the current folder. */
@@ -30,7 +30,10 @@ export async function loadConfig(origin: ConfigOrigin): Promise<Config> {
   const issues = [...overridden.issues, ...(parsed.ok ? [] : parsed.issues)];
   if (!parsed.ok || issues.length > 0) {
     const count = issues.length === 1 ? "1 problem" : `${issues.length} problems`;
-    throw new JobError("usage", [`${path}: ${count}`, ...issues.map((issue) => `  ${describeIssue(issue)}`)].join("\n"));
+    throw new JobError(
+      "usage",
+      [`${path}: ${count}`, ...issues.map((issue) => `  ${describeIssue(issue)}`)].join("\n"),
+    );
   }
   return resolvePaths(parsed.value, dirname(resolve(path)), overridden.origin);
 }
@@ -45,7 +48,10 @@ async function readYaml(path: string): Promise<Record<string, unknown>> {
   }
   const document = parseDocument(text);
   if (document.errors.length > 0) {
-    throw new JobError("usage", [`${path} is not YAML:`, ...document.errors.map((error) => `  ${error.message}`)].join("\n"));
+    throw new JobError(
+      "usage",
+      [`${path} is not YAML:`, ...document.errors.map((error) => `  ${error.message}`)].join("\n"),
+    );
   }
   const value: unknown = document.toJS();
   if (typeof value !== "object" || value === null || Array.isArray(value)) {

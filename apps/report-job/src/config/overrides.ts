@@ -13,7 +13,12 @@ interface Override {
 export const OVERRIDES: readonly Override[] = [
   { path: ["state", "folder"], variable: "ATTACHED_FILES_STATE_FOLDER", flag: "state-folder" },
   { path: ["report", "folder"], variable: "ATTACHED_FILES_REPORT_FOLDER", flag: "report-folder" },
-  { path: ["report", "stuckAfterSeconds"], variable: "ATTACHED_FILES_STUCK_AFTER_SECONDS", flag: "stuck-after-seconds", number: true },
+  {
+    path: ["report", "stuckAfterSeconds"],
+    variable: "ATTACHED_FILES_STUCK_AFTER_SECONDS",
+    flag: "stuck-after-seconds",
+    number: true,
+  },
   { path: ["run", "concurrency"], variable: "ATTACHED_FILES_CONCURRENCY", flag: "concurrency", number: true },
 ];
 

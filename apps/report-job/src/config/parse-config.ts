@@ -34,7 +34,9 @@ function expectation(issue: z.core.$ZodIssue): string {
     case "invalid_union":
       return "a number of requests a second above 0, or 'unlimited'";
     case "invalid_format":
-      return issue.format === "url" ? "a URL, as http://127.0.0.1:4010" : "1 to 64 letters, digits, '.', '_' or '-', a letter or digit first";
+      return issue.format === "url"
+        ? "a URL, as http://127.0.0.1:4010"
+        : "1 to 64 letters, digits, '.', '_' or '-', a letter or digit first";
     default:
       return issue.message;
   }
@@ -68,5 +70,8 @@ function pathText(path: readonly PropertyKey[]): string {
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((at, key) => (typeof at === "object" && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined), value);
+  return path.reduce<unknown>(
+    (at, key) => (typeof at === "object" && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined),
+    value,
+  );
 }

@@ -28,10 +28,16 @@ const reference = { instanceId: "i", associatedResourceArn: CASE, fileId: "f" };
 describe("a CSV list of references", () => {
   it.each([
     ["three columns", `instance_id,associated_resource_arn,file_id\ni,${CASE},f\n`],
-    ["columns in another order, and others between them", `file_id,note,associated_resource_arn,instance_id\nf,"a, ""b""",${CASE},i\n`],
+    [
+      "columns in another order, and others between them",
+      `file_id,note,associated_resource_arn,instance_id\nf,"a, ""b""",${CASE},i\n`,
+    ],
     ["a file ARN in its own column", `associated_resource_arn,file_arn\n${CASE},${FILE}\n`],
     ["a file ARN in the place of the file id", `associated_resource_arn,file_id\n${CASE},${FILE}\n`],
-    ["a byte-order mark, CRLF and a blank line", `\uFEFFinstance_id,associated_resource_arn,file_id\r\n\r\ni,${CASE},f\r\n`],
+    [
+      "a byte-order mark, CRLF and a blank line",
+      `\uFEFFinstance_id,associated_resource_arn,file_id\r\n\r\ni,${CASE},f\r\n`,
+    ],
     ["no newline at the end", `instance_id,associated_resource_arn,file_id\ni,${CASE},f`],
   ])("takes %s", async (_, text) => {
     expect(await read(text, "csv")).toEqual([{ ok: true, reference }]);
@@ -45,7 +51,7 @@ describe("a CSV list of references", () => {
     expect(lines.filter((line) => line.ok)).toHaveLength(2);
     expect(problems(lines)).toEqual([
       [3, expect.stringContaining("instance_id: expected a text of 1 to 100 characters, received nothing")],
-      [4, expect.stringContaining('associated_resource_arn: expected an ARN')],
+      [4, expect.stringContaining("associated_resource_arn: expected an ARN")],
       [5, "expected 3 cells as in the header, received 2"],
       [7, expect.stringContaining("file_id: expected a text of 1 to 256 characters, received 257 characters")],
     ]);
@@ -81,7 +87,10 @@ describe("an NDJSON list of references", () => {
       `\uFEFF${JSON.stringify({ instance_id: "i", associated_resource_arn: CASE, file_id: "f" })}\n\n${JSON.stringify({ associated_resource_arn: CASE, file_arn: FILE })}`,
       "ndjson",
     );
-    expect(lines).toEqual([{ ok: true, reference }, { ok: true, reference }]);
+    expect(lines).toEqual([
+      { ok: true, reference },
+      { ok: true, reference },
+    ]);
   });
 
   it("tells every malformed line by its number", async () => {

@@ -26,7 +26,10 @@ export function readList(path: string, format: ListFormat): AsyncGenerator<ListL
 
 async function* readNdjson(path: string): AsyncGenerator<ListLine> {
   let line = 0;
-  for await (const text of createInterface({ input: createReadStream(path, "utf8"), crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const text of createInterface({
+    input: createReadStream(path, "utf8"),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  })) {
     line += 1;
     const bare = line === 1 ? text.replace(/^\uFEFF/, "") : text;
     if (bare.trim() === "") continue;
@@ -38,7 +41,11 @@ async function* readNdjson(path: string): AsyncGenerator<ListLine> {
       continue;
     }
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
-      yield { ok: false, line, problem: `expected an object with ${COLUMNS.slice(0, 3).join(", ")}, received ${show(value)}` };
+      yield {
+        ok: false,
+        line,
+        problem: `expected an object with ${COLUMNS.slice(0, 3).join(", ")}, received ${show(value)}`,
+      };
     } else {
       yield toLine(value as Record<string, unknown>, line);
     }
@@ -77,13 +84,18 @@ async function* readCsv(path: string): AsyncGenerator<ListLine> {
       return;
     }
     if (record.length !== header.length) {
-      yield { ok: false, line: info.lines, problem: `expected ${header.length} cells as in the header, received ${record.length}` };
+      yield {
+        ok: false,
+        line: info.lines,
+        problem: `expected ${header.length} cells as in the header, received ${record.length}`,
+      };
       continue;
     }
     yield toLine(Object.fromEntries(header.map((name, index) => [name, record[index]])), info.lines);
   }
   yield* skipped.splice(0);
-  if (header === undefined) yield { ok: false, line: 1, problem: `expected a header with ${COLUMNS.join(", ")}, received nothing` };
+  if (header === undefined)
+    yield { ok: false, line: 1, problem: `expected a header with ${COLUMNS.join(", ")}, received nothing` };
 }
 
 function headerProblem(header: readonly string[]): string | undefined {

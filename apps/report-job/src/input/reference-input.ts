@@ -33,7 +33,9 @@ export function discoveryInput(scope: ScopeConfig, source: ReferenceSource): Ref
 }
 
 /** References from a list; standard input is kept beside the state until `release`. */
-export async function listInput(input: ListInput): Promise<{ references: ReferenceInput; release: () => Promise<void> }> {
+export async function listInput(
+  input: ListInput,
+): Promise<{ references: ReferenceInput; release: () => Promise<void> }> {
   const folder = scopeFolder(input.stateFolder, input.scope);
   await mkdir(folder, { recursive: true });
   const copy = join(folder, `standard-input-${process.pid}`);

@@ -18,19 +18,28 @@ export async function spoolList(input: NodeJS.ReadableStream | string, copyTo: s
   const watch = async function* (chunks: AsyncIterable<Buffer | string>): AsyncGenerator<Buffer | string> {
     for await (const chunk of chunks) {
       hash.update(chunk);
-      if (firstCharacter === "") firstCharacter = chunk.toString().replace(/^\uFEFF/, "").trimStart().slice(0, 1);
+      if (firstCharacter === "")
+        firstCharacter = chunk
+          .toString()
+          .replace(/^\uFEFF/, "")
+          .trimStart()
+          .slice(0, 1);
       yield chunk;
     }
   };
   try {
     if (typeof input === "string") {
-      for await (const _ of watch(createReadStream(input))) continue;
+      for await (const _ of watch(createReadStream(input)));
       return { path: input, digest: hash.digest("hex"), firstCharacter };
     }
     await pipeline(input, watch, createWriteStream(copyTo));
     return { path: copyTo, digest: hash.digest("hex"), firstCharacter };
   } catch (error) {
     const name = typeof input === "string" ? input : "standard input";
-    throw new JobError("usage", `The list of references (${name}) cannot be read: ${error instanceof Error ? error.message : String(error)}`, error);
+    throw new JobError(
+      "usage",
+      `The list of references (${name}) cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      error,
+    );
   }
 }

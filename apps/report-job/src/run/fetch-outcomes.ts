@@ -33,7 +33,9 @@ export async function fetchOutcomes(
   } catch (error) {
     if (!isSourceError(error) || error.code === "Aborted") throw error;
     const { code, message } = error;
-    const outcomes = [...new Set(request.fileIds)].map((fileId) => ({ kind: "failed", fileId, code, message }) as const);
+    const outcomes = [...new Set(request.fileIds)].map(
+      (fileId) => ({ kind: "failed", fileId, code, message }) as const,
+    );
     return { outcomes, irregularities: [], failedWith: code };
   }
 }

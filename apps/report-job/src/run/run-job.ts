@@ -57,5 +57,7 @@ export function exitCodeOf(ends: readonly ScopeEnd[]): ExitCode {
   const answered = ends.some(
     (end) => "run" in end && end.run.counts.retrieved + end.run.counts.refused + end.run.counts.unanswered > 0,
   );
-  return answered || ends.some((end) => "run" in end && end.run.status === "complete") ? EXIT_CODE.partial : EXIT_CODE.unavailable;
+  return answered || ends.some((end) => "run" in end && end.run.status === "complete")
+    ? EXIT_CODE.partial
+    : EXIT_CODE.unavailable;
 }

@@ -37,7 +37,9 @@ function aRun(change: Partial<ScopeRun> = {}): ScopeRun {
   };
 }
 
-function discovery(pages: ReturnType<typeof pagesOf>): ScopeRun["references"] & { source: ReturnType<typeof scriptedReferenceSource> } {
+function discovery(
+  pages: ReturnType<typeof pagesOf>,
+): ScopeRun["references"] & { source: ReturnType<typeof scriptedReferenceSource> } {
   const source = scriptedReferenceSource(pages);
   return { description: "a test", digest: "same", source, rereadOnResume: false, malformedLines: () => 0 };
 }
@@ -82,7 +84,7 @@ describe("a run of one scope", () => {
   });
 
   it("is complete when all was found and asked, and keeps what was answered to the letter", async () => {
-    const hostile = "=HYPERLINK(\"x\")\n\u202Eexe.\u0000\u001b[31m 漢字 😀";
+    const hostile = '=HYPERLINK("x")\n\u202Eexe.\u0000\u001b[31m 漢字 😀';
     const run = await runScope(
       aRun({
         references: discovery(pagesOf(1, 1)),
@@ -120,7 +122,9 @@ describe("a run of one scope", () => {
       aRun({
         references: discovery(pagesOf(1, 1)),
         files: scriptedFileSource((request) => ({
-          Files: request.fileIds.map((id) => answeredFile(request, id, { FileName: "a\ud800b\\ud800", FileSizeInBytes: 2n ** 60n })),
+          Files: request.fileIds.map((id) =>
+            answeredFile(request, id, { FileName: "a\ud800b\\ud800", FileSizeInBytes: 2n ** 60n }),
+          ),
         })),
       }),
     );
@@ -178,7 +182,9 @@ describe("a run of one scope", () => {
         },
       },
     };
-    await expect(runScope(aRun({ references: dying, signal: ending.signal }))).rejects.toMatchObject({ code: "interrupted" });
+    await expect(runScope(aRun({ references: dying, signal: ending.signal }))).rejects.toMatchObject({
+      code: "interrupted",
+    });
     const again = discovery(pagesOf(20, 5));
     const run = await runScope(aRun({ references: again }));
     expect(again.source.resumedWith).toEqual(["after-25"]);
@@ -207,7 +213,12 @@ describe("a run of one scope", () => {
       },
     };
     const run = await runScope(aRun({ references: broken }));
-    expect(run).toMatchObject({ status: "partial", references: 25, counts: { retrieved: 25 }, troubleCode: "AccessDeniedException" });
+    expect(run).toMatchObject({
+      status: "partial",
+      references: 25,
+      counts: { retrieved: 25 },
+      troubleCode: "AccessDeniedException",
+    });
   });
 
   it("gives up when nothing succeeds any more, and says which references are deferred", async () => {
@@ -215,7 +226,11 @@ describe("a run of one scope", () => {
       throw new SourceError("AccessDeniedException", "no");
     });
     const run = await runScope(aRun({ files, concurrency: 1, stopAfterFailures: 5 }));
-    expect(run).toMatchObject({ status: "partial", counts: { failed: 15, deferred: 45 }, troubleCode: "AccessDeniedException" });
+    expect(run).toMatchObject({
+      status: "partial",
+      counts: { failed: 15, deferred: 45 },
+      troubleCode: "AccessDeniedException",
+    });
     expect((await outcomes()).filter((row) => row.outcome === "deferred")).toHaveLength(45);
   });
 

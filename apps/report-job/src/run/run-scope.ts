@@ -4,7 +4,15 @@ import { type CommitInterval, type Journal, openJournal } from "../state/journal
 import { loadJournals, nextJournalPath } from "../state/load-journals.ts";
 import { openState, type State, type StateLimits } from "../state/open-state.ts";
 import { countReferences, dueRequests, settleReferences } from "../state/references.ts";
-import { discardRun, type FinishedRun, finishedRun, finishRun, openRun, rewindReferences, type RunInput } from "../state/run-record.ts";
+import {
+  discardRun,
+  type FinishedRun,
+  finishedRun,
+  finishRun,
+  openRun,
+  type RunInput,
+  rewindReferences,
+} from "../state/run-record.ts";
 import type { Clock } from "./clock.ts";
 import { type DiscoveryEnd, discover } from "./discover.ts";
 import { fetchDue } from "./fetch-due.ts";
@@ -67,8 +75,13 @@ async function runOpenScope(run: ScopeRun, state: State): Promise<FinishedRun> {
   }
   const gaveUp = await fetchStep(run, state);
   await loadJournals(state, run.slot);
-  const trouble = discovery.trouble ?? (gaveUp && { code: gaveUp, message: `gave up after ${run.stopAfterFailures} calls in a row failed` });
-  return await finishRun(state, run.slot, { finishedAt: run.clock.now(), ...(trouble === undefined ? {} : { trouble }) });
+  const trouble =
+    discovery.trouble ??
+    (gaveUp && { code: gaveUp, message: `gave up after ${run.stopAfterFailures} calls in a row failed` });
+  return await finishRun(state, run.slot, {
+    finishedAt: run.clock.now(),
+    ...(trouble === undefined ? {} : { trouble }),
+  });
 }
 
 async function discoverStep(run: ScopeRun, state: State, resumeToken: string | undefined): Promise<DiscoveryEnd> {
@@ -84,7 +97,10 @@ async function discoverStep(run: ScopeRun, state: State, resumeToken: string | u
   const malformed = references.malformedLines();
   if (malformed > 0 && !run.skipInvalid) {
     await discardRun(state, run.slot);
-    throw new JobError("usage", `${malformed} malformed lines in ${references.description}. Mend them, or skip them with --skip-invalid. No call was made.`);
+    throw new JobError(
+      "usage",
+      `${malformed} malformed lines in ${references.description}. Mend them, or skip them with --skip-invalid. No call was made.`,
+    );
   }
   await loadJournals(state, run.slot);
   const found = await settleReferences(state, run.slot, { finished: end.finished, skippedLines: malformed });
@@ -120,11 +136,18 @@ async function withJournal<T>(run: ScopeRun, state: State, work: (journal: Journ
   } catch (error) {
     await journal.close().catch(() => {});
     if (!run.signal.aborted) throw error;
-    throw new JobError("interrupted", `Interrupted. What was done is kept: the same command goes on with slot ${run.slot}.`, error);
+    throw new JobError(
+      "interrupted",
+      `Interrupted. What was done is kept: the same command goes on with slot ${run.slot}.`,
+      error,
+    );
   }
   await journal.close();
   if (run.signal.aborted) {
-    throw new JobError("interrupted", `Interrupted. What was done is kept: the same command goes on with slot ${run.slot}.`);
+    throw new JobError(
+      "interrupted",
+      `Interrupted. What was done is kept: the same command goes on with slot ${run.slot}.`,
+    );
   }
   return result;
 }

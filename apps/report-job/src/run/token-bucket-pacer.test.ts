@@ -15,7 +15,11 @@ function virtualClock(): Clock & { at: number } {
   return clock;
 }
 
-async function sendTimes(quota: Parameters<typeof tokenBucketPacer>[0], calls: number, between: (at: number) => number): Promise<number[]> {
+async function sendTimes(
+  quota: Parameters<typeof tokenBucketPacer>[0],
+  calls: number,
+  between: (at: number) => number,
+): Promise<number[]> {
   const clock = virtualClock();
   const pacer = tokenBucketPacer(quota, clock);
   const times: number[] = [];
@@ -31,7 +35,11 @@ describe("the pacer", () => {
   it("never sends more in any window than burst and rate allow", async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.record({ requestsPerSecond: fc.integer({ min: 1, max: 50 }), burst: fc.integer({ min: 1, max: 20 }), share: fc.constantFrom(0.25, 0.5, 0.75, 1) }),
+        fc.record({
+          requestsPerSecond: fc.integer({ min: 1, max: 50 }),
+          burst: fc.integer({ min: 1, max: 20 }),
+          share: fc.constantFrom(0.25, 0.5, 0.75, 1),
+        }),
         fc.array(fc.nat(3000), { minLength: 1, maxLength: 20 }),
         async (quota, pauses) => {
           const times = await sendTimes(quota, 80, (call) => pauses[call % pauses.length] ?? 0);
@@ -68,7 +76,10 @@ describe("the pacer", () => {
   });
 
   it("waits after a throttle for as long as the service asks, and at least a second", async () => {
-    for (const [retryAfterMs, least] of [[undefined, 1000], [7000, 7000]] as const) {
+    for (const [retryAfterMs, least] of [
+      [undefined, 1000],
+      [7000, 7000],
+    ] as const) {
       const clock = virtualClock();
       const pacer = tokenBucketPacer({ requestsPerSecond: 100, burst: 10, share: 1 }, clock);
       await pacer.acquire("op");

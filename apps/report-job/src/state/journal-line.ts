@@ -17,7 +17,10 @@ export function journalLine(row: Readonly<Record<string, unknown>>): string {
   // Well-formed JSON.stringify escapes nothing above U+001F but lone surrogates, which no UTF-8 column can hold.
   if (text.length <= LONGEST_TEXT && !text.includes("\\ud")) return `${text}\n`;
   const cut = text.length > LONGEST_TEXT;
-  const members = Object.entries(row).map(([name, value]) => [name, typeof value === "string" ? mend(value, cut) : value]);
+  const members = Object.entries(row).map(([name, value]) => [
+    name,
+    typeof value === "string" ? mend(value, cut) : value,
+  ]);
   return `${exactJson(Object.fromEntries(members))}\n`;
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openJournal } from "./journal.ts";
-import { LONGEST_LINE_BYTES, journalLine } from "./journal-line.ts";
+import { journalLine, LONGEST_LINE_BYTES } from "./journal-line.ts";
 import { callRows, pageRows } from "./journal-rows.ts";
 import { sealJournal } from "./seal-journal.ts";
 
@@ -67,19 +67,23 @@ describe("a journal", () => {
     );
     const path = join(folder, "torn");
     await fc.assert(
-      fc.asyncProperty(fc.array(unit, { maxLength: 8 }), fc.double({ min: 0, max: 1, noNaN: true }), async (units, part) => {
-        const whole = Buffer.from(units.join(""));
-        const at = Math.floor(whole.length * part);
-        await writeFile(path, whole.subarray(0, at));
-        const cut = await sealJournal(path);
-        let kept = "";
-        for (const text of units) {
-          if (Buffer.byteLength(kept + text) > at) break;
-          kept += text;
-        }
-        expect(await readFile(path, "utf8")).toBe(kept);
-        expect(cut).toBe(at - Buffer.byteLength(kept));
-      }),
+      fc.asyncProperty(
+        fc.array(unit, { maxLength: 8 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        async (units, part) => {
+          const whole = Buffer.from(units.join(""));
+          const at = Math.floor(whole.length * part);
+          await writeFile(path, whole.subarray(0, at));
+          const cut = await sealJournal(path);
+          let kept = "";
+          for (const text of units) {
+            if (Buffer.byteLength(kept + text) > at) break;
+            kept += text;
+          }
+          expect(await readFile(path, "utf8")).toBe(kept);
+          expect(cut).toBe(at - Buffer.byteLength(kept));
+        },
+      ),
       { seed: 20261124, numRuns: 200 },
     );
   });
@@ -87,17 +91,26 @@ describe("a journal", () => {
 
 describe("a line of a journal", () => {
   it("keeps every digit of a 64-bit size", () => {
-    expect(journalLine({ row: "outcome", size: 9223372036854775807n })).toBe('{"row":"outcome","size":9223372036854775807}\n');
+    expect(journalLine({ row: "outcome", size: 9223372036854775807n })).toBe(
+      '{"row":"outcome","size":9223372036854775807}\n',
+    );
   });
 
   it("replaces a lone surrogate, and no text that only looks like one", () => {
-    expect(JSON.parse(journalLine({ a: "\ud800", b: "\\ud800", c: "😀" }))).toEqual({ a: "\ufffd", b: "\\ud800", c: "😀" });
+    expect(JSON.parse(journalLine({ a: "\ud800", b: "\\ud800", c: "😀" }))).toEqual({
+      a: "\ufffd",
+      b: "\\ud800",
+      c: "😀",
+    });
   });
 
   it("cuts what no reader could take, and says so", () => {
     const line = journalLine({ row: "outcome", name: "\u0001".repeat(3_000_000), other: "kept" });
     expect(Buffer.byteLength(line)).toBeLessThan(LONGEST_LINE_BYTES);
-    expect(JSON.parse(line)).toMatchObject({ other: "kept", name: expect.stringMatching(/\(cut: 3000000 characters\)$/) });
+    expect(JSON.parse(line)).toMatchObject({
+      other: "kept",
+      name: expect.stringMatching(/\(cut: 3000000 characters\)$/),
+    });
   });
 
   it("stays below the longest line with the most expensive characters", () => {

@@ -1,8 +1,8 @@
 import { readdir, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { JobError } from "../exit-code.ts";
-import { journalFolder, type State } from "./open-state.ts";
 import { LONGEST_LINE_BYTES } from "./journal-line.ts";
+import { journalFolder, type State } from "./open-state.ts";
 import { sealJournal } from "./seal-journal.ts";
 import { sqlText } from "./sql-text.ts";
 import { inTransaction } from "./transaction.ts";
@@ -112,7 +112,10 @@ async function journalNames(state: State): Promise<string[]> {
   const strange = names.filter((name) => !/^\d{9}\.ndjson$/.test(name));
   // Work that stood in a file we pass over would be lost without a word.
   if (strange.length > 0) {
-    throw new JobError("unavailable", `${folder} holds what no run wrote: ${strange.join(", ")}. Move it away and start again.`);
+    throw new JobError(
+      "unavailable",
+      `${folder} holds what no run wrote: ${strange.join(", ")}. Move it away and start again.`,
+    );
   }
   return names.sort();
 }

@@ -1,8 +1,8 @@
-import { mkdtemp, rm, writeFile, mkdir } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openState, stateFilePath } from "./open-state.ts";
 
@@ -53,7 +53,10 @@ describe("the state of a scope", () => {
     const path = stateFilePath(folder, "main");
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, "x".repeat(100_000));
-    await expect(openState(folder, "main")).rejects.toMatchObject({ code: "unavailable", message: expect.stringContaining("100000 bytes") });
+    await expect(openState(folder, "main")).rejects.toMatchObject({
+      code: "unavailable",
+      message: expect.stringContaining("100000 bytes"),
+    });
   });
 
   it("refuses a state that a newer program wrote", async () => {
@@ -66,6 +69,9 @@ describe("the state of a scope", () => {
   it("says that a state folder cannot be made", async () => {
     const file = join(folder, "a-file");
     await writeFile(file, "");
-    await expect(openState(file, "main")).rejects.toMatchObject({ code: "usage", message: expect.stringContaining("--state-folder") });
+    await expect(openState(file, "main")).rejects.toMatchObject({
+      code: "usage",
+      message: expect.stringContaining("--state-folder"),
+    });
   });
 });

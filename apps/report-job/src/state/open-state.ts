@@ -43,7 +43,11 @@ export async function openState(stateFolder: string, scope: string, limits: Stat
   try {
     await mkdir(journalFolder(folder), { recursive: true });
   } catch (error) {
-    throw new JobError("usage", `The state folder ${folder} cannot be made: ${messageOf(error)}. Name another one with --state-folder.`, error);
+    throw new JobError(
+      "usage",
+      `The state folder ${folder} cannot be made: ${messageOf(error)}. Name another one with --state-folder.`,
+      error,
+    );
   }
   const instance = await openInstance(file, limits);
   const connection = await instance.connect();
@@ -78,9 +82,16 @@ async function openInstance(file: string, limits: StateLimits): Promise<DuckDBIn
     // "Could not set lock on file …: Conflicting lock is held in /usr/bin/node (PID 4711)"
     const holder = /Conflicting lock is held in (.*?\(PID \d+\))/s.exec(message)?.[1];
     if (holder !== undefined) {
-      throw new JobError("unavailable", `The state ${file} is in use by another run: ${holder}. Wait for it to end.`, error);
+      throw new JobError(
+        "unavailable",
+        `The state ${file} is in use by another run: ${holder}. Wait for it to end.`,
+        error,
+      );
     }
-    const size = await stat(file).then((entry) => `${entry.size} bytes`, () => "not there");
+    const size = await stat(file).then(
+      (entry) => `${entry.size} bytes`,
+      () => "not there",
+    );
     throw new JobError("unavailable", `The state ${file} (${size}) cannot be opened: ${message.trim()}`, error);
   }
 }

@@ -1,4 +1,4 @@
-import { type OutcomeCounts, OUTCOME_KINDS, type RunStatus, runStatus } from "@attached-files/core";
+import { OUTCOME_KINDS, type OutcomeCounts, type RunStatus, runStatus } from "@attached-files/core";
 import { discardJournals, loadJournals } from "./load-journals.ts";
 import type { State } from "./open-state.ts";
 import { inTransaction } from "./transaction.ts";
@@ -30,7 +30,9 @@ export interface FinishedRun {
 
 /** The slot of a run that was begun and not finished, if there is one. */
 export async function unfinishedSlot(state: State): Promise<string | undefined> {
-  const rows = await state.connection.runAndReadAll("SELECT slot FROM runs WHERE status = 'running' ORDER BY started_at DESC");
+  const rows = await state.connection.runAndReadAll(
+    "SELECT slot FROM runs WHERE status = 'running' ORDER BY started_at DESC",
+  );
   return rows.currentRowCount === 0 ? undefined : String(rows.value(0, 0));
 }
 
@@ -165,6 +167,8 @@ async function isComplete(state: State, slot: string): Promise<boolean> {
     { slot },
   );
   const [row] = rows.getRowObjectsJS();
-  const counts = Object.fromEntries(OUTCOME_KINDS.map((kind) => [kind, Number(row?.[kind])])) as unknown as OutcomeCounts;
+  const counts = Object.fromEntries(
+    OUTCOME_KINDS.map((kind) => [kind, Number(row?.[kind])]),
+  ) as unknown as OutcomeCounts;
   return runStatus(counts, row?.discovery_finished === true) === "complete";
 }

@@ -36,7 +36,9 @@ export function scriptedReferenceSource(
     resumedWith,
     discover: async function* (options = {}) {
       resumedWith.push(options.resumeToken);
-      const from = pages.findIndex((page) => page.resumeToken !== undefined && page.resumeToken === options.resumeToken);
+      const from = pages.findIndex(
+        (page) => page.resumeToken !== undefined && page.resumeToken === options.resumeToken,
+      );
       yield* pages.slice(from + 1);
     },
     close: async () => {},

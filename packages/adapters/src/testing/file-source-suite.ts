@@ -63,7 +63,10 @@ export function fileSourceSuite(
 
     it("tells every member of a file as it was answered", async () => {
       hold("f", {
-        members: { CreatedBy: { ConnectUserArn: "arn:aws:connect:eu-central-1:111122223333:instance/i-1/agent/a" }, Tags: { k: "v" } },
+        members: {
+          CreatedBy: { ConnectUserArn: "arn:aws:connect:eu-central-1:111122223333:instance/i-1/agent/a" },
+          Tags: { k: "v" },
+        },
       });
       expect(await source.getMetadata(ask("f"))).toEqual({
         files: [
@@ -76,7 +79,10 @@ export function fileSourceSuite(
             fileStatus: "APPROVED",
             fileUseCaseType: "ATTACHMENT",
             associatedResourceArn: CASE_ARN,
-            createdBy: { kind: "ConnectUserArn", arn: "arn:aws:connect:eu-central-1:111122223333:instance/i-1/agent/a" },
+            createdBy: {
+              kind: "ConnectUserArn",
+              arn: "arn:aws:connect:eu-central-1:111122223333:instance/i-1/agent/a",
+            },
             tags: { k: "v" },
           },
         ],
@@ -106,7 +112,12 @@ export function fileSourceSuite(
     it.each([
       ["a status", { FileStatus: "QUARANTINED" }, { fileStatus: "QUARANTINED" }, "unknown-status"],
       ["a use case", { FileUseCaseType: "SCREEN" }, { fileUseCaseType: "SCREEN" }, "unknown-use-case"],
-      ["a union member", { CreatedBy: { BotArn: ["b", 1] } }, { createdBy: { kind: "unknown", name: "BotArn", value: ["b", 1] } }, "unknown-union-member"],
+      [
+        "a union member",
+        { CreatedBy: { BotArn: ["b", 1] } },
+        { createdBy: { kind: "unknown", name: "BotArn", value: ["b", 1] } },
+        "unknown-union-member",
+      ],
       ["a field", { Novel: { deep: null } }, { unknownMembers: { Novel: { deep: null } } }, "unknown-member"],
     ] as const)("keeps %s that nobody knows, by name, and notes it", async (_, members, kept, kind) => {
       hold("f", { members });
@@ -133,7 +144,15 @@ export function fileSourceSuite(
     });
 
     it("keeps names in any script, and hostile ones, to the letter", async () => {
-      const names = ["Kündigung ß.pdf", "請求書.pdf", "عقد‏.pdf", "👩‍👩‍👧.png", "a\nb\u0000\u001b[31m\u202e", '=1+"x"', "\ufeffbom"];
+      const names = [
+        "Kündigung ß.pdf",
+        "請求書.pdf",
+        "عقد‏.pdf",
+        "👩‍👩‍👧.png",
+        "a\nb\u0000\u001b[31m\u202e",
+        '=1+"x"',
+        "\ufeffbom",
+      ];
       for (const [index, FileName] of names.entries()) hold(`f-${index}`, { members: { FileName } });
       const { files } = await source.getMetadata(ask(...names.map((_, index) => `f-${index}`)));
       expect(files.map((file) => file.fileName)).toEqual(names);
@@ -193,7 +212,9 @@ export function fileSourceSuite(
     });
 
     it("ends with Aborted when the signal was given before", async () => {
-      await expect(source.getMetadata(ask("f"), { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: "Aborted" });
+      await expect(source.getMetadata(ask("f"), { signal: AbortSignal.abort() })).rejects.toMatchObject({
+        code: "Aborted",
+      });
     });
 
     it("can be closed twice", async () => {

@@ -1,4 +1,9 @@
-import { type DiscoveredReference, isSourceError, type ReferencePage, type ReferenceSource } from "@attached-files/core";
+import {
+  type DiscoveredReference,
+  isSourceError,
+  type ReferencePage,
+  type ReferenceSource,
+} from "@attached-files/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createFakeConnect, type FakeConnect } from "../fake/index.ts";
 import type { SourceUnderTest } from "./file-source-suite.ts";
@@ -57,7 +62,9 @@ export function referenceSourceSuite(
 
     function keys(references: readonly DiscoveredReference[]): string[] {
       return references
-        .map(({ instanceId, associatedResourceArn, fileId }) => JSON.stringify([instanceId, associatedResourceArn, fileId]))
+        .map(({ instanceId, associatedResourceArn, fileId }) =>
+          JSON.stringify([instanceId, associatedResourceArn, fileId]),
+        )
         .sort();
     }
 
@@ -87,7 +94,9 @@ export function referenceSourceSuite(
       fake.faults.spoilLists({ nullEvery: 10 });
       const pages = await discover();
       expect(keys(found(pages))).toEqual(truthKeys());
-      expect(pages.flatMap((page) => page.irregularities).filter(({ kind }) => kind === "null-entry").length).toBeGreaterThan(0);
+      expect(
+        pages.flatMap((page) => page.irregularities).filter(({ kind }) => kind === "null-entry").length,
+      ).toBeGreaterThan(0);
     });
 
     it("takes repeated entries as they come", async () => {
@@ -131,7 +140,8 @@ export function referenceSourceSuite(
       const end = await (async () => {
         for await (const page of source.discover()) {
           seen.push(...page.references);
-          for (const operation of SEARCHES) fake.faults.next({ operation, error: "InternalServerException", times: 100 });
+          for (const operation of SEARCHES)
+            fake.faults.next({ operation, error: "InternalServerException", times: 100 });
         }
       })().catch((error: unknown) => error);
       expect(isSourceError(end, "InternalServiceException")).toBe(true);

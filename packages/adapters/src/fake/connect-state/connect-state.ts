@@ -101,7 +101,7 @@ export class ConnectState {
 }
 
 /** The error of an id that the fake does not hold. AWS publishes no codes; this one is a guess that reads well. */
-export function noSuchFile(fileId: string): WireObject {
+function noSuchFile(fileId: string): WireObject {
   return { ErrorCode: "ResourceNotFoundException", ErrorMessage: "The attached file does not exist.", FileId: fileId };
 }
 

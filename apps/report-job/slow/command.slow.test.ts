@@ -1,0 +1,324 @@
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createFakeConnect, type FakeConnect, type FakeServer } from "@attached-files/adapters/fake";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { firstLine, run, start } from "./attached-files-process.ts";
+import { publishedRows } from "./published-rows.ts";
+
+const INSTANCE = "i-1";
+const HOME = { partition: "aws", region: "eu-central-1", account: "111122223333" } as const;
+const BATCH = "BatchGetAttachedFileMetadata";
+
+let folder: string;
+let fake: FakeConnect;
+let server: FakeServer;
+beforeEach(async () => {
+  folder = await realpath(await mkdtemp(join(tmpdir(), "attached-files-command-")));
+  fake = createFakeConnect();
+  fake.state.addDomain({ ...HOME, domainId: "d-1" });
+  fake.state.files.addInstance(INSTANCE);
+  for (let file = 0; file < 60; file += 1) {
+    fake.state.attachFile({ domainId: "d-1", caseId: `c-${file % 20}`, instanceId: INSTANCE, fileId: `f-${file}` });
+  }
+  server = await fake.listen();
+});
+afterEach(async () => {
+  await server.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function caseArn(number: number): string {
+  return `arn:aws:cases:eu-central-1:111122223333:domain/d-1/case/c-${number}`;
+}
+
+async function config(more = "", scope = ""): Promise<string> {
+  const path = join(folder, "attached-files.yaml");
+  await writeFile(
+    path,
+    `scopes:\n  - name: main\n    region: eu-central-1\n    endpoint: ${server.url}\n    quota: { requestsPerSecond: unlimited }\n${scope}${more}`,
+  );
+  return path;
+}
+
+async function report(): Promise<{ status: string; [member: string]: unknown }> {
+  return JSON.parse(await readFile(join(folder, "attached-files-report/latest/report.json"), "utf8"));
+}
+
+describe("attached-files run", () => {
+  it("finds, asks, remembers and reports, and ends with 0", async () => {
+    const ended = await run(["run", "--config", await config(), "--slot", "2026-11-24"]);
+    expect(ended).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("60 files known: 60 retrieved") });
+    expect(await report()).toMatchObject({ status: "complete", slot: "2026-11-24", totals: { references: 60 } });
+    expect(fake.calls.count(BATCH)).toBe(20);
+  });
+
+  it("makes no call for a slot that was finished, and reports it again", async () => {
+    const path = await config();
+    await run(["run", "--config", path, "--slot", "s"]);
+    const calls = fake.calls.count();
+    const again = await run(["run", "--config", path, "--slot", "s"]);
+    expect(again).toMatchObject({ exitCode: 0, stderr: expect.stringContaining("was finished before; no call made") });
+    expect(fake.calls.count()).toBe(calls);
+  });
+
+  it("ends with 3 and says what is missing when a case could not be asked", async () => {
+    fake.faults.next({ operation: BATCH, error: "ResourceNotFoundException", message: "gone" });
+    const ended = await run(["run", "--config", await config()]);
+    expect(ended).toMatchObject({ exitCode: 3, stdout: expect.stringContaining("The answer is partial.") });
+    expect(await report()).toMatchObject({ status: "partial", totals: { outcomes: { failed: 3, retrieved: 57 } } });
+  });
+
+  it("ends with 4 when everything is denied, after a few calls, and still writes the report", async () => {
+    fake.faults.deny(BATCH);
+    const ended = await run(["run", "--config", await config("run: { stopAfterFailures: 5, concurrency: 1 }\n")]);
+    expect(ended.exitCode).toBe(4);
+    expect(fake.calls.count(BATCH)).toBe(5);
+    expect(await report()).toMatchObject({ status: "partial", totals: { outcomes: { failed: 15, deferred: 45 } } });
+  });
+
+  it("ends with 4 when nobody is there", async () => {
+    const path = await config();
+    await server.close();
+    const ended = await run(["run", "--config", path], { env: { AWS_MAX_ATTEMPTS: "1" } });
+    expect(ended).toMatchObject({ exitCode: 4, stderr: expect.stringContaining("SourceUnreachable") });
+  });
+
+  it("reads AWS's own endpoint variables when the configuration names none", async () => {
+    const path = join(folder, "attached-files.yaml");
+    await writeFile(path, "scopes:\n  - name: main\n    quota: { requestsPerSecond: unlimited }\n");
+    const env = {
+      AWS_REGION: "eu-central-1",
+      AWS_ENDPOINT_URL_CONNECT: server.url,
+      AWS_ENDPOINT_URL_CONNECTCASES: server.url,
+    };
+    expect(await run(["run", "--config", path], { env })).toMatchObject({ exitCode: 0 });
+    expect(fake.calls.count(BATCH)).toBe(20);
+  });
+
+  it("asks for the references of a list instead of searching", async () => {
+    const list = join(folder, "list.csv");
+    const lines = [0, 20, 40].map((file) => `${INSTANCE},${caseArn(0)},f-${file}`);
+    await writeFile(list, `instance_id,associated_resource_arn,file_id\n${lines.join("\n")}\n`);
+    const ended = await run(["run", "--config", await config(), "--references", list]);
+    expect(ended).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("3 files known: 3 retrieved") });
+    expect(fake.calls.count()).toBe(1);
+  });
+
+  it("takes the list from standard input", async () => {
+    const input = JSON.stringify({
+      associated_resource_arn: caseArn(0),
+      file_arn: `arn:aws:connect:eu-central-1:111122223333:instance/${INSTANCE}/file/f-0`,
+    });
+    const ended = await run(["run", "--config", await config(), "--references", "-"], { input });
+    expect(ended).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("1 files known: 1 retrieved") });
+  });
+
+  it("tells every malformed line by number and makes no call; or counts them in the report when told to skip", async () => {
+    const list = join(folder, "list.csv");
+    await writeFile(
+      list,
+      `instance_id,associated_resource_arn,file_id\n${INSTANCE},${caseArn(0)},f-0\nx\n,nonsense,\n`,
+    );
+    const path = await config();
+    const refused = await run(["run", "--config", path, "--references", list]);
+    expect(refused.exitCode).toBe(2);
+    expect(refused.stderr).toMatch(/line 3: .*\n(.*\n)*.*line 4: .*associated_resource_arn/);
+    expect(fake.calls.count()).toBe(0);
+    const skipped = await run(["run", "--config", path, "--references", list, "--skip-invalid"]);
+    expect(skipped).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("1 files known") });
+    expect(await report()).toMatchObject({ scopes: [{ run: { skippedInputLines: 2 } }] });
+  });
+
+  it("tells every problem of a configuration at once, and ends with 2", async () => {
+    const ended = await run(["run", "--config", await config("run: { concurrency: 0 }\n", "    typo: 1\n")]);
+    expect(ended.exitCode).toBe(2);
+    expect(ended.stderr).toMatch(/2 problems/);
+    expect(ended.stdout).toBe("");
+  });
+
+  it("goes on where it was killed, calling again for at most one commit interval", async () => {
+    const path = await config("run: { concurrency: 2, commitCalls: 4, commitSeconds: 600 }\n");
+    const child = start(["run", "--config", path, "--slot", "s"]);
+    await expect.poll(() => fake.calls.count(BATCH), { timeout: 30_000, interval: 1 }).toBeGreaterThanOrEqual(9);
+    child.kill("SIGKILL");
+    await once(child, "close");
+    const ended = await run(["run", "--config", path, "--slot", "s"]);
+    expect(ended).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("60 files known: 60 retrieved") });
+    const rows = await publishedRows(join(folder, "attached-files-report/latest/files.parquet"));
+    expect(new Set(rows.map((row) => row.file_id)).size).toBe(60);
+    // One interval of 4, and what was in flight on 2 connections when it was killed.
+    expect(fake.calls.count(BATCH)).toBeLessThanOrEqual(20 + 4 + 2);
+  });
+
+  it("ends in order when it is asked to, and the next one goes on", async () => {
+    const path = await config("run: { concurrency: 1 }\n");
+    const child = start(["run", "--config", path, "--slot", "s"]);
+    await expect.poll(() => fake.calls.count(BATCH), { timeout: 30_000, interval: 1 }).toBeGreaterThanOrEqual(3);
+    child.kill("SIGTERM");
+    const [exitCode] = (await once(child, "close")) as [number | null];
+    // A run that was quick enough to end before the signal was read is complete.
+    expect([0, 3]).toContain(exitCode);
+    expect(await run(["run", "--config", path, "--slot", "s"])).toMatchObject({ exitCode: 0 });
+  });
+
+  it("keeps strangers' escapes out of the terminal", async () => {
+    fake.faults.next({
+      operation: "SearchAllRelatedItems",
+      error: "ValidationException",
+      message: "\u001b[2J\u202eoops",
+      times: 9,
+    });
+    const { stderr, stdout } = await run(["run", "--config", await config()]);
+    expect(stderr + stdout).toContain("oops");
+    for (const character of ["\u001b", "\u202e"]) expect(stderr + stdout).not.toContain(character);
+  });
+});
+
+describe("attached-files report", () => {
+  it("writes the last report again without a call, equal but for its own time", async () => {
+    const path = await config();
+    await run(["run", "--config", path, "--slot", "s"]);
+    const csv = join(folder, "attached-files-report/latest/files.csv");
+    const before = await readFile(csv, "utf8");
+    const calls = fake.calls.count();
+    await rm(join(folder, "attached-files-report"), { recursive: true });
+    expect(await run(["report", "--config", path])).toMatchObject({ exitCode: 0 });
+    expect(await readFile(csv, "utf8")).toBe(before);
+    expect(fake.calls.count()).toBe(calls);
+  });
+
+  it("says what to do when there is nothing to report", async () => {
+    const ended = await run(["report", "--config", await config()]);
+    expect(ended).toMatchObject({ exitCode: 4, stderr: expect.stringContaining("attached-files run") });
+  });
+});
+
+describe("attached-files get", () => {
+  const get = ["get", "--instance-id", INSTANCE, "--associated-resource-arn"];
+  const endpoint = (): string[] => ["--region", "eu-central-1", "--endpoint", server.url];
+
+  it("prints the operation's own answer", async () => {
+    const ended = await run([...get, caseArn(0), ...endpoint(), "f-0", "nowhere"]);
+    expect(ended.exitCode).toBe(0);
+    expect(JSON.parse(ended.stdout)).toEqual({
+      Files: [
+        expect.objectContaining({ FileId: "f-0", FileName: "f-0.pdf", FileSizeInBytes: 1024, FileStatus: "APPROVED" }),
+      ],
+      Errors: [
+        {
+          ErrorCode: "ResourceNotFoundException",
+          ErrorMessage: "The attached file does not exist.",
+          FileId: "nowhere",
+        },
+      ],
+    });
+  });
+
+  it("takes any number of ids, from standard input, a hundred a call", async () => {
+    const input = Array.from({ length: 250 }, (_, index) => `x-${index}`).join("\n");
+    const ended = await run([...get, caseArn(0), ...endpoint()], { input });
+    expect(JSON.parse(ended.stdout).Errors).toHaveLength(250);
+    expect(fake.calls.count(BATCH)).toBe(3);
+  });
+
+  it("keeps every digit of a 64-bit size", async () => {
+    fake.state.attachFile({
+      domainId: "d-1",
+      caseId: "c-0",
+      instanceId: INSTANCE,
+      fileId: "big",
+      members: { FileSizeInBytes: 9007199254740993n },
+    });
+    expect((await run([...get, caseArn(0), ...endpoint(), "big"])).stdout).toContain(
+      '"FileSizeInBytes": 9007199254740993',
+    );
+  });
+
+  it("refuses what the operation would refuse, all at once, without a call", async () => {
+    const ended = await run([
+      "get",
+      "--instance-id",
+      "x".repeat(101),
+      "--associated-resource-arn",
+      "no",
+      ...endpoint(),
+      "y".repeat(257),
+    ]);
+    expect(ended).toMatchObject({ exitCode: 2, stdout: "" });
+    expect(ended.stderr).toMatch(/instanceId(.*\n)+.*associatedResourceArn(.*\n)+.*fileIds\[0\]/);
+    expect(fake.calls.count()).toBe(0);
+  });
+
+  it("tells the service's error and ends with 4", async () => {
+    fake.faults.deny(BATCH);
+    expect(await run([...get, caseArn(0), ...endpoint(), "f-0"])).toMatchObject({
+      exitCode: 4,
+      stdout: "",
+      stderr: expect.stringContaining("AccessDeniedException"),
+    });
+  });
+
+  it("prints what it has and ends with 3 when a later call fails", async () => {
+    const ids = Array.from({ length: 101 }, (_, index) => `x-${index}`);
+    const child = start([...get, caseArn(0), ...endpoint(), ...ids], { env: { AWS_MAX_ATTEMPTS: "1" } });
+    await expect.poll(() => fake.calls.count(BATCH), { timeout: 20_000, interval: 1 }).toBe(1);
+    fake.faults.deny(BATCH);
+    let stdout = "";
+    child.stdout?.on("data", (chunk: Buffer) => {
+      stdout += chunk.toString();
+    });
+    const [exitCode] = (await once(child, "close")) as [number];
+    expect(exitCode).toBe(3);
+    expect(JSON.parse(stdout).Errors).toHaveLength(100);
+  });
+});
+
+describe("attached-files fake", () => {
+  let child: ChildProcess;
+  beforeAll(() => {
+    child = start(["fake", "--port", "0", "--cases", "50", "--seed", "5"]);
+  });
+  afterAll(() => {
+    child.kill("SIGKILL");
+  });
+
+  it("prints one line of JSON that says all a client needs, serves, and ends in order", async () => {
+    const line = JSON.parse(await firstLine(child)) as Record<string, string>;
+    expect(line).toMatchObject({
+      url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      region: "eu-central-1",
+      seed: 5,
+      cases: 50,
+    });
+    const answer = await fetch(`${line.url}/domains/${line.domainId}/cases-search`, { method: "POST", body: "{}" });
+    expect(await answer.json()).toMatchObject({ totalCount: 50 });
+    child.kill("SIGTERM");
+    expect(await once(child, "close")).toEqual([0, null]);
+  });
+});
+
+describe("the command line", () => {
+  it.each([[["--help"]], [["run", "--help"]], [["get", "--help"]], [["fake", "--help"]]])(
+    "helps a stranger with %s",
+    async (args) => {
+      const ended = await run(args);
+      expect(ended).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("Usage: attached-files") });
+    },
+  );
+
+  it.each([
+    [["nonsense"], /unknown command 'nonsense'/],
+    [["run", "--nonsense"], /unknown option '--nonsense'/],
+    [["fake", "--port", "70000"], /whole number from 0 to 65535/],
+    [["get"], /--instance-id/],
+    [["run", "--config", "/nowhere.yaml"], /Name one with --config FILE/],
+    [[], /Usage/],
+  ])("refuses %s with 2 and a next step", async (args, message) => {
+    const ended = await run(args);
+    expect(ended.exitCode).toBe(2);
+    expect(ended.stderr).toMatch(message);
+  });
+});

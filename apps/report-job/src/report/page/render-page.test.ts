@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { describe, expect, it } from "vitest";
+import { aFile, anUnknown, caseArn, userArn } from "../testing/build-state.ts";
+import { useReportFolder } from "../testing/report-folder.ts";
+
+const here = useReportFolder();
+
+async function pageOf(written: { readonly paths: { readonly page: string } }): Promise<string> {
+  return await readFile(written.paths.page, "utf8");
+}
+
+describe("the page", () => {
+  it("fetches nothing, runs nothing, and allows its one style sheet by its hash", async () => {
+    await here.state("main", { outcomes: [aFile("f1", { file_status: "REJECTED" })] });
+
+    const page = await pageOf(await here.write());
+
+    const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1]?.replaceAll("&#39;", "'") ?? "";
+    const style = /<style>([^]*?)<\/style>/.exec(page)?.[1] ?? "";
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain(`'sha256-${createHash("sha256").update(style).digest("base64")}'`);
+    expect(policy).not.toContain("unsafe");
+    expect(page).not.toMatch(/<script|<img|<link|<iframe|<object|\sstyle=|\son\w+=|url\(|@import|https?:/i);
+    const targets = [...page.matchAll(/href="([^"]*)"/g)].map((match) => match[1]);
+    for (const target of targets) expect(target).toMatch(/^(#[\w-]+|files\.csv|files\.parquet|problems\.csv|report\.json)$/);
+  });
+
+  it("leads every link of its own to something", async () => {
+    await here.state("main", { outcomes: [aFile("f1", { file_status: "REJECTED" }), anUnknown("f2", "deferred")], irregularities: [{ kind: "unasked", path: "Files", detail: "x" }] });
+
+    const page = await pageOf(await here.write());
+
+    const ids = [...page.matchAll(/\sid="([^"]*)"/g)].map((match) => match[1]);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const [, target] of page.matchAll(/(?:href="#|aria-labelledby=")([^"]*)"/g)) expect(ids).toContain(target);
+  });
+
+  it("shows strangers' text as text", async () => {
+    const evil = '<script>alert("1")</script>\u202Egnp.exe\u001b[31m\u0000"onload="x';
+    await here.state("main", {
+      outcomes: [aFile("f1", { file_name: evil, file_status: evil, created_by: evil, created_by_kind: evil, tags: JSON.stringify({ [evil]: evil }), file_use_case_type: evil }), anUnknown("f2", "refused", { error_code: evil, error_message: evil })],
+      irregularities: [{ kind: "unasked", path: evil, detail: evil, file_id: evil, associated_resource_arn: evil }],
+      run: { input: evil, trouble_code: evil, trouble_message: evil, discovery_finished: false },
+    });
+
+    const page = await pageOf(await here.write());
+
+    expect(page).not.toMatch(/<script/i);
+    expect(page).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+    expect(page).toContain("&lt;script>");
+    expect(page).toContain("\\u{202E}");
+    expect(page).toContain("␛");
+  });
+
+  it("tells of a partial run first of all, and what is missing", async () => {
+    await here.state("main", { outcomes: [aFile("f1"), anUnknown("f2", "failed"), anUnknown("f3", "deferred")] });
+
+    const page = await pageOf(await here.write());
+
+    expect(page).toContain("Of 3 files, 2 are not known.");
+    expect(page.indexOf("What is missing, and why")).toBeLessThan(page.indexOf("Needs a person</h2>"));
+    expect(page).toContain("no call about");
+  });
+
+  it("reads well when there are no files, and when there is no data", async () => {
+    await here.state("main", {});
+    const empty = await pageOf(await here.write());
+    expect(empty).toContain("There are no attached files.");
+    expect(empty).not.toContain("What is missing");
+    expect(empty).not.toMatch(/NaN|undefined|Infinity|\[object/);
+    const nothing = await pageOf(await here.write({ scopeNames: ["nowhere"] }));
+    expect(nothing).toContain("There is nothing to report yet.");
+    expect(nothing).not.toMatch(/NaN|undefined|Infinity|\[object/);
+  });
+
+  it("stays below 3 MB at any number of files with the longest names", async () => {
+    const longest = "\u202E".repeat(256);
+    await here.state("main", {
+      sql: [
+        `INSERT INTO outcomes SELECT '1', '${caseArn("x".repeat(200))}' || i, '${longest}' || i, NULL, ['retrieved', 'refused', 'unanswered', 'failed', 'deferred'][1 + i % 5],
+           '${longest}', ['REJECTED', 'FAILED', 'PROCESSING', '${longest}' || i][1 + i % 4], 1, '${longest}' || i, NULL, NULL, '${longest}' || i, '${userArn(longest)}' || i, NULL,
+           '{"${longest}' || i || '": "x"}', NULL, '${longest}', '${longest.repeat(20)}', NULL FROM range(20000) t(i)`,
+        `INSERT INTO irregularities SELECT 'kind-' || i % 17, '${longest}', '${longest}', '${longest}', '${longest}' FROM range(2000) t(i)`,
+      ],
+    });
+
+    const page = await pageOf(await here.write());
+
+    expect(Buffer.byteLength(page)).toBeLessThan(3_000_000);
+  });
+});

@@ -1,0 +1,42 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { readCsv } from "../testing/read-back.ts";
+import { writeCsvTable } from "./csv-table.ts";
+
+const TRICKY = ["=", "+", "-", "@", "'", '"', ",", "\r", "\n", "\t", " ", "\u0000", "a", "é", "😀", "\u202e", ";", "＝"] as const;
+
+it("gives back any text exactly, once its protecting apostrophe is taken off", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "attached-files-csv-"));
+  const instance = await DuckDBInstance.create(":memory:");
+  const connection = await instance.connect();
+  try {
+    const texts = fc.array(fc.string({ unit: fc.constantFrom(...TRICKY), maxLength: 6 }), { minLength: 1, maxLength: 50 });
+    await fc.assert(
+      fc.asyncProperty(texts, async (values) => {
+        await connection.run("CREATE OR REPLACE TABLE given (value VARCHAR, number BIGINT)");
+        for (const value of values) await connection.run("INSERT INTO given VALUES ($value, -5)", { value });
+        const path = join(folder, "given.csv");
+        const columns = [
+          { name: "value", type: "text", description: "" },
+          { name: "number", type: "integer", description: "" },
+        ] as const;
+        expect(await writeCsvTable(connection, "FROM given", columns, path)).toBe(values.length);
+
+        const rows = await readCsv(path);
+
+        expect(rows.map((row) => row.value?.replace(/^'(?='*[=+\-@\t\r\n＝＋－＠])/, ""))).toEqual(values);
+        for (const row of rows) expect(row.value).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/);
+        expect(new Set(rows.map((row) => row.number))).toEqual(new Set(["-5"]));
+      }),
+      { numRuns: 60, seed: 20261124 },
+    );
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+    await rm(folder, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,217 @@
+import { mkdir, readdir, readFile, readlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { ConservationError } from "./model/check-conservation.ts";
+import { aFile, anUnknown, buildState, caseArn, SLOT } from "./testing/build-state.ts";
+import { queryFiles, readCsv } from "./testing/read-back.ts";
+import { readReport, useReportFolder } from "./testing/report-folder.ts";
+
+const here = useReportFolder();
+
+const EVERY_OUTCOME = [
+  aFile("f1"),
+  aFile("f2", { outcome: "carried", file_status: "REJECTED" }),
+  anUnknown("f3", "refused", { error_code: "NOT_FOUND", error_message: "no such file" }),
+  anUnknown("f4", "unanswered"),
+  anUnknown("f5", "failed", { error_code: "ThrottlingException", error_message: "Rate exceeded" }),
+  anUnknown("f6", "deferred"),
+];
+
+describe("the report of a slot", () => {
+  it("counts every reference once, by outcome, in all outputs alike", async () => {
+    await here.state("main", { outcomes: EVERY_OUTCOME });
+
+    const written = await here.write();
+
+    const outcomes = { retrieved: 1, refused: 1, unanswered: 1, failed: 1, carried: 1, deferred: 1 };
+    expect(written).toMatchObject({ status: "partial", references: 6, outcomes, needsAPerson: 3, notKnown: 2, sizeBytes: 2000 });
+    const report = await readReport(written);
+    expect(report.totals).toMatchObject({ references: 6, outcomes, filesDescribed: 2 });
+    expect(report.scopes[0]).toMatchObject({ name: "main", references: 6, outcomes });
+    const parquet = await queryFiles(`SELECT outcome FROM '${written.paths.filesParquet}'`);
+    const csv = await readCsv(written.paths.filesCsv);
+    expect(parquet.map((row) => row.outcome)).toEqual(csv.map((row) => row.outcome));
+    expect(csv.map((row) => row.outcome).sort()).toEqual(Object.keys(outcomes).sort());
+    expect(report.tables.map(({ file, rows }) => [file, rows])).toEqual([
+      ["files.csv", 6],
+      ["files.parquet", 6],
+      ["problems.csv", 5],
+    ]);
+  });
+
+  it("is complete only when nothing is failed or deferred and the search finished", async () => {
+    await here.state("main", { outcomes: EVERY_OUTCOME.slice(0, 4) });
+    expect(await here.write()).toMatchObject({ status: "complete", whyNotComplete: [] });
+
+    await buildState(join(here.path, "unsearched.duckdb"), { outcomes: [aFile("f1")], run: { discovery_finished: false } });
+    const unsearched = await readReport(await here.write({ scopeNames: ["unsearched"] }));
+    expect(unsearched).toMatchObject({ status: "partial", whyNotComplete: [{ code: "discovery-unfinished", files: null }] });
+  });
+
+  it("says in words and numbers why it is partial", async () => {
+    const run = { discovery_finished: false, trouble_code: "AccessDeniedException", trouble_message: "not allowed" };
+    await here.state("main", { outcomes: EVERY_OUTCOME, run });
+
+    const { whyNotComplete } = await readReport(await here.write());
+
+    expect(whyNotComplete.map(({ code, files }) => [code, files])).toEqual([
+      ["discovery-unfinished", null],
+      ["call-failed", 1],
+      ["deferred", 1],
+    ]);
+    expect(whyNotComplete.at(-1)?.text).toContain("AccessDeniedException: not allowed");
+  });
+
+  it("shows a scope without data, and why, and is partial because of it", async () => {
+    await here.state("main", { outcomes: [aFile("f1")] });
+    await here.state("unfinished", { run: null });
+    await here.state("newer", { schemaVersion: 99 });
+    await writeFile(join(here.path, "damaged.duckdb"), "this is no database".repeat(1000));
+    const scopeNames = ["main", "missing", "unfinished", "newer", "damaged"];
+
+    const written = await here.write({ scopeNames });
+
+    const report = await readReport(written);
+    expect(report.status).toBe("partial");
+    expect(report.scopes.map(({ name, status, whyNotComplete }) => [name, status, whyNotComplete[0]?.code])).toEqual([
+      ["main", "complete", undefined],
+      ["missing", "no-data", "state-missing"],
+      ["unfinished", "no-data", "no-finished-run"],
+      ["newer", "no-data", "state-newer"],
+      ["damaged", "no-data", "state-unreadable"],
+    ]);
+    const page = await readFile(written.paths.page, "utf8");
+    for (const name of scopeNames) expect(page).toContain(name);
+  });
+
+  it("never passes off the answers of another slot as this one's", async () => {
+    await here.state("main", { outcomes: [aFile("f1")], run: { slot: "2026-11-23T06:00:00Z" } });
+
+    const report = await readReport(await here.write());
+
+    expect(report).toMatchObject({ status: "partial", whyNotComplete: [{ code: "other-slot" }], totals: { references: 1 } });
+    expect(report.whyNotComplete[0]?.text).toContain("2026-11-23T06:00:00Z");
+  });
+
+  it("reports an empty contact centre as complete, and a place without any run as no data", async () => {
+    await here.state("main", {});
+    expect(await here.write()).toMatchObject({ status: "complete", references: 0, sizeBytes: 0 });
+    expect(await here.write({ scopeNames: ["nowhere"] })).toMatchObject({ status: "no-data", references: 0 });
+    expect(await here.write({ scopeNames: [] })).toMatchObject({ status: "no-data" });
+  });
+
+  it.each([
+    ["a lost reference", { references: 7 }, "found 7 references"],
+    ["an outcome counted otherwise", { retrieved: 2, refused: 0 }, "2 retrieved"],
+    ["a partial run that calls itself complete", { status: "complete" }, "calls itself complete"],
+  ])("refuses to publish %s", async (_, run, message) => {
+    await here.state("main", { outcomes: EVERY_OUTCOME, run });
+
+    const writing = here.write();
+
+    await expect(writing).rejects.toThrow(ConservationError);
+    await expect(writing).rejects.toThrow(message);
+    expect(await readdir(join(here.path, "reports"))).toEqual([]);
+  });
+
+  it("refuses to publish a reference that has two outcomes, or one that is none of ours", async () => {
+    await here.state("twice", { outcomes: [aFile("f1"), aFile("f1")] });
+    await expect(here.write({ scopeNames: ["twice"] })).rejects.toThrow("more than one outcome");
+    await here.state("odd", { outcomes: [aFile("f1", { outcome: "vanished" })] });
+    await expect(here.write({ scopeNames: ["odd"] })).rejects.toThrow(ConservationError);
+  });
+
+  it("orders rows by scope, instance, resource and file", async () => {
+    const outcomes = [aFile("b"), aFile("a"), aFile("z", { associated_resource_arn: caseArn("c0") }), aFile("Z", { instance_id: "0" })];
+    await here.state("beta", { outcomes });
+    await here.state("Alpha", { outcomes });
+
+    const written = await here.write({ scopeNames: ["beta", "Alpha"] });
+
+    const ids = (await readCsv(written.paths.filesCsv)).map((row) => `${row.scope} ${row.file_id}`);
+    expect(ids).toEqual(["Alpha Z", "Alpha z", "Alpha a", "Alpha b", "beta Z", "beta z", "beta a", "beta b"]);
+    expect((await queryFiles(`SELECT scope || ' ' || file_id AS id FROM '${written.paths.filesParquet}'`)).map((row) => row.id)).toEqual(ids);
+  });
+
+  it("is the same to the byte for the same state", async () => {
+    await here.state("main", { outcomes: EVERY_OUTCOME, irregularities: [{ kind: "null-entry", path: "items[2]", detail: "null" }] });
+
+    const first = await here.write({ folder: join(here.path, "one") });
+    const second = await here.write({ folder: join(here.path, "two"), memoryLimitMb: 128 });
+
+    for (const [key, path] of Object.entries(first.paths)) {
+      const other = second.paths[key as keyof typeof second.paths];
+      expect((await readFile(path)).equals(await readFile(other)), key).toBe(true);
+    }
+  });
+
+  it("adds up sizes beyond 64 bits without losing a byte", async () => {
+    const largest = 9_223_372_036_854_775_807n;
+    await here.state("main", { outcomes: ["f1", "f2", "f3"].map((id) => aFile(id, { file_size_bytes: largest })) });
+
+    const written = await here.write();
+
+    expect(written.sizeBytes).toBe(String(largest * 3n));
+    expect((await readReport(written)).breakdowns.status.entries[0]?.sizeBytes).toBe(String(largest * 3n));
+    expect((await readCsv(written.paths.filesCsv))[0]?.file_size_bytes).toBe(String(largest));
+  });
+
+  it("replaces the report of the same slot, keeps those of others, and points latest to the newest", async () => {
+    await here.state("main", { outcomes: [aFile("f1")] });
+    await here.state("more", { outcomes: [aFile("f1"), aFile("f2")] });
+    const older = await here.write({ slot: "2026-11-23" });
+    await here.write();
+    const again = await here.write({ scopeNames: ["more"] });
+
+    const reports = join(here.path, "reports");
+    expect((await readdir(reports)).sort()).toEqual(["2026-11-23", "2026-11-24T06~00~00Z", "latest"]);
+    expect(await readlink(join(reports, "latest"))).toBe("2026-11-24T06~00~00Z");
+    expect(again.latest).toBe(join(reports, "latest"));
+    expect((await readReport(again)).totals.references).toBe(2);
+    expect((await readReport(older)).totals.references).toBe(1);
+    expect((await readdir(again.folder)).sort()).toEqual(["files.csv", "files.parquet", "problems.csv", "report.html", "report.json"]);
+  });
+
+  it("leaves the previous report in place when a later one cannot be made", async () => {
+    await here.state("main", { outcomes: [aFile("f1")] });
+    await here.state("broken", { outcomes: [aFile("f1")], run: { references: 3 } });
+    const written = await here.write();
+
+    await expect(here.write({ scopeNames: ["broken"] })).rejects.toThrow(ConservationError);
+
+    expect((await readReport(written)).scopes[0]?.name).toBe("main");
+    expect((await readdir(join(here.path, "reports"))).sort()).toEqual(["2026-11-24T06~00~00Z", "latest"]);
+  });
+
+  it("publishes one whole report when several processes' worth of them are written at once", async () => {
+    await here.state("main", { outcomes: EVERY_OUTCOME });
+
+    const all = await Promise.all([here.write(), here.write(), here.write(), here.write()]);
+
+    expect(new Set(all.map((written) => written.folder)).size).toBe(1);
+    expect((await readReport(all[0])).totals.references).toBe(6);
+    expect((await readdir(join(here.path, "reports"))).sort()).toEqual(["2026-11-24T06~00~00Z", "latest"]);
+  });
+
+  it("writes into folders with names that mean something to SQL and to patterns", async () => {
+    await here.state("main", { outcomes: [aFile("f1")] });
+    const folder = join(here.path, "it's a [report] *?");
+    await mkdir(folder);
+
+    expect(await here.write({ folder })).toMatchObject({ references: 1, status: "complete" });
+  });
+
+  it("says what to do when the folder cannot be written", async () => {
+    await here.state("main", { outcomes: [aFile("f1")] });
+    const folder = join(here.path, "a file");
+    await writeFile(folder, "");
+
+    await expect(here.write({ folder })).rejects.toMatchObject({ name: "JobError", code: "unavailable", message: expect.stringContaining("a file") });
+  });
+
+  it("refuses a slot that could lead out of the folder", async () => {
+    await here.state("main", {});
+    for (const slot of ["../escape", "", "a/b", ".hidden"]) await expect(here.write({ slot })).rejects.toThrow("slot");
+    expect(SLOT).toContain(":");
+  });
+});

@@ -1,0 +1,161 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const execute = promisify(execFile);
+const ROOT = resolve(import.meta.dirname, "../../..");
+const PACKAGES = ["core", "adapters"] as const;
+
+let folder: string;
+let project: string;
+const tarballs = new Map<string, string>();
+
+/** Where pnpm is run from: npx for whoever has none, as the README says. */
+async function pnpm(args: readonly string[], cwd: string): Promise<string> {
+  const { stdout } = await execute("npx", ["--yes", "pnpm@12.21.0", ...args], { cwd, maxBuffer: 1 << 26 });
+  return stdout;
+}
+
+beforeAll(async () => {
+  folder = await realpath(await mkdtemp(join(tmpdir(), "attached-files-packages-")));
+  for (const name of PACKAGES) {
+    await pnpm(["pack", "--pack-destination", folder], join(ROOT, "packages", name));
+    const file = (await readdir(folder)).find((each) => each.startsWith(`attached-files-${name}-`) && each.endsWith(".tgz"));
+    if (file === undefined) throw new Error(`pnpm pack made no tarball of ${name}`);
+    tarballs.set(name, join(folder, file));
+  }
+  project = join(folder, "project");
+  await mkdir(project);
+  const dependencies = Object.fromEntries(PACKAGES.map((name) => [`@attached-files/${name}`, `file:${tarballs.get(name)}`]));
+  await writeFile(
+    join(project, "package.json"),
+    JSON.stringify({
+      name: "a-stranger",
+      private: true,
+      type: "module",
+      dependencies: { ...dependencies, typescript: "5.9.3", "@types/node": "24.19.2" },
+    }),
+  );
+  // The packages are not in any registry yet, so that adapters' own need of core is met by the tarball too.
+  await writeFile(
+    join(project, "pnpm-workspace.yaml"),
+    `packages: []\noverrides:\n  "@attached-files/core": "file:${tarballs.get("core")}"\nallowBuilds: { esbuild: false }\n`,
+  );
+  await pnpm(["install"], project);
+}, 180_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe.each(PACKAGES)("the tarball of %s", (name) => {
+  it("passes publint, strictly", async () => {
+    const tarball = await readFile(tarballs.get(name) ?? "");
+    const { messages, pkg } = await publint({ pack: { tarball: toArrayBuffer(tarball) }, strict: true });
+    expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
+  });
+
+  it("has types that fit its modules (are the types wrong?)", async () => {
+    const tarball = await readFile(tarballs.get(name) ?? "");
+    const analysis = await checkPackage(createPackageFromTarballData(tarball));
+    const problems = "problems" in analysis ? analysis.problems : [{ kind: "no types at all" }];
+    // ESM only: CommonJS loads it by Node's require(esm), and older resolvers do not know subpaths.
+    const expected = new Set(["CJSResolvesToESM", "NoResolution"]);
+    const unexpected = problems.filter(
+      (problem) => !(expected.has(problem.kind) && "resolutionKind" in problem && problem.resolutionKind !== "node16-esm"),
+    );
+    expect(unexpected.filter((problem) => !("resolutionKind" in problem && problem.resolutionKind === "node10"))).toEqual([]);
+  });
+
+  it("holds what is needed and nothing else", async () => {
+    const { stdout } = await execute("tar", ["-tzf", tarballs.get(name) ?? ""]);
+    const files = stdout.trim().split("\n");
+    expect(files).toEqual(expect.arrayContaining(["package/LICENSE", "package/README.md", "package/package.json"]));
+    expect(files.filter((file) => !/^package\/(dist\/.*\.(js|d\.ts)|LICENSE|README\.md|package\.json)$/.test(file))).toEqual([]);
+    expect(files.filter((file) => /\.test\.|test-support/.test(file))).toEqual([]);
+    const { stdout: manifest } = await execute("tar", ["-xOzf", tarballs.get(name) ?? "", "package/package.json"]);
+    expect(manifest).not.toMatch(/workspace:|catalog:|attached-files\/source/);
+  });
+});
+
+const CONSUMER = `
+import { parseMetadataRequest, reconcile, splitIntoRequests, type AttachedFile, type FileSource } from "@attached-files/core";
+import { connectFileSource } from "@attached-files/adapters/connect";
+import { connectReferenceSource } from "@attached-files/adapters/cases";
+import { createFakeConnect } from "@attached-files/adapters/fake";
+
+const fake = createFakeConnect();
+fake.state.addDomain({ partition: "aws", region: "eu-central-1", account: "111122223333", domainId: "d" });
+fake.state.attachFile({ domainId: "d", caseId: "c", instanceId: "i", fileId: "f" });
+const server = await fake.listen();
+const credentials = { accessKeyId: "a", secretAccessKey: "b" };
+const files: FileSource = connectFileSource({ region: "eu-central-1", endpoint: server.url, credentials });
+const references = connectReferenceSource({ region: "eu-central-1", endpoint: server.url, credentials });
+const names: string[] = [];
+for await (const page of references.discover()) {
+  for (const request of splitIntoRequests(page.references).requests) {
+    const parsed = parseMetadataRequest(request);
+    if (!parsed.ok) throw new Error(parsed.issues[0]?.expected);
+    const { outcomes } = reconcile(request, await files.getMetadata(parsed.value));
+    for (const outcome of outcomes) if (outcome.kind === "retrieved") names.push((outcome.file as AttachedFile).fileName);
+  }
+}
+await files.close();
+await references.close();
+await server.close();
+console.log(JSON.stringify(names));
+`;
+
+describe("a project that installs them", () => {
+  it("type-checks against them, their own declarations included", async () => {
+    await writeFile(join(project, "consumer.ts"), CONSUMER);
+    await writeFile(
+      join(project, "tsconfig.json"),
+      JSON.stringify({
+        compilerOptions: {
+          module: "NodeNext",
+          target: "ES2023",
+          lib: ["ES2023", "ESNext"],
+          strict: true,
+          noEmit: true,
+          types: ["node"],
+          skipLibCheck: false,
+        },
+        files: ["consumer.ts"],
+      }),
+    );
+    const checked = await execute(process.execPath, [join(project, "node_modules/typescript/bin/tsc"), "-p", "."], {
+      cwd: project,
+    }).catch((error: { stdout: string }) => error);
+    expect(checked.stdout).toBe("");
+  });
+
+  it("runs with them", async () => {
+    const { stdout } = await execute(process.execPath, ["consumer.ts"], { cwd: project });
+    expect(stdout.trim()).toBe('["f.pdf"]');
+  });
+
+  it("loads the fake without the AWS SDK", async () => {
+    const script = `
+      import { registerHooks } from "node:module";
+      const loaded = [];
+      registerHooks({ resolve: (specifier, context, next) => { const found = next(specifier, context); loaded.push(found.url); return found; } });
+      await import("@attached-files/adapters/SUBPATH");
+      console.log(JSON.stringify(loaded));
+    `;
+    const load = async (subpath: string): Promise<string[]> => {
+      const args = ["--input-type=module", "-e", script.replace("SUBPATH", subpath)];
+      return JSON.parse((await execute(process.execPath, args, { cwd: project })).stdout) as string[];
+    };
+    const sdk = (urls: readonly string[]): string[] => urls.filter((url) => /@aws-sdk|@smithy/.test(url));
+    expect(sdk(await load("fake"))).toEqual([]);
+    expect(sdk(await load("connect"))).not.toEqual([]);
+  });
+});
+
+function toArrayBuffer(bytes: Buffer): ArrayBuffer {
+  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+}
