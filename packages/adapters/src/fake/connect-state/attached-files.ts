@@ -33,7 +33,13 @@ export class AttachedFiles {
   }
 
   /** Adds a file or puts it in the place of the one with its id. */
-  put(instanceId: string, fileId: string, associatedResourceArn: string, wire: WireObject, answer: FileAnswer = ANSWERED): void {
+  put(
+    instanceId: string,
+    fileId: string,
+    associatedResourceArn: string,
+    wire: WireObject,
+    answer: FileAnswer = ANSWERED,
+  ): void {
     this.addInstance(instanceId);
     const files = this.#instances.get(instanceId);
     if (files?.has(fileId) === false) this.#count += 1;

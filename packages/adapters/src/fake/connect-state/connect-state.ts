@@ -32,12 +32,16 @@ export class ConnectState {
   readonly files: AttachedFiles = new AttachedFiles();
   readonly domains: Map<string, CasesDomain> = new Map();
   readonly clock: () => Date;
+  /** The most entries of a page, whatever a caller asks for: a service may always answer fewer. */
+  largestPage: number = Number.POSITIVE_INFINITY;
 
   constructor(clock: () => Date) {
     this.clock = clock;
   }
 
-  addDomain(identity: ArnHome & { readonly domainId: string; readonly name?: string; readonly status?: string }): CasesDomain {
+  addDomain(
+    identity: ArnHome & { readonly domainId: string; readonly name?: string; readonly status?: string },
+  ): CasesDomain {
     const domain = new CasesDomain({ name: `domain ${identity.domainId}`, status: "Active", ...identity });
     this.domains.set(identity.domainId, domain);
     return domain;

@@ -12,9 +12,18 @@ export const listDomains: Operation = {
   answer: (state, { query }) => {
     const size = check.maxResults(query.maxResults, 10, 10);
     const token = check.optionalText(query.nextToken, "nextToken", 0, 9000);
-    const { entries, nextToken } = page([...state.domains.values()], "domains", token, size);
+    const { entries, nextToken } = page(
+      [...state.domains.values()],
+      "domains",
+      token,
+      Math.min(size, state.largestPage),
+    );
     return {
-      domains: entries.map(({ identity, domainArn }) => ({ domainId: identity.domainId, domainArn, name: identity.name })),
+      domains: entries.map(({ identity, domainArn }) => ({
+        domainId: identity.domainId,
+        domainArn,
+        name: identity.name,
+      })),
       ...(nextToken === undefined ? {} : { nextToken }),
     };
   },

@@ -19,13 +19,16 @@ export function relatedItemFilter(filters: readonly unknown[]): (item: RelatedIt
   const takers = filters.map((filter, index) => {
     const members = isWireObject(filter) ? Object.entries(filter).filter(([, value]) => value !== null) : [];
     const [member] = members;
-    if (member === undefined || members.length > 1) return check.refuse(`filters[${index}] must have exactly one member`);
+    if (member === undefined || members.length > 1)
+      return check.refuse(`filters[${index}] must have exactly one member`);
     const [name, value] = member;
     const type = Object.hasOwn(TYPE_OF_FILTER, name) ? TYPE_OF_FILTER[name] : undefined;
     if (type === undefined || !isWireObject(value)) return check.refuse(`filters[${index}] is not a known filter`);
-    const fileArn = name === "file" ? check.optionalText(value.fileArn, `filters[${index}].file.fileArn`, 1, 500) : undefined;
+    const fileArn =
+      name === "file" ? check.optionalText(value.fileArn, `filters[${index}].file.fileArn`, 1, 500) : undefined;
     return (item: RelatedItem): boolean =>
-      item.type === type && (fileArn === undefined || (item.content.file as WireObject | undefined)?.fileArn === fileArn);
+      item.type === type &&
+      (fileArn === undefined || (item.content.file as WireObject | undefined)?.fileArn === fileArn);
   });
   return (item) => takers.length === 0 || takers.some((takes) => takes(item));
 }

@@ -28,7 +28,7 @@ export const searchAllRelatedItems: Operation = {
     const sorts = check.optionalList(body.sorts, "sorts", 0, 2);
     const query = [domain.identity.domainId, filters, sorts];
     const items = sortedItems(domain, JSON.stringify(query), relatedItemFilter(filters), orderOf(sorts));
-    const { entries, nextToken } = page(items, query, token, size);
+    const { entries, nextToken } = page(items, query, token, Math.min(size, state.largestPage));
     return {
       relatedItems: entries.map((item) => relatedItemToWire(item, true)),
       ...(nextToken === undefined ? {} : { nextToken }),
@@ -39,9 +39,11 @@ export const searchAllRelatedItems: Operation = {
 function orderOf(sorts: readonly unknown[]): Order {
   const orders = sorts.map((sort, index) => {
     const { sortProperty, sortOrder } = isWireObject(sort) ? sort : {};
-    const order = typeof sortProperty === "string" && Object.hasOwn(ORDERS, sortProperty) ? ORDERS[sortProperty] : undefined;
+    const order =
+      typeof sortProperty === "string" && Object.hasOwn(ORDERS, sortProperty) ? ORDERS[sortProperty] : undefined;
     if (order === undefined) return check.refuse(`sorts[${index}].sortProperty must be AssociationTime or CaseId`);
-    if (sortOrder !== "Asc" && sortOrder !== "Desc") return check.refuse(`sorts[${index}].sortOrder must be Asc or Desc`);
+    if (sortOrder !== "Asc" && sortOrder !== "Desc")
+      return check.refuse(`sorts[${index}].sortOrder must be Asc or Desc`);
     return sortOrder === "Asc" ? order : (((one, other) => order(other, one)) satisfies Order);
   });
   return (one, other) => {

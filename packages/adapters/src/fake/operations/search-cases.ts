@@ -19,7 +19,12 @@ export const searchCases: Operation = {
     const sorts = check.optionalList(body.sorts, "sorts", 0, 2);
     check.optionalList(body.fields, "fields", 0, 220);
     const cases = [...domain.cases.values()];
-    const { entries, nextToken } = page(cases, [domain.identity.domainId, body.filter, body.searchTerm, sorts], token, size);
+    const { entries, nextToken } = page(
+      cases,
+      [domain.identity.domainId, body.filter, body.searchTerm, sorts],
+      token,
+      Math.min(size, state.largestPage),
+    );
     return {
       cases: entries.map(({ caseId, templateId }) => ({ caseId, templateId, fields: [], tags: {} })),
       totalCount: cases.length,

@@ -24,7 +24,12 @@ export const searchRelatedItems: Operation = {
     const token = check.optionalText(body.nextToken, "nextToken", 0, 9000);
     const filters = check.optionalList(body.filters, "filters", 0, 10);
     const items = domain.itemsOfCase(caseId).filter(relatedItemFilter(filters));
-    const { entries, nextToken } = page(items, [domain.identity.domainId, caseId, filters], token, size);
+    const { entries, nextToken } = page(
+      items,
+      [domain.identity.domainId, caseId, filters],
+      token,
+      Math.min(size, state.largestPage),
+    );
     return {
       relatedItems: entries.map((item) => relatedItemToWire(item, false)),
       ...(nextToken === undefined ? {} : { nextToken }),

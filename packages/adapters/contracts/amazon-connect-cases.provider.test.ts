@@ -1,0 +1,143 @@
+import { committedPact, PAIRS, type StateHandler, type StateValues, verifyPact } from "@attached-files/pacts";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createFakeConnect, type FakeConnect, type FakeErrorName, type FakeServer } from "../src/fake/index.ts";
+
+const PAIR = PAIRS[2];
+const HOME = { partition: "aws", region: "eu-central-1", account: "111122223333" } as const;
+const OCTOBER = new Date("2026-10-01T08:00:00.000Z");
+const SEARCH = "SearchAllRelatedItems";
+
+let fake: FakeConnect;
+let server: FakeServer;
+beforeEach(async () => {
+  fake = createFakeConnect();
+  server = await fake.listen();
+});
+afterEach(() => server.close());
+
+/** An account with these domains and nothing else. */
+function account(...domainIds: readonly string[]): void {
+  fake.faults.clear();
+  fake.state.domains.clear();
+  fake.state.largestPage = Number.POSITIVE_INFINITY;
+  for (const domainId of domainIds) fake.state.addDomain({ ...HOME, domainId });
+}
+
+function attach(fileId: string, caseId: string, domainId = "d-1"): void {
+  fake.state.attachFile({ domainId, caseId, instanceId: "i-1", fileId, associatedAt: OCTOBER });
+  const items = fake.state.domain(domainId).items as { relatedItemId: string }[];
+  Object.assign(items.at(-1) ?? {}, { relatedItemId: `item-${fileId}` });
+}
+
+/** Asks for the first page as the contract does, and gives its token to the request for the second. */
+async function firstPage(path: string, body: object = {}): Promise<StateValues> {
+  const answer = await fetch(`${server.url}${path}`, { method: "POST", body: JSON.stringify(body) });
+  const { nextToken } = (await answer.json()) as { nextToken: string };
+  return { nextToken };
+}
+
+const FILES = { filters: [{ file: {} }], maxResults: 25 };
+const FILES_BY_TIME = { ...FILES, sorts: [{ sortProperty: "AssociationTime", sortOrder: "Asc" }] };
+const CASES = { maxResults: 100, sorts: [{ fieldId: "created_datetime", sortOrder: "Asc" }] };
+
+function twoFiles(caseOfSecond: string): void {
+  account("d-1");
+  attach("f-1", "c-1");
+  attach("f-2", caseOfSecond);
+  fake.state.largestPage = 1;
+}
+
+function twoCases(): void {
+  account("d-1");
+  fake.state.addCase("d-1", "c-1");
+  fake.state.addCase("d-1", "c-2");
+  fake.state.largestPage = 1;
+}
+
+function failing(error: FakeErrorName, members?: Record<string, string>): StateHandler {
+  return () => {
+    account("d-1");
+    fake.faults.next({ operation: SEARCH, error, ...(members === undefined ? {} : { members }) });
+    return undefined;
+  };
+}
+
+const STATES: Readonly<Record<string, StateHandler>> = {
+  "the domain d-1 holds f-1 and f-2 on two pages, with a null entry": () => {
+    twoFiles("c-2");
+    fake.faults.spoilLists({ nullEvery: 10 });
+    return undefined;
+  },
+  "the first page of the files of the domain d-1 was read": () => {
+    twoFiles("c-2");
+    return firstPage("/domains/d-1/related-items-search", FILES_BY_TIME);
+  },
+  "the next search of the domain d-1 fails with ResourceNotFoundException": failing("ResourceNotFoundException", {
+    resourceId: "d-1",
+    resourceType: "Domain",
+  }),
+  "the next search of the domain d-1 fails with ValidationException": failing("ValidationException"),
+  "the next search of the domain d-1 fails with ThrottlingException": failing("ThrottlingException"),
+  "the next search of the domain d-1 fails with InternalServerException": failing("InternalServerException"),
+  "the search of the domain d-1 is denied": failing("AccessDeniedException"),
+  "the domain d-1 holds the cases c-1 and c-2 on two pages, with a null entry": () => {
+    twoCases();
+    fake.faults.spoilLists({ nullEvery: 10 });
+    return undefined;
+  },
+  "the case c-1 holds f-1 and f-2 on two pages, with a null entry": () => {
+    twoFiles("c-1");
+    fake.faults.spoilLists({ nullEvery: 10 });
+    return undefined;
+  },
+  "the first page of the files of the case c-1 was read": () => {
+    twoFiles("c-1");
+    return firstPage("/domains/d-1/cases/c-1/related-items-search", FILES);
+  },
+  "the first page of the cases of the domain d-1 was read": () => {
+    twoCases();
+    return firstPage("/domains/d-1/cases-search", CASES);
+  },
+  "the case c-2 holds no files": () => {
+    twoCases();
+    return undefined;
+  },
+  "the account holds the domains d-8 and d-9 on two pages": () => {
+    account("d-8", "d-9");
+    fake.state.largestPage = 1;
+    return undefined;
+  },
+  "the first page of domains was read": () => {
+    account("d-8", "d-9");
+    fake.state.largestPage = 1;
+    return firstPage("/domains-list?maxResults=10");
+  },
+  "the domain d-8 holds the file f-d-8": () => {
+    account("d-8");
+    attach("f-d-8", "c-1", "d-8");
+    return undefined;
+  },
+  "the domain d-9 holds the file f-d-9": () => {
+    account("d-9");
+    attach("f-d-9", "c-1", "d-9");
+    return undefined;
+  },
+};
+
+describe("the fake's wire, as amazon-connect-cases", () => {
+  it("keeps the contract, in every interaction", async () => {
+    const verified = await verifyPact({ pact: committedPact(PAIR), pair: PAIR, states: STATES, baseUrl: server.url });
+    expect(verified).toBe(16);
+  });
+
+  it.each([
+    [
+      "puts both pages in one",
+      { "the case c-1 holds f-1 and f-2 on two pages, with a null entry": () => void account("d-1") },
+    ],
+    ["sends another error", { "the search of the domain d-1 is denied": failing("ValidationException") }],
+  ] as const)("goes red when it %s", async (_, broken) => {
+    const states = { ...STATES, ...broken } as typeof STATES;
+    await expect(verifyPact({ pact: committedPact(PAIR), pair: PAIR, states, baseUrl: server.url })).rejects.toThrow();
+  });
+});
