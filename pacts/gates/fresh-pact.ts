@@ -39,7 +39,7 @@ export async function freshPact(pair: Pair, update = process.env.PACT_UPDATE ===
   };
 }
 
-const NEXT_STEP = "Run 'PACT_UPDATE=1 pnpm test:contracts' where the change is meant.";
+const NEXT_STEP = "Run 'pnpm pacts:update' where the change is meant.";
 
 function compare(name: string, committed: string | undefined, fresh: string): string[] {
   if (committed === fresh) return [];

@@ -59,7 +59,7 @@ describe("the breakdowns", () => {
 
     const { breakdowns } = await readReport(await here.write());
 
-    expect(pairs(breakdowns.tagKey)).toEqual([["team", 2], ["kind", 1], [null, 2]]);
+    expect(pairs(breakdowns.tagKey)).toEqual([["team", 2], [null, 2], ["kind", 1]]);
   });
 
   it("gather what does not fit in one row of others", async () => {

@@ -7,13 +7,14 @@ import { problemWords } from "./model/problem-words.ts";
 import type { ReportFindings } from "./model/report-model.ts";
 import { attachScopes, type ReportScope } from "./query/attach-scopes.ts";
 import { readBreakdowns } from "./query/breakdowns.ts";
-import { FILES_QUERY } from "./query/files-relation.ts";
+import { filesQuery } from "./query/files-relation.ts";
 import { readIrregularities } from "./query/irregularities.ts";
 import { problemRules } from "./query/problem-rules.ts";
 import { readProblemSamples } from "./query/problem-samples.ts";
 import { problemsQuery } from "./query/problems-relation.ts";
 import { sqlPathPattern } from "./query/report-database.ts";
-import { countProblems, countRepeatedReferences, countScopes } from "./query/scope-numbers.ts";
+import { readRowOrder } from "./query/row-order.ts";
+import { countProblems, countScopes } from "./query/scope-numbers.ts";
 import { createSourceViews } from "./query/source-views.ts";
 import { REPORT_FILES } from "./report-files.ts";
 import type { TableReport } from "./report-schema.ts";
@@ -29,7 +30,7 @@ export interface TablesInput {
 
 /**
  * Writes the tables and reads everything that the page tells. The sorted, typed Parquet is written first, and all else
- * is read from it: the rows are sorted once, and every number is that of the published table.
+ * is read from it: the rows are put in order once, and every number is that of the published table.
  */
 export async function writeTables(connection: DuckDBConnection, input: TablesInput, folder: string): Promise<ReportFindings> {
   const scopes = await attachScopes(connection, input.scopes);
@@ -41,7 +42,8 @@ export async function writeTables(connection: DuckDBConnection, input: TablesInp
   };
 
   const parquet = join(folder, REPORT_FILES.filesParquet);
-  const rows = await writeParquetTable(connection, FILES_QUERY, parquet);
+  const query = filesQuery(await readRowOrder(connection, "all_outcomes"));
+  const rows = await writeParquetTable(connection, query, parquet);
   await connection.run(`CREATE VIEW files AS SELECT * FROM read_parquet(${sqlPathPattern(parquet)})`);
   const csv = join(folder, REPORT_FILES.filesCsv);
   await written(REPORT_FILES.filesCsv, "csv", await writeCsvTable(connection, "FROM files", FILE_COLUMNS, csv), FILE_COLUMNS);
@@ -60,7 +62,7 @@ export async function writeTables(connection: DuckDBConnection, input: TablesInp
     stuckAfterSeconds: input.stuckAfterSeconds,
     scopes,
     numbers: await countScopes(connection, rules),
-    repeatedReferences: await countRepeatedReferences(connection),
+    order: await readRowOrder(connection, "files"),
     problems: await countProblems(connection, rules),
     samples: await readProblemSamples(connection, rules),
     breakdowns: await readBreakdowns(connection),

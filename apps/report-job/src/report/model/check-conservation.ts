@@ -1,5 +1,6 @@
 import { conserves, OUTCOME_KINDS, type OutcomeCounts, runStatus } from "@attached-files/core";
 import type { FinishedRunRow } from "../query/finished-run.ts";
+import type { RowOrder } from "../query/row-order.ts";
 import type { ScopeNumbers } from "../query/scope-numbers.ts";
 
 /** The state contradicts itself. Publishing would be a lie; this is a defect of the program, not of the input. */
@@ -31,11 +32,12 @@ export function checkConservation(scope: string, run: FinishedRunRow, published:
   }
 }
 
-/** @throws {ConservationError} some reference stands in the table more than once. */
-export function checkNoRepeats(repeated: number): void {
+/** @throws {ConservationError} some reference stands in the table more than once, or where it does not belong. */
+export function checkOrder({ repeated, misplaced }: RowOrder): void {
   if (repeated > 0) {
     throw new ConservationError(`${repeated} references have more than one outcome. No report was published.`);
   }
+  if (misplaced > 0) throw new ConservationError(`${misplaced} rows are out of order. No report was published.`);
 }
 
 function inWords(counts: OutcomeCounts): string {

@@ -3,6 +3,7 @@ import type { AttachedScope } from "../query/attach-scopes.ts";
 import type { BreakdownRow, BreakdownRows } from "../query/breakdowns.ts";
 import type { IrregularityRow } from "../query/irregularities.ts";
 import type { ProblemSamples } from "../query/problem-samples.ts";
+import type { RowOrder } from "../query/row-order.ts";
 import type { ScopeNumbers } from "../query/scope-numbers.ts";
 import {
   type Breakdown,
@@ -14,7 +15,7 @@ import {
   type TableReport,
 } from "../report-schema.ts";
 import { toBytes } from "./bytes.ts";
-import { checkNoRepeats } from "./check-conservation.ts";
+import { checkOrder } from "./check-conservation.ts";
 import { irregularityMeaning } from "./irregularity-words.ts";
 import { FILE_PROBLEMS, type FileProblem, problemWords } from "./problem-words.ts";
 import { NO_NUMBERS, publishedNumbers, scopeReport } from "./scope-report.ts";
@@ -26,7 +27,7 @@ export interface ReportFindings {
   readonly stuckAfterSeconds: number;
   readonly scopes: readonly AttachedScope[];
   readonly numbers: readonly ScopeNumbers[];
-  readonly repeatedReferences: number;
+  readonly order: RowOrder;
   readonly problems: Readonly<Record<FileProblem, number>>;
   readonly samples: ProblemSamples;
   readonly breakdowns: BreakdownRows;
@@ -46,7 +47,7 @@ export interface ReportModel {
  * @throws {ConservationError} the rows contradict the runs, so nothing may be published.
  */
 export function reportModel(findings: ReportFindings): ReportModel {
-  checkNoRepeats(findings.repeatedReferences);
+  checkOrder(findings.order);
   const counted = new Map(findings.numbers.map((numbers) => [numbers.scope, numbers]));
   const scopes = findings.scopes.map((scope) => scopeReport(scope, counted.get(scope.name), findings.slot));
   const words = problemWords(findings.stuckAfterSeconds);

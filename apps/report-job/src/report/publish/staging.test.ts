@@ -66,11 +66,12 @@ describe("staging", () => {
   it("removes a retired report whose successor stands", async () => {
     await handTo(await makeRetired("slot.1"), deadProcess());
     await mkdir(join(folder, "slot.1"));
+    await writeFile(join(folder, "slot.1", "newer"), "");
 
     await (await openStaging(folder)).discard();
 
     expect(await readdir(folder)).toEqual(["slot.1"]);
-    expect(await readdir(join(folder, "slot.1"))).toEqual([]);
+    expect(await readdir(join(folder, "slot.1"))).toEqual(["newer"]);
   });
 
   async function makeRetired(name: string): Promise<string> {

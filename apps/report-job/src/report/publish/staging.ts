@@ -24,8 +24,9 @@ export async function openStaging(folder: string): Promise<Staging> {
   await clearLeftovers(folder);
   const name = `${PREFIX}${HOST}-${process.pid}-${randomUUID()}`;
   const path = join(folder, name);
-  await mkdir(path);
+  // Named as in use before it is there, or another report of this process could take it for a leftover.
   inUse.add(name);
+  await mkdir(path);
   return {
     folder: path,
     flush: async () => {
@@ -58,10 +59,13 @@ async function clearLeftovers(folder: string): Promise<void> {
 async function restoreOrRemove(folder: string, retired: string): Promise<void> {
   const path = join(folder, retired);
   if (!(await isDead(path, retired))) return;
-  const name = retired.slice(RETIRED.length, retired.lastIndexOf("."));
-  const published = await stat(join(folder, name)).catch(() => undefined);
-  if (published === undefined) await rename(path, join(folder, name)).catch(() => {});
-  await rm(path, { recursive: true, force: true });
+  const published = join(folder, retired.slice(RETIRED.length, retired.lastIndexOf(".")));
+  // A rename onto a report that stands fails, and leaves the retired one to be removed.
+  const isBack = await rename(path, published).then(
+    () => true,
+    () => false,
+  );
+  if (!isBack && (await stat(published).catch(() => undefined)) !== undefined) await rm(path, { recursive: true, force: true });
 }
 
 async function isDead(path: string, name: string): Promise<boolean> {

@@ -48,10 +48,10 @@ const QUERIES: Readonly<Record<keyof BreakdownRows, BreakdownQuery>> = {
   },
   uploader: { value: "created_by", kind: "created_by_kind", limit: 20 },
   createdMonth: { value: "strftime(creation_time_utc, '%Y-%m')", order: "value DESC", limit: 36 },
-  // Tags that hold half a surrogate pair are no JSON to DuckDB; such a file counts under no key.
+  // Tags that hold half a surrogate pair are no JSON to DuckDB; such a file counts as one without tags.
   tagKey: {
     value: "tag_key",
-    from: `(SELECT *, unnest(CASE WHEN json_valid(tags) THEN json_keys(tags) END) AS tag_key FROM files)`,
+    from: `(SELECT *, unnest(coalesce(nullif(CASE WHEN json_valid(tags) THEN json_keys(tags) END, []), [NULL])) AS tag_key FROM files)`,
     limit: 30,
   },
 };

@@ -1,4 +1,5 @@
 import { FILE_COLUMNS, type FileColumnName, ROW_ORDER } from "../columns.ts";
+import type { RowOrder } from "./row-order.ts";
 
 // TRY_CAST alone would also take 'infinity', 'epoch' and dates without a time zone.
 const INSTANT = String.raw`\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}(:?\d{2})?)`;
@@ -32,9 +33,14 @@ const EXPRESSIONS: Readonly<Record<FileColumnName, string>> = {
   checked_at: "date_trunc('millisecond', checked_at)::TIMESTAMPTZ",
 };
 
-/** All references of all scopes, with the published columns, in the published order. */
-export const FILES_QUERY = `SELECT ${FILE_COLUMNS.map(({ name }) => `${EXPRESSIONS[name]} AS ${name}`).join(", ")}
-FROM all_outcomes ORDER BY ${ROW_ORDER}`;
+/**
+ * All references of all scopes, with the published columns, in the published order. States are written in that order,
+ * and rows that stand in order already need no sort, which is most of the time and memory of a large report.
+ */
+export function filesQuery(order: RowOrder): string {
+  const columns = FILE_COLUMNS.map(({ name }) => `${EXPRESSIONS[name]} AS ${name}`).join(", ");
+  return `SELECT ${columns} FROM all_outcomes ${order.misplaced === 0 ? "" : `ORDER BY ${ROW_ORDER}`}`;
+}
 
 /** Whether a row of `files` tells anything of the file itself, and not only of the asking. */
 export const IS_DESCRIBED = `(outcome = 'retrieved'

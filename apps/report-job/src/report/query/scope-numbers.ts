@@ -53,18 +53,3 @@ export async function countProblems(
   if (row === undefined) throw new Error("an aggregate answered no row");
   return row;
 }
-
-/** References that stand in `files` more than once. There must be none. */
-export async function countRepeatedReferences(connection: DuckDBConnection): Promise<number> {
-  const key = "scope, instance_id, associated_resource_arn, file_id";
-  const shape = z.object({ repeated: rowCount });
-  // Hashes are cheap and nearly always settle it; equal ones are looked at exactly.
-  const [hashed] = await readRows(connection, shape, `SELECT count(*) - count(DISTINCT hash(${key})) AS repeated FROM files`);
-  if (hashed?.repeated === 0) return 0;
-  const [exact] = await readRows(
-    connection,
-    shape,
-    `SELECT coalesce(sum(times - 1), 0)::BIGINT AS repeated FROM (SELECT count(*) AS times FROM files GROUP BY ${key})`,
-  );
-  return exact?.repeated ?? 0;
-}

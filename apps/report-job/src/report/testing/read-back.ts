@@ -4,9 +4,10 @@ import { parse } from "csv-parse/sync";
 
 /** Rows of a query over published files, on a database that knows nothing of the report. */
 export async function queryFiles(sql: string): Promise<Record<string, unknown>[]> {
-  const instance = await DuckDBInstance.create(":memory:", { timezone: "UTC" });
+  const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
   try {
+    await connection.run("SET timezone='UTC'");
     return (await connection.runAndReadAll(sql)).getRowObjectsJson() as Record<string, unknown>[];
   } finally {
     connection.closeSync();
