@@ -16,23 +16,28 @@ let folder: string;
 let project: string;
 const tarballs = new Map<string, string>();
 
-/** Where pnpm is run from: npx for whoever has none, as the README says. */
-async function pnpm(args: readonly string[], cwd: string): Promise<string> {
-  const { stdout } = await execute("npx", ["--yes", "pnpm@12.21.0", ...args], { cwd, maxBuffer: 1 << 26 });
-  return stdout;
+/** The pnpm that runs these tests, or the one that the README names. */
+async function pnpm(args: readonly string[], cwd: string): Promise<void> {
+  const running = process.env.npm_execpath ?? "";
+  const [command, ...first] = /pnpm[^/]*$/.test(running) ? [running] : ["npx", "--yes", "pnpm@12.21.0"];
+  await execute(command ?? "", [...first, ...args], { cwd, maxBuffer: 1 << 26 });
 }
 
 beforeAll(async () => {
   folder = await realpath(await mkdtemp(join(tmpdir(), "attached-files-packages-")));
   for (const name of PACKAGES) {
     await pnpm(["pack", "--pack-destination", folder], join(ROOT, "packages", name));
-    const file = (await readdir(folder)).find((each) => each.startsWith(`attached-files-${name}-`) && each.endsWith(".tgz"));
+    const file = (await readdir(folder)).find(
+      (each) => each.startsWith(`attached-files-${name}-`) && each.endsWith(".tgz"),
+    );
     if (file === undefined) throw new Error(`pnpm pack made no tarball of ${name}`);
     tarballs.set(name, join(folder, file));
   }
   project = join(folder, "project");
   await mkdir(project);
-  const dependencies = Object.fromEntries(PACKAGES.map((name) => [`@attached-files/${name}`, `file:${tarballs.get(name)}`]));
+  const dependencies = Object.fromEntries(
+    PACKAGES.map((name) => [`@attached-files/${name}`, `file:${tarballs.get(name)}`]),
+  );
   await writeFile(
     join(project, "package.json"),
     JSON.stringify({
@@ -65,16 +70,21 @@ describe.each(PACKAGES)("the tarball of %s", (name) => {
     // ESM only: CommonJS loads it by Node's require(esm), and older resolvers do not know subpaths.
     const expected = new Set(["CJSResolvesToESM", "NoResolution"]);
     const unexpected = problems.filter(
-      (problem) => !(expected.has(problem.kind) && "resolutionKind" in problem && problem.resolutionKind !== "node16-esm"),
+      (problem) =>
+        !(expected.has(problem.kind) && "resolutionKind" in problem && problem.resolutionKind !== "node16-esm"),
     );
-    expect(unexpected.filter((problem) => !("resolutionKind" in problem && problem.resolutionKind === "node10"))).toEqual([]);
+    expect(
+      unexpected.filter((problem) => !("resolutionKind" in problem && problem.resolutionKind === "node10")),
+    ).toEqual([]);
   });
 
   it("holds what is needed and nothing else", async () => {
     const { stdout } = await execute("tar", ["-tzf", tarballs.get(name) ?? ""]);
     const files = stdout.trim().split("\n");
     expect(files).toEqual(expect.arrayContaining(["package/LICENSE", "package/README.md", "package/package.json"]));
-    expect(files.filter((file) => !/^package\/(dist\/.*\.(js|d\.ts)|LICENSE|README\.md|package\.json)$/.test(file))).toEqual([]);
+    expect(
+      files.filter((file) => !/^package\/(dist\/.*\.(js|d\.ts)|LICENSE|README\.md|package\.json)$/.test(file)),
+    ).toEqual([]);
     expect(files.filter((file) => /\.test\.|test-support/.test(file))).toEqual([]);
     const { stdout: manifest } = await execute("tar", ["-xOzf", tarballs.get(name) ?? "", "package/package.json"]);
     expect(manifest).not.toMatch(/workspace:|catalog:|attached-files\/source/);

@@ -10,7 +10,11 @@ export interface Column {
 export const FILE_COLUMNS = [
   { name: "scope", type: "text", description: "Name of the scope in the configuration." },
   { name: "instance_id", type: "text", description: "Amazon Connect instance." },
-  { name: "associated_resource_arn", type: "text", description: "ARN of the case (or email contact) that the file was asked for with." },
+  {
+    name: "associated_resource_arn",
+    type: "text",
+    description: "ARN of the case (or email contact) that the file was asked for with.",
+  },
   { name: "file_id", type: "text", description: "Id of the file." },
   {
     name: "outcome",
@@ -19,7 +23,11 @@ export const FILE_COLUMNS = [
       "What the run learned: retrieved, refused (an Errors[] entry), unanswered (in neither list), failed (no call succeeded), carried (not due, last known state kept), deferred (due, but time ran out).",
   },
   { name: "file_name", type: "text", description: "FileName, exactly as answered (CSV: see the rule on formulas)." },
-  { name: "file_status", type: "text", description: "FileStatus: APPROVED, REJECTED, PROCESSING, FAILED, or what AWS adds." },
+  {
+    name: "file_status",
+    type: "text",
+    description: "FileStatus: APPROVED, REJECTED, PROCESSING, FAILED, or what AWS adds.",
+  },
   { name: "file_size_bytes", type: "integer", description: "FileSizeInBytes." },
   { name: "file_use_case_type", type: "text", description: "FileUseCaseType: ATTACHMENT, or another that AWS knows." },
   { name: "creation_time", type: "text", description: "CreationTime, exactly as answered." },
@@ -29,14 +37,42 @@ export const FILE_COLUMNS = [
     description: "creation_time as an instant; empty where it is not ISO 8601 with a time zone.",
   },
   { name: "file_arn", type: "text", description: "FileArn, as answered." },
-  { name: "created_by_kind", type: "text", description: "Name of the CreatedBy member that was set: ConnectUserArn, AWSIdentityArn, or another." },
-  { name: "created_by", type: "text", description: "ARN of whoever created the file; JSON of the value for a member that this version does not know." },
+  {
+    name: "created_by_kind",
+    type: "text",
+    description: "Name of the CreatedBy member that was set: ConnectUserArn, AWSIdentityArn, or another.",
+  },
+  {
+    name: "created_by",
+    type: "text",
+    description: "ARN of whoever created the file; JSON of the value for a member that this version does not know.",
+  },
   { name: "answered_resource_arn", type: "text", description: "AssociatedResourceArn, as answered." },
-  { name: "tags", type: "text", description: "Tags, a JSON object; empty where the answer had none, {} where it had an empty map." },
-  { name: "unknown_members", type: "text", description: "Members that this version does not know, a JSON object under their own names." },
-  { name: "error_code", type: "text", description: "refused: ErrorCode, as answered. failed: the code of the call's error." },
-  { name: "error_message", type: "text", description: "refused: ErrorMessage, as answered. failed: the message of the call's error." },
-  { name: "association_time", type: "text", description: "When the file was attached to the case, as the search told it." },
+  {
+    name: "tags",
+    type: "text",
+    description: "Tags, a JSON object; empty where the answer had none, {} where it had an empty map.",
+  },
+  {
+    name: "unknown_members",
+    type: "text",
+    description: "Members that this version does not know, a JSON object under their own names.",
+  },
+  {
+    name: "error_code",
+    type: "text",
+    description: "refused: ErrorCode, as answered. failed: the code of the call's error.",
+  },
+  {
+    name: "error_message",
+    type: "text",
+    description: "refused: ErrorMessage, as answered. failed: the message of the call's error.",
+  },
+  {
+    name: "association_time",
+    type: "text",
+    description: "When the file was attached to the case, as the search told it.",
+  },
   {
     name: "association_time_utc",
     type: "timestamp",
@@ -49,11 +85,19 @@ export type FileColumnName = (typeof FILE_COLUMNS)[number]["name"];
 
 /** One row for each thing that needs a person: `problems.csv`. A file with two problems has two rows. */
 export const PROBLEM_COLUMNS = [
-  { name: "problem", type: "text", description: "What is wrong, a fixed name; `irregularity` where an answer differed from AWS's documentation." },
+  {
+    name: "problem",
+    type: "text",
+    description: "What is wrong, a fixed name; `irregularity` where an answer differed from AWS's documentation.",
+  },
   { name: "meaning", type: "text", description: "What that means and what to do, in a sentence or two." },
   ...FILE_COLUMNS,
   { name: "irregularity_kind", type: "text", description: "irregularity: its kind." },
-  { name: "irregularity_path", type: "text", description: "irregularity: its place in the answer, in AWS's member names, as Files[3].FileStatus." },
+  {
+    name: "irregularity_path",
+    type: "text",
+    description: "irregularity: its place in the answer, in AWS's member names, as Files[3].FileStatus.",
+  },
   { name: "irregularity_detail", type: "text", description: "irregularity: what was found there." },
 ] as const satisfies readonly Column[];
 
@@ -63,7 +107,7 @@ export const ROW_ORDER = "scope, instance_id, associated_resource_arn, file_id";
 /** How CSV cells differ from the data, in sentences for people; Parquet does not differ at all. */
 export const CSV_CONVENTIONS: readonly string[] = [
   "RFC 4180: comma, CRLF, double quotes; UTF-8 without a byte order mark; the first line holds the column names.",
-  "A member that was absent is an empty cell; a member that was the empty text is the quoted empty cell \"\".",
+  'A member that was absent is an empty cell; a member that was the empty text is the quoted empty cell "".',
   "A text that a spreadsheet could run as a formula has an apostrophe in front: one that starts with = + - @ (or their full-width forms), tab, carriage return or line feed, apostrophes before them not counted. Take one apostrophe off to have the exact text; files.parquet has it as it is.",
   "Timestamps are yyyy-mm-ddThh:mm:ss.sssZ.",
 ];

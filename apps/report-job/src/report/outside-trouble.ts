@@ -1,6 +1,17 @@
 import { JobError } from "../exit-code.ts";
 
-const OUTSIDE: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT", "EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "EIO", "EMFILE", "ENAMETOOLONG"]);
+const OUTSIDE: ReadonlySet<string> = new Set([
+  "ENOSPC",
+  "EDQUOT",
+  "EACCES",
+  "EPERM",
+  "EROFS",
+  "ENOTDIR",
+  "EEXIST",
+  "EIO",
+  "EMFILE",
+  "ENAMETOOLONG",
+]);
 
 /**
  * Does the work, and says of trouble with the disk what a person can do. Anything else is a defect and stays as it is.
@@ -12,7 +23,11 @@ export async function unavailableIfOutside<T>(folder: string, work: () => Promis
     return await work();
   } catch (error) {
     if (!isOutside(error)) throw error;
-    throw new JobError("unavailable", `The report in ${folder} cannot be written: ${(error as Error).message.trim()}. The state is safe: mend it, then 'attached-files report' writes it again.`, error);
+    throw new JobError(
+      "unavailable",
+      `The report in ${folder} cannot be written: ${(error as Error).message.trim()}. The state is safe: mend it, then 'attached-files report' writes it again.`,
+      error,
+    );
   }
 }
 

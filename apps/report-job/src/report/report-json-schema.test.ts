@@ -10,13 +10,23 @@ const here = useReportFolder();
 
 async function validator() {
   const schema = JSON.parse(await readFile(REPORT_JSON_SCHEMA_FILE, "utf8")) as object;
-  return new Ajv2020({ strict: true, formats: { "date-time": true }, allErrors: true, allowUnionTypes: true }).compile(schema);
+  return new Ajv2020({ strict: true, formats: { "date-time": true }, allErrors: true, allowUnionTypes: true }).compile(
+    schema,
+  );
 }
 
 async function manyKindsOfReport(): Promise<Report[]> {
   await here.state("main", {
-    outcomes: [aFile("f1", { file_size_bytes: 9_007_199_254_740_993n }), aFile("f2", { file_status: "NEW" }), anUnknown("f3", "failed")],
-    irregularities: Array.from({ length: 25 }, (_, index) => ({ kind: "null-entry", path: `items[${index}]`, detail: "null" })),
+    outcomes: [
+      aFile("f1", { file_size_bytes: 9_007_199_254_740_993n }),
+      aFile("f2", { file_status: "NEW" }),
+      anUnknown("f3", "failed"),
+    ],
+    irregularities: Array.from({ length: 25 }, (_, index) => ({
+      kind: "null-entry",
+      path: `items[${index}]`,
+      detail: "null",
+    })),
     run: { attempts: 2, repeated: 3, skipped_lines: 4, trouble_code: "X", trouble_message: "y" },
   });
   await here.state("empty", {});
@@ -55,6 +65,12 @@ describe("report.json", () => {
     const [report] = await manyKindsOfReport();
     expect(report?.irregularities[0]).toMatchObject({ kind: "null-entry", count: 25 });
     expect(report?.irregularities[0]?.examples).toHaveLength(20);
-    expect(report?.scopes[0]?.run).toMatchObject({ attempts: 2, resumed: true, repeatedReferences: 3, skippedInputLines: 4, calls: 7 });
+    expect(report?.scopes[0]?.run).toMatchObject({
+      attempts: 2,
+      resumed: true,
+      repeatedReferences: 3,
+      skippedInputLines: 4,
+      calls: 7,
+    });
   });
 });

@@ -24,7 +24,14 @@ describe("the report of a slot", () => {
     const written = await here.write();
 
     const outcomes = { retrieved: 1, refused: 1, unanswered: 1, failed: 1, carried: 1, deferred: 1 };
-    expect(written).toMatchObject({ status: "partial", references: 6, outcomes, needsAPerson: 3, notKnown: 2, sizeBytes: 2000 });
+    expect(written).toMatchObject({
+      status: "partial",
+      references: 6,
+      outcomes,
+      needsAPerson: 3,
+      notKnown: 2,
+      sizeBytes: 2000,
+    });
     const report = await readReport(written);
     expect(report.totals).toMatchObject({ references: 6, outcomes, filesDescribed: 2 });
     expect(report.scopes[0]).toMatchObject({ name: "main", references: 6, outcomes });
@@ -43,9 +50,15 @@ describe("the report of a slot", () => {
     await here.state("main", { outcomes: EVERY_OUTCOME.slice(0, 4) });
     expect(await here.write()).toMatchObject({ status: "complete", whyNotComplete: [] });
 
-    await buildState(join(here.path, "unsearched.duckdb"), { outcomes: [aFile("f1")], run: { discovery_finished: false } });
+    await buildState(join(here.path, "unsearched.duckdb"), {
+      outcomes: [aFile("f1")],
+      run: { discovery_finished: false },
+    });
     const unsearched = await readReport(await here.write({ scopeNames: ["unsearched"] }));
-    expect(unsearched).toMatchObject({ status: "partial", whyNotComplete: [{ code: "discovery-unfinished", files: null }] });
+    expect(unsearched).toMatchObject({
+      status: "partial",
+      whyNotComplete: [{ code: "discovery-unfinished", files: null }],
+    });
   });
 
   it("says in words and numbers why it is partial", async () => {
@@ -89,7 +102,11 @@ describe("the report of a slot", () => {
 
     const report = await readReport(await here.write());
 
-    expect(report).toMatchObject({ status: "partial", whyNotComplete: [{ code: "other-slot" }], totals: { references: 1 } });
+    expect(report).toMatchObject({
+      status: "partial",
+      whyNotComplete: [{ code: "other-slot" }],
+      totals: { references: 1 },
+    });
     expect(report.whyNotComplete[0]?.text).toContain("2026-11-23T06:00:00Z");
   });
 
@@ -122,7 +139,12 @@ describe("the report of a slot", () => {
   });
 
   it("orders rows by scope, instance, resource and file", async () => {
-    const outcomes = [aFile("b"), aFile("a"), aFile("z", { associated_resource_arn: caseArn("c0") }), aFile("Z", { instance_id: "0" })];
+    const outcomes = [
+      aFile("b"),
+      aFile("a"),
+      aFile("z", { associated_resource_arn: caseArn("c0") }),
+      aFile("Z", { instance_id: "0" }),
+    ];
     await here.state("beta", { outcomes });
     await here.state("Alpha", { outcomes });
 
@@ -130,11 +152,18 @@ describe("the report of a slot", () => {
 
     const ids = (await readCsv(written.paths.filesCsv)).map((row) => `${row.scope} ${row.file_id}`);
     expect(ids).toEqual(["Alpha Z", "Alpha z", "Alpha a", "Alpha b", "beta Z", "beta z", "beta a", "beta b"]);
-    expect((await queryFiles(`SELECT scope || ' ' || file_id AS id FROM '${written.paths.filesParquet}'`)).map((row) => row.id)).toEqual(ids);
+    expect(
+      (await queryFiles(`SELECT scope || ' ' || file_id AS id FROM '${written.paths.filesParquet}'`)).map(
+        (row) => row.id,
+      ),
+    ).toEqual(ids);
   });
 
   it("is the same to the byte for the same state", async () => {
-    await here.state("main", { outcomes: EVERY_OUTCOME, irregularities: [{ kind: "null-entry", path: "items[2]", detail: "null" }] });
+    await here.state("main", {
+      outcomes: EVERY_OUTCOME,
+      irregularities: [{ kind: "null-entry", path: "items[2]", detail: "null" }],
+    });
 
     const first = await here.write({ folder: join(here.path, "one") });
     const second = await here.write({ folder: join(here.path, "two"), memoryLimitMb: 128 });
@@ -169,7 +198,13 @@ describe("the report of a slot", () => {
     expect(again.latest).toBe(join(reports, "latest"));
     expect((await readReport(again)).totals.references).toBe(2);
     expect((await readReport(older)).totals.references).toBe(1);
-    expect((await readdir(again.folder)).sort()).toEqual(["files.csv", "files.parquet", "problems.csv", "report.html", "report.json"]);
+    expect((await readdir(again.folder)).sort()).toEqual([
+      "files.csv",
+      "files.parquet",
+      "problems.csv",
+      "report.html",
+      "report.json",
+    ]);
   });
 
   it("leaves the previous report in place when a later one cannot be made", async () => {
@@ -206,7 +241,11 @@ describe("the report of a slot", () => {
     const folder = join(here.path, "a file");
     await writeFile(folder, "");
 
-    await expect(here.write({ folder })).rejects.toMatchObject({ name: "JobError", code: "unavailable", message: expect.stringContaining("a file") });
+    await expect(here.write({ folder })).rejects.toMatchObject({
+      name: "JobError",
+      code: "unavailable",
+      message: expect.stringContaining("a file"),
+    });
   });
 
   it("refuses a slot that could lead out of the folder", async () => {

@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { OutcomeCounts } from "@attached-files/core";
-import { unavailableIfOutside } from "./outside-trouble.ts";
 import { type ReportFindings, type ReportModel, reportModel } from "./model/report-model.ts";
+import { unavailableIfOutside } from "./outside-trouble.ts";
 import { renderPage } from "./page/render-page.tsx";
 import { pointLatest } from "./publish/latest.ts";
 import { replaceFolder } from "./publish/replace-folder.ts";
@@ -82,7 +82,9 @@ async function readFindings(input: ReportInput, folder: string): Promise<ReportF
   const temporaryFolder = await mkdtemp(join(input.temporaryFolder ?? folder, "attached-files-"));
   const { memoryLimitMb } = input;
   try {
-    return await withReportDatabase({ temporaryFolder, memoryLimitMb }, (connection) => writeTables(connection, input, folder));
+    return await withReportDatabase({ temporaryFolder, memoryLimitMb }, (connection) =>
+      writeTables(connection, input, folder),
+    );
   } finally {
     await rm(temporaryFolder, { recursive: true, force: true });
   }

@@ -9,9 +9,30 @@ const here = useReportFolder();
 
 const HOSTILE_NAMES = [
   '=HYPERLINK("http://evil.example","click")',
-  "+1", "-1", "@SUM(A1)", "\tindented", "\rreturned", "\nfed", "＝1+1", "'=already", "''plain", "'quoted'",
-  '<script>alert("1")</script>', "</title><img src=x onerror=alert(1)>", 'a,"b";c', "line\r\nbreak", "nul\u0000inside",
-  "\u202Egnp.exe\u202C", "\u001b[31mred\u001b[0m", "e\u0301 and \u00e9", "\u{1F469}\u200D\u{1F4BB}".repeat(64), "文件.pdf", "عربي.pdf", "", " ", "NULL",
+  "+1",
+  "-1",
+  "@SUM(A1)",
+  "\tindented",
+  "\rreturned",
+  "\nfed",
+  "＝1+1",
+  "'=already",
+  "''plain",
+  "'quoted'",
+  '<script>alert("1")</script>',
+  "</title><img src=x onerror=alert(1)>",
+  'a,"b";c',
+  "line\r\nbreak",
+  "nul\u0000inside",
+  "\u202Egnp.exe\u202C",
+  "\u001b[31mred\u001b[0m",
+  "e\u0301 and \u00e9",
+  "\u{1F469}\u200D\u{1F4BB}".repeat(64),
+  "文件.pdf",
+  "عربي.pdf",
+  "",
+  " ",
+  "NULL",
 ];
 
 describe("the tables", () => {
@@ -22,7 +43,9 @@ describe("the tables", () => {
 
     const types = { text: "VARCHAR", integer: "BIGINT", timestamp: "TIMESTAMP WITH TIME ZONE" };
     const described = await queryFiles(`DESCRIBE SELECT * FROM '${paths.filesParquet}'`);
-    expect(described.map((row) => [row.column_name, row.column_type])).toEqual(FILE_COLUMNS.map(({ name, type }) => [name, types[type]]));
+    expect(described.map((row) => [row.column_name, row.column_type])).toEqual(
+      FILE_COLUMNS.map(({ name, type }) => [name, types[type]]),
+    );
     expect(Object.keys((await readCsv(paths.filesCsv))[0] ?? {})).toEqual(FILE_COLUMNS.map(({ name }) => name));
     expect(Object.keys((await readCsv(paths.problemsCsv))[0] ?? {})).toEqual(PROBLEM_COLUMNS.map(({ name }) => name));
     const [codec] = await queryFiles(`SELECT DISTINCT compression FROM parquet_metadata('${paths.filesParquet}')`);
@@ -30,7 +53,9 @@ describe("the tables", () => {
   });
 
   it("keep strangers' names exact in Parquet, and harmless and recoverable in CSV", async () => {
-    const outcomes = HOSTILE_NAMES.map((name, index) => aFile(`f${String(index).padStart(3, "0")}`, { file_name: name }));
+    const outcomes = HOSTILE_NAMES.map((name, index) =>
+      aFile(`f${String(index).padStart(3, "0")}`, { file_name: name }),
+    );
     await here.state("main", { outcomes });
 
     const { paths } = await here.write();
@@ -45,7 +70,16 @@ describe("the tables", () => {
   it("neutralise formulas in every text column, of problems too", async () => {
     const evil = "=cmd|' /C calc'!A0";
     const texts = Object.fromEntries(
-      ["file_name", "file_status", "file_use_case_type", "creation_time", "created_by", "tags", "error_code", "error_message"].map((name) => [name, evil]),
+      [
+        "file_name",
+        "file_status",
+        "file_use_case_type",
+        "creation_time",
+        "created_by",
+        "tags",
+        "error_code",
+        "error_message",
+      ].map((name) => [name, evil]),
     );
     await here.state("main", {
       outcomes: [aFile(evil, { ...texts, associated_resource_arn: evil })],
@@ -62,12 +96,17 @@ describe("the tables", () => {
   });
 
   it("tell an absent member from an empty text", async () => {
-    await here.state("main", { outcomes: [aFile("f1", { file_name: "", tags: null }), aFile("f2", { file_name: null, tags: "{}" })] });
+    await here.state("main", {
+      outcomes: [aFile("f1", { file_name: "", tags: null }), aFile("f2", { file_name: null, tags: "{}" })],
+    });
 
     const { paths } = await here.write();
 
     const csv = await readCsv(paths.filesCsv);
-    expect(csv.map(({ file_name, tags }) => [file_name, tags])).toEqual([["", null], [null, "{}"]]);
+    expect(csv.map(({ file_name, tags }) => [file_name, tags])).toEqual([
+      ["", null],
+      [null, "{}"],
+    ]);
     const parquet = await queryFiles(`SELECT file_name, tags FROM '${paths.filesParquet}'`);
     expect(parquet).toEqual(csv.map(({ file_name, tags }) => ({ file_name, tags })));
     expect(await readFile(paths.filesCsv, "utf8")).toMatch(/\r\n$/);
@@ -89,7 +128,9 @@ describe("the tables", () => {
 
     const [csv] = await readCsv(paths.filesCsv);
     expect(csv?.creation_time_utc).toBe(instant);
-    const [parquet] = await queryFiles(`SELECT creation_time, epoch_ms(creation_time_utc) AS ms FROM '${paths.filesParquet}'`);
+    const [parquet] = await queryFiles(
+      `SELECT creation_time, epoch_ms(creation_time_utc) AS ms FROM '${paths.filesParquet}'`,
+    );
     expect(parquet).toEqual({ creation_time: text, ms: instant === null ? null : String(Date.parse(instant)) });
   });
 
@@ -132,20 +173,49 @@ describe("the tables", () => {
     expect(rows.every((row) => (row.meaning ?? "").length > 20)).toBe(true);
     const { problems, totals } = await readReport(written);
     expect(problems.map(({ problem, rows: count }) => `${problem} ${count}`)).toEqual([
-      "rejected 2", "file-failed 1", "stuck 2", "refused 1", "unanswered 1", "unknown-status 1", "call-failed 1", "deferred 2",
+      "rejected 2",
+      "file-failed 1",
+      "stuck 2",
+      "refused 1",
+      "unanswered 1",
+      "unknown-status 1",
+      "call-failed 1",
+      "deferred 2",
     ]);
     expect(totals).toMatchObject({ needsAPerson: 8, notKnown: 3 });
   });
 
   it("list irregularities with the file that they are about, and count them by kind", async () => {
     await here.state("main", {
-      outcomes: [aFile("f1"), aFile("f1", { associated_resource_arn: caseArn("c2"), instance_id: "a" }), aFile("f1", { associated_resource_arn: caseArn("c2"), instance_id: "b" })],
+      outcomes: [
+        aFile("f1"),
+        aFile("f1", { associated_resource_arn: caseArn("c2"), instance_id: "a" }),
+        aFile("f1", { associated_resource_arn: caseArn("c2"), instance_id: "b" }),
+      ],
       irregularities: [
-        { kind: "repeated", path: "Files", detail: "the same again", file_id: "f1", associated_resource_arn: caseArn("c1") },
+        {
+          kind: "repeated",
+          path: "Files",
+          detail: "the same again",
+          file_id: "f1",
+          associated_resource_arn: caseArn("c1"),
+        },
         { kind: "repeated", path: "Files", detail: "ambiguous", file_id: "f1", associated_resource_arn: caseArn("c2") },
-        { kind: "unasked", path: "Files", detail: "nobody asked", file_id: "f9", associated_resource_arn: caseArn("c1") },
+        {
+          kind: "unasked",
+          path: "Files",
+          detail: "nobody asked",
+          file_id: "f9",
+          associated_resource_arn: caseArn("c1"),
+        },
         { kind: "null-entry", path: "items[2]", detail: "null" },
-        { kind: "unknown-status", path: "Files[0].FileStatus", detail: "'NEW'", file_id: "f1", associated_resource_arn: caseArn("c1") },
+        {
+          kind: "unknown-status",
+          path: "Files[0].FileStatus",
+          detail: "'NEW'",
+          file_id: "f1",
+          associated_resource_arn: caseArn("c1"),
+        },
       ],
     });
 
@@ -159,7 +229,12 @@ describe("the tables", () => {
       ["irregularity", "null-entry", null, null],
     ]);
     const { irregularities } = await readReport(written);
-    expect(irregularities.map(({ kind, count }) => [kind, count])).toEqual([["repeated", 2], ["null-entry", 1], ["unasked", 1], ["unknown-status", 1]]);
+    expect(irregularities.map(({ kind, count }) => [kind, count])).toEqual([
+      ["repeated", 2],
+      ["null-entry", 1],
+      ["unasked", 1],
+      ["unknown-status", 1],
+    ]);
     expect(written.irregularities).toBe(5);
   });
 });

@@ -32,11 +32,20 @@ export interface TablesInput {
  * Writes the tables and reads everything that the page tells. The sorted, typed Parquet is written first, and all else
  * is read from it: the rows are put in order once, and every number is that of the published table.
  */
-export async function writeTables(connection: DuckDBConnection, input: TablesInput, folder: string): Promise<ReportFindings> {
+export async function writeTables(
+  connection: DuckDBConnection,
+  input: TablesInput,
+  folder: string,
+): Promise<ReportFindings> {
   const scopes = await attachScopes(connection, input.scopes);
   await createSourceViews(connection, scopes);
   const tables: TableReport[] = [];
-  const written = async (file: string, format: TableReport["format"], rows: number, columns: readonly Column[]): Promise<void> => {
+  const written = async (
+    file: string,
+    format: TableReport["format"],
+    rows: number,
+    columns: readonly Column[],
+  ): Promise<void> => {
     const { size } = await stat(join(folder, file), { bigint: true });
     tables.push({ file, format, rows, sizeBytes: toBytes(size), columns: columns.map((column) => ({ ...column })) });
   };
@@ -46,14 +55,24 @@ export async function writeTables(connection: DuckDBConnection, input: TablesInp
   const rows = await writeParquetTable(connection, query, parquet);
   await connection.run(`CREATE VIEW files AS SELECT * FROM read_parquet(${sqlPathPattern(parquet)})`);
   const csv = join(folder, REPORT_FILES.filesCsv);
-  await written(REPORT_FILES.filesCsv, "csv", await writeCsvTable(connection, "FROM files", FILE_COLUMNS, csv), FILE_COLUMNS);
+  await written(
+    REPORT_FILES.filesCsv,
+    "csv",
+    await writeCsvTable(connection, "FROM files", FILE_COLUMNS, csv),
+    FILE_COLUMNS,
+  );
   await written(REPORT_FILES.filesParquet, "parquet", rows, FILE_COLUMNS);
 
   const rules = problemRules(input.stuckAfterSeconds, input.generatedAt);
   const irregularities = await readIrregularities(connection);
   const kinds = irregularities.map(({ kind }) => kind);
   const problems = problemsQuery(rules, problemWords(input.stuckAfterSeconds), kinds);
-  const problemRows = await writeCsvTable(connection, problems, PROBLEM_COLUMNS, join(folder, REPORT_FILES.problemsCsv));
+  const problemRows = await writeCsvTable(
+    connection,
+    problems,
+    PROBLEM_COLUMNS,
+    join(folder, REPORT_FILES.problemsCsv),
+  );
   await written(REPORT_FILES.problemsCsv, "csv", problemRows, PROBLEM_COLUMNS);
 
   return {

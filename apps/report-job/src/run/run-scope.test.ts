@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readlink, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { conserves, SourceError } from "@attached-files/core";
@@ -232,6 +232,36 @@ describe("a run of one scope", () => {
       troubleCode: "AccessDeniedException",
     });
     expect((await outcomes()).filter((row) => row.outcome === "deferred")).toHaveLength(45);
+  });
+
+  it.skipIf(process.platform !== "linux")("lets go of the state's file however it ends", async () => {
+    const open = async (): Promise<string[]> => {
+      const links = await Promise.all(
+        (await readdir("/proc/self/fd")).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => "")),
+      );
+      return links.filter((link) => link.includes(folder));
+    };
+    await runScope(aRun({ slot: "whole" }));
+    expect(await open()).toEqual([]);
+    const denied = scriptedFileSource(() => {
+      throw new SourceError("AccessDeniedException", "no");
+    });
+    await runScope(aRun({ slot: "given up", files: denied, concurrency: 1, stopAfterFailures: 2 }));
+    expect(await open()).toEqual([]);
+    const ending = new AbortController();
+    const interrupting = scriptedFileSource((request) => {
+      ending.abort();
+      return { Files: request.fileIds.map((id) => answeredFile(request, id)) };
+    });
+    await runScope(aRun({ slot: "interrupted", files: interrupting, signal: ending.signal })).catch(() => {});
+    expect(await open()).toEqual([]);
+  });
+
+  it("packs the files of one case together across the pages in which they are read", async () => {
+    const files = scriptedFileSource(() => ({}));
+    const run = await runScope(aRun({ references: discovery(pagesOf(251, 80)), files, concurrency: 1 }));
+    expect(run.references).toBe(20_080);
+    expect(files.requests).toHaveLength(251);
   });
 
   it("leaves no journal behind", async () => {

@@ -8,8 +8,6 @@ import { SCHEMA_VERSION, TABLES } from "./schema.ts";
 export interface State {
   readonly folder: string;
   readonly connection: DuckDBConnection;
-  /** A second connection to the same file, for reading while the first one writes. */
-  connect(): Promise<DuckDBConnection>;
   close(): Promise<void>;
 }
 
@@ -54,7 +52,6 @@ export async function openState(stateFolder: string, scope: string, limits: Stat
   const state: State = {
     folder,
     connection,
-    connect: () => instance.connect(),
     close: async () => {
       connection.closeSync();
       instance.closeSync();

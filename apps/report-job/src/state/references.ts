@@ -36,33 +36,45 @@ export async function countReferences(state: State): Promise<FoundReferences> {
   return { distinct, due: distinct - (await count(state, "SELECT count(*) FROM working_outcomes")) };
 }
 
-const DUE = `
-  SELECT instance_id, associated_resource_arn, file_id
-  FROM working_references ANTI JOIN working_outcomes USING (instance_id, associated_resource_arn, file_id)
-  ORDER BY instance_id, associated_resource_arn, file_id`;
+/** References that are read from the state at a time. */
+const PAGE = 10_000;
 
-/** The calls still to be made, packed, in a steady order, in bounded memory. */
+/**
+ * The calls still to be made, packed, in a steady order, in bounded memory.
+ *
+ * They are numbered in a temporary table first and read in pages. A streamed result would do without it, but one that
+ * is not read to its end keeps DuckDB's file open behind a closed connection, and a second opening then corrupts it.
+ */
 export async function* dueRequests(state: State): AsyncGenerator<MetadataRequest> {
-  const connection = await state.connect();
-  try {
-    const result = await connection.stream(DUE);
-    // The rows of one resource may straddle two chunks: its tail waits for the next one.
-    let waiting: FileReference[] = [];
-    for await (const rows of result.yieldRowsJs()) {
-      const references = rows.map(([instanceId, associatedResourceArn, fileId]) => ({
-        instanceId: String(instanceId),
-        associatedResourceArn: String(associatedResourceArn),
-        fileId: String(fileId),
-      }));
-      const requests = [...packSorted([...waiting, ...references])];
-      const last = requests.pop();
-      yield* requests;
-      waiting = last === undefined ? [] : last.fileIds.map((fileId) => ({ ...last, fileId }));
-    }
-    yield* packSorted(waiting);
-  } finally {
-    connection.closeSync();
+  const { connection } = state;
+  await connection.run(
+    `CREATE OR REPLACE TEMP TABLE due AS
+     SELECT row_number() OVER (ORDER BY instance_id, associated_resource_arn, file_id) AS number,
+       instance_id, associated_resource_arn, file_id
+     FROM working_references ANTI JOIN working_outcomes USING (instance_id, associated_resource_arn, file_id)
+     ORDER BY number`,
+  );
+  // The rows of one resource may straddle two pages: its tail waits for the next one.
+  let waiting: FileReference[] = [];
+  for (let from = 0; ; from += PAGE) {
+    const rows = await connection.runAndReadAll(
+      `SELECT instance_id, associated_resource_arn, file_id FROM due
+       WHERE number > $from AND number <= $to ORDER BY number`,
+      { from: BigInt(from), to: BigInt(from + PAGE) },
+    );
+    const references = rows.getRowsJS().map(([instanceId, associatedResourceArn, fileId]) => ({
+      instanceId: String(instanceId),
+      associatedResourceArn: String(associatedResourceArn),
+      fileId: String(fileId),
+    }));
+    if (references.length === 0) break;
+    const requests = [...packSorted([...waiting, ...references])];
+    const last = requests.pop();
+    yield* requests;
+    waiting = last === undefined ? [] : last.fileIds.map((fileId) => ({ ...last, fileId }));
   }
+  yield* packSorted(waiting);
+  await connection.run("DROP TABLE due");
 }
 
 async function count(state: State, sql: string): Promise<number> {

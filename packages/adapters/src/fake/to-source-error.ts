@@ -12,6 +12,7 @@ const CODES: Readonly<Record<FakeErrorName, SourceErrorCode>> = {
   SerializationException: "InvalidRequestException",
   UnknownOperationException: "UnexpectedAnswer",
   RequestEntityTooLargeException: "InvalidRequestException",
+  UnsupportedMediaTypeException: "InvalidRequestException",
 };
 
 /** The fake's error as the port's users meet it. */

@@ -11,13 +11,14 @@ export interface Arn {
   readonly service: string;
   /** Empty for global resources. */
   readonly region: string;
-  /** 12 digits, or empty. */
+  /** 12 digits, or empty, or `aws` for what AWS itself owns. */
   readonly account: string;
   /** Everything behind the fifth colon, colons included. */
   readonly resource: string;
 }
 
-const ARN = /^arn:(aws[a-z0-9-]*):([a-z0-9-]+):([a-z0-9-]*):(\d{12}|aws)?:([^\s]+)$/u;
+// No name of AWS's has control characters, and no address can carry half of a character.
+const ARN = /^arn:(aws[a-z0-9-]*):([a-z0-9-]+):([a-z0-9-]*):(\d{12}|aws)?:([^\s\p{Cc}\p{Cs}]+)$/u;
 const LONGEST = 2048;
 
 /** Reads any ARN of any partition and service. */

@@ -72,14 +72,18 @@ function parseResource<Ids>(
   types: readonly string[],
   name: (ids: [string, string]) => Ids,
 ): Result<Ids & ArnHome> {
-  const form = `arn:{partition}:${service}:{region}:{account}:${types.map((type) => `${type}/{${type}Id}`).join("/")}`;
-  const wrong = refuse<Ids & ArnHome>([{ path, expected: form, received: show(input) }]);
-  const arn = parseArn(input, path);
-  if (!arn.ok) return wrong;
+  const wrong = (): Result<Ids & ArnHome> => {
+    const ids = types.map((type) => `${type}/{${type}Id}`).join("/");
+    return refuse([{ path, expected: `arn:{partition}:${service}:{region}:{account}:${ids}`, received: show(input) }]);
+  };
+  const arn = parseArn(input);
+  if (!arn.ok) return wrong();
   const { partition, region, account, resource } = arn.value;
   const parts = resource.split("/");
-  if (arn.value.service !== service || region === "" || account === "" || parts.length !== types.length * 2) return wrong;
+  if (arn.value.service !== service || region === "" || account === "" || parts.length !== types.length * 2) {
+    return wrong();
+  }
   const ids = types.map((type, index) => (parts[index * 2] === type ? (parts[index * 2 + 1] ?? "") : ""));
-  if (ids.some((id) => id === "")) return wrong;
+  if (ids.some((id) => id === "")) return wrong();
   return ok({ partition, region, account, ...name([ids[0] ?? "", ids[1] ?? ""]) });
 }

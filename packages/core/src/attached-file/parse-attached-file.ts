@@ -5,6 +5,8 @@ import { isKnownFileStatus } from "./file-status.ts";
 import { isKnownFileUseCaseType } from "./file-use-case.ts";
 import type { Note } from "./irregularity.ts";
 import { isPlainObject, readText, readUnknownMembers, type Writable } from "./read-member.ts";
+import { readSize } from "./read-size.ts";
+import { readTags } from "./read-tags.ts";
 
 const MEMBERS: ReadonlySet<string> = new Set([
   "CreationTime",
@@ -70,36 +72,4 @@ export function parseAttachedFile(raw: unknown, path: string, noteRaw: Note): In
   const unknownMembers = readUnknownMembers(raw, MEMBERS, path, note);
   if (unknownMembers !== undefined) file.unknownMembers = unknownMembers;
   return file;
-}
-
-function readSize(raw: unknown, path: string, note: Note): number | bigint | undefined {
-  if (raw === undefined || raw === null) {
-    note({ kind: "missing-member", path, detail: show(raw) });
-    return undefined;
-  }
-  if (typeof raw !== "bigint" && !(typeof raw === "number" && Number.isSafeInteger(raw))) {
-    note({ kind: "wrong-type", path, detail: `expected a 64-bit integer, received ${show(raw)}` });
-    return undefined;
-  }
-  if (raw < 1 || raw > 9_223_372_036_854_775_807n) {
-    // The model says at least 1; what was answered is kept all the same, unless no 64-bit column could hold it.
-    note({ kind: "out-of-range", path, detail: `expected 1 to 2^63 - 1 bytes, received ${raw}` });
-    if (raw > 9_223_372_036_854_775_807n || raw < -9_223_372_036_854_775_808n) return undefined;
-  }
-  return typeof raw === "bigint" && raw <= BigInt(Number.MAX_SAFE_INTEGER) && raw >= 0n ? Number(raw) : raw;
-}
-
-function readTags(raw: unknown, path: string, note: Note): Record<string, string> | undefined {
-  if (raw === undefined || raw === null) return undefined;
-  if (!isPlainObject(raw)) {
-    note({ kind: "wrong-type", path, detail: `expected a map of texts, received ${show(raw)}` });
-    return undefined;
-  }
-  const entries: [string, string][] = [];
-  for (const [key, value] of Object.entries(raw)) {
-    if (typeof value === "string") entries.push([key, value]);
-    else note({ kind: value === null ? "null-entry" : "wrong-type", path: `${path}.${key}`, detail: show(value) });
-  }
-  // fromEntries defines own members, so that a tag named __proto__ is a tag like any other.
-  return Object.fromEntries(entries);
 }

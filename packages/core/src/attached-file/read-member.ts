@@ -1,4 +1,4 @@
-import { show } from "../validation/result.ts";
+import { cut, show } from "../validation/result.ts";
 import type { Note } from "./irregularity.ts";
 
 export type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -25,6 +25,11 @@ export function readText(
   return undefined;
 }
 
+/** The place of a member. Names that the service chose can be of any length, and a place is one short line. */
+export function memberPath(path: string, name: string): string {
+  return path === "" ? cut(name) : `${path}.${cut(name)}`;
+}
+
 /** Collects the members that the model does not know, each noted by name; undefined where there is none. */
 export function readUnknownMembers(
   raw: Record<string, unknown>,
@@ -33,12 +38,12 @@ export function readUnknownMembers(
   note: Note,
 ): Record<string, unknown> | undefined {
   let unknown: [string, unknown][] | undefined;
-  for (const name in raw) {
+  for (const name of Object.keys(raw)) {
     // `__type` is the protocol's own name tag, not a member of the shape.
-    if (known.has(name) || name === "__type") continue;
+    if (known.has(name) || name === "__type" || raw[name] === undefined) continue;
     unknown ??= [];
     unknown.push([name, raw[name]]);
-    note({ kind: "unknown-member", path: `${path}.${name}`, detail: show(raw[name]) });
+    note({ kind: "unknown-member", path: memberPath(path, name), detail: show(raw[name]) });
   }
   return unknown === undefined ? undefined : Object.fromEntries(unknown);
 }

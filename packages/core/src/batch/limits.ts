@@ -20,8 +20,17 @@ export const LIMITS: Readonly<Record<"instanceIdLength" | "fileIdLength" | "file
 export function checkText(value: unknown, path: string, range: Range): readonly Issue[] {
   const expected = `a text of ${range.least} to ${range.most} characters`;
   if (typeof value !== "string") return [{ path, expected, received: show(value) }];
-  // Scalar values can only be fewer than UTF-16 units, so that counting them is rarely needed.
-  const length = value.length <= range.most ? value.length : Array.from(value).length;
+  if (!value.isWellFormed()) {
+    // Neither an address nor UTF-8 can carry it; what arrived would be another id.
+    return [{ path, expected, received: `half of a character: ${show(value)}` }];
+  }
+  const length = countCharacters(value);
   if (length >= range.least && length <= range.most) return [];
   return [{ path, expected, received: `${length} characters: ${show(value)}` }];
+}
+
+function countCharacters(text: string): number {
+  let count = 0;
+  for (const _character of text) count += 1;
+  return count;
 }

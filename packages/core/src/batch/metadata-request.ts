@@ -29,7 +29,8 @@ export function parseMetadataRequest(input: unknown): Result<MetadataRequest> {
   return ok({
     instanceId: instanceId as string,
     associatedResourceArn: associatedResourceArn as string,
-    fileIds: fileIds as string[],
+    // A copy: what was checked must not change before it is sent.
+    fileIds: [...(fileIds as string[])],
   });
 }
 

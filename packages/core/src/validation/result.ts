@@ -23,14 +23,15 @@ export function refuse<T>(issues: readonly Issue[]): Result<T> {
 
 const LONGEST_SHOWN = 120;
 
-/** Shows any value in one short line: strings in quotes, lists and objects by their size. */
+/** Shows any value in one short line: texts in quotes, lists and objects by their size, never by their own methods. */
 export function show(value: unknown): string {
   if (value === undefined) return "nothing";
   if (value === null) return "null";
-  if (typeof value === "string") return JSON.stringify(cut(value));
-  if (typeof value === "bigint") return String(value);
+  if (typeof value === "string") return cut(value, JSON.stringify);
   if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (typeof value === "object") return `an object with ${Object.keys(value).length} members`;
+  if (typeof value === "object") return countMembers(Object.keys(value).length);
+  // A function or symbol has a text of its own, which may be long, have line breaks, or throw.
+  if (typeof value === "function" || typeof value === "symbol") return `a ${typeof value}`;
   return cut(String(value));
 }
 
@@ -40,7 +41,12 @@ export function describeIssue(issue: Issue): string {
   return `${place}expected ${issue.expected}, received ${issue.received}`;
 }
 
-function cut(text: string): string {
-  if (text.length <= LONGEST_SHOWN) return text;
-  return `${text.slice(0, LONGEST_SHOWN).toWellFormed()}… (${text.length} characters)`;
+/** Shortens strangers' text to 120 characters, and says how many there were. */
+export function cut(text: string, format = (kept: string): string => kept): string {
+  if (text.length <= LONGEST_SHOWN) return format(text);
+  return `${format(text.slice(0, LONGEST_SHOWN).toWellFormed())}… (${text.length} characters)`;
+}
+
+function countMembers(count: number): string {
+  return `an object with ${count} ${count === 1 ? "member" : "members"}`;
 }

@@ -33,10 +33,7 @@ export function standardSchema<Output>(parse: (value: unknown) => Result<Output>
   };
 }
 
-/** `FileIds[3]` → `["FileIds", 3]`. */
+/** `FileIds[3]` → `["FileIds", 3]`. Only brackets hold list places: a member may be named by digits too. */
 function keys(path: string): PropertyKey[] {
-  return path
-    .split(/[.[\]]+/)
-    .filter((key) => key !== "")
-    .map((key) => (/^\d+$/.test(key) ? Number(key) : key));
+  return Array.from(path.matchAll(/\[(\d+)\]|[^.[\]]+/g), ([name, index]) => (index === undefined ? name : Number(index)));
 }

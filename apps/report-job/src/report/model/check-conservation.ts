@@ -25,7 +25,8 @@ export function checkConservation(scope: string, run: FinishedRunRow, published:
     fail(`the run found ${run.references} references, its outcomes are of ${published.references}`);
   }
   for (const kind of OUTCOME_KINDS) {
-    if (run[kind] !== published[kind]) fail(`the run recorded ${run[kind]} ${kind}, its outcomes hold ${published[kind]}`);
+    if (run[kind] !== published[kind])
+      fail(`the run recorded ${run[kind]} ${kind}, its outcomes hold ${published[kind]}`);
   }
   if (run.status === "complete" && runStatus(counts, run.discoveryFinished) !== "complete") {
     fail(`the run calls itself complete, but ${run.discoveryFinished ? inWords(counts) : "its search did not finish"}`);

@@ -1,7 +1,8 @@
 import type { IrregularityKind } from "@attached-files/core";
 
 const MEANINGS: Readonly<Record<IrregularityKind, string>> = {
-  "null-entry": "A list held an empty entry (null) where an item should be. It names no file, so nothing could be asked or kept.",
+  "null-entry":
+    "A list held an empty entry (null) where an item should be. It names no file, so nothing could be asked or kept.",
   "not-an-object": "A list held something that is no item at all.",
   "missing-member": "A member that AWS promises was not there. What the answer did hold was kept.",
   "wrong-type": "A member had another type than AWS documents, and could not be read.",
@@ -10,7 +11,8 @@ const MEANINGS: Readonly<Record<IrregularityKind, string>> = {
   "unknown-member": "AWS answered a member that this version does not know. It was kept under its own name.",
   "unknown-status": "AWS answered a status that it does not document. It was kept under its own name.",
   "unknown-use-case": "AWS answered a use case that this version does not know. It was kept under its own name.",
-  "unknown-union-member": "AWS named an uploader in a way that this version does not know. It was kept under its own name.",
+  "unknown-union-member":
+    "AWS named an uploader in a way that this version does not know. It was kept under its own name.",
   "arn-mismatch": "The ARN of a file names another file or another instance than was asked for.",
   repeated: "The same file came more than once in one answer. The first was kept.",
   "in-both-lists": "A file came back both as found and as an error. What was found was kept.",

@@ -15,7 +15,9 @@ export type FileProblem = (typeof FILE_PROBLEMS)[number];
 export const NOT_KNOWN_PROBLEMS: readonly FileProblem[] = ["call-failed", "deferred"];
 
 /** Problems that somebody has to look into, file by file. */
-export const PERSON_PROBLEMS: readonly FileProblem[] = FILE_PROBLEMS.filter((problem) => !NOT_KNOWN_PROBLEMS.includes(problem));
+export const PERSON_PROBLEMS: readonly FileProblem[] = FILE_PROBLEMS.filter(
+  (problem) => !NOT_KNOWN_PROBLEMS.includes(problem),
+);
 
 export interface ProblemWords {
   readonly title: string;
@@ -29,8 +31,10 @@ export function problemWords(stuckAfterSeconds: number): Readonly<Record<FilePro
   return {
     rejected: {
       title: "Rejected",
-      meaning: "The scan said no, or gave no usable answer: Amazon Connect rejects a file when the scanner fails, too. Rejected files are deleted.",
-      whatToDo: "Ask the uploader for the file again. Many at once, from many people, point to a broken scanner rather than to malware.",
+      meaning:
+        "The scan said no, or gave no usable answer: Amazon Connect rejects a file when the scanner fails, too. Rejected files are deleted.",
+      whatToDo:
+        "Ask the uploader for the file again. Many at once, from many people, point to a broken scanner rather than to malware.",
     },
     "file-failed": {
       title: "Failed",

@@ -7,10 +7,18 @@ export function reasonsOf(scope: string, run: FinishedRunRow, slot: string): rea
   const add = (code: Reason["code"], files: number | null, text: string): void =>
     void reasons.push({ scope, code, files, text });
   if (run.slot !== slot) {
-    add("other-slot", run.references, `The answers are those of slot ${run.slot}; no run of slot ${slot} stands in the state.`);
+    add(
+      "other-slot",
+      run.references,
+      `The answers are those of slot ${run.slot}; no run of slot ${slot} stands in the state.`,
+    );
   }
   if (!run.discoveryFinished) {
-    add("discovery-unfinished", null, "The search for files did not reach its end, so there may be files that are not in this report.");
+    add(
+      "discovery-unfinished",
+      null,
+      "The search for files did not reach its end, so there may be files that are not in this report.",
+    );
   }
   if (run.failed > 0) {
     add("call-failed", run.failed, `${inFiles(run.failed)}: no call about them succeeded.`);

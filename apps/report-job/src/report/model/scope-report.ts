@@ -31,7 +31,14 @@ export function scopeReport(scope: AttachedScope, counted: ScopeNumbers | undefi
   const { name, region } = scope;
   const numbers = counted ?? { ...NO_NUMBERS, scope: name };
   if ("missing" in scope) {
-    return { name, region, status: "no-data", whyNotComplete: [scope.missing], ...publishedNumbers(numbers), run: null };
+    return {
+      name,
+      region,
+      status: "no-data",
+      whyNotComplete: [scope.missing],
+      ...publishedNumbers(numbers),
+      run: null,
+    };
   }
   checkConservation(name, scope.run, numbers);
   const reasons = reasonsOf(name, scope.run, slot);
@@ -43,7 +50,9 @@ export function scopeReport(scope: AttachedScope, counted: ScopeNumbers | undefi
 export function publishedNumbers(numbers: Omit<ScopeNumbers, "scope">) {
   return {
     references: numbers.references,
-    outcomes: Object.fromEntries(OUTCOME_KINDS.map((kind) => [kind, numbers[kind]])) as { -readonly [Kind in keyof OutcomeCounts]: number },
+    outcomes: Object.fromEntries(OUTCOME_KINDS.map((kind) => [kind, numbers[kind]])) as {
+      -readonly [Kind in keyof OutcomeCounts]: number;
+    },
     filesDescribed: numbers.described,
     sizeBytes: toBytes(numbers.sizeBytes),
     filesWithoutSize: numbers.withoutSize,

@@ -31,9 +31,15 @@ export function BreakdownTable(props: BreakdownTableProps): JSX.Element {
           <thead>
             <tr>
               <th scope="col">{heading}</th>
-              <th scope="col" class="numeric">Files</th>
-              <th scope="col" class="numeric">Share</th>
-              <th scope="col" class="numeric">Size</th>
+              <th scope="col" class="numeric">
+                Files
+              </th>
+              <th scope="col" class="numeric">
+                Share
+              </th>
+              <th scope="col" class="numeric">
+                Size
+              </th>
             </tr>
           </thead>
           <tbody>

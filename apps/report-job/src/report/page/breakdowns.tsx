@@ -1,5 +1,5 @@
-import type { JSX } from "preact";
 import { isKnownFileStatus, isKnownFileUseCaseType } from "@attached-files/core";
+import type { JSX } from "preact";
 import type { Report } from "../report-schema.ts";
 import { ArnText } from "./arn-text.tsx";
 import { BreakdownTable } from "./breakdown-table.tsx";
@@ -18,28 +18,59 @@ export function BreakdownsSection({ report }: { readonly report: Report }): JSX.
       <ScopesTable report={report} />
       <div class="columns">
         <BreakdownTable
-          id="by-status" title="By status" heading="Status" breakdown={breakdowns.status} whole={whole} absent="no status"
+          id="by-status"
+          title="By status"
+          heading="Status"
+          breakdown={breakdowns.status}
+          whole={whole}
+          absent="no status"
           label={(value) => <Named value={value} isKnown={isKnownFileStatus(value)} />}
         />
         <BreakdownTable
-          id="by-use-case" title="By use case" heading="Use case" breakdown={breakdowns.useCase} whole={whole} absent="no use case"
+          id="by-use-case"
+          title="By use case"
+          heading="Use case"
+          breakdown={breakdowns.useCase}
+          whole={whole}
+          absent="no use case"
           label={(value) => <Named value={value} isKnown={isKnownFileUseCaseType(value)} />}
         />
         <BreakdownTable
-          id="by-size" title="By size" heading="Size of the file" breakdown={breakdowns.sizeBand} whole={whole} absent="no size"
+          id="by-size"
+          title="By size"
+          heading="Size of the file"
+          breakdown={breakdowns.sizeBand}
+          whole={whole}
+          absent="no size"
           label={(value) => value}
         />
         <BreakdownTable
-          id="by-month" title="By month of creation" heading="Month (UTC)" breakdown={breakdowns.createdMonth} whole={whole}
-          absent="no readable date" label={(value) => <time dateTime={value}>{monthInWords(value)}</time>}
+          id="by-month"
+          title="By month of creation"
+          heading="Month (UTC)"
+          breakdown={breakdowns.createdMonth}
+          whole={whole}
+          absent="no readable date"
+          label={(value) => <time dateTime={value}>{monthInWords(value)}</time>}
         />
         <BreakdownTable
-          id="by-uploader" title="By uploader" heading="Uploader" breakdown={breakdowns.uploader} whole={whole} absent="not told"
+          id="by-uploader"
+          title="By uploader"
+          heading="Uploader"
+          breakdown={breakdowns.uploader}
+          whole={whole}
+          absent="not told"
           label={(value, kind) => <Uploader value={value} kind={kind} />}
         />
         <BreakdownTable
-          id="by-tag" title="By tag" heading="Tag key" breakdown={breakdowns.tagKey} whole={whole} absent="no tag"
-          note="A file with several tags is in several rows." label={(value) => <StrangerText text={value} longest={60} />}
+          id="by-tag"
+          title="By tag"
+          heading="Tag key"
+          breakdown={breakdowns.tagKey}
+          whole={whole}
+          absent="no tag"
+          note="A file with several tags is in several rows."
+          label={(value) => <StrangerText text={value} longest={60} />}
         />
       </div>
     </section>

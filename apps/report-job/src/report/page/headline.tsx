@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import type { Report } from "../report-schema.ts";
-import { DayMoment, files } from "./quantities.tsx";
+import { DayMoment, files, number } from "./quantities.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 import { StrangerText } from "./stranger-text.tsx";
 
@@ -9,13 +9,23 @@ export function Headline({ report }: { readonly report: Report }): JSX.Element {
   const { slot, status, scopes, whyNotComplete, generatedAt } = report;
   return (
     <header class="headline">
-      <p class="eyebrow">Attached files · slot <StrangerText text={slot} /></p>
+      <p class="eyebrow">
+        Attached files · slot <StrangerText text={slot} />
+      </p>
       <h1>
         <StatusBadge status={status} /> {sentence(report)}
       </h1>
       <p class="when">
         Written <DayMoment at={generatedAt} />
-        {scopes.length === 1 ? <> for scope <StrangerText text={scopes[0]?.name ?? ""} /></> : ` for ${scopes.length} scopes`}.
+        {scopes.length === 1 ? (
+          <>
+            {" "}
+            for scope <StrangerText text={scopes[0]?.name ?? ""} />
+          </>
+        ) : (
+          ` for ${scopes.length} scopes`
+        )}
+        .
       </p>
       {whyNotComplete.length > 0 && (
         <section class="missing" aria-labelledby="missing">
@@ -23,7 +33,11 @@ export function Headline({ report }: { readonly report: Report }): JSX.Element {
           <ul>
             {whyNotComplete.slice(0, LONGEST_LIST).map((reason) => (
               <li key={`${reason.scope} ${reason.code}`}>
-                {scopes.length > 1 && <strong><StrangerText text={reason.scope} />: </strong>}
+                {scopes.length > 1 && (
+                  <strong>
+                    <StrangerText text={reason.scope} />:{" "}
+                  </strong>
+                )}
                 <StrangerText text={reason.text} longest={600} />
               </li>
             ))}
@@ -38,12 +52,15 @@ export function Headline({ report }: { readonly report: Report }): JSX.Element {
 const LONGEST_LIST = 50;
 
 function sentence({ status, totals, whyNotComplete }: Report): string {
+  const { references, notKnown } = totals;
   if (status === "no-data") return "There is nothing to report yet.";
   if (status === "complete") {
-    return totals.references === 0 ? "There are no attached files." : `${totals.references === 1 ? "The one file is" : `All ${files(totals.references)} are`} accounted for.`;
+    if (references === 0) return "No attached files were found.";
+    return references === 1 ? "The one file is accounted for." : `All ${files(references)} are accounted for.`;
   }
-  if (totals.notKnown > 0) return `Of ${files(totals.references)}, ${totals.notKnown === 1 ? "one is" : `${files(totals.notKnown).replace(/ files?$/, "")} are`} not known.`;
-  const codes = new Set(whyNotComplete.map((reason) => reason.code));
-  if (codes.has("discovery-unfinished")) return `${files(totals.references)} found, and there may be more.`;
-  return `${files(totals.references)} reported, but not all for this slot.`;
+  if (notKnown > 0) return `Of ${files(references)}, ${notKnown === 1 ? "1 is" : `${number(notKnown)} are`} not known.`;
+  if (whyNotComplete.some((reason) => reason.code === "discovery-unfinished")) {
+    return `${files(references)} found, and there may be more.`;
+  }
+  return `${files(references)} reported, but not for all scopes at this slot.`;
 }

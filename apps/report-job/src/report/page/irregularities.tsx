@@ -10,9 +10,30 @@ type Example = IrregularityReport["examples"][number];
 
 const COLUMNS: readonly RecordColumn<Example>[] = [
   { heading: "Found", cell: ({ detail }) => <StrangerText text={detail} /> },
-  { heading: "In", cell: ({ path }) => <code><StrangerText text={path} longest={80} /></code> },
-  { heading: "File", cell: ({ fileId }) => (fileId === null ? <span class="absent">–</span> : <span class="id"><StrangerText text={fileId} longest={80} /></span>) },
-  { heading: "Attached to", cell: ({ associatedResourceArn }) => (associatedResourceArn === null ? <span class="absent">–</span> : <ArnText arn={associatedResourceArn} />) },
+  {
+    heading: "In",
+    cell: ({ path }) => (
+      <code>
+        <StrangerText text={path} longest={80} />
+      </code>
+    ),
+  },
+  {
+    heading: "File",
+    cell: ({ fileId }) =>
+      fileId === null ? (
+        <span class="absent">–</span>
+      ) : (
+        <span class="id">
+          <StrangerText text={fileId} longest={80} />
+        </span>
+      ),
+  },
+  {
+    heading: "Attached to",
+    cell: ({ associatedResourceArn }) =>
+      associatedResourceArn === null ? <span class="absent">–</span> : <ArnText arn={associatedResourceArn} />,
+  },
 ];
 
 /** What was answered and is not in AWS's documentation, in plain words. */
@@ -22,9 +43,16 @@ export function Irregularities({ report }: { readonly report: Report }): JSX.Ele
     <section aria-labelledby="irregularities">
       <h2 id="irregularities">Irregular answers</h2>
       {irregularities.length === 0 ? (
-        <p class="lead">{status === "no-data" ? "None known: there was no answer." : "None. Everything that Amazon Connect answered was as AWS documents it."}</p>
+        <p class="lead">
+          {status === "no-data"
+            ? "None known: there was no answer."
+            : "None. Everything that Amazon Connect answered was as AWS documents it."}
+        </p>
       ) : (
-        <p class="lead">What Amazon Connect answered and AWS's documentation does not promise. None of it stopped the run, and nothing was dropped in silence.</p>
+        <p class="lead">
+          What Amazon Connect answered and AWS's documentation does not promise. None of it stopped the run, and nothing
+          was dropped in silence.
+        </p>
       )}
       {irregularities.map(({ kind, count, meaning, examples }) => (
         <section key={kind} class="group" aria-labelledby={`irregular-${kind}`}>

@@ -2,9 +2,11 @@ import type { ComponentChildren, JSX } from "preact";
 import type { Report } from "../report-schema.ts";
 import { ByteCount, files, number, share } from "./quantities.tsx";
 
-/** The numbers that people ask for first. */
-export function KeyFigures({ report }: { readonly report: Report }): JSX.Element {
-  const { totals, irregularities } = report;
+/** The numbers that people ask for first; none where there is no data. */
+export function KeyFigures({ report }: { readonly report: Report }): JSX.Element | null {
+  const { totals, irregularities, status } = report;
+  // Zeros would look like an answer.
+  if (status === "no-data") return null;
   const irregular = irregularities.reduce((sum, { count }) => sum + count, 0);
   return (
     <section aria-labelledby="numbers">
@@ -12,19 +14,35 @@ export function KeyFigures({ report }: { readonly report: Report }): JSX.Element
         The numbers
       </h2>
       <dl class="figures">
-        <Figure name="Files" note={totals.references === 0 ? "none found" : `${number(totals.filesDescribed)} described`}>
+        <Figure
+          name="Files"
+          note={totals.references === 0 ? "none found" : `${number(totals.filesDescribed)} described`}
+        >
           {number(totals.references)}
         </Figure>
-        <Figure name="Total size" note={totals.filesWithoutSize > 0 ? `${files(totals.filesWithoutSize)} without a size` : "of the files described"}>
+        <Figure
+          name="Total size"
+          note={
+            totals.filesWithoutSize > 0 ? `${files(totals.filesWithoutSize)} without a size` : "of the files described"
+          }
+        >
           <ByteCount bytes={totals.sizeBytes} />
         </Figure>
-        <Figure name="Need a person" tone={totals.needsAPerson > 0 ? "warn" : undefined} note={partOf(totals.needsAPerson, totals.references)}>
+        <Figure
+          name="Need a person"
+          tone={totals.needsAPerson > 0 ? "warn" : undefined}
+          note={partOf(totals.needsAPerson, totals.references)}
+        >
           {totals.needsAPerson > 0 ? <a href="#person">{number(totals.needsAPerson)}</a> : "0"}
         </Figure>
-        <Figure name="Not known" tone={totals.notKnown > 0 ? "bad" : undefined} note={partOf(totals.notKnown, totals.references)}>
+        <Figure
+          name="Not known"
+          tone={totals.notKnown > 0 ? "bad" : undefined}
+          note={partOf(totals.notKnown, totals.references)}
+        >
           {totals.notKnown > 0 ? <a href="#not-known">{number(totals.notKnown)}</a> : "0"}
         </Figure>
-        <Figure name="Irregularities" note="in what Amazon Connect answered">
+        <Figure name="Irregularities" note="in the answers">
           {irregular > 0 ? <a href="#irregularities">{number(irregular)}</a> : "0"}
         </Figure>
       </dl>

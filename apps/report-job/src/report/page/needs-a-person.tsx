@@ -14,16 +14,23 @@ export function NeedsAPerson({ model }: { readonly model: ReportModel }): JSX.El
     <section aria-labelledby="person">
       <h2 id="person">Needs a person</h2>
       {totals.needsAPerson === 0 ? (
-        <p class="lead">{totals.references === 0 ? "Nothing: there are no files." : `Nothing${totals.notKnown > 0 ? " among the files that are known" : ""}.`}</p>
+        <p class="lead">{nothingFound(model)}</p>
       ) : (
         <p class="lead">
-          {files(totals.needsAPerson)}, by what is wrong. All rows are in <a href={REPORT_FILES.problemsCsv}>problems.csv</a>.
+          {files(totals.needsAPerson)}, by what is wrong. All rows are in{" "}
+          <a href={REPORT_FILES.problemsCsv}>problems.csv</a>.
         </p>
       )}
       <Groups model={model} problems={PERSON_PROBLEMS} />
       <AlsoLookedFor model={model} />
     </section>
   );
+}
+
+function nothingFound({ report: { status, totals } }: ReportModel): string {
+  if (status === "no-data") return "Not known: there is no data.";
+  if (totals.references === 0) return "Nothing: there are no files.";
+  return status === "complete" ? "Nothing." : "Nothing among the files that are known.";
 }
 
 /** The files of which this run learned nothing; there only where there are some. */
@@ -50,13 +57,23 @@ function Groups({ model, problems }: GroupsProps): JSX.Element {
   const found = problems.map((problem) => ({ problem, rows: rowsOf(model, problem) })).filter(({ rows }) => rows > 0);
   return (
     <>
+      {found.length > 1 && (
+        <ul class="overview">
+          {found.map(({ problem, rows }) => (
+            <li key={problem}>
+              <a href={`#${problem}`}>{words[problem].title}</a> <span class="count">{number(rows)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
       {found.map(({ problem, rows }) => (
         <section key={problem} class="group" aria-labelledby={problem}>
           <h3 id={problem}>
             {words[problem].title} <span class="count">{number(rows)}</span>
           </h3>
+          <p>{words[problem].meaning}</p>
           <p>
-            {words[problem].meaning} <strong>{words[problem].whatToDo}</strong>
+            <strong>What to do:</strong> {words[problem].whatToDo}
           </p>
           <RecordsTable
             caption={captionOf(problem, words[problem].title, rows)}
@@ -65,7 +82,8 @@ function Groups({ model, problems }: GroupsProps): JSX.Element {
           />
           {rows > SAMPLES_PER_PROBLEM && (
             <p class="more">
-              {number(rows - SAMPLES_PER_PROBLEM)} more in <a href={REPORT_FILES.problemsCsv}>problems.csv</a>, where problem is <code>{problem}</code>.
+              {number(rows - SAMPLES_PER_PROBLEM)} more in <a href={REPORT_FILES.problemsCsv}>problems.csv</a>, where
+              problem is <code>{problem}</code>.
             </p>
           )}
         </section>
@@ -79,7 +97,11 @@ function AlsoLookedFor({ model }: { readonly model: ReportModel }): JSX.Element 
   const words = problemWords(model.report.stuckAfterSeconds);
   const none = PERSON_PROBLEMS.filter((problem) => rowsOf(model, problem) === 0);
   if (none.length === 0) return null;
-  return <p class="more">Looked for and not found: {none.map((problem) => words[problem].title.toLowerCase()).join(", ")}.</p>;
+  return (
+    <p class="more">
+      Looked for and not found: {none.map((problem) => words[problem].title.toLowerCase()).join(", ")}.
+    </p>
+  );
 }
 
 function rowsOf({ report }: ReportModel, problem: FileProblem): number {

@@ -16,44 +16,64 @@ interface ColumnContext {
 /** What a reader needs of a file depends on what is wrong with it. */
 export function problemColumns(problem: FileProblem, context: ColumnContext): readonly Column[] {
   return [
-    FILE,
-    ...(context.hasScopes ? [SCOPE] : []),
+    fileColumn(context.hasScopes),
     ...(problem === "unknown-status" ? [STATUS] : []),
     ...(problem === "refused" || problem === "call-failed" ? [ERROR] : []),
     ...(problem === "stuck" ? [waiting(context.generatedAt)] : []),
-    ...(DESCRIBED.includes(problem) ? [CREATED, SIZE, UPLOADER] : []),
+    ...(DESCRIBED.includes(problem) ? [CREATED, SIZE, UPLOADER] : [ATTACHED]),
     RESOURCE,
   ];
 }
 
 const DESCRIBED: readonly FileProblem[] = ["rejected", "file-failed", "stuck", "unknown-status"];
 
-const FILE: Column = {
-  heading: "File",
-  cell: ({ fileName, fileId }) =>
-    fileName === null ? (
-      <Id text={fileId} />
-    ) : (
+function fileColumn(hasScopes: boolean): Column {
+  return {
+    heading: "File",
+    cell: ({ scope, fileName, fileId }) => (
       <>
-        <span class="name">
-          <StrangerText text={fileName} />
+        {fileName !== null && (
+          <span class="name">
+            <StrangerText text={fileName} />
+          </span>
+        )}
+        <span class="id">
+          {hasScopes && (
+            <>
+              <StrangerText text={scope} />
+              {" · "}
+            </>
+          )}
+          <StrangerText text={fileId} longest={80} />
         </span>
-        <Id text={fileId} />
       </>
     ),
+  };
+}
+
+const STATUS: Column = {
+  heading: "Status",
+  roomy: true,
+  cell: ({ fileStatus }) => <StrangerText text={fileStatus ?? ""} longest={60} />,
 };
-const SCOPE: Column = { heading: "Scope", cell: ({ scope }) => <StrangerText text={scope} /> };
-const STATUS: Column = { heading: "Status", cell: ({ fileStatus }) => <StrangerText text={fileStatus ?? ""} longest={60} /> };
 const CREATED: Column = { heading: "Created (UTC)", cell: (row) => <Created row={row} /> };
+const ATTACHED: Column = {
+  heading: "Attached (UTC)",
+  cell: ({ associatedAt }) => (associatedAt === null ? <Absent /> : <Moment at={associatedAt} />),
+};
 const SIZE: Column = {
   heading: "Size",
   numeric: true,
   cell: ({ sizeBytes }) => (sizeBytes === null ? <Absent /> : <ByteCount bytes={sizeBytes} />),
 };
 const UPLOADER: Column = { heading: "Uploaded by", cell: ({ createdBy }) => <ArnText arn={createdBy} /> };
-const RESOURCE: Column = { heading: "Attached to", cell: ({ associatedResourceArn }) => <ArnText arn={associatedResourceArn} /> };
+const RESOURCE: Column = {
+  heading: "Attached to",
+  cell: ({ associatedResourceArn }) => <ArnText arn={associatedResourceArn} />,
+};
 const ERROR: Column = {
   heading: "Error",
+  roomy: true,
   cell: ({ errorCode, errorMessage }) => (
     <>
       <span class="name">{errorCode === null ? <Absent /> : <StrangerText text={errorCode} longest={80} />}</span>
@@ -78,14 +98,6 @@ function waiting(now: string): Column {
 function Created({ row: { createdAt, creationTime } }: { readonly row: ProblemSample }): JSX.Element {
   if (createdAt !== null) return <Moment at={createdAt} />;
   return creationTime === null ? <Absent /> : <StrangerText text={creationTime} longest={40} />;
-}
-
-function Id({ text }: { readonly text: string }): JSX.Element {
-  return (
-    <span class="id">
-      <StrangerText text={text} longest={80} />
-    </span>
-  );
 }
 
 function Absent(): JSX.Element {

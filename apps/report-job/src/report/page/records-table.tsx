@@ -5,6 +5,8 @@ export interface RecordColumn<Row> {
   readonly heading: string;
   readonly cell: (row: Row) => ComponentChildren;
   readonly numeric?: boolean;
+  /** Its words are long and should not be broken. */
+  readonly roomy?: boolean;
 }
 
 interface RecordsTableProps<Row> {
@@ -32,13 +34,13 @@ export function RecordsTable<Row>({ caption, rows, columns }: RecordsTableProps<
         {rows.map((row, index) => (
           // Rows never move: the page is rendered once.
           <tr key={index}>
-            {columns.map(({ heading, cell, numeric }, place) =>
+            {columns.map(({ heading, cell, numeric, roomy }, place) =>
               place === 0 ? (
                 <th key={heading} scope="row">
                   {cell(row)}
                 </th>
               ) : (
-                <td key={heading} class={numeric ? "numeric" : undefined} data-heading={heading}>
+                <td key={heading} class={numeric ? "numeric" : roomy ? "roomy" : undefined} data-heading={heading}>
                   <div>{cell(row)}</div>
                 </td>
               ),

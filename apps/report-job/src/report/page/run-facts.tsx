@@ -11,7 +11,11 @@ const COLUMNS: readonly RecordColumn<RanScope>[] = [
   { heading: "Scope", cell: (scope) => <ScopeName scope={scope} /> },
   { heading: "Files found by", cell: ({ run }) => <StrangerText text={run.input} /> },
   { heading: "Started (UTC)", cell: ({ run }) => <Moment at={run.startedAt} /> },
-  { heading: "Took", numeric: true, cell: ({ run }) => <span class="nowrap">{lasted(Date.parse(run.finishedAt) - Date.parse(run.startedAt))}</span> },
+  {
+    heading: "Took",
+    numeric: true,
+    cell: ({ run }) => <span class="nowrap">{lasted(Date.parse(run.finishedAt) - Date.parse(run.startedAt))}</span>,
+  },
   { heading: "Calls", numeric: true, cell: ({ run }) => number(run.calls) },
   { heading: "Notes", cell: ({ run }) => <Notes run={run} /> },
 ];

@@ -1,5 +1,5 @@
 import { OUTCOME_KINDS } from "@attached-files/core";
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import type { Report, ScopeReport } from "../report-schema.ts";
 import { ByteCount, number } from "./quantities.tsx";
 import { type RecordColumn, RecordsTable } from "./records-table.tsx";
@@ -9,13 +9,17 @@ import { StrangerText } from "./stranger-text.tsx";
 const COLUMNS: readonly RecordColumn<ScopeReport>[] = [
   { heading: "Scope", cell: (scope) => <ScopeName scope={scope} /> },
   { heading: "Answer", cell: ({ status }) => <StatusBadge status={status} /> },
-  { heading: "Files", numeric: true, cell: ({ references }) => number(references) },
+  { heading: "Files", numeric: true, cell: (scope) => known(scope, number(scope.references)) },
   ...OUTCOME_KINDS.map((kind) => ({
     heading: kind[0]?.toUpperCase() + kind.slice(1),
     numeric: true,
-    cell: ({ outcomes }: ScopeReport) => <span class={outcomes[kind] === 0 ? "absent" : undefined}>{number(outcomes[kind])}</span>,
+    cell: (scope: ScopeReport) =>
+      known(
+        scope,
+        <span class={scope.outcomes[kind] === 0 ? "absent" : undefined}>{number(scope.outcomes[kind])}</span>,
+      ),
   })),
-  { heading: "Size", numeric: true, cell: ({ sizeBytes }) => <ByteCount bytes={sizeBytes} /> },
+  { heading: "Size", numeric: true, cell: (scope) => known(scope, <ByteCount bytes={scope.sizeBytes} />) },
 ];
 
 /** What the run learned of the files of each scope; the outcomes of a row add up to its files. */
@@ -28,6 +32,12 @@ export function ScopesTable({ report }: { readonly report: Report }): JSX.Elemen
   );
 }
 
+/** A scope without data has no numbers; zeros would look like an answer. */
+function known(scope: ScopeReport, numbers: ComponentChildren): ComponentChildren {
+  return scope.status === "no-data" ? <span class="absent">–</span> : numbers;
+}
+
+/** A scope by its name, its Region below. */
 export function ScopeName({ scope }: { readonly scope: ScopeReport }): JSX.Element {
   return (
     <>

@@ -3,11 +3,10 @@ import type { ComponentChildren, JSX } from "preact";
 /** The page shows so many characters of a stranger's text; the tables have all of it. */
 const LONGEST = 160;
 
-// C0, DEL, C1; soft hyphen; bidi marks, embeddings and isolates; zero-width space and word joiner; line and paragraph
-// separators; byte order mark; unpaired surrogates. Joiners that emoji and scripts need are no trick and stay.
-const INVISIBLE =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]|\p{Surrogate}/u;
-const INVISIBLES = new RegExp(`(?:${INVISIBLE.source})+`, "gu");
+// Control characters; unpaired surrogates; soft hyphen; bidi marks, embeddings and isolates; zero-width space and word
+// joiner; line and paragraph separators; byte order mark. Joiners that emoji and scripts need are no trick and stay.
+const INVISIBLES =
+  /[\p{Cc}\p{Cs}\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]+/gu;
 
 interface StrangerTextProps {
   readonly text: string;

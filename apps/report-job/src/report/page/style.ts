@@ -19,14 +19,14 @@ html { scroll-behavior: smooth; }
 body {
   margin: 0; background: var(--paper); color: var(--ink);
   font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
-  overflow-wrap: anywhere; text-wrap: pretty;
+  overflow-wrap: break-word; text-wrap: pretty;
 }
 main { max-width: 72rem; margin: 0 auto; padding: 0 clamp(1rem, 4vw, 3rem) 5rem; }
 a { color: var(--link); text-underline-offset: .15em; text-decoration-thickness: .06em; }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; border-radius: 2px; }
 code, .id { font-family: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, "Noto Sans Mono", monospace; font-size: .8125em; }
 h1, h2, h3 { line-height: 1.2; text-wrap: balance; }
-h1 { font-size: clamp(1.6rem, 1.1rem + 2.4vw, 2.6rem); font-weight: 650; letter-spacing: -.015em; margin: .5rem 0; max-width: 26ch; }
+h1 { font-size: clamp(1.6rem, 1.1rem + 2.4vw, 2.6rem); font-weight: 650; letter-spacing: -.015em; margin: .5rem 0; max-width: 34ch; }
 h2 { font-size: 1.375rem; font-weight: 650; letter-spacing: -.005em; margin: 0 0 .5rem; }
 h3 { font-size: 1.0625rem; font-weight: 650; margin: 0 0 .25rem; }
 p { margin: .25rem 0 .75rem; max-width: 70ch; }
@@ -39,18 +39,19 @@ p { margin: .25rem 0 .75rem; max-width: 70ch; }
 .note { font-size: .875rem; }
 .name, .id, .records .note { display: block; }
 .id { color: var(--soft); font-weight: 400; }
-.control { color: var(--bad); background: var(--bad-tint); font-family: ui-monospace, Menlo, monospace; font-size: .85em; padding: 0 .15em; border-radius: 2px; }
+.control { color: var(--bad); background: var(--bad-tint); font-family: ui-monospace, Menlo, monospace; font-size: .92em; padding: 0 .15em; border-radius: 2px; }
 
 nav { border-bottom: 1px solid var(--line); }
 nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0 1.5rem; max-width: 72rem; margin: 0 auto; padding: .5rem clamp(1rem, 4vw, 3rem); }
 nav a { display: inline-block; padding: .25rem 0; color: var(--soft); font-size: .875rem; text-decoration: none; }
 nav a:hover { color: var(--link); text-decoration: underline; }
 
-.headline { padding: clamp(2rem, 6vw, 4rem) 0 1.5rem; }
+.headline { padding: clamp(2rem, 6vw, 3.5rem) 0 0; }
+main > .headline + section { margin-top: 2rem; }
 .eyebrow { color: var(--soft); font-size: .875rem; letter-spacing: .02em; margin: 0; }
 .when { color: var(--soft); margin: .75rem 0 0; }
 .badge { display: inline-block; white-space: nowrap; font-weight: 600; font-size: .8125rem; line-height: 1.5; padding: .05rem .6rem; border-radius: 1rem; }
-h1 .badge { display: table; font-size: .9375rem; letter-spacing: 0; padding: .15rem .8rem; margin-bottom: .75rem; }
+h1 .badge { display: table; font-size: .9375rem; letter-spacing: 0; padding: .15rem .8rem; margin: .75rem 0; }
 .good { color: var(--good); } .badge.good { background: var(--good-tint); }
 .warn { color: var(--warn); } .badge.warn { background: var(--warn-tint); }
 .bad { color: var(--bad); } .badge.bad { background: var(--bad-tint); }
@@ -70,20 +71,31 @@ h1 .badge { display: table; font-size: .9375rem; letter-spacing: 0; padding: .15
 main > section { margin-top: clamp(2.5rem, 6vw, 4rem); }
 main > section > h2:not(.unseen) { border-top: 1px solid var(--line); padding-top: 1.25rem; }
 .lead { color: var(--soft); }
-.group { margin-top: 2rem; }
+.overview { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 0; padding: 0; }
+.group { margin-top: 2.25rem; }
+.group > p { margin: 0 0 .25rem; }
+.group > table, .group > .more { margin-top: .75rem; }
 .count { display: inline-block; font-variant-numeric: tabular-nums; font-weight: 600; font-size: .875em; color: var(--soft); background: var(--track); border-radius: 1rem; padding: 0 .55rem; }
 .more { color: var(--soft); font-size: .875rem; margin-top: .5rem; }
 
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--soft); font-size: .8125rem; padding-bottom: .25rem; }
-th, td { text-align: left; vertical-align: top; padding: .5rem 1rem .5rem 0; border-bottom: 1px solid var(--line); font-size: .9375rem; }
+th, td { text-align: left; vertical-align: baseline; padding: .5rem 1rem .5rem 0; border-bottom: 1px solid var(--line); font-size: .9375rem; }
 th:last-child, td:last-child { padding-right: 0; }
 thead th { color: var(--soft); font-size: .8125rem; font-weight: 500; white-space: nowrap; padding-top: .25rem; padding-bottom: .25rem; }
 tbody th { font-weight: 500; }
 .numeric { text-align: right; }
 .records tbody th { min-width: 11rem; }
+.records .roomy { min-width: 11rem; }
+.records .numeric { white-space: nowrap; }
+@media (min-width: 64rem) { .group .records tbody th { min-width: 21rem; width: 38%; } }
+.records th, .records td { overflow-wrap: anywhere; }
+.records thead th { overflow-wrap: normal; }
+.records .badge { overflow-wrap: normal; }
 
-.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 27rem), 1fr)); gap: 2.5rem clamp(2rem, 5vw, 4rem); margin-top: 2.5rem; align-items: start; }
+h2 + .breakdown { margin-top: 1.25rem; }
+.columns { columns: 2 24rem; column-gap: clamp(2rem, 5vw, 4rem); margin-top: 2.5rem; }
+.columns .breakdown { break-inside: avoid; margin-bottom: 2.5rem; }
 .shares th, .shares td { padding-block: .35rem; }
 .shares tbody th { width: 60%; }
 .shares tbody th .id { display: inline; color: inherit; }
@@ -98,10 +110,12 @@ tbody th { font-weight: 500; }
   .records thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .records, .records caption, .records tbody, .records tr, .records th, .records td { display: block; }
   .records tr { border-bottom: 1px solid var(--line); padding: .75rem 0; }
+  .records .roomy { min-width: 0; }
   .records tbody th { min-width: 0; border: 0; padding: 0 0 .35rem; font-size: 1rem; }
   .records td { border: 0; padding: .1rem 0; display: grid; grid-template-columns: 7.5rem 1fr; gap: .75rem; text-align: left; }
   .records td::before { content: attr(data-heading); color: var(--soft); font-size: .8125rem; line-height: 1.8; }
   .figures { grid-template-columns: 1fr 1fr; }
+  .figure:last-child { grid-column: 1 / -1; }
   .shares tbody th { width: auto; }
   .shares td { white-space: nowrap; padding-right: .6rem; }
   .downloads li { grid-template-columns: 1fr; }

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
-import type { Report } from "../report-schema.ts";
 import { REPORT_FILES } from "../report-files.ts";
+import type { Report } from "../report-schema.ts";
 import { ByteCount, number } from "./quantities.tsx";
 
 const WHAT_FOR: Readonly<Record<string, string>> = {

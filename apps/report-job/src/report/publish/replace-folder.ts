@@ -31,10 +31,12 @@ async function putBack(retired: string, target: string): Promise<void> {
     () => true,
     () => false,
   );
-  const taken = !back && (await stat(target).then(
-    () => true,
-    () => false,
-  ));
+  const taken =
+    !back &&
+    (await stat(target).then(
+      () => true,
+      () => false,
+    ));
   if (taken) await rm(retired, { recursive: true, force: true });
 }
 

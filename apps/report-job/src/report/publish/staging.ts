@@ -65,7 +65,8 @@ async function restoreOrRemove(folder: string, retired: string): Promise<void> {
     () => true,
     () => false,
   );
-  if (!isBack && (await stat(published).catch(() => undefined)) !== undefined) await rm(path, { recursive: true, force: true });
+  if (!isBack && (await stat(published).catch(() => undefined)) !== undefined)
+    await rm(path, { recursive: true, force: true });
 }
 
 async function isDead(path: string, name: string): Promise<boolean> {

@@ -47,7 +47,10 @@ async function attach(
     () => false,
   );
   if (!found) {
-    return missing("state-missing", `No data: there is no state at ${scope.stateFile}. No run of this scope has got that far.`);
+    return missing(
+      "state-missing",
+      `No data: there is no state at ${scope.stateFile}. No run of this scope has got that far.`,
+    );
   }
   try {
     await connection.run(`ATTACH ${sqlText(scope.stateFile)} AS ${database} (READ_ONLY)`);
@@ -57,7 +60,10 @@ async function attach(
       `SELECT max(version)::BIGINT AS version FROM ${database}.main.schema_version`,
     );
     if (version?.version !== SCHEMA_VERSION) {
-      return missing("state-newer", `No data: the state has schema version ${version?.version ?? "none"}; this program knows version ${SCHEMA_VERSION}.`);
+      return missing(
+        "state-newer",
+        `No data: the state has schema version ${version?.version ?? "none"}; this program knows version ${SCHEMA_VERSION}.`,
+      );
     }
     const run = await lastFinishedRun(connection, database);
     return run ?? missing("no-finished-run", "No data: no run of this scope has finished yet.");

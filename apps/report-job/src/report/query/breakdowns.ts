@@ -13,7 +13,9 @@ const breakdownRow = z.object({
   sizeBytes: rowBytes,
 });
 export type BreakdownRow = z.output<typeof breakdownRow>;
-export type BreakdownRows = Readonly<Record<"status" | "useCase" | "sizeBand" | "uploader" | "createdMonth" | "tagKey", readonly BreakdownRow[]>>;
+export type BreakdownRows = Readonly<
+  Record<"status" | "useCase" | "sizeBand" | "uploader" | "createdMonth" | "tagKey", readonly BreakdownRow[]>
+>;
 
 interface BreakdownQuery {
   /** What the rows are grouped by, in SQL. */
@@ -46,8 +48,8 @@ const QUERIES: Readonly<Record<keyof BreakdownRows, BreakdownQuery>> = {
     order: `list_position([${BAND_NAMES.map((name) => `'${name}'`).join(", ")}], value)`,
     limit: 50,
   },
-  uploader: { value: "created_by", kind: "created_by_kind", limit: 20 },
-  createdMonth: { value: "strftime(creation_time_utc, '%Y-%m')", order: "value DESC", limit: 36 },
+  uploader: { value: "created_by", kind: "created_by_kind", limit: 12 },
+  createdMonth: { value: "strftime(creation_time_utc, '%Y-%m')", order: "value DESC", limit: 24 },
   // Tags that hold half a surrogate pair are no JSON to DuckDB; such a file counts as one without tags.
   tagKey: {
     value: "tag_key",

@@ -1,5 +1,5 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
 import { OUTCOME_KINDS } from "@attached-files/core";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
 import { readRows, rowCount, rowInstant } from "./read-rows.ts";
 
@@ -29,7 +29,10 @@ const finishedRunRow = z.object({
 export type FinishedRunRow = z.output<typeof finishedRunRow>;
 
 /** The run whose outcomes stand in a state: the last that finished. */
-export async function lastFinishedRun(connection: DuckDBConnection, database: string): Promise<FinishedRunRow | undefined> {
+export async function lastFinishedRun(
+  connection: DuckDBConnection,
+  database: string,
+): Promise<FinishedRunRow | undefined> {
   const rows = await readRows(
     connection,
     finishedRunRow,

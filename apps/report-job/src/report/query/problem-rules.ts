@@ -1,6 +1,6 @@
 import { FILE_STATUSES } from "@attached-files/core";
 import { sqlText } from "../../state/sql-text.ts";
-import { type FileProblem, FILE_PROBLEMS } from "../model/problem-words.ts";
+import { FILE_PROBLEMS, type FileProblem } from "../model/problem-words.ts";
 
 const KNOWN_STATUSES = FILE_STATUSES.map(sqlText).join(", ");
 

@@ -13,6 +13,7 @@ const problemSample = z.object({
   sizeBytes: rowBytes.nullable(),
   creationTime: z.string().nullable(),
   createdAt: rowInstant.nullable(),
+  associatedAt: rowInstant.nullable(),
   createdBy: z.string().nullable(),
   errorCode: z.string().nullable(),
   errorMessage: z.string().nullable(),
@@ -23,7 +24,7 @@ export type ProblemSample = z.output<typeof problemSample>;
 export type ProblemSamples = Readonly<Record<FileProblem, readonly ProblemSample[]>>;
 
 /** The page shows so many rows of each problem; all rows are in problems.csv. */
-export const SAMPLES_PER_PROBLEM = 25;
+export const SAMPLES_PER_PROBLEM = 10;
 
 /** The rows of each problem that a reader wants first: the longest waiting of the stuck, the newest of the others. */
 export async function readProblemSamples(
@@ -32,10 +33,13 @@ export async function readProblemSamples(
 ): Promise<ProblemSamples> {
   const entries: [FileProblem, readonly ProblemSample[]][] = [];
   for (const problem of FILE_PROBLEMS) {
-    const order = problem === "stuck" ? "creation_time_utc ASC NULLS FIRST" : "creation_time_utc DESC NULLS LAST";
+    const order =
+      problem === "stuck"
+        ? "creation_time_utc ASC NULLS FIRST"
+        : "coalesce(creation_time_utc, association_time_utc) DESC NULLS LAST";
     const sql = `SELECT scope, associated_resource_arn AS "associatedResourceArn", file_id AS "fileId", file_name AS "fileName",
          file_status AS "fileStatus", file_size_bytes AS "sizeBytes", creation_time AS "creationTime",
-         epoch_ms(creation_time_utc) AS "createdAt", created_by AS "createdBy",
+         epoch_ms(creation_time_utc) AS "createdAt", epoch_ms(association_time_utc) AS "associatedAt", created_by AS "createdBy",
          error_code AS "errorCode", error_message AS "errorMessage"
        FROM files WHERE ${rules[problem]} ORDER BY ${order}, ${ROW_ORDER} LIMIT ${SAMPLES_PER_PROBLEM}`;
     entries.push([problem, await readRows(connection, problemSample, sql)]);

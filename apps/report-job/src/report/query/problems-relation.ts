@@ -16,8 +16,14 @@ export function problemsQuery(
   words: Readonly<Record<FileProblem, ProblemWords>>,
   irregularityKinds: readonly string[],
 ): string {
-  const meanings = cases("problem", FILE_PROBLEMS.map((problem) => [problem, `${words[problem].meaning} ${words[problem].whatToDo}`]));
-  const irregularities = cases("kind", irregularityKinds.map((kind) => [kind, irregularityMeaning(kind)]));
+  const meanings = cases(
+    "problem",
+    FILE_PROBLEMS.map((problem) => [problem, `${words[problem].meaning} ${words[problem].whatToDo}`]),
+  );
+  const irregularities = cases(
+    "kind",
+    irregularityKinds.map((kind) => [kind, irregularityMeaning(kind)]),
+  );
   const columns = PROBLEM_COLUMNS.map(({ name }) => name).join(", ");
   // An irregularity names no instance; its file's row is joined only where it is one row for sure.
   const own: readonly string[] = ["scope", "associated_resource_arn", "file_id"];

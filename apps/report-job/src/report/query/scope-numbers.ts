@@ -1,8 +1,8 @@
 import { OUTCOME_KINDS } from "@attached-files/core";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
-import { IS_DESCRIBED } from "./files-relation.ts";
 import { FILE_PROBLEMS, type FileProblem, PERSON_PROBLEMS } from "../model/problem-words.ts";
+import { IS_DESCRIBED } from "./files-relation.ts";
 import { hasAnyOf } from "./problem-rules.ts";
 import { readRows, rowBytes, rowCount } from "./read-rows.ts";
 
@@ -48,7 +48,9 @@ export async function countProblems(
   rules: Readonly<Record<FileProblem, string>>,
 ): Promise<Readonly<Record<FileProblem, number>>> {
   const counts = FILE_PROBLEMS.map((problem) => `count(*) FILTER (${rules[problem]}) AS "${problem}"`);
-  const shape = z.object(Object.fromEntries(FILE_PROBLEMS.map((problem) => [problem, rowCount])) as Record<FileProblem, typeof rowCount>);
+  const shape = z.object(
+    Object.fromEntries(FILE_PROBLEMS.map((problem) => [problem, rowCount])) as Record<FileProblem, typeof rowCount>,
+  );
   const [row] = await readRows(connection, shape, `SELECT ${counts.join(", ")} FROM files`);
   if (row === undefined) throw new Error("an aggregate answered no row");
   return row;

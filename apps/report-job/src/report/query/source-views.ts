@@ -12,7 +12,8 @@ export async function createSourceViews(connection: DuckDBConnection, scopes: re
   for (const table of ["outcomes", "irregularities"]) {
     const parts = [`SELECT NULL::VARCHAR AS scope, * FROM memory.main.${table}`];
     for (const scope of inOrder) {
-      if ("database" in scope) parts.push(`SELECT ${sqlText(scope.name)} AS scope, * FROM ${scope.database}.main.${table}`);
+      if ("database" in scope)
+        parts.push(`SELECT ${sqlText(scope.name)} AS scope, * FROM ${scope.database}.main.${table}`);
     }
     await connection.run(`CREATE VIEW all_${table} AS ${parts.join("\nUNION ALL BY NAME\n")}`);
   }

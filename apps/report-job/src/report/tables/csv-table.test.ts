@@ -7,14 +7,36 @@ import { expect, it } from "vitest";
 import { readCsv } from "../testing/read-back.ts";
 import { writeCsvTable } from "./csv-table.ts";
 
-const TRICKY = ["=", "+", "-", "@", "'", '"', ",", "\r", "\n", "\t", " ", "\u0000", "a", "é", "😀", "\u202e", ";", "＝"] as const;
+const TRICKY = [
+  "=",
+  "+",
+  "-",
+  "@",
+  "'",
+  '"',
+  ",",
+  "\r",
+  "\n",
+  "\t",
+  " ",
+  "\u0000",
+  "a",
+  "é",
+  "😀",
+  "\u202e",
+  ";",
+  "＝",
+] as const;
 
 it("gives back any text exactly, once its protecting apostrophe is taken off", async () => {
   const folder = await mkdtemp(join(tmpdir(), "attached-files-csv-"));
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
   try {
-    const texts = fc.array(fc.string({ unit: fc.constantFrom(...TRICKY), maxLength: 6 }), { minLength: 1, maxLength: 50 });
+    const texts = fc.array(fc.string({ unit: fc.constantFrom(...TRICKY), maxLength: 6 }), {
+      minLength: 1,
+      maxLength: 50,
+    });
     await fc.assert(
       fc.asyncProperty(texts, async (values) => {
         await connection.run("CREATE OR REPLACE TABLE given (value VARCHAR, number BIGINT)");

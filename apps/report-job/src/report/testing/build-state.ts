@@ -60,7 +60,10 @@ export async function buildState(path: string, content: StateContent): Promise<v
   try {
     await connection.run("SET timezone='UTC'");
     for (const table of TABLES) await connection.run(table);
-    await insert(connection, "schema_version", { version: content.schemaVersion ?? SCHEMA_VERSION, applied_at: "2026-11-01" });
+    await insert(connection, "schema_version", {
+      version: content.schemaVersion ?? SCHEMA_VERSION,
+      applied_at: "2026-11-01",
+    });
     for (const row of content.outcomes ?? []) await insert(connection, "outcomes", row);
     for (const row of content.irregularities ?? []) await insert(connection, "irregularities", row);
     for (const statement of content.sql ?? []) await connection.run(statement);
@@ -97,10 +100,16 @@ async function insertRun(connection: DuckDBConnection, change: NonNullable<State
   });
 }
 
-async function insert(connection: DuckDBConnection, table: string, row: Readonly<Record<string, DuckDBValue>>): Promise<void> {
+async function insert(
+  connection: DuckDBConnection,
+  table: string,
+  row: Readonly<Record<string, DuckDBValue>>,
+): Promise<void> {
   const names = Object.keys(row);
   const columns = names.map((name) => `"${name}"`).join(", ");
   const places = names.map((name) => `$${name === "references" ? "references_" : name}`).join(", ");
-  const values = Object.fromEntries(names.map((name) => [name === "references" ? "references_" : name, row[name] ?? null]));
+  const values = Object.fromEntries(
+    names.map((name) => [name === "references" ? "references_" : name, row[name] ?? null]),
+  );
   await connection.run(`INSERT INTO ${table} (${columns}) VALUES (${places})`, values);
 }

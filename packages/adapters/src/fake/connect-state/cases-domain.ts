@@ -32,9 +32,10 @@ export interface DomainIdentity extends ArnHome {
 /** One Cases domain: its cases, and what is associated with them, in the order of association. */
 export class CasesDomain {
   readonly identity: DomainIdentity;
-  readonly cases: Map<string, FakeCase> = new Map();
+  readonly #cases = new Map<string, FakeCase>();
   readonly #items: RelatedItem[] = [];
   readonly #itemsOfCase = new Map<string, RelatedItem[]>();
+  #caseList: { readonly version: number; readonly cases: readonly FakeCase[] } | undefined;
   /** Changes with every change, so that a sorted view knows when it is old. */
   version = 0;
 
@@ -50,9 +51,21 @@ export class CasesDomain {
     return formatCaseArn({ ...this.identity, caseId });
   }
 
+  get cases(): ReadonlyMap<string, FakeCase> {
+    return this.#cases;
+  }
+
   addCase(added: FakeCase): void {
-    this.cases.set(added.caseId, added);
+    this.#cases.set(added.caseId, added);
     this.version += 1;
+  }
+
+  /** The cases in the order in which they were added; the same array until one is added, so that paging copies nothing. */
+  get caseList(): readonly FakeCase[] {
+    if (this.#caseList?.version !== this.version) {
+      this.#caseList = { version: this.version, cases: [...this.#cases.values()] };
+    }
+    return this.#caseList.cases;
   }
 
   addItem(item: RelatedItem): void {

@@ -4,6 +4,7 @@ import type { FakeService } from "../fake-service.ts";
 import { FakeError } from "../operations/fake-error.ts";
 import { matchRoute } from "./match-route.ts";
 import { readBody } from "./read-body.ts";
+import { readTarget } from "./read-target.ts";
 import { wireJson } from "./wire-json.ts";
 
 /** Answers one request in rest-json, as AWS does. Never rejects: whatever comes is answered. */
@@ -11,16 +12,16 @@ export async function answerRequest(service: FakeService, request: IncomingMessa
   const requestId = randomUUID();
   let casing = "message";
   try {
-    const url = new URL(request.url ?? "/", "http://fake");
-    const match = matchRoute(request.method, url.pathname);
-    if (match === undefined || !service.faults.isSupported(match.operation.name)) {
-      throw new FakeError("UnknownOperationException", `No operation answers ${request.method} ${url.pathname.slice(0, 200)}.`);
-    }
+    const target = readTarget(request.url ?? "/");
+    const match = matchRoute(request.method, target.pathname);
     // Connect spells the text of an error with a capital letter, Cases without.
-    if (match.operation.service === "connect") casing = "Message";
+    if (match?.operation.service === "connect") casing = "Message";
+    if (match === undefined || !service.faults.isSupported(match.operation.name)) {
+      const asked = `${request.method} ${target.pathname.slice(0, 200)}`;
+      throw new FakeError("UnknownOperationException", `No operation answers ${asked}.`);
+    }
     const body = await readBody(request);
-    const query = Object.fromEntries([...url.searchParams.entries()].reverse());
-    const answer = service.call(match.operation, { path: match.path, query, body });
+    const answer = service.call(match.operation, { path: match.path, query: target.query(), body });
     send(response, 200, requestId, answer);
   } catch (error) {
     sendError(response, requestId, casing, error);

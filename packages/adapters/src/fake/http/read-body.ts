@@ -3,24 +3,25 @@ import { isWireObject, type WireObject } from "../connect-state/wire.ts";
 import { FakeError } from "../operations/fake-error.ts";
 
 const LARGEST_BODY = 1024 * 1024;
+/** More levels than any model has, and few enough for JSON.stringify, which runs out of stack at some thousands. */
+const DEEPEST_BODY = 100;
+const JSON_TYPE = /^application\/(json|x-amz-json-1\.[01])\s*(;|$)/i;
 
 /**
  * Reads a request's JSON. No body at all is an empty object, as for operations without members in it.
  *
- * @throws {FakeError} too large, or no JSON object.
+ * @throws {FakeError} too large or too deep, of another type, or no JSON object.
  */
 export async function readBody(request: IncomingMessage): Promise<WireObject> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    // Read to the end all the same, so that the client hears the answer; nothing of it is kept.
-    if (size <= LARGEST_BODY) chunks.push(chunk);
-    else chunks.length = 0;
-  }
-  if (size > LARGEST_BODY) throw new FakeError("RequestEntityTooLargeException", `The body has more than ${LARGEST_BODY} bytes.`);
-  const text = Buffer.concat(chunks).toString("utf8");
+  const text = await readText(request);
   if (text === "") return {};
+  const type = request.headers["content-type"];
+  if (type !== undefined && !JSON_TYPE.test(type)) {
+    throw new FakeError("UnsupportedMediaTypeException", "The body's Content-Type must be application/json.");
+  }
+  if (isDeeperThan(text, DEEPEST_BODY)) {
+    throw new FakeError("SerializationException", `The body is nested deeper than ${DEEPEST_BODY} levels.`);
+  }
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -29,4 +30,34 @@ export async function readBody(request: IncomingMessage): Promise<WireObject> {
   }
   if (!isWireObject(value)) throw new FakeError("SerializationException", "The body is not a JSON object.");
   return value;
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    // Read to the end all the same, so that the client hears the answer; nothing of it is kept.
+    if (size <= LARGEST_BODY) chunks.push(chunk);
+    else chunks.length = 0;
+  }
+  if (size > LARGEST_BODY) {
+    throw new FakeError("RequestEntityTooLargeException", `The body has more than ${LARGEST_BODY} bytes.`);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/** Counts in one pass, before anything is parsed; of text that is no JSON it says nothing of use. */
+function isDeeperThan(json: string, most: number): boolean {
+  let depth = 0;
+  let inText = false;
+  for (let at = 0; at < json.length; at += 1) {
+    const character = json[at];
+    if (inText && character === "\\") at += 1;
+    else if (character === '"') inText = !inText;
+    else if (!inText && (character === "[" || character === "{")) depth += 1;
+    else if (!inText && (character === "]" || character === "}")) depth -= 1;
+    if (depth > most) return true;
+  }
+  return false;
 }

@@ -1,8 +1,18 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { FakeService } from "../fake-service.ts";
+import { FakeError } from "../operations/fake-error.ts";
 import { answerRequest } from "./answer-request.ts";
+import { refuseConnection } from "./refuse-connection.ts";
+
+const HTTP = {
+  // A token of 9,000 characters travels in a query, where each may take three.
+  maxHeaderSize: 64 * 1024,
+  // Longer than clients keep an idle connection, so that none writes to one that is just being closed.
+  keepAliveTimeout: 65_000,
+  requireHostHeader: false,
+};
 
 export interface ListenOptions {
   /** 0 takes any free port. @default 0 */
@@ -26,12 +36,11 @@ export interface FakeServer {
  */
 export async function serve(service: FakeService, options: ListenOptions = {}): Promise<FakeServer> {
   const { port = 0, host = "127.0.0.1" } = options;
-  const server = createServer((request, response) => void answerRequest(service, request, response));
-  server.on("clientError", (_error, socket) => {
-    // Not HTTP at all: told so, as far as the connection still takes it.
-    if (socket.writable) socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
-    else socket.destroy();
-  });
+  const answer = (request: IncomingMessage, response: ServerResponse) => void answerRequest(service, request, response);
+  const server = createServer(HTTP, answer);
+  server.on("checkExpectation", answer);
+  server.on("clientError", (_error, socket) => refuseConnection(socket));
+  server.on("connect", (_request, socket) => refuseConnection(socket, new FakeError("UnknownOperationException", "No tunnels here.")));
   server.listen(port, host);
   await once(server, "listening");
   const address = server.address() as AddressInfo;

@@ -39,13 +39,12 @@ export class MemberCheck {
     return value === undefined || value === null ? [] : this.list(value, name, least, most);
   }
 
-  /** The page size, from a body (number) or a query (text). */
+  /** The page size. */
   maxResults(value: unknown, most: number, byDefault: number): number {
     if (value === undefined || value === null) return byDefault;
-    const number = typeof value === "string" && /^\d{1,9}$/.test(value) ? Number(value) : value;
-    if (typeof number !== "number" || !Number.isInteger(number) || number < 1 || number > most) {
+    if (typeof value !== "number" || !Number.isInteger(value) || value < 1 || value > most) {
       return this.refuse(`maxResults must be a whole number from 1 to ${most}`);
     }
-    return number;
+    return value;
   }
 }

@@ -18,6 +18,7 @@ const STATUS = {
   SerializationException: 400,
   UnknownOperationException: 404,
   RequestEntityTooLargeException: 413,
+  UnsupportedMediaTypeException: 415,
 } as const;
 
 export type FakeErrorName = keyof typeof STATUS;

@@ -10,7 +10,7 @@ export const listDomains: Operation = {
   method: "POST",
   route: "/domains-list",
   answer: (state, { query }) => {
-    const size = check.maxResults(query.maxResults, 10, 10);
+    const size = check.maxResults(readNumber(query.maxResults), 10, 10);
     const token = check.optionalText(query.nextToken, "nextToken", 0, 9000);
     const { entries, nextToken } = page(
       [...state.domains.values()],
@@ -28,3 +28,8 @@ export const listDomains: Operation = {
     };
   },
 };
+
+/** Members of a query are text; one that is no number stays what it is, and is refused. */
+function readNumber(text: string | undefined): unknown {
+  return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : text;
+}

@@ -1,0 +1,90 @@
+import { OUTCOME_KINDS } from "@attached-files/core";
+import { z } from "zod";
+
+/** How many; never negative. */
+export const countSchema = z.int().min(0);
+/** A moment, in UTC. */
+export const instantSchema = z.iso.datetime().meta({ id: "Instant", description: "ISO 8601, in UTC." });
+/** Bytes, exact at any size. */
+export const bytesSchema = z
+  .union([z.int(), z.string().regex(/^-?\d+$/)])
+  .meta({ id: "Bytes", description: "A number up to 2^53 - 1; beyond it the digits as a text, so that none is lost." });
+
+const outcomes = z
+  .object(
+    Object.fromEntries(OUTCOME_KINDS.map((kind) => [kind, countSchema])) as Record<
+      (typeof OUTCOME_KINDS)[number],
+      typeof countSchema
+    >,
+  )
+  .meta({ id: "Outcomes", description: "References by outcome. They add up to `references`." });
+
+/** Why a scope's answer is not complete. */
+export const reasonSchema = z
+  .object({
+    scope: z.string(),
+    code: z
+      .enum([
+        "state-missing",
+        "state-in-use",
+        "state-unreadable",
+        "state-newer",
+        "no-finished-run",
+        "other-slot",
+        "discovery-unfinished",
+        "call-failed",
+        "deferred",
+        "run-partial",
+      ])
+      .describe("Why, for programs."),
+    files: countSchema.nullable().describe("How many files it concerns, where that is known."),
+    text: z.string().describe("Why, for people. May hold texts of the service: escape them."),
+  })
+  .meta({ id: "Reason" });
+
+/** The facts of the run behind a scope's answer. */
+export const runSchema = z.object({
+  slot: z.string(),
+  status: z.enum(["complete", "partial"]),
+  input: z.string().describe("How the references were found."),
+  startedAt: instantSchema,
+  finishedAt: instantSchema,
+  discoveryFinished: z.boolean(),
+  calls: countSchema.describe("Calls of BatchGetAttachedFileMetadata that were recorded."),
+  attempts: countSchema.describe("Processes that worked on the run."),
+  resumed: z.boolean().describe("Whether a process went on where another one left off."),
+  repeatedReferences: countSchema.describe("References that were found more than once, and kept once."),
+  skippedInputLines: countSchema.describe("Malformed lines of the input list that were skipped."),
+  troubleCode: z.string().nullable().describe("What ended the search or the calls early."),
+  troubleMessage: z.string().nullable(),
+});
+
+/** Whether an answer is complete. */
+export const statusSchema = z.enum(["complete", "partial", "no-data"]).meta({
+  id: "Status",
+  description:
+    "complete: nothing failed or deferred, the search finished, and the answers are this slot's. partial: something of that is not so. no-data: no run has finished.",
+});
+
+/** The numbers of one scope, or of all together. */
+export const numberShapes = {
+  references: countSchema.describe("Files that are known to exist or to have existed."),
+  outcomes,
+  filesDescribed: countSchema.describe("References whose metadata is known."),
+  sizeBytes: bytesSchema,
+  filesWithoutSize: countSchema.describe("Described files without FileSizeInBytes; not in `sizeBytes`."),
+  needsAPerson: countSchema.describe(
+    "References that are rejected, failed, stuck, refused, unanswered or of an unknown status.",
+  ),
+  notKnown: countSchema.describe("References about which no call succeeded, or none was made: failed + deferred."),
+};
+
+/** One scope of the report. */
+export const scopeSchema = z.object({
+  name: z.string(),
+  region: z.string().nullable(),
+  status: statusSchema,
+  whyNotComplete: z.array(reasonSchema),
+  ...numberShapes,
+  run: runSchema.nullable().describe("The run that the scope's data comes from; null where there is none."),
+});

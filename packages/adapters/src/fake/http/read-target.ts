@@ -1,0 +1,37 @@
+import { FakeError } from "../operations/fake-error.ts";
+
+/** A request's target, taken apart but for the path, whose segments the route decodes. */
+export interface Target {
+  readonly pathname: string;
+  /** Decoded; the first of members that are repeated. */
+  query(): Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads a target as it was written. Not with `URL`, which throws on `//` and folds encoded dots, though `%2E%2E` may be
+ * somebody's id.
+ */
+export function readTarget(target: string): Target {
+  const local = target.replace(/^https?:\/\/[^/?]*/i, "");
+  const mark = local.indexOf("?");
+  const pathname = mark === -1 ? local : local.slice(0, mark);
+  return { pathname, query: () => readQuery(mark === -1 ? "" : local.slice(mark + 1)) };
+}
+
+/** @throws {FakeError} no valid percent-encoding. */
+function readQuery(text: string): Readonly<Record<string, string>> {
+  const members = text.split("&").filter((member) => member !== "");
+  const entries = members.map((member): [string, string] => {
+    const [name = "", ...value] = member.replaceAll("+", " ").split("=");
+    return [decode(name), decode(value.join("="))];
+  });
+  return Object.fromEntries(entries.reverse());
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new FakeError("SerializationException", "The query is not percent-encoded UTF-8.");
+  }
+}
