@@ -2,6 +2,7 @@ import { parseFileArn } from "../arn/resource-arns.ts";
 import type { IncompleteAttachedFile } from "../attached-file/attached-file.ts";
 import type { AttachedFileError } from "../attached-file/attached-file-error.ts";
 import type { Irregularity } from "../attached-file/irregularity.ts";
+import { isPlainObject } from "../attached-file/read-member.ts";
 import type { RefusedOutcome, RetrievedOutcome, UnansweredOutcome } from "../outcome/outcome.ts";
 import { show } from "../validation/result.ts";
 import type { MetadataAnswer } from "./metadata-answer.ts";
@@ -30,7 +31,8 @@ export function reconcile(request: MetadataRequest, answer: MetadataAnswer): Rec
     if (!asked.has(fileId)) {
       note("unasked", "Files", fileId, "a file that was not asked for");
     } else if (resource !== undefined && resource !== request.associatedResourceArn) {
-      note("other-resource", "Files", fileId, `asked of ${request.associatedResourceArn}, answered for ${show(resource)}`);
+      const detail = `asked of ${show(request.associatedResourceArn)}, answered for ${show(resource)}`;
+      note("other-resource", "Files", fileId, detail);
     } else if (files.has(fileId)) {
       note("repeated", "Files", fileId, sameFile(files.get(fileId), file) ? "the same again" : "again, and different");
     } else {
@@ -73,9 +75,19 @@ function arnMismatch(request: MetadataRequest, file: IncompleteAttachedFile): st
 }
 
 function sameFile(one: IncompleteAttachedFile | undefined, other: IncompleteAttachedFile): boolean {
-  return toText(one) === toText(other);
+  try {
+    return toText(one) === toText(other);
+  } catch {
+    // Unknown members can be nested deeper than any comparison reaches. Not known to be the same is different.
+    return false;
+  }
 }
 
+/** Members in one order: tags that come in another order are the same tags. */
 function toText(file: IncompleteAttachedFile | undefined): string {
-  return JSON.stringify(file, (_key, value: unknown) => (typeof value === "bigint" ? `${value}n` : value)) ?? "";
+  return JSON.stringify(file, (_key, value: unknown) => {
+    if (typeof value === "bigint") return `${value}n`;
+    if (!isPlainObject(value)) return value;
+    return Object.fromEntries(Object.entries(value).sort(([name], [next]) => (name < next ? -1 : 1)));
+  });
 }
