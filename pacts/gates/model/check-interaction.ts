@@ -10,18 +10,17 @@ import type { OperationModel, ServiceModel } from "./service-model.ts";
  * @returns what is wrong, one line each, with the interaction's name and the place in it.
  */
 export function checkInteraction(model: ServiceModel, interaction: HttpInteraction): string[] {
-  const troubles: string[] = [];
-  const trouble = (text: string): void => void troubles.push(`'${interaction.description}': ${text}`);
   const { method, path } = interaction.request;
   const found = findOperation(model, method, path);
-  if (found === undefined) {
-    trouble(`no operation of the model answers ${method} ${path}`);
-    return troubles;
-  }
-  const check: ValueCheck = { model, unknownAllowed: /\bunknown\b/.test(interaction.description), trouble };
-  checkRequest(found.operation, found.labels, interaction, check);
-  checkResponse(model, found.operation, interaction, check);
-  return troubles;
+  const check: ValueCheck = { model, unknownAllowed: /\bunknown\b/.test(interaction.description) };
+  const troubles =
+    found === undefined
+      ? [`no operation of the model answers ${method} ${path}`]
+      : [
+          ...checkRequest(found.operation, found.labels, interaction, check),
+          ...checkResponse(model, found.operation, interaction, check),
+        ];
+  return troubles.map((trouble) => `'${interaction.description}': ${trouble}`);
 }
 
 function findOperation(model: ServiceModel, method: string, path: string) {
@@ -45,7 +44,7 @@ function checkRequest(
   labels: Readonly<Record<string, string>>,
   { request }: HttpInteraction,
   check: ValueCheck,
-): void {
+): string[] {
   const members = Object.entries(input.getMemberSchemas());
   const inPath = members.filter(([, member]) => member.getMergedTraits().httpLabel === 1).map(([name]) => name);
   const queryNames = new Map(
@@ -56,15 +55,17 @@ function checkRequest(
   );
   const inQuery = [...queryNames.values()];
   const inBody = members.map(([name]) => name).filter((name) => !inPath.includes(name) && !inQuery.includes(name));
-  checkMembers(input, labels, inPath, "", placed(check, "path"));
   const query = Object.entries(request.query ?? {}).map(([name, [value]]) => {
     const member = queryNames.get(name) ?? name;
     const numeric = inQuery.includes(member) && input.getMemberSchema(member).isNumericSchema();
     return [member, numeric ? Number(value) : value] as const;
   });
-  checkMembers(input, Object.fromEntries(query), inQuery, "", placed(check, "query"));
-  const body = request.body?.content ?? {};
-  checkMembers(input, body as Record<string, unknown>, inBody, "", placed(check, "request body"));
+  const body = (request.body?.content ?? {}) as Record<string, unknown>;
+  return [
+    ...checkMembers(input, labels, inPath, "", check).map((trouble) => `path: ${trouble}`),
+    ...checkMembers(input, Object.fromEntries(query), inQuery, "", check).map((trouble) => `query: ${trouble}`),
+    ...checkMembers(input, body, inBody, "", check).map((trouble) => `request body: ${trouble}`),
+  ];
 }
 
 function checkResponse(
@@ -72,22 +73,17 @@ function checkResponse(
   operation: OperationModel,
   { response }: HttpInteraction,
   check: ValueCheck,
-): void {
+): string[] {
   const body = response.body?.content;
-  if (response.status === operation.status) {
-    checkValue(operation.output, body, "response body", check);
-    return;
-  }
-  const [name] =
-    Object.entries(response.headers ?? {}).find(([header]) => header.toLowerCase() === "x-amzn-errortype")?.[1] ?? [];
+  if (response.status === operation.status) return checkValue(operation.output, body, "response body", check);
+  const headers = Object.entries(response.headers ?? {});
+  const [name] = headers.find(([header]) => header.toLowerCase() === "x-amzn-errortype")?.[1] ?? [];
   const error = name === undefined ? undefined : model.errors.get(name);
   if (error === undefined)
-    return check.trouble(`status ${response.status} needs an x-amzn-ErrorType that the model has, not ${name}`);
-  if (error.status !== response.status)
-    check.trouble(`${name} has status ${error.status} in the model, ${response.status} in the contract`);
-  checkValue(error.shape, body, "response body", check);
-}
-
-function placed(check: ValueCheck, place: string): ValueCheck {
-  return { ...check, trouble: (text) => check.trouble(`${place}: ${text}`) };
+    return [`status ${response.status} needs an x-amzn-ErrorType that the model has, not ${name}`];
+  const wrongStatus =
+    error.status === response.status
+      ? []
+      : [`${name} has status ${error.status} in the model, ${response.status} in the contract`];
+  return [...wrongStatus, ...checkValue(error.shape, body, "response body", check)];
 }

@@ -1,7 +1,8 @@
 import { parseArn } from "../arn/arn.ts";
-import { parseFileArn } from "../arn/resource-arns.ts";
+import { type FileArn, parseFileArn } from "../arn/resource-arns.ts";
+import { isPlainObject } from "../attached-file/read-member.ts";
 import { checkText, LIMITS } from "../batch/limits.ts";
-import { type Issue, ok, refuse, type Result, show } from "../validation/result.ts";
+import { cut, type Issue, ok, refuse, type Result, show } from "../validation/result.ts";
 
 /** A file that we know exists or existed: the three things that BatchGetAttachedFileMetadata must be told. */
 export interface FileReference {
@@ -31,36 +32,67 @@ export interface ReferenceFields {
  * an instance id beside it must agree.
  */
 export function parseFileReference(fields: ReferenceFields): Result<FileReference> {
-  const issues: Issue[] = [];
-  const given = blankToAbsent(fields.instance_id);
-  const arnText = blankToAbsent(fields.file_arn) ?? (isArnText(fields.file_id) ? fields.file_id : undefined);
-  let instanceId = given;
-  let fileId = blankToAbsent(fields.file_id);
-  if (arnText !== undefined) {
-    const arn = parseFileArn(arnText, fields.file_arn === undefined ? "file_id" : "file_arn");
-    if (!arn.ok) return refuse([...arn.issues, ...resourceIssues(fields.associated_resource_arn)]);
-    instanceId = arn.value.instanceId;
-    if (given !== undefined && given !== instanceId) {
-      issues.push({ path: "instance_id", expected: `the instance of the file ARN, ${instanceId}`, received: show(given) });
-    }
-    if (fileId !== undefined && fileId !== arnText && fileId !== arn.value.fileId) {
-      issues.push({ path: "file_id", expected: `the file of the file ARN, ${arn.value.fileId}`, received: show(fileId) });
-    }
-    fileId = arn.value.fileId;
+  if (!isPlainObject(fields)) {
+    const expected = "an object with instance_id, associated_resource_arn and file_id";
+    return refuse([{ path: "", expected, received: show(fields) }]);
   }
-  issues.push(...checkText(instanceId, "instance_id", LIMITS.instanceIdLength));
-  issues.push(...resourceIssues(fields.associated_resource_arn));
-  issues.push(...checkText(fileId, "file_id", LIMITS.fileIdLength));
+  const instanceId = blankToAbsent(fields.instance_id);
+  const resource = blankToAbsent(fields.associated_resource_arn);
+  const fileId = blankToAbsent(fields.file_id);
+  const fileArn = blankToAbsent(fields.file_arn);
+  const arnText = fileArn ?? (isArnText(fileId) ? fileId : undefined);
+  if (arnText === undefined) {
+    return checked({ instanceId, resource, fileId }, { instanceId: "instance_id", fileId: "file_id" }, []);
+  }
+  const path = fileArn === undefined ? "file_id" : "file_arn";
+  const arn = parseFileArn(arnText, path);
+  if (!arn.ok) return refuse([...arn.issues, ...resourceIssues(resource)]);
+  const beside = { instanceId, fileId: fileId === arnText ? undefined : fileId };
+  const told = { instanceId: arn.value.instanceId, resource, fileId: arn.value.fileId };
+  return checked(told, { instanceId: path, fileId: path }, disagreements(beside, arn.value));
+}
+
+interface Told {
+  readonly instanceId: unknown;
+  readonly resource: unknown;
+  readonly fileId: unknown;
+}
+
+function checked(
+  { instanceId, resource, fileId }: Told,
+  paths: Readonly<Record<"instanceId" | "fileId", string>>,
+  known: readonly Issue[],
+): Result<FileReference> {
+  const issues = [
+    ...known,
+    ...checkText(instanceId, paths.instanceId, LIMITS.instanceIdLength),
+    ...resourceIssues(resource),
+    ...checkText(fileId, paths.fileId, LIMITS.fileIdLength),
+  ];
   if (issues.length > 0) return refuse(issues);
   return ok({
     instanceId: instanceId as string,
-    associatedResourceArn: fields.associated_resource_arn as string,
+    associatedResourceArn: resource as string,
     fileId: fileId as string,
   });
 }
 
+/** Where what stands beside a file ARN says something else than the ARN. */
+function disagreements(given: { instanceId: unknown; fileId: unknown }, arn: FileArn): readonly Issue[] {
+  const issues: Issue[] = [];
+  if (given.instanceId !== undefined && given.instanceId !== arn.instanceId) {
+    const expected = `the instance of the file ARN, ${cut(arn.instanceId)}`;
+    issues.push({ path: "instance_id", expected, received: show(given.instanceId) });
+  }
+  if (given.fileId !== undefined && given.fileId !== arn.fileId) {
+    const expected = `the file of the file ARN, ${cut(arn.fileId)}`;
+    issues.push({ path: "file_id", expected, received: show(given.fileId) });
+  }
+  return issues;
+}
+
 function resourceIssues(resource: unknown): readonly Issue[] {
-  const arn = parseArn(blankToAbsent(resource), "associated_resource_arn");
+  const arn = parseArn(resource, "associated_resource_arn");
   return arn.ok ? [] : arn.issues;
 }
 

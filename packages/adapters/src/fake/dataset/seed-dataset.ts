@@ -30,6 +30,8 @@ export const DATASET_NOW: Date = new Date("2026-11-01T00:00:00.000Z");
 const HOME = { partition: "aws", region: "eu-central-1", account: "111122223333" } as const;
 const DAY_MS = 86_400_000;
 const HISTORY_DAYS = 180;
+/** How long the crowd of the outage's afternoon keeps coming; its files follow within 90 minutes, before the outage ends. */
+const CROWD_MS = 80 * 60_000;
 /** Which file is odd: a prime, so that oddities do not keep step with cases. */
 const ODD_EVERY = 149;
 
@@ -45,7 +47,11 @@ export function seedDataset(state: ConnectState, options: DatasetOptions = {}): 
   // The outage of the scanner: one afternoon, ten days ago, on which most of what was uploaded was rejected.
   const outageFrom = now.getTime() - 10 * DAY_MS - 11 * 3_600_000;
   const outage = { from: outageFrom, to: outageFrom + 3 * 3_600_000 };
-  const times = Array.from({ length: cases }, () => workingTime(random, now)).sort((one, other) => one - other);
+  const crowd = crowdOf(cases);
+  const times = [
+    ...Array.from({ length: cases - crowd }, () => workingTime(random, now)),
+    ...Array.from({ length: crowd }, () => outage.from + random.whole(0, CROWD_MS)),
+  ].sort((one, other) => one - other);
   let files = 0;
   for (const createdAt of times) {
     const caseId = random.uuid();
@@ -67,6 +73,11 @@ export function seedDataset(state: ConnectState, options: DatasetOptions = {}): 
     }
   }
   return { instanceId, domainId, region: HOME.region, account: HOME.account, seed, cases, files };
+}
+
+/** A mailing went out on the afternoon of the outage, and brought so many cases at once that the outage shows. */
+function crowdOf(cases: number): number {
+  return Math.min(Math.floor(cases / 10), Math.max(20, Math.round(cases * 0.006)));
 }
 
 function plainMembers(

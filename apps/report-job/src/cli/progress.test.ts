@@ -1,0 +1,68 @@
+import { PassThrough } from "node:stream";
+import { describe, expect, it } from "vitest";
+import { lineProgress } from "./line-progress.ts";
+import { barText, seconds, terminalProgress } from "./terminal-progress.ts";
+
+describe("progress in plain lines", () => {
+  it("says when a step begins and ends, and every ten seconds between", () => {
+    const lines: string[] = [];
+    let now = 0;
+    const progress = lineProgress(
+      (line) => lines.push(line),
+      () => now,
+    );
+    progress.begin("asking", "files", 2000);
+    for (now = 0; now <= 25_000; now += 1000) progress.advance(10);
+    progress.end("done");
+    expect(lines).toEqual([
+      "asking: 2,000 files",
+      "asking: 110 of 2,000 files after 10 s",
+      "asking: 210 of 2,000 files after 20 s",
+      "asking: done in 26 s",
+    ]);
+  });
+
+  it("shows strangers' escapes instead of obeying them", () => {
+    const lines: string[] = [];
+    const progress = lineProgress(
+      (line) => lines.push(line),
+      () => 0,
+    );
+    progress.say("\u001b[2J");
+    expect(lines).toEqual(["\\u{1b}[2J"]);
+  });
+});
+
+describe("progress on a terminal", () => {
+  it("draws a bar with what is done, how fast, and what is left", () => {
+    expect(barText(500, 2000, "files", 10_000)).toBe(
+      "[██████░░░░░░░░░░░░░░░░░░] 500 of 2,000 files, 25 %, 50 a second, 30 s left",
+    );
+    expect(barText(2000, 2000, "files", 10_000)).toContain("100 %");
+    expect(barText(0, 0, "files", 0)).toContain("0 of 0 files, 100 %");
+  });
+
+  it("draws no bar where the total is not known", () => {
+    expect(barText(50, undefined, "files", 10_000)).toBe("50 files, 5.0 a second");
+  });
+
+  it("leaves one line for each step that is over", () => {
+    const stream = new PassThrough();
+    let now = 0;
+    const progress = terminalProgress(stream, () => now);
+    progress.begin("asking", "files", 10);
+    now = 1500;
+    progress.advance(10);
+    progress.end("10 files asked for");
+    expect(String(stream.read())).toContain("asking: 10 files asked for in 1.5 s");
+  });
+
+  it.each([
+    [900, "0.9 s"],
+    [42_000, "42 s"],
+    [600_000, "10 min"],
+    [36_000_000, "10.0 h"],
+  ])("writes %i ms as %s", (ms, text) => {
+    expect(seconds(ms)).toBe(text);
+  });
+});
