@@ -26,7 +26,8 @@ const io: Io = {
   stdin: process.stdin,
   out: (text) => void process.stdout.write(text),
   say,
-  progress: process.stderr.isTTY ? terminalProgress(process.stderr, now) : lineProgress(say, now),
+  progress:
+    process.stderr.isTTY && process.stderr.columns > 0 ? terminalProgress(process.stderr, now) : lineProgress(say, now),
   clock: systemClock,
   signal: ending.signal,
 };

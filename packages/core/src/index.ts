@@ -22,7 +22,12 @@ export {
 } from "./attached-file/attached-file.ts";
 export { type AttachedFileError, parseAttachedFileError } from "./attached-file/attached-file-error.ts";
 export { type CreatedBy, createdByToOperation, parseCreatedBy } from "./attached-file/created-by.ts";
-export { FILE_STATUSES, type FileStatus, isKnownFileStatus, isTerminalFileStatus } from "./attached-file/file-status.ts";
+export {
+  FILE_STATUSES,
+  type FileStatus,
+  isKnownFileStatus,
+  isTerminalFileStatus,
+} from "./attached-file/file-status.ts";
 export { FILE_USE_CASE_TYPES, type FileUseCaseType, isKnownFileUseCaseType } from "./attached-file/file-use-case.ts";
 export type { Irregularity, IrregularityKind, Note } from "./attached-file/irregularity.ts";
 export type { OpenEnum } from "./attached-file/open-enum.ts";
@@ -41,7 +46,12 @@ export {
   type SourceErrorCode,
   type SourceErrorDetails,
 } from "./errors/source-error.ts";
-export { type FileReference, parseFileReference, type ReferenceFields, referenceKey } from "./file-reference/file-reference.ts";
+export {
+  type FileReference,
+  parseFileReference,
+  type ReferenceFields,
+  referenceKey,
+} from "./file-reference/file-reference.ts";
 export {
   conserves,
   type FailedOutcome,

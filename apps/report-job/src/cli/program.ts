@@ -13,7 +13,7 @@ Exit codes:
 const SETTINGS = `
 Settings come from flags, over environment variables, over the configuration file, over defaults:
 ${OVERRIDES.map(({ flag, variable }) => `  --${flag.padEnd(20)} ${variable}`).join("\n")}
-Credentials, Region, endpoints and proxies: whatever the AWS SDK finds (AWS_PROFILE, AWS_REGION,
+Credentials, Region and endpoints: whatever the AWS SDK finds (AWS_PROFILE, AWS_REGION,
 AWS_ENDPOINT_URL_CONNECT, AWS_ENDPOINT_URL_CONNECTCASES, shared configuration files, roles).`;
 
 /** The command line. Each command is loaded when it is asked for, so that --help stays quick. */

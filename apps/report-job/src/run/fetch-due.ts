@@ -7,7 +7,7 @@ import { fetchOutcomes } from "./fetch-outcomes.ts";
 export interface FetchOptions {
   /** Calls in flight at once. */
   readonly concurrency: number;
-  /** Ends the run early once this many calls in a row did not succeed, without one that did. */
+  /** Ends the run early once this many calls in a row failed for a reason that may be true of all others. */
   readonly stopAfterFailures: number;
   readonly signal: AbortSignal;
   readonly onCall: (files: number) => void;
@@ -39,7 +39,8 @@ export async function fetchDue(
       const result = await fetchOutcomes(source, next.value, signal);
       await journal.append(callRows(next.value, result.outcomes, result.irregularities, clock.now()));
       options.onCall(result.outcomes.length);
-      failuresInARow = result.failedWith === undefined ? 0 : failuresInARow + 1;
+      if (!isTroubleOfTheSource(result.failedWith)) failuresInARow = 0;
+      else failuresInARow += 1;
       if (failuresInARow >= options.stopAfterFailures) gaveUp = result.failedWith;
     }
   };
@@ -56,4 +57,9 @@ export async function fetchDue(
   const real = failures.find((error) => !isSourceError(error, "Aborted"));
   if (real !== undefined) throw real;
   return gaveUp === undefined ? {} : { gaveUp };
+}
+
+/** A case that is gone or a request that is refused says nothing of the others; everything else may be true of all. */
+function isTroubleOfTheSource(code: SourceErrorCode | undefined): boolean {
+  return code !== undefined && code !== "ResourceNotFoundException" && code !== "InvalidRequestException";
 }

@@ -234,6 +234,15 @@ describe("a run of one scope", () => {
     expect((await outcomes()).filter((row) => row.outcome === "deferred")).toHaveLength(45);
   });
 
+  it("does not give up on the others because many cases in a row are gone", async () => {
+    const files = scriptedFileSource((request, call) => {
+      if (call <= 15) throw new SourceError("ResourceNotFoundException", "gone");
+      return { Files: request.fileIds.map((id) => answeredFile(request, id)) };
+    });
+    const run = await runScope(aRun({ files, concurrency: 1, stopAfterFailures: 5 }));
+    expect(run.counts).toMatchObject({ failed: 45, retrieved: 15, deferred: 0 });
+  });
+
   it.skipIf(process.platform !== "linux")("lets go of the state's file however it ends", async () => {
     const open = async (): Promise<string[]> => {
       const links = await Promise.all(

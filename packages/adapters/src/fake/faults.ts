@@ -7,7 +7,7 @@ export interface NextFault extends FakeErrorDetails {
   readonly operation: string;
   readonly error: FakeErrorName;
   readonly message?: string;
-  /** How many calls fail. @default 1 */
+  /** How many calls fail; none with 0. @default 1 */
   readonly times?: number;
 }
 
@@ -28,7 +28,8 @@ export class Faults {
 
   /** The next calls of an operation fail; faults of one operation come in the order in which they were asked for. */
   next(fault: NextFault): void {
-    this.#next.push({ fault, left: fault.times ?? 1 });
+    const { times = 1 } = fault;
+    if (times >= 1) this.#next.push({ fault, left: times });
   }
 
   /** Every call of these operations is denied, as by an IAM policy. */

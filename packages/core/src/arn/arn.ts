@@ -1,4 +1,4 @@
-import { ok, refuse, type Result, show } from "../validation/result.ts";
+import { ok, type Result, refuse, show } from "../validation/result.ts";
 
 /**
  * An Amazon Resource Name taken apart: `arn:{partition}:{service}:{region}:{account}:{resource}`.

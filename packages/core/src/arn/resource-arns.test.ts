@@ -47,6 +47,7 @@ describe("the ARNs of Amazon Connect and its cases", () => {
     ["no file at all", "arn:aws:connect:us-east-1:123456789012:instance/i-1"],
     ["something behind the file", `${FILE}/version/2`],
     ["a slash behind the file", `${FILE}/`],
+    ["an account of AWS's own", FILE.replace("123456789012", "aws")],
     ["capital letters in the types", FILE.replace("instance", "Instance")],
     ["no ARN", "f-1"],
     ["nothing", undefined],

@@ -1,4 +1,4 @@
-import { ok, refuse, type Result, show } from "../validation/result.ts";
+import { ok, type Result, refuse, show } from "../validation/result.ts";
 import { formatArn, parseArn } from "./arn.ts";
 
 /** Where a resource lives: the part that all ARNs of one account and Region share. */
@@ -27,7 +27,10 @@ export interface DomainArn extends ArnHome {
 
 /** `arn:{partition}:connect:{region}:{account}:instance/{instanceId}/file/{fileId}` */
 export function parseFileArn(input: unknown, path = ""): Result<FileArn> {
-  return parseResource(input, path, "connect", ["instance", "file"], ([instanceId, fileId]) => ({ instanceId, fileId }));
+  return parseResource(input, path, "connect", ["instance", "file"], ([instanceId, fileId]) => ({
+    instanceId,
+    fileId,
+  }));
 }
 export function formatFileArn(arn: FileArn): string {
   return format(arn, "connect", `instance/${arn.instanceId}/file/${arn.fileId}`);
@@ -80,9 +83,9 @@ function parseResource<Ids>(
   if (!arn.ok) return wrong();
   const { partition, region, account, resource } = arn.value;
   const parts = resource.split("/");
-  if (arn.value.service !== service || region === "" || account === "" || parts.length !== types.length * 2) {
-    return wrong();
-  }
+  // An account is empty, 'aws' or 12 digits; these resources are always somebody's.
+  if (arn.value.service !== service || region === "" || account.length !== 12) return wrong();
+  if (parts.length !== types.length * 2) return wrong();
   const ids = types.map((type, index) => (parts[index * 2] === type ? (parts[index * 2 + 1] ?? "") : ""));
   if (ids.some((id) => id === "")) return wrong();
   return ok({ partition, region, account, ...name([ids[0] ?? "", ids[1] ?? ""]) });

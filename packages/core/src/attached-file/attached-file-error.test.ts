@@ -9,13 +9,21 @@ function read(raw: unknown): { error: ReturnType<typeof parseAttachedFileError>;
 
 describe("an error of an answer", () => {
   it.each([
-    ["all members", { ErrorCode: "404", ErrorMessage: "Not found", FileId: "f" }, { errorCode: "404", errorMessage: "Not found", fileId: "f" }],
+    [
+      "all members",
+      { ErrorCode: "404", ErrorMessage: "Not found", FileId: "f" },
+      { errorCode: "404", errorMessage: "Not found", fileId: "f" },
+    ],
     ["a code alone", { ErrorCode: "AccessDenied" }, { errorCode: "AccessDenied" }],
     ["a message alone", { ErrorMessage: "見つかりません" }, { errorMessage: "見つかりません" }],
     ["a file alone", { FileId: "f" }, { fileId: "f" }],
     ["no member at all", {}, {}],
     ["null members, which count as absent", { ErrorCode: null, ErrorMessage: null, FileId: null }, {}],
-    ["empty texts, which are values", { ErrorCode: "", ErrorMessage: "", FileId: "" }, { errorCode: "", errorMessage: "", fileId: "" }],
+    [
+      "empty texts, which are values",
+      { ErrorCode: "", ErrorMessage: "", FileId: "" },
+      { errorCode: "", errorMessage: "", fileId: "" },
+    ],
     ["the protocol's name tag", { __type: "AttachedFileError", FileId: "f" }, { fileId: "f" }],
   ])("is read with %s, and nothing is noted: every member is optional", (_name, raw, error) => {
     expect(read(raw)).toEqual({ error, notes: [] });

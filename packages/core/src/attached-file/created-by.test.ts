@@ -18,8 +18,16 @@ describe("CreatedBy", () => {
     ["an identity of AWS", { AWSIdentityArn: ROLE }, { kind: "AWSIdentityArn", arn: ROLE }],
     ["the empty text, which is a value", { AWSIdentityArn: "" }, { kind: "AWSIdentityArn", arn: "" }],
     ["the other member null", { ConnectUserArn: null, AWSIdentityArn: ROLE }, { kind: "AWSIdentityArn", arn: ROLE }],
-    ["the other member undefined", { ConnectUserArn: undefined, AWSIdentityArn: ROLE }, { kind: "AWSIdentityArn", arn: ROLE }],
-    ["the protocol's name tag", { __type: "CreatedByInfo", ConnectUserArn: USER }, { kind: "ConnectUserArn", arn: USER }],
+    [
+      "the other member undefined",
+      { ConnectUserArn: undefined, AWSIdentityArn: ROLE },
+      { kind: "AWSIdentityArn", arn: ROLE },
+    ],
+    [
+      "the protocol's name tag",
+      { __type: "CreatedByInfo", ConnectUserArn: USER },
+      { kind: "ConnectUserArn", arn: USER },
+    ],
   ])("tells %s and notes nothing", (_name, raw, createdBy) => {
     expect(read(raw)).toEqual({ createdBy, notes: [] });
   });
@@ -30,7 +38,12 @@ describe("CreatedBy", () => {
 
   it.each([
     ["a new member", { QConnectArn: "arn:x" }, "QConnectArn", "arn:x"],
-    ["boto3's own way to tell of a new member", { SDK_UNKNOWN_MEMBER: { name: "New" } }, "SDK_UNKNOWN_MEMBER", { name: "New" }],
+    [
+      "boto3's own way to tell of a new member",
+      { SDK_UNKNOWN_MEMBER: { name: "New" } },
+      "SDK_UNKNOWN_MEMBER",
+      { name: "New" },
+    ],
     ["a structure", { Flow: { Id: "x", Steps: [1] } }, "Flow", { Id: "x", Steps: [1] }],
     ["a known member with another type", { ConnectUserArn: { Arn: USER } }, "ConnectUserArn", { Arn: USER }],
     ["a known member in another spelling", { connectUserArn: USER }, "connectUserArn", USER],
@@ -47,7 +60,12 @@ describe("CreatedBy", () => {
     expect(JSON.stringify(createdByToOperation(createdBy as never))).toBe(JSON.stringify(raw));
   });
 
-  it.each([["a text", USER], ["a number", 0], ["a list", [USER]], ["true", true]])("is absent and noted where it is %s", (_name, raw) => {
+  it.each([
+    ["a text", USER],
+    ["a number", 0],
+    ["a list", [USER]],
+    ["true", true],
+  ])("is absent and noted where it is %s", (_name, raw) => {
     const { createdBy, notes } = read(raw);
     expect(createdBy).toBeUndefined();
     expect(notes).toMatchObject([{ kind: "wrong-type", path: "Files[0].CreatedBy" }]);
@@ -62,13 +80,21 @@ describe("CreatedBy", () => {
   it.each([
     ["two known", { ConnectUserArn: USER, AWSIdentityArn: ROLE }, "ConnectUserArn", "AWSIdentityArn"],
     ["an unknown one first", { New: "x", AWSIdentityArn: ROLE }, "AWSIdentityArn", "New"],
-    ["a known one that is no text first", { ConnectUserArn: 5, AWSIdentityArn: ROLE }, "AWSIdentityArn", "ConnectUserArn"],
-  ])("with more members than the union allows, %s: keeps a readable one and notes the other", (_name, raw, kind, other) => {
-    const { createdBy, notes } = read(raw);
-    expect(createdBy).toMatchObject({ kind });
-    expect(notes).toMatchObject([{ kind: "unknown-union-member", path: `Files[0].CreatedBy.${other}` }]);
-    expect(notes[0]?.detail).toContain("a second member of a union");
-  });
+    [
+      "a known one that is no text first",
+      { ConnectUserArn: 5, AWSIdentityArn: ROLE },
+      "AWSIdentityArn",
+      "ConnectUserArn",
+    ],
+  ])(
+    "with more members than the union allows, %s: keeps a readable one and notes the other",
+    (_name, raw, kind, other) => {
+      const { createdBy, notes } = read(raw);
+      expect(createdBy).toMatchObject({ kind });
+      expect(notes).toMatchObject([{ kind: "unknown-union-member", path: `Files[0].CreatedBy.${other}` }]);
+      expect(notes[0]?.detail).toContain("a second member of a union");
+    },
+  );
 
   it("never throws, and notes all that it cannot give back", () => {
     fc.assert(

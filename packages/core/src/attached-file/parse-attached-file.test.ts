@@ -43,14 +43,17 @@ describe("a file of an answer", () => {
     expect(file && isCompleteAttachedFile(file)).toBe(true);
   });
 
-  it.each(["CreatedBy", "FileUseCaseType", "AssociatedResourceArn", "Tags"])("may lack %s, absent or null", (member) => {
-    for (const value of [undefined, null]) {
-      const { file, notes } = readWith({ [member]: value });
-      expect(notes).toEqual([]);
-      expect(file && isCompleteAttachedFile(file)).toBe(true);
-      expect(Object.keys(file ?? {})).toHaveLength(9);
-    }
-  });
+  it.each(["CreatedBy", "FileUseCaseType", "AssociatedResourceArn", "Tags"])(
+    "may lack %s, absent or null",
+    (member) => {
+      for (const value of [undefined, null]) {
+        const { file, notes } = readWith({ [member]: value });
+        expect(notes).toEqual([]);
+        expect(file && isCompleteAttachedFile(file)).toBe(true);
+        expect(Object.keys(file ?? {})).toHaveLength(9);
+      }
+    },
+  );
 
   it.each(["CreationTime", "FileArn", "FileName", "FileSizeInBytes", "FileStatus"])(
     "without %s is kept as incomplete, with a note",
@@ -82,12 +85,15 @@ describe("a file of an answer", () => {
     }
   });
 
-  it.each([undefined, null, "", 5, {}])("with the FileId %o belongs to nobody, and is noted with its name", (FileId) => {
-    const { file, notes } = readWith({ FileId });
-    expect(file).toBeUndefined();
-    expect(notes).toMatchObject([{ kind: "no-file-id", path: "Files[3]" }]);
-    expect(notes[0]?.detail).toContain("Invoice.PDF");
-  });
+  it.each([undefined, null, "", 5, {}])(
+    "with the FileId %o belongs to nobody, and is noted with its name",
+    (FileId) => {
+      const { file, notes } = readWith({ FileId });
+      expect(file).toBeUndefined();
+      expect(notes).toMatchObject([{ kind: "no-file-id", path: "Files[3]" }]);
+      expect(notes[0]?.detail).toContain("Invoice.PDF");
+    },
+  );
 
   it.each([
     ["null-entry", null],
@@ -132,4 +138,21 @@ describe("a file of an answer", () => {
       expect(readWith({ CreationTime })).toMatchObject({ file: { creationTime: CreationTime }, notes: [] });
     },
   );
+
+  it("alone, without a place in a list, is noted by its members' names", () => {
+    const notes: Irregularity[] = [];
+    const raw = { FileId: "f", FileStatus: "NEW", CreatedBy: 5, Tags: 5, FileUseCaseType: "NEW", More: 5 };
+    parseAttachedFile(raw, "", (note) => notes.push(note));
+    expect(notes.map(({ path }) => path).sort()).toEqual([
+      "CreatedBy",
+      "CreationTime",
+      "FileArn",
+      "FileName",
+      "FileSizeInBytes",
+      "FileStatus",
+      "FileUseCaseType",
+      "More",
+      "Tags",
+    ]);
+  });
 });

@@ -39,6 +39,7 @@ export function parseAttachedFile(raw: unknown, path: string, noteRaw: Note): In
   }
   const note: Note = (irregularity) => noteRaw({ ...irregularity, fileId });
   const file: Writable<IncompleteAttachedFile> = { fileId };
+  const at = path === "" ? "" : `${path}.`;
 
   const creationTime = readText(raw, "CreationTime", path, note, "required");
   if (creationTime !== undefined) file.creationTime = creationTime;
@@ -46,28 +47,28 @@ export function parseAttachedFile(raw: unknown, path: string, noteRaw: Note): In
   if (fileArn !== undefined) file.fileArn = fileArn;
   const fileName = readText(raw, "FileName", path, note, "required");
   if (fileName !== undefined) file.fileName = fileName;
-  const size = readSize(raw.FileSizeInBytes, `${path}.FileSizeInBytes`, note);
+  const size = readSize(raw.FileSizeInBytes, `${at}FileSizeInBytes`, note);
   if (size !== undefined) file.fileSizeInBytes = size;
 
   const fileStatus = readText(raw, "FileStatus", path, note, "required");
   if (fileStatus !== undefined) {
     file.fileStatus = fileStatus;
     if (!isKnownFileStatus(fileStatus)) {
-      note({ kind: "unknown-status", path: `${path}.FileStatus`, detail: show(fileStatus) });
+      note({ kind: "unknown-status", path: `${at}FileStatus`, detail: show(fileStatus) });
     }
   }
-  const createdBy = parseCreatedBy(raw.CreatedBy, `${path}.CreatedBy`, note);
+  const createdBy = parseCreatedBy(raw.CreatedBy, `${at}CreatedBy`, note);
   if (createdBy !== undefined) file.createdBy = createdBy;
   const useCase = readText(raw, "FileUseCaseType", path, note, "optional");
   if (useCase !== undefined) {
     file.fileUseCaseType = useCase;
     if (!isKnownFileUseCaseType(useCase)) {
-      note({ kind: "unknown-use-case", path: `${path}.FileUseCaseType`, detail: show(useCase) });
+      note({ kind: "unknown-use-case", path: `${at}FileUseCaseType`, detail: show(useCase) });
     }
   }
   const resource = readText(raw, "AssociatedResourceArn", path, note, "optional");
   if (resource !== undefined) file.associatedResourceArn = resource;
-  const tags = readTags(raw.Tags, `${path}.Tags`, note);
+  const tags = readTags(raw.Tags, `${at}Tags`, note);
   if (tags !== undefined) file.tags = tags;
   const unknownMembers = readUnknownMembers(raw, MEMBERS, path, note);
   if (unknownMembers !== undefined) file.unknownMembers = unknownMembers;

@@ -18,9 +18,9 @@ export function readText(
   const value = raw[name];
   if (typeof value === "string") return value;
   if (value !== undefined && value !== null) {
-    note({ kind: "wrong-type", path: `${path}.${name}`, detail: `expected a text, received ${show(value)}` });
+    note({ kind: "wrong-type", path: memberPath(path, name), detail: `expected a text, received ${show(value)}` });
   } else if (presence === "required") {
-    note({ kind: "missing-member", path: `${path}.${name}`, detail: show(value) });
+    note({ kind: "missing-member", path: memberPath(path, name), detail: show(value) });
   }
   return undefined;
 }

@@ -39,12 +39,15 @@ describe("a file's size", () => {
     expect(notes).toMatchObject([{ kind: "out-of-range", path: "Size" }]);
   });
 
-  it.each([MOST + 1n, -(2n ** 63n) - 1n, 10n ** 5000n])("that no 64 bits hold is left out and noted, shortly", (raw) => {
-    const { size, notes } = read(raw);
-    expect(size).toBeUndefined();
-    expect(notes).toMatchObject([{ kind: "out-of-range" }]);
-    expect(notes[0]?.detail.length).toBeLessThan(250);
-  });
+  it.each([MOST + 1n, -(2n ** 63n) - 1n, 10n ** 5000n])(
+    "that no 64 bits hold is left out and noted, shortly",
+    (raw) => {
+      const { size, notes } = read(raw);
+      expect(size).toBeUndefined();
+      expect(notes).toMatchObject([{ kind: "out-of-range" }]);
+      expect(notes[0]?.detail.length).toBeLessThan(250);
+    },
+  );
 
   it.each([
     ["a fraction", 1.5],

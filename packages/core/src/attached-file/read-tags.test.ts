@@ -10,7 +10,10 @@ function read(raw: unknown): { tags: Record<string, string> | undefined; notes: 
 
 describe("a file's tags", () => {
   it("are kept as they are: any key, any value, empty ones too, in any number", () => {
-    const text = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("", "\ud800", "aws:x", "__proto__", "constructor"));
+    const text = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.constantFrom("", "\ud800", "aws:x", "__proto__", "constructor"),
+    );
     fc.assert(
       fc.property(fc.array(fc.tuple(text, text), { maxLength: 60 }), (entries) => {
         const raw = JSON.parse(JSON.stringify(Object.fromEntries(entries)));

@@ -18,7 +18,9 @@ const map = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Record<string, Val
   fc.array(fc.tuple(text, value), { maxLength: 4 }).map((entries) => Object.fromEntries(entries));
 
 const KNOWN = new Set(
-  "CreationTime FileArn FileId FileName FileSizeInBytes FileStatus CreatedBy FileUseCaseType AssociatedResourceArn Tags __type ErrorCode ErrorMessage".split(" "),
+  "CreationTime FileArn FileId FileName FileSizeInBytes FileStatus CreatedBy FileUseCaseType AssociatedResourceArn Tags __type ErrorCode ErrorMessage".split(
+    " ",
+  ),
 );
 const unknownMembers = map(json).map((members) =>
   Object.fromEntries(Object.entries(members).filter(([name]) => !KNOWN.has(name))),
@@ -27,7 +29,10 @@ const createdBy = fc.oneof(
   text.map((arn) => ({ ConnectUserArn: arn })),
   text.map((arn) => ({ AWSIdentityArn: arn })),
   fc
-    .tuple(text, json.filter((value) => value !== null))
+    .tuple(
+      text,
+      json.filter((value) => value !== null),
+    )
     .filter(([name]) => name !== "__type")
     .map((entry) => Object.fromEntries([entry])),
 );
@@ -39,7 +44,11 @@ const rawFile = fc
         FileArn: text,
         FileId: text.filter((id) => id !== ""),
         FileName: text,
-        FileSizeInBytes: fc.oneof(fc.integer(), fc.maxSafeInteger(), fc.bigInt({ min: 2n ** 53n, max: 2n ** 63n - 1n })),
+        FileSizeInBytes: fc.oneof(
+          fc.integer(),
+          fc.maxSafeInteger(),
+          fc.bigInt({ min: 2n ** 53n, max: 2n ** 63n - 1n }),
+        ),
         FileStatus: fc.oneof(fc.constantFrom(...FILE_STATUSES), text),
         CreatedBy: createdBy,
         FileUseCaseType: fc.oneof(fc.constantFrom(...FILE_USE_CASE_TYPES), text),
@@ -81,7 +90,10 @@ describe("what was read of an answer", () => {
   });
 
   it("turns back into the whole answer, errors too, and reads the same again", () => {
-    const answers = fc.record({ Files: fc.array(rawFile, { maxLength: 5 }), Errors: fc.array(rawError, { maxLength: 5 }) });
+    const answers = fc.record({
+      Files: fc.array(rawFile, { maxLength: 5 }),
+      Errors: fc.array(rawError, { maxLength: 5 }),
+    });
     fc.assert(
       fc.property(answers, (raw) => {
         const first = parseMetadataAnswer(raw);

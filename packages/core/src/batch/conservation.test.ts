@@ -118,7 +118,10 @@ describe("conservation", () => {
         const answer = parseMetadataAnswer(raw);
         if (!answer.ok) return;
         const before = structuredClone(answer.value);
-        reconcile(Object.freeze({ instanceId: "i", associatedResourceArn: CASE, fileIds: Object.freeze(fileIds) }), answer.value);
+        reconcile(
+          Object.freeze({ instanceId: "i", associatedResourceArn: CASE, fileIds: Object.freeze(fileIds) }),
+          answer.value,
+        );
         expect(answer.value).toEqual(before);
       }),
       { seed: 21, numRuns: 200 },

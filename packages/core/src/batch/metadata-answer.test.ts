@@ -75,7 +75,10 @@ describe("parseMetadataAnswer", () => {
 
   it("never throws, and notes stay short, for any input", () => {
     const anything = fc.anything({ withBigInt: true, withNullPrototype: true, withSparseArray: true, maxDepth: 4 });
-    const entry = fc.oneof(anything, fc.dictionary(fc.constantFrom(...Object.keys(FILE), "CreatedBy", "Tags", "x"), anything));
+    const entry = fc.oneof(
+      anything,
+      fc.dictionary(fc.constantFrom(...Object.keys(FILE), "CreatedBy", "Tags", "x"), anything),
+    );
     const input = fc.oneof(anything, fc.record({ Files: fc.array(entry), Errors: fc.array(entry) }));
     fc.assert(
       fc.property(input, (raw) => {
@@ -95,7 +98,13 @@ describe("parseMetadataAnswer", () => {
     const raw = {
       Files: [
         { FileName: endless },
-        { ...FILE, [endless]: endless, FileStatus: endless, FileUseCaseType: endless, CreatedBy: { [endless]: endless } },
+        {
+          ...FILE,
+          [endless]: endless,
+          FileStatus: endless,
+          FileUseCaseType: endless,
+          CreatedBy: { [endless]: endless },
+        },
       ],
       [endless]: 1,
     };

@@ -1,10 +1,14 @@
-import { type AttachedFile, type IncompleteAttachedFile, isCompleteAttachedFile } from "../attached-file/attached-file.ts";
+import {
+  type AttachedFile,
+  type IncompleteAttachedFile,
+  isCompleteAttachedFile,
+} from "../attached-file/attached-file.ts";
 import { type AttachedFileError, parseAttachedFileError } from "../attached-file/attached-file-error.ts";
 import type { Irregularity } from "../attached-file/irregularity.ts";
 import { parseAttachedFile } from "../attached-file/parse-attached-file.ts";
 import { isPlainObject, readUnknownMembers } from "../attached-file/read-member.ts";
 import { attachedFileErrorToOperation, attachedFileToOperation } from "../attached-file/to-operation.ts";
-import { ok, refuse, type Result, show } from "../validation/result.ts";
+import { ok, type Result, refuse, show } from "../validation/result.ts";
 
 /** What one call of BatchGetAttachedFileMetadata answered, in the order of the answer. */
 export interface MetadataAnswer {

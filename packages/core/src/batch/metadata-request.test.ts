@@ -65,9 +65,12 @@ describe("parseMetadataRequest", () => {
     expect(paths({})).toEqual(["instanceId", "associatedResourceArn", "fileIds"]);
   });
 
-  it.each([undefined, null, "text", 1, [], [GOOD], Symbol("s"), () => GOOD])("refuses %o, which is no object", (input) => {
-    expect(paths(input)).toEqual([""]);
-  });
+  it.each([undefined, null, "text", 1, [], [GOOD], Symbol("s"), () => GOOD])(
+    "refuses %o, which is no object",
+    (input) => {
+      expect(paths(input)).toEqual([""]);
+    },
+  );
 
   it("leaves out what the operation does not ask for, and its input as it was", () => {
     const input = Object.freeze({ ...GOOD, fileIds: Object.freeze(["f-1"]), more: 1 });
@@ -89,7 +92,11 @@ describe("parseMetadataRequest", () => {
     const anything = fc.anything({ withBigInt: true, withNullPrototype: true, withSparseArray: true });
     const input = fc.oneof(
       anything,
-      fc.record({ instanceId: anything, associatedResourceArn: anything, fileIds: fc.oneof(anything, fc.array(anything)) }),
+      fc.record({
+        instanceId: anything,
+        associatedResourceArn: anything,
+        fileIds: fc.oneof(anything, fc.array(anything)),
+      }),
     );
     fc.assert(
       fc.property(input, (value) => {

@@ -1,6 +1,6 @@
 import { parseArn } from "../arn/arn.ts";
 import { isPlainObject } from "../attached-file/read-member.ts";
-import { type Issue, ok, refuse, type Result, show } from "../validation/result.ts";
+import { type Issue, ok, type Result, refuse, show } from "../validation/result.ts";
 import { type StandardSchema, standardSchema } from "../validation/standard-schema.ts";
 import { checkText, LIMITS } from "./limits.ts";
 
@@ -14,7 +14,10 @@ export interface MetadataRequest {
   readonly fileIds: readonly string[];
 }
 
-/** Checks a request against the operation's limits, with every issue at once and no call made. */
+/**
+ * Checks a request against the operation's limits, with every issue at once and no call made. Of wrong file ids the first
+ * 100 are told one by one: somebody who gives thousands has made one mistake.
+ */
 export function parseMetadataRequest(input: unknown): Result<MetadataRequest> {
   if (!isPlainObject(input)) {
     const expected = "an object with instanceId, associatedResourceArn and fileIds";
@@ -37,6 +40,8 @@ export function parseMetadataRequest(input: unknown): Result<MetadataRequest> {
 /** `parseMetadataRequest` for libraries that speak Standard Schema. */
 export const metadataRequestSchema: StandardSchema<MetadataRequest> = standardSchema(parseMetadataRequest);
 
+const MOST_WRONG_IDS_TOLD = 100;
+
 function checkFileIds(fileIds: unknown): readonly Issue[] {
   const { least, most } = LIMITS.fileIdsPerCall;
   const expected = `a list of ${least} to ${most} file ids`;
@@ -45,8 +50,14 @@ function checkFileIds(fileIds: unknown): readonly Issue[] {
   if (fileIds.length < least || fileIds.length > most) {
     issues.push({ path: "fileIds", expected, received: show(fileIds) });
   }
+  const wrongIds: Issue[] = [];
   for (const [index, fileId] of fileIds.entries()) {
-    issues.push(...checkText(fileId, `fileIds[${index}]`, LIMITS.fileIdLength));
+    if (wrongIds.length === MOST_WRONG_IDS_TOLD) {
+      const received = `${MOST_WRONG_IDS_TOLD} wrong ids, and those from fileIds[${index}] on were not looked at`;
+      issues.push({ path: "fileIds", expected: "no wrong ids", received });
+      break;
+    }
+    wrongIds.push(...checkText(fileId, `fileIds[${index}]`, LIMITS.fileIdLength));
   }
-  return issues;
+  return [...issues, ...wrongIds];
 }

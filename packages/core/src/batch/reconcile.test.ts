@@ -67,7 +67,12 @@ describe("reconcile", () => {
     ["an error that nobody asked for", { Errors: [{ FileId: "z" }] }, "unasked", "z"],
     ["a file id in other capitals", { Files: [file("A")] }, "unasked", "A"],
     ["an error for an empty id", { Errors: [{ FileId: "" }] }, "unasked", ""],
-    ["a file of another resource", { Files: [file("a", { AssociatedResourceArn: `${CASE}2` })] }, "other-resource", "a"],
+    [
+      "a file of another resource",
+      { Files: [file("a", { AssociatedResourceArn: `${CASE}2` })] },
+      "other-resource",
+      "a",
+    ],
   ])("notes %s, and does not keep it as an outcome", (_name, raw, kind, fileId) => {
     const result = hold(["a"], raw);
     expect(told(result)).toEqual(["a unanswered"]);
@@ -87,9 +92,16 @@ describe("reconcile", () => {
   });
 
   it("keeps the first of two errors of one id, and notes the second", () => {
-    const result = hold(["a"], { Errors: [{ FileId: "a", ErrorCode: "1" }, { FileId: "a", ErrorCode: "2" }] });
+    const result = hold(["a"], {
+      Errors: [
+        { FileId: "a", ErrorCode: "1" },
+        { FileId: "a", ErrorCode: "2" },
+      ],
+    });
     expect(result.outcomes).toMatchObject([{ kind: "refused", error: { errorCode: "1" } }]);
-    expect(result.irregularities).toMatchObject([{ kind: "repeated", path: "Errors", detail: 'again, with ErrorCode "2"' }]);
+    expect(result.irregularities).toMatchObject([
+      { kind: "repeated", path: "Errors", detail: 'again, with ErrorCode "2"' },
+    ]);
   });
 
   it.each([

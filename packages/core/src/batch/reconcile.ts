@@ -53,7 +53,8 @@ export function reconcile(request: MetadataRequest, answer: MetadataAnswer): Rec
       note("repeated", "Errors", fileId, `again, with ErrorCode ${show(error.errorCode)}`);
     } else {
       errors.set(fileId, error);
-      if (files.has(fileId)) note("in-both-lists", "Errors", fileId, `in Files too; ErrorCode ${show(error.errorCode)}`);
+      if (files.has(fileId))
+        note("in-both-lists", "Errors", fileId, `in Files too; ErrorCode ${show(error.errorCode)}`);
     }
   }
   const outcomes = Array.from(asked, (fileId) => {

@@ -18,7 +18,10 @@ describe("parseFileReference", () => {
     ["three columns", GOOD],
     ["a file ARN instead of two", { associated_resource_arn: CASE, file_arn: ARN }],
     ["a file ARN in the place of the file id", { associated_resource_arn: CASE, file_id: ARN }],
-    ["a file ARN beside the instance that it names", { instance_id: "i", associated_resource_arn: CASE, file_arn: ARN }],
+    [
+      "a file ARN beside the instance that it names",
+      { instance_id: "i", associated_resource_arn: CASE, file_arn: ARN },
+    ],
     ["a file ARN beside the file that it names", { associated_resource_arn: CASE, file_id: "f", file_arn: ARN }],
     ["the same file ARN twice", { associated_resource_arn: CASE, file_id: ARN, file_arn: ARN }],
     ["blank cells, which say nothing", { instance_id: "", associated_resource_arn: CASE, file_id: ARN, file_arn: "" }],
@@ -31,7 +34,10 @@ describe("parseFileReference", () => {
 
   it("takes an id at its limit, and not one over it", () => {
     expect(paths({ ...GOOD, instance_id: "i".repeat(100), file_id: "f".repeat(256) })).toEqual([]);
-    expect(paths({ ...GOOD, instance_id: "i".repeat(101), file_id: "f".repeat(257) })).toEqual(["instance_id", "file_id"]);
+    expect(paths({ ...GOOD, instance_id: "i".repeat(101), file_id: "f".repeat(257) })).toEqual([
+      "instance_id",
+      "file_id",
+    ]);
   });
 
   it("takes file ids in any script, and those that only look odd", () => {
@@ -42,16 +48,28 @@ describe("parseFileReference", () => {
 
   it.each([
     ["nothing", {}, ["instance_id", "associated_resource_arn", "file_id"]],
-    ["blank cells alone", { instance_id: "", associated_resource_arn: "", file_id: "" }, ["instance_id", "associated_resource_arn", "file_id"]],
+    [
+      "blank cells alone",
+      { instance_id: "", associated_resource_arn: "", file_id: "" },
+      ["instance_id", "associated_resource_arn", "file_id"],
+    ],
     ["a resource that is no ARN", { ...GOOD, associated_resource_arn: "c" }, ["associated_resource_arn"]],
     ["numbers", { ...GOOD, instance_id: 1, file_id: 2 }, ["instance_id", "file_id"]],
     ["a case in the place of the file", { ...GOOD, file_id: CASE }, ["file_id"]],
     ["a broken file ARN and no resource", { file_arn: "arn:x" }, ["file_arn", "associated_resource_arn"]],
+    [
+      "a broken file ARN beside ids that are too long",
+      { ...GOOD, instance_id: "i".repeat(101), file_id: "f".repeat(257), file_arn: "arn:x" },
+      ["file_arn", "instance_id", "file_id"],
+    ],
     ["a file ARN that is a number", { ...GOOD, file_arn: 0 }, ["file_arn"]],
     ["a broken ARN in file_id, beside a blank file_arn", { ...GOOD, file_id: "arn:x", file_arn: "" }, ["file_id"]],
     [
       "a file ARN whose ids are too long",
-      { associated_resource_arn: CASE, file_arn: ARN.replace("/i/", `/${"i".repeat(101)}/`).replace(/f$/, "f".repeat(257)) },
+      {
+        associated_resource_arn: CASE,
+        file_arn: ARN.replace("/i/", `/${"i".repeat(101)}/`).replace(/f$/, "f".repeat(257)),
+      },
       ["file_arn", "file_arn"],
     ],
     [

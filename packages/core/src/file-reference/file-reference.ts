@@ -2,7 +2,7 @@ import { parseArn } from "../arn/arn.ts";
 import { type FileArn, parseFileArn } from "../arn/resource-arns.ts";
 import { isPlainObject } from "../attached-file/read-member.ts";
 import { checkText, LIMITS } from "../batch/limits.ts";
-import { cut, type Issue, ok, refuse, type Result, show } from "../validation/result.ts";
+import { cut, type Issue, ok, type Result, refuse, show } from "../validation/result.ts";
 
 /** A file that we know exists or existed: the three things that BatchGetAttachedFileMetadata must be told. */
 export interface FileReference {
@@ -46,8 +46,8 @@ export function parseFileReference(fields: ReferenceFields): Result<FileReferenc
   }
   const path = fileArn === undefined ? "file_id" : "file_arn";
   const arn = parseFileArn(arnText, path);
-  if (!arn.ok) return refuse([...arn.issues, ...resourceIssues(resource)]);
   const beside = { instanceId, fileId: fileId === arnText ? undefined : fileId };
+  if (!arn.ok) return refuse([...arn.issues, ...besideIssues(beside), ...resourceIssues(resource)]);
   const told = { instanceId: arn.value.instanceId, resource, fileId: arn.value.fileId };
   return checked(told, { instanceId: path, fileId: path }, disagreements(beside, arn.value));
 }
@@ -75,6 +75,14 @@ function checked(
     associatedResourceArn: resource as string,
     fileId: fileId as string,
   });
+}
+
+/** What is wrong with what stands beside an ARN that cannot be read, and so could not be compared with it. */
+function besideIssues(given: { instanceId: unknown; fileId: unknown }): readonly Issue[] {
+  return [
+    ...(given.instanceId === undefined ? [] : checkText(given.instanceId, "instance_id", LIMITS.instanceIdLength)),
+    ...(given.fileId === undefined ? [] : checkText(given.fileId, "file_id", LIMITS.fileIdLength)),
+  ];
 }
 
 /** Where what stands beside a file ARN says something else than the ARN. */

@@ -44,7 +44,10 @@ describe("a standard schema", () => {
     expect(result).not.toHaveProperty("value");
     expect(result).toMatchObject({
       issues: [
-        { path: ["instanceId"], message: 'instanceId: expected a text of 1 to 100 characters, received 0 characters: ""' },
+        {
+          path: ["instanceId"],
+          message: 'instanceId: expected a text of 1 to 100 characters, received 0 characters: ""',
+        },
         { path: ["associatedResourceArn"] },
         { path: ["fileIds", 1] },
       ],

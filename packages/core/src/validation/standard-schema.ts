@@ -35,5 +35,7 @@ export function standardSchema<Output>(parse: (value: unknown) => Result<Output>
 
 /** `FileIds[3]` → `["FileIds", 3]`. Only brackets hold list places: a member may be named by digits too. */
 function keys(path: string): PropertyKey[] {
-  return Array.from(path.matchAll(/\[(\d+)\]|[^.[\]]+/g), ([name, index]) => (index === undefined ? name : Number(index)));
+  return Array.from(path.matchAll(/\[(\d+)\]|[^.[\]]+/g), ([name, index]) =>
+    index === undefined ? name : Number(index),
+  );
 }

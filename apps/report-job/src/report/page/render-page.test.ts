@@ -97,8 +97,8 @@ describe("the page", () => {
       sql: [
         `INSERT INTO outcomes SELECT '1', '${caseArn("x".repeat(200))}' || i, '${longest}' || i, NULL, ['retrieved', 'refused', 'unanswered', 'failed', 'deferred'][1 + i % 5],
            '${longest}', ['REJECTED', 'FAILED', 'PROCESSING', '${longest}' || i][1 + i % 4], 1, '${longest}' || i, NULL, NULL, '${longest}' || i, '${userArn(longest)}' || i, NULL,
-           '{"${longest}' || i || '": "x"}', NULL, '${longest}', '${longest.repeat(20)}', NULL FROM range(4000) t(i)`,
-        `INSERT INTO irregularities SELECT 'kind-' || i % 17, '${longest}', '${longest}', '${longest}', '${longest}' FROM range(2000) t(i)`,
+           '{"${longest}' || i || '": "x"}', NULL, '${longest}', '${longest.repeat(20)}', NULL FROM range(800) t(i)`,
+        `INSERT INTO irregularities SELECT 'kind-' || i % 17, '${longest}', '${longest}', '${longest}', '${longest}' FROM range(400) t(i)`,
       ],
     });
 

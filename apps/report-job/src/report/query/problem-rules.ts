@@ -10,7 +10,7 @@ export function problemRules(stuckAfterSeconds: number, now: Date): Readonly<Rec
   return {
     rejected: "file_status = 'REJECTED'",
     "file-failed": "file_status = 'FAILED'",
-    stuck: `(file_status = 'PROCESSING' AND coalesce(creation_time_utc <= TIMESTAMPTZ '${stuckBefore}', true))`,
+    stuck: `(file_status = 'PROCESSING' AND coalesce(creation_time_utc < TIMESTAMPTZ '${stuckBefore}', true))`,
     refused: "outcome = 'refused'",
     unanswered: "outcome = 'unanswered'",
     "unknown-status": `(file_status IS NOT NULL AND file_status NOT IN (${KNOWN_STATUSES}))`,

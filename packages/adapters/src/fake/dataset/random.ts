@@ -20,8 +20,7 @@ export function seededRandom(seed: number): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
   const whole = (least: number, most: number): number => least + Math.floor(next() * (most - least + 1));
-  const hex = (digits: number): string =>
-    Array.from({ length: digits }, () => whole(0, 15).toString(16)).join("");
+  const hex = (): string => Math.floor(next() * 4_294_967_296).toString(16).padStart(8, "0");
   return {
     next,
     whole,
@@ -31,6 +30,11 @@ export function seededRandom(seed: number): Random {
       return choice;
     },
     chance: (probability) => next() < probability,
-    uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-${whole(8, 11).toString(16)}${hex(3)}-${hex(12)}`,
+    uuid: () => {
+      const [one, two, three, four] = [hex(), hex(), hex(), hex()];
+      const variant = "89ab"[Number.parseInt(three.slice(0, 1), 16) & 3];
+      // Joined, which makes one flat text; a template of so many parts would keep them all, at seven times the memory.
+      return [one, two.slice(0, 4), `4${two.slice(5)}`, `${variant}${three.slice(1, 4)}`, three.slice(4) + four].join("-");
+    },
   };
 }
