@@ -9,15 +9,21 @@ import {
   type SourceErrorCode,
 } from "@attached-files/core";
 import { type FreshPact, freshPact, PAIRS } from "@attached-files/pacts";
-import { MatchersV3, type SynchronousMessage } from "@pact-foundation/pact";
+import { MatchersV3 } from "@pact-foundation/pact";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runScope } from "../src/run/run-scope.ts";
+import type { FinishedRun } from "../src/state/finished-run.ts";
 import { openState } from "../src/state/open-state.ts";
-import type { FinishedRun } from "../src/state/run-record.ts";
 import { scriptedFileSource, scriptedReferenceSource } from "../src/testing/scripted-sources.ts";
 
 const CASE = "arn:aws:cases:eu-central-1:111122223333:domain/d-1/case/c-1";
 const CREATED = "2026-10-01T08:00:00.000Z";
+
+/** A synchronous message as Pact hands it to a test. */
+interface SynchronousMessage {
+  readonly Request: { readonly content: unknown };
+  readonly Response: readonly { readonly content: unknown }[];
+}
 
 let fresh: FreshPact;
 let folder: string;

@@ -37,8 +37,8 @@ export async function demoCommand(options: DemoOptions, io: Io): Promise<ExitCod
     if (!config.ok) throw new Error(`the demo's own configuration is wrong: ${JSON.stringify(config.issues)}`);
     const run = { skipInvalid: false };
     const credentials = { accessKeyId: "demo", secretAccessKey: "demo" };
-    const { ends } = await runConfigured(config.value, config.value.scopes, run, io, credentials);
-    return exitCodeOf(ends);
+    const { ends, report } = await runConfigured(config.value, config.value.scopes, run, io, credentials);
+    return exitCodeOf(ends, report.status);
   } finally {
     await fake.close();
   }

@@ -1,8 +1,8 @@
 import { loadConfig } from "../config/load-config.ts";
-import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
+import { type ExitCode, JobError } from "../exit-code.ts";
 import { exitCodeOf, type ScopeEnd } from "../run/run-job.ts";
+import { lastFinishedRun } from "../state/finished-run.ts";
 import { openState } from "../state/open-state.ts";
-import { lastFinishedRun } from "../state/run-record.ts";
 import type { Io } from "./io.ts";
 import { publishReport } from "./publish-report.ts";
 
@@ -36,6 +36,6 @@ export async function reportCommand(options: ReportOptions, io: Io): Promise<Exi
       `No finished run in ${config.state.folder}. Start one with 'attached-files run'.`,
     );
   }
-  await publishReport(config, config.scopes, slot, io);
-  return ends.length === config.scopes.length ? exitCodeOf(ends) : EXIT_CODE.partial;
+  const report = await publishReport(config, config.scopes, slot, io);
+  return exitCodeOf(ends, report.status);
 }

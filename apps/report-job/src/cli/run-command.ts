@@ -10,7 +10,7 @@ import { chooseSlot, exitCodeOf, runScopes, type ScopeEnd } from "../run/run-job
 import { runScope } from "../run/run-scope.ts";
 import { parseSlot } from "../run/slot.ts";
 import { tokenBucketPacer } from "../run/token-bucket-pacer.ts";
-import type { FinishedRun } from "../state/run-record.ts";
+import type { FinishedRun } from "../state/finished-run.ts";
 import type { Io } from "./io.ts";
 import { publishReport } from "./publish-report.ts";
 
@@ -37,8 +37,8 @@ export async function runCommand(options: RunOptions, io: Io): Promise<ExitCode>
     if (!slot.ok) throw new JobError("usage", slot.issues.map(describeIssue).join("\n"));
   }
   const scopes = selectScopes(config, options);
-  const { ends } = await runConfigured(config, scopes, options, io);
-  return exitCodeOf(ends);
+  const { ends, report } = await runConfigured(config, scopes, options, io);
+  return exitCodeOf(ends, report.status);
 }
 
 export interface ConfiguredRun {

@@ -1,7 +1,7 @@
 import type { Config, ScopeConfig } from "../config/config-schema.ts";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
+import { type FinishedRun, unfinishedSlot } from "../state/finished-run.ts";
 import { openState } from "../state/open-state.ts";
-import { type FinishedRun, unfinishedSlot } from "../state/run-record.ts";
 import type { Clock } from "./clock.ts";
 import { slotOf } from "./slot.ts";
 
@@ -51,13 +51,14 @@ export async function chooseSlot(config: Config, asked: string | undefined, cloc
   return slotOf(clock.now());
 }
 
-/** complete, partial, or unavailable where no scope got a single answer. */
-export function exitCodeOf(ends: readonly ScopeEnd[]): ExitCode {
-  if (ends.every((end) => "run" in end && end.run.status === "complete")) return EXIT_CODE.complete;
-  const answered = ends.some(
-    (end) => "run" in end && end.run.counts.retrieved + end.run.counts.refused + end.run.counts.unanswered > 0,
+/** complete only if the report says so too; unavailable where no scope got a single answer; partial otherwise. */
+export function exitCodeOf(ends: readonly ScopeEnd[], reported: "complete" | "partial" | "no-data"): ExitCode {
+  const runs = ends.flatMap((end) => ("run" in end ? [end.run] : []));
+  if (reported === "complete" && runs.length === ends.length && runs.every((run) => run.status === "complete")) {
+    return EXIT_CODE.complete;
+  }
+  const answered = runs.some(
+    ({ status, counts }) => status === "complete" || counts.retrieved + counts.refused + counts.unanswered > 0,
   );
-  return answered || ends.some((end) => "run" in end && end.run.status === "complete")
-    ? EXIT_CODE.partial
-    : EXIT_CODE.unavailable;
+  return answered ? EXIT_CODE.partial : EXIT_CODE.unavailable;
 }

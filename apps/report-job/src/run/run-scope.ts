@@ -1,18 +1,12 @@
 import type { FileSource, ReferenceSource, SourceErrorCode } from "@attached-files/core";
 import { JobError } from "../exit-code.ts";
+import { finishRun } from "../state/finish-run.ts";
+import { type FinishedRun, finishedRun } from "../state/finished-run.ts";
 import { type CommitInterval, type Journal, openJournal } from "../state/journal.ts";
 import { loadJournals, nextJournalPath } from "../state/load-journals.ts";
+import { discardRun, openRun, type RunInput, rewindReferences } from "../state/open-run.ts";
 import { openState, type State, type StateLimits } from "../state/open-state.ts";
 import { countReferences, dueRequests, settleReferences } from "../state/references.ts";
-import {
-  discardRun,
-  type FinishedRun,
-  finishedRun,
-  finishRun,
-  openRun,
-  type RunInput,
-  rewindReferences,
-} from "../state/run-record.ts";
 import type { Clock } from "./clock.ts";
 import { type DiscoveryEnd, discover } from "./discover.ts";
 import { fetchDue } from "./fetch-due.ts";

@@ -1,0 +1,56 @@
+import { OUTCOME_KINDS, type OutcomeCounts, runStatus } from "@attached-files/core";
+import { type FinishedRun, finishedRun } from "./finished-run.ts";
+import { clearWorkingTables } from "./open-run.ts";
+import type { State } from "./open-state.ts";
+import { inTransaction } from "./transaction.ts";
+
+export interface RunEnd {
+  readonly finishedAt: Date;
+  /** What ended the discovery or the calls early. */
+  readonly trouble?: { readonly code: string; readonly message: string };
+}
+
+/** Publishes the run's outcomes in place of the last run's, in one transaction. References without one are deferred. */
+export async function finishRun(state: State, slot: string, end: RunEnd): Promise<FinishedRun> {
+  await inTransaction(state.connection, async (connection) => {
+    await connection.run("DELETE FROM outcomes");
+    await connection.run(
+      `INSERT INTO outcomes SELECT r.*, coalesce(o.outcome, 'deferred'), o.* EXCLUDE (instance_id, associated_resource_arn, file_id, outcome)
+       FROM working_references r LEFT JOIN working_outcomes o USING (instance_id, associated_resource_arn, file_id)
+       ORDER BY instance_id, associated_resource_arn, file_id`,
+    );
+    await connection.run("DELETE FROM irregularities");
+    await connection.run("INSERT INTO irregularities SELECT * FROM working_irregularities ORDER BY ALL");
+    const counts = OUTCOME_KINDS.map((kind) => `${kind} = (SELECT count(*) FROM outcomes WHERE outcome = '${kind}')`);
+    await connection.run(
+      `UPDATE runs SET "references" = (SELECT count(*) FROM working_references), ${counts.join(", ")},
+        finished_at = $at::TIMESTAMP, resume_token = NULL, trouble_code = $code, trouble_message = $message WHERE slot = $slot`,
+      {
+        slot,
+        at: end.finishedAt.toISOString().slice(0, -1),
+        code: end.trouble?.code ?? null,
+        message: end.trouble?.message.toWellFormed() ?? null,
+      },
+    );
+    await connection.run(
+      "UPDATE runs SET status = CASE WHEN $status THEN 'complete' ELSE 'partial' END WHERE slot = $slot",
+      { slot, status: await isComplete(state, slot) },
+    );
+    await clearWorkingTables(state);
+  });
+  const finished = await finishedRun(state, slot);
+  if (finished === undefined) throw new Error(`the run of slot ${slot} vanished while it was finished`);
+  return finished;
+}
+
+async function isComplete(state: State, slot: string): Promise<boolean> {
+  const rows = await state.connection.runAndReadAll(
+    `SELECT discovery_finished, ${OUTCOME_KINDS.join(", ")} FROM runs WHERE slot = $slot`,
+    { slot },
+  );
+  const [row] = rows.getRowObjectsJS();
+  const counts = Object.fromEntries(
+    OUTCOME_KINDS.map((kind) => [kind, Number(row?.[kind])]),
+  ) as unknown as OutcomeCounts;
+  return runStatus(counts, row?.discovery_finished === true) === "complete";
+}
