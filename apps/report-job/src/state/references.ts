@@ -20,7 +20,7 @@ export async function settleReferences(
     await connection.run(
       `CREATE OR REPLACE TABLE working_references AS
        SELECT instance_id, associated_resource_arn, file_id, min(association_time) AS association_time
-       FROM working_references GROUP BY instance_id, associated_resource_arn, file_id ORDER BY ALL`,
+       FROM working_references GROUP BY instance_id, associated_resource_arn, file_id`,
     );
     const after = await count(state, "SELECT count(*) FROM working_references");
     await connection.run(
