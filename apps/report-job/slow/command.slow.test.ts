@@ -293,7 +293,11 @@ describe("attached-files fake", () => {
       seed: 5,
       cases: 50,
     });
-    const answer = await fetch(`${line.url}/domains/${line.domainId}/cases-search`, { method: "POST", body: "{}" });
+    const answer = await fetch(`${line.url}/domains/${line.domainId}/cases-search`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: "{}",
+    });
     expect(await answer.json()).toMatchObject({ totalCount: 50 });
     child.kill("SIGTERM");
     expect(await once(child, "close")).toEqual([0, null]);

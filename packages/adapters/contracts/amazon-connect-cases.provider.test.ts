@@ -31,7 +31,11 @@ function attach(fileId: string, caseId: string, domainId = "d-1"): void {
 
 /** Asks for the first page as the contract does, and gives its token to the request for the second. */
 async function firstPage(path: string, body: object = {}): Promise<StateValues> {
-  const answer = await fetch(`${server.url}${path}`, { method: "POST", body: JSON.stringify(body) });
+  const answer = await fetch(`${server.url}${path}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
   const { nextToken } = (await answer.json()) as { nextToken: string };
   return { nextToken };
 }
