@@ -25,8 +25,8 @@ function account(...domainIds: readonly string[]): void {
 
 function attach(fileId: string, caseId: string, domainId = "d-1"): void {
   fake.state.attachFile({ domainId, caseId, instanceId: "i-1", fileId, associatedAt: OCTOBER });
-  const items = fake.state.domain(domainId).items as { relatedItemId: string }[];
-  Object.assign(items.at(-1) ?? {}, { relatedItemId: `item-${fileId}` });
+  const last = fake.state.domain(domainId).items.at(-1);
+  if (last) Object.assign(last, { relatedItemId: `item-${fileId}` });
 }
 
 /** Asks for the first page as the contract does, and gives its token to the request for the second. */

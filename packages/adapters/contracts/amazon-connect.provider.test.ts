@@ -99,7 +99,7 @@ describe("the fake's wire, as amazon-connect", () => {
     ["leaves a file out", { "the case holds the approved file f-1": () => hold("f-9") }],
     ["sends another error", { "the next call is throttled": failing("InternalServiceException") }],
     ["answers where it should fail", { "the next call is throttled": approved }],
-  ] as const)("goes red when it %s", async (_, broken) => {
+  ] satisfies [string, Record<string, StateHandler>][])("goes red when it %s", async (_, broken) => {
     const states = { ...STATES, ...broken };
     await expect(verifyPact({ pact: committedPact(PAIR), pair: PAIR, states, baseUrl: server.url })).rejects.toThrow();
   });

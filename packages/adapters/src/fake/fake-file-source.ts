@@ -25,7 +25,8 @@ export function fakeFileSource(service: FakeService): FileSource {
       if (!open) throw new SourceError("SourceUnreachable", "the source is closed", { operation: OPERATION });
       // A real call takes a turn of the event loop at the least, and can be aborted in it.
       await Promise.resolve();
-      if (options.signal?.aborted === true) throw new SourceError("Aborted", "the call was aborted", { operation: OPERATION });
+      if (options.signal?.aborted === true)
+        throw new SourceError("Aborted", "the call was aborted", { operation: OPERATION });
       const { instanceId, associatedResourceArn, fileIds } = parsed.value;
       const raw = withRetries(() =>
         service.callByName(OPERATION, {
@@ -35,7 +36,8 @@ export function fakeFileSource(service: FakeService): FileSource {
         }),
       );
       const answer = parseMetadataAnswer(raw);
-      if (!answer.ok) throw new SourceError("UnexpectedAnswer", "the fake's answer is malformed", { operation: OPERATION });
+      if (!answer.ok)
+        throw new SourceError("UnexpectedAnswer", "the fake's answer is malformed", { operation: OPERATION });
       return answer.value;
     },
     close: async () => {

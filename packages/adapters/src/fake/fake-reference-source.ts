@@ -73,7 +73,8 @@ function readItems(domainId: string, items: unknown): Omit<ReferencePage, "resum
 function readMark(resumeToken: string | undefined): { domain: number; token: string | undefined } {
   try {
     const [domain, token] = JSON.parse(resumeToken ?? "[0]") as [unknown, unknown];
-    if (Number.isInteger(domain)) return { domain: domain as number, token: typeof token === "string" ? token : undefined };
+    if (Number.isInteger(domain))
+      return { domain: domain as number, token: typeof token === "string" ? token : undefined };
   } catch {
     // Not one of ours.
   }

@@ -56,7 +56,13 @@ describe("faults", () => {
 
   it("carry their text, their members and when to come back", () => {
     const members = { resourceId: "r", resourceType: "Domain" };
-    service.faults.next({ operation: "ListDomains", error: "ThrottlingException", message: "slow down", members, retryAfterSeconds: 3 });
+    service.faults.next({
+      operation: "ListDomains",
+      error: "ThrottlingException",
+      message: "slow down",
+      members,
+      retryAfterSeconds: 3,
+    });
     expect(() => service.callByName("ListDomains", {})).toThrow(
       expect.objectContaining({ message: "slow down", status: 429, members, retryAfterSeconds: 3 }),
     );

@@ -13,14 +13,24 @@ export interface Oddity {
  * file, in turn, so that any dataset of some size has each.
  */
 export const ODDITIES: readonly Oddity[] = [
-  { answer: { kind: "error", error: { ErrorCode: "AccessDeniedException", ErrorMessage: "Not allowed by a tag-based policy." } } },
+  {
+    answer: {
+      kind: "error",
+      error: { ErrorCode: "AccessDeniedException", ErrorMessage: "Not allowed by a tag-based policy." },
+    },
+  },
   { answer: { kind: "nothing" } },
   { members: { FileStatus: "PENDING_UPLOAD" } },
   { members: { FileUseCaseType: "SCREEN_RECORDING" } },
   { members: { CreatedBy: { ServicePrincipal: "connect-campaigns.amazonaws.com" } } },
   { members: { RetentionLabel: "litigation-hold" } },
   { members: { FileSizeInBytes: 5_368_709_120 } },
-  { answer: { kind: "error", error: { ErrorCode: "ResourceNotFoundException", ErrorMessage: "The attached file does not exist." } } },
+  {
+    answer: {
+      kind: "error",
+      error: { ErrorCode: "ResourceNotFoundException", ErrorMessage: "The attached file does not exist." },
+    },
+  },
   { members: { FileStatus: "UPLOAD_EXPIRED" } },
   { members: { CreatedBy: undefined, FileUseCaseType: undefined } },
   { answer: { kind: "error", error: { ErrorMessage: "An error without a code." } } },

@@ -20,7 +20,10 @@ export function seededRandom(seed: number): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
   const whole = (least: number, most: number): number => least + Math.floor(next() * (most - least + 1));
-  const hex = (): string => Math.floor(next() * 4_294_967_296).toString(16).padStart(8, "0");
+  const hex = (): string =>
+    Math.floor(next() * 4_294_967_296)
+      .toString(16)
+      .padStart(8, "0");
   return {
     next,
     whole,
@@ -34,7 +37,9 @@ export function seededRandom(seed: number): Random {
       const [one, two, three, four] = [hex(), hex(), hex(), hex()];
       const variant = "89ab"[Number.parseInt(three.slice(0, 1), 16) & 3];
       // Joined, which makes one flat text; a template of so many parts would keep them all, at seven times the memory.
-      return [one, two.slice(0, 4), `4${two.slice(5)}`, `${variant}${three.slice(1, 4)}`, three.slice(4) + four].join("-");
+      return [one, two.slice(0, 4), `4${two.slice(5)}`, `${variant}${three.slice(1, 4)}`, three.slice(4) + four].join(
+        "-",
+      );
     },
   };
 }

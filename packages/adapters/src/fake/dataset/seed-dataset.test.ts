@@ -73,26 +73,35 @@ describe("the made-up contact centre", () => {
     for (const { members, answer } of ODDITIES) {
       const holder = truth.find(({ expected, error, file }) => {
         if (answer?.kind === "nothing") return expected === "unanswered";
-        if (answer?.kind === "error") return error?.ErrorMessage === answer.error.ErrorMessage && error?.ErrorCode === answer.error.ErrorCode;
+        if (answer?.kind === "error")
+          return error?.ErrorMessage === answer.error.ErrorMessage && error?.ErrorCode === answer.error.ErrorCode;
         return Object.entries(members ?? {}).every(([name, value]) => file !== undefined && file[name] === value);
       });
       expect(holder, JSON.stringify({ members, answer })).toBeDefined();
     }
   });
 
-  it.each([1, 2, 3])("shows an outage of the scanner: an afternoon of rejections across many uploaders, from seed %i", (seed) => {
-    const all = seeded({ seed }).truth.flatMap(({ file }) => (file === undefined ? [] : [file]));
-    const during = all.filter(({ CreationTime }) => {
-      return String(CreationTime) >= "2026-10-21T13:00" && String(CreationTime) < "2026-10-21T16:00";
-    });
-    expect(during.length).toBeGreaterThanOrEqual(30);
-    expect(during.length).toBeLessThanOrEqual(110);
-    const rejected = during.filter((file) => file.FileStatus === "REJECTED");
-    expect(rejected.length / during.length).toBeGreaterThan(0.75);
-    expect(new Set(rejected.map((file) => JSON.stringify(file.CreatedBy))).size).toBeGreaterThan(15);
-    // And nothing like it on any other day.
-    expect(share(all.filter((file) => !during.includes(file)), (file) => file.FileStatus === "REJECTED")).toBeLessThan(0.03);
-  });
+  it.each([1, 2, 3])(
+    "shows an outage of the scanner: an afternoon of rejections across many uploaders, from seed %i",
+    (seed) => {
+      const all = seeded({ seed }).truth.flatMap(({ file }) => (file === undefined ? [] : [file]));
+      const during = all.filter(({ CreationTime }) => {
+        return String(CreationTime) >= "2026-10-21T13:00" && String(CreationTime) < "2026-10-21T16:00";
+      });
+      expect(during.length).toBeGreaterThanOrEqual(30);
+      expect(during.length).toBeLessThanOrEqual(110);
+      const rejected = during.filter((file) => file.FileStatus === "REJECTED");
+      expect(rejected.length / during.length).toBeGreaterThan(0.75);
+      expect(new Set(rejected.map((file) => JSON.stringify(file.CreatedBy))).size).toBeGreaterThan(15);
+      // And nothing like it on any other day.
+      expect(
+        share(
+          all.filter((file) => !during.includes(file)),
+          (file) => file.FileStatus === "REJECTED",
+        ),
+      ).toBeLessThan(0.03);
+    },
+  );
 
   it("lies in the half year before its moment, and has names in many scripts and sizes from a byte up", () => {
     const times = files.map((file) => Date.parse(String(file.CreationTime)));

@@ -59,7 +59,8 @@ export function seedDataset(state: ConnectState, options: DatasetOptions = {}): 
     if (random.chance(0.3)) addComment(state, domainId, caseId, createdAt, random);
     for (let file = filesOfCase(random); file > 0; file -= 1) {
       const associatedAt = Math.min(createdAt + random.whole(0, 90) * 60_000, now.getTime() - 1000);
-      const odd = ODDITIES[(files % ODD_EVERY === ODD_EVERY - 1 ? Math.floor(files / ODD_EVERY) : -1) % ODDITIES.length];
+      const odd =
+        ODDITIES[(files % ODD_EVERY === ODD_EVERY - 1 ? Math.floor(files / ODD_EVERY) : -1) % ODDITIES.length];
       state.attachFile({
         domainId,
         caseId,
@@ -88,7 +89,9 @@ function plainMembers(
   outage: { readonly from: number; readonly to: number },
 ): WireObject {
   const { fileName, fileSizeInBytes } = nameAndSize(random);
-  const tags = random.chance(0.3) ? { Tags: { department: random.pick(["claims", "billing", "onboarding", "retention"]) } } : {};
+  const tags = random.chance(0.3)
+    ? { Tags: { department: random.pick(["claims", "billing", "onboarding", "retention"]) } }
+    : {};
   return {
     FileName: fileName,
     FileSizeInBytes: fileSizeInBytes,
@@ -99,7 +102,12 @@ function plainMembers(
   };
 }
 
-function status(random: Random, at: number, now: number, outage: { readonly from: number; readonly to: number }): string {
+function status(
+  random: Random,
+  at: number,
+  now: number,
+  outage: { readonly from: number; readonly to: number },
+): string {
   if (at >= outage.from && at < outage.to) return random.chance(0.9) ? "REJECTED" : "APPROVED";
   // The last hours are still being scanned, and now and then a file stays there for good.
   if (now - at < 2 * 3_600_000 && random.chance(0.5)) return "PROCESSING";
@@ -129,7 +137,9 @@ function workingTime(random: Random, now: Date): number {
 function uploader(random: Random, instanceId: string): WireObject {
   const { partition, region, account } = HOME;
   if (random.chance(0.85)) {
-    return { ConnectUserArn: `arn:${partition}:connect:${region}:${account}:instance/${instanceId}/agent/${random.uuid()}` };
+    return {
+      ConnectUserArn: `arn:${partition}:connect:${region}:${account}:instance/${instanceId}/agent/${random.uuid()}`,
+    };
   }
   return { AWSIdentityArn: `arn:${partition}:sts::${account}:assumed-role/web-upload/session-${random.whole(1, 9)}` };
 }

@@ -26,7 +26,10 @@ it("tells as truth what the wire answers, of every reference that the wire's sea
   do {
     const body = { filters: [{ file: {} }], ...(nextToken === undefined ? {} : { nextToken }) };
     const answer = (await post(`/domains/${domainId}/related-items-search`, body)) as {
-      readonly relatedItems: readonly { readonly caseId: string; readonly content: { readonly file: { readonly fileArn: string } } }[];
+      readonly relatedItems: readonly {
+        readonly caseId: string;
+        readonly content: { readonly file: { readonly fileArn: string } };
+      }[];
       readonly nextToken?: string;
     };
     found.push(...answer.relatedItems.map((item) => `${item.caseId} ${item.content.file.fileArn.split("/file/")[1]}`));
@@ -45,7 +48,9 @@ it("tells as truth what the wire answers, of every reference that the wire's sea
       const errors = answer.Errors.filter(({ FileId }) => FileId === reference.fileId);
       // Through JSON, since a member of undefined does not travel.
       expect({ files, errors }).toEqual(
-        JSON.parse(JSON.stringify({ files: file === undefined ? [] : [file], errors: error === undefined ? [] : [error] })),
+        JSON.parse(
+          JSON.stringify({ files: file === undefined ? [] : [file], errors: error === undefined ? [] : [error] }),
+        ),
       );
     }
   }

@@ -8,7 +8,11 @@ import { readTarget } from "./read-target.ts";
 import { wireJson } from "./wire-json.ts";
 
 /** Answers one request in rest-json, as AWS does. Never rejects: whatever comes is answered. */
-export async function answerRequest(service: FakeService, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function answerRequest(
+  service: FakeService,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const requestId = randomUUID();
   let casing = "message";
   try {

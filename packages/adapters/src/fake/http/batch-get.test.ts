@@ -13,7 +13,9 @@ describe("BatchGetAttachedFileMetadata on the wire", () => {
     const { status, headers, body } = await post(BATCH_GET, { FileIds: ["f"] });
     expect(status).toBe(200);
     expect(headers.get("content-type")).toBe("application/json");
-    expect(headers.get("x-amzn-RequestId")).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(headers.get("x-amzn-RequestId")).toMatch(
+      /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+    );
     expect(body).toEqual({
       Files: [
         {
@@ -115,7 +117,12 @@ describe("BatchGetAttachedFileMetadata on the wire", () => {
     ["the ARN under another case", BATCH_GET.replace("?a", "?A"), { FileIds: ["f"] }, "AssociatedResourceArn"],
     ["an empty ARN", batchGetOf("i-1", ""), { FileIds: ["f"] }, "AssociatedResourceArn"],
     ["what is no ARN", batchGetOf("i-1", "case/c-1"), { FileIds: ["f"] }, "AssociatedResourceArn"],
-    ["an ARN without a resource", batchGetOf("i-1", "arn:aws:cases:eu-central-1:111122223333:"), { FileIds: ["f"] }, "Assoc"],
+    [
+      "an ARN without a resource",
+      batchGetOf("i-1", "arn:aws:cases:eu-central-1:111122223333:"),
+      { FileIds: ["f"] },
+      "Assoc",
+    ],
     ["an ARN with a short account", batchGetOf("i-1", CASE_ARN.replace("3333", "333")), { FileIds: ["f"] }, "Assoc"],
   ])("refuses %s, and names the member", async (_, path, body, member) => {
     const { post } = await onTheWire();

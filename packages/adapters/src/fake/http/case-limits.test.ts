@@ -25,7 +25,11 @@ describe("the limits of the operations of Cases", () => {
     ["a search term of 255 characters", CASES, { searchTerm: long(255) }],
     ["25 fields of cases", CASES, { fields: many(25, { id: "status" }) }],
     ["2 sorts of cases", CASES, { sorts: many(2, { fieldId: "status", sortOrder: "Asc" }) }],
-    ["a filter of cases", CASES, { filter: { andAll: [{ field: { equalTo: { id: "a", value: { stringValue: "b" } } } }] } }],
+    [
+      "a filter of cases",
+      CASES,
+      { filter: { andAll: [{ field: { equalTo: { id: "a", value: { stringValue: "b" } } } }] } },
+    ],
   ])("allow %s", async (_, path, body) => {
     const { post } = await onTheWire();
     expect((await post(path, body)).status).toBe(200);

@@ -39,7 +39,11 @@ describe("the operations of Cases on the wire", () => {
     [
       "ListDomains",
       "/domains-list",
-      { domains: [{ domainId: "d-1", domainArn: "arn:aws:cases:eu-central-1:111122223333:domain/d-1", name: "domain d-1" }] },
+      {
+        domains: [
+          { domainId: "d-1", domainArn: "arn:aws:cases:eu-central-1:111122223333:domain/d-1", name: "domain d-1" },
+        ],
+      },
     ],
     [
       "GetDomain",
@@ -59,7 +63,16 @@ describe("the operations of Cases on the wire", () => {
       { cases: [{ caseId: "c-1", templateId: "general-inquiry", fields: [], tags: {} }], totalCount: 1 },
     ],
     ["SearchRelatedItems", IN_CASE, { relatedItems: [FILE, COMMENT] }],
-    ["SearchAllRelatedItems", IN_DOMAIN, { relatedItems: [{ ...FILE, caseId: "c-1" }, { ...COMMENT, caseId: "c-1" }] }],
+    [
+      "SearchAllRelatedItems",
+      IN_DOMAIN,
+      {
+        relatedItems: [
+          { ...FILE, caseId: "c-1" },
+          { ...COMMENT, caseId: "c-1" },
+        ],
+      },
+    ],
   ])("%s answers exactly the model's members, with a body and without one", async (operation, path, expected) => {
     const { fake, post } = await furnished();
     for (const body of [{}, undefined]) {
@@ -86,9 +99,9 @@ describe("the operations of Cases on the wire", () => {
     const { post } = await furnished();
     for (const path of [IN_DOMAIN, IN_CASE]) {
       const { body } = await post(path, { filters });
-      expect((body as { relatedItems: { relatedItemId: string }[] }).relatedItems.map((item) => item.relatedItemId)).toEqual(
-        expected,
-      );
+      expect(
+        (body as { relatedItems: { relatedItemId: string }[] }).relatedItems.map((item) => item.relatedItemId),
+      ).toEqual(expected);
     }
   });
 
@@ -102,6 +115,10 @@ describe("the operations of Cases on the wire", () => {
     const { post } = await onTheWire();
     const { status, headers, body } = await post(path, {});
     expect([status, headers.get("x-amzn-ErrorType")]).toEqual([404, "ResourceNotFoundException"]);
-    expect(body).toEqual({ message: expect.stringContaining(`${resourceId} does not exist`), resourceId, resourceType });
+    expect(body).toEqual({
+      message: expect.stringContaining(`${resourceId} does not exist`),
+      resourceId,
+      resourceType,
+    });
   });
 });

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { BATCH_GET, onTheWire } from "./on-the-wire.test-support.ts";
 
-const MODELLED = /^(InvalidRequest|Validation|ResourceNotFound|Serialization|UnknownOperation|UnsupportedMediaType)Exception$/;
+const MODELLED =
+  /^(InvalidRequest|Validation|ResourceNotFound|Serialization|UnknownOperation|UnsupportedMediaType)Exception$/;
 
 const name = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom("i-1", "d-1", "c-1") },
@@ -19,7 +20,17 @@ const path = fc.oneof(
   fc.array(name).map((names) => `/${names.join("/")}`),
 );
 const memberName = fc.constantFrom(
-  ...["FileIds", "filters", "sorts", "maxResults", "nextToken", "searchTerm", "fields", "filter", "associatedResourceArn"],
+  ...[
+    "FileIds",
+    "filters",
+    "sorts",
+    "maxResults",
+    "nextToken",
+    "searchTerm",
+    "fields",
+    "filter",
+    "associatedResourceArn",
+  ],
   ...["file", "sortProperty", "sortOrder", "__proto__", "toString", ""],
 );
 const value = fc.letrec((tie) => ({
@@ -33,7 +44,12 @@ const value = fc.letrec((tie) => ({
 })).any;
 const body = fc.oneof(
   value.map((any) => JSON.stringify(any)),
-  { weight: 8, arbitrary: fc.array(fc.tuple(memberName, value), { maxLength: 4 }).map((members) => JSON.stringify(Object.fromEntries(members))) },
+  {
+    weight: 8,
+    arbitrary: fc
+      .array(fc.tuple(memberName, value), { maxLength: 4 })
+      .map((members) => JSON.stringify(Object.fromEntries(members))),
+  },
   fc.string({ unit: "binary" }),
   fc.uint8Array({ maxLength: 2000 }),
 );
@@ -42,7 +58,10 @@ const query = fc
   .map((members) => members.map(([key, text]) => `${key}=${text}`).join("&"));
 const header = fc.tuple(
   fc.constantFrom("content-type", "authorization", "x-amz-date", "x-amz-target", "accept-encoding", "content-encoding"),
-  fc.oneof(fc.constantFrom("application/json", "text/html", "gzip", "AWS4-HMAC-SHA256 nonsense"), fc.stringMatching(/^[!-~]{0,99}$/)),
+  fc.oneof(
+    fc.constantFrom("application/json", "text/html", "gzip", "AWS4-HMAC-SHA256 nonsense"),
+    fc.stringMatching(/^[!-~]{0,99}$/),
+  ),
 );
 const method = fc.oneof(
   { weight: 6, arbitrary: fc.constant("POST") },
@@ -53,11 +72,21 @@ it("answers whatever is thrown at it with its data or a modelled 4xx, and keeps 
   const { attach, fake, post } = await onTheWire();
   attach("good");
   const statuses = new Set<number>();
-  const request = fc.record({ method, path, query, headers: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.array(header, { maxLength: 3 })), body });
+  const request = fc.record({
+    method,
+    path,
+    query,
+    headers: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.array(header, { maxLength: 3 })),
+    body,
+  });
   await fc.assert(
     fc.asyncProperty(request, async ({ method, path, query, headers, body }) => {
       const bodiless = method === "GET" || method === "HEAD";
-      const init = { method, headers: new Headers([["content-type", "application/json"], ...headers]), ...(bodiless ? { body: null } : {}) };
+      const init = {
+        method,
+        headers: new Headers([["content-type", "application/json"], ...headers]),
+        ...(bodiless ? { body: null } : {}),
+      };
       const answer = await post(`${path}?${query}`, body, init);
       statuses.add(answer.status);
       if (answer.status === 200) return;

@@ -133,7 +133,10 @@ describe("what is hardly HTTP", () => {
     ["TLS", "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\r\n\r\n"],
     ["a method of one's own", "BREW /coffee HTTP/1.1\r\nHost: fake\r\n\r\n"],
     ["a length that is none", "POST / HTTP/1.1\r\nHost: fake\r\nContent-Length: many\r\n\r\n"],
-    ["two lengths", "POST / HTTP/1.1\r\nHost: fake\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"],
+    [
+      "two lengths",
+      "POST / HTTP/1.1\r\nHost: fake\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    ],
     ["endless headers", `POST / HTTP/1.1\r\nHost: fake\r\nX: ${"x".repeat(200_000)}\r\n\r\n`],
     ["a tunnel", "CONNECT fake:443 HTTP/1.1\r\nHost: fake\r\n\r\n"],
     ["an expectation", "POST /x HTTP/1.1\r\nHost: fake\r\nExpect: wonders\r\nConnection: close\r\n\r\n"],

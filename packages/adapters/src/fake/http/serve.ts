@@ -40,7 +40,9 @@ export async function serve(service: FakeService, options: ListenOptions = {}): 
   const server = createServer(HTTP, answer);
   server.on("checkExpectation", answer);
   server.on("clientError", (_error, socket) => refuseConnection(socket));
-  server.on("connect", (_request, socket) => refuseConnection(socket, new FakeError("UnknownOperationException", "No tunnels here.")));
+  server.on("connect", (_request, socket) =>
+    refuseConnection(socket, new FakeError("UnknownOperationException", "No tunnels here.")),
+  );
   server.listen(port, host);
   await once(server, "listening");
   const address = server.address() as AddressInfo;

@@ -35,7 +35,9 @@ describe("the other lists", () => {
     const lengths: number[] = [];
     let nextToken: unknown = "";
     while (nextToken !== undefined) {
-      const answer = service.callByName("ListDomains", { query: nextToken === "" ? {} : { nextToken: String(nextToken) } });
+      const answer = service.callByName("ListDomains", {
+        query: nextToken === "" ? {} : { nextToken: String(nextToken) },
+      });
       lengths.push((answer.domains as unknown[]).length);
       nextToken = answer.nextToken;
     }

@@ -2,7 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { add, type Item, pages, type Sort, serviceWith } from "./paging.test-support.ts";
 
-const anItem = fc.record({ caseId: fc.constantFrom("a", "b", "C", "ä", "10", "9"), at: fc.integer({ min: 0, max: 20 }) });
+const anItem = fc.record({
+  caseId: fc.constantFrom("a", "b", "C", "ä", "10", "9"),
+  at: fc.integer({ min: 0, max: 20 }),
+});
 const aSort = fc.record<Sort>({
   sortProperty: fc.constantFrom("AssociationTime", "CaseId"),
   sortOrder: fc.constantFrom("Asc", "Desc"),
@@ -33,7 +36,9 @@ describe("SearchAllRelatedItems, page by page", () => {
           expect(found.every((page) => page.length <= maxResults)).toBe(true);
           expect(found.slice(0, -1).every((page) => page.length === maxResults)).toBe(true);
           const all = found.flat();
-          expect(all.map((item) => item.relatedItemId).sort()).toEqual(items.map((_, index) => `file-r-${index}`).sort());
+          expect(all.map((item) => item.relatedItemId).sort()).toEqual(
+            items.map((_, index) => `file-r-${index}`).sort(),
+          );
           expect(isInOrder(all, sorts)).toBe(true);
         },
       ),
@@ -50,7 +55,10 @@ describe("SearchAllRelatedItems, page by page", () => {
     const service = serviceWith(Array.from({ length: 30 }, (_, at) => ({ caseId: "c", at })));
     const seen: string[] = [];
     let added = 0;
-    for (const page of pages(service, { sorts: [{ sortProperty: "AssociationTime", sortOrder: "Asc" }], maxResults: 10 })) {
+    for (const page of pages(service, {
+      sorts: [{ sortProperty: "AssociationTime", sortOrder: "Asc" }],
+      maxResults: 10,
+    })) {
       seen.push(...page.map((item) => item.relatedItemId));
       if (added < 40) for (let more = 0; more < 8; more += 1) add(service, `late-${added++}`, "c", 100 + added);
     }
