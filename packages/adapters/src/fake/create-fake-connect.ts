@@ -7,10 +7,17 @@ import { fakeReferenceSource } from "./fake-reference-source.ts";
 import { FakeService } from "./fake-service.ts";
 import type { Faults } from "./faults.ts";
 import { type FakeServer, type ListenOptions, serve } from "./http/serve.ts";
+import { type QuotaOptions, Quotas } from "./quota/quotas.ts";
+import { acceptAnybody, authenticateWith } from "./signature/authenticate.ts";
+import type { FakeCredentials } from "./signature/credentials.ts";
 
 export interface FakeConnectOptions {
   /** What time it is. @default the system's clock */
   readonly clock?: () => Date;
+  /** The keys that requests must be signed with. @default none: every request is taken, signed or not */
+  readonly credentials?: readonly FakeCredentials[];
+  /** How often operations may be called before they are throttled. @default without limit */
+  readonly quotas?: QuotaOptions;
 }
 
 /** A fake Amazon Connect: one truth in memory, behind the port and on the wire. */
@@ -29,7 +36,11 @@ export interface FakeConnect {
 
 /** Makes an empty fake. Two fakes share nothing. */
 export function createFakeConnect(options: FakeConnectOptions = {}): FakeConnect {
-  const service = new FakeService(new ConnectState(options.clock ?? (() => new Date())));
+  const { clock = () => new Date(), credentials = [] } = options;
+  const service = new FakeService(new ConnectState(clock), {
+    authenticate: credentials.length === 0 ? acceptAnybody : authenticateWith(credentials, clock),
+    quotas: new Quotas(options.quotas, clock),
+  });
   return {
     state: service.state,
     faults: service.faults,

@@ -7,12 +7,21 @@ const CODES: Readonly<Record<FakeErrorName, SourceErrorCode>> = {
   InternalServiceException: "InternalServiceException",
   ResourceNotFoundException: "ResourceNotFoundException",
   ThrottlingException: "ThrottlingException",
+  ResourceConflictException: "InvalidRequestException",
+  ServiceQuotaExceededException: "InvalidRequestException",
+  InvalidParameterException: "InvalidRequestException",
+  ConflictException: "InvalidRequestException",
   ValidationException: "InvalidRequestException",
   InternalServerException: "InternalServiceException",
   SerializationException: "InvalidRequestException",
   UnknownOperationException: "UnexpectedAnswer",
   RequestEntityTooLargeException: "InvalidRequestException",
   UnsupportedMediaTypeException: "InvalidRequestException",
+  MissingAuthenticationTokenException: "CredentialsUnavailable",
+  IncompleteSignatureException: "CredentialsUnavailable",
+  UnrecognizedClientException: "CredentialsUnavailable",
+  InvalidSignatureException: "CredentialsUnavailable",
+  ExpiredTokenException: "CredentialsUnavailable",
 };
 
 /** The fake's error as the port's users meet it. */

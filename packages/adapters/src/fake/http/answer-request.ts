@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FakeService } from "../fake-service.ts";
 import { FakeError } from "../operations/fake-error.ts";
 import { matchRoute } from "./match-route.ts";
-import { readBody } from "./read-body.ts";
+import { parseBody, readBytes } from "./read-body.ts";
 import { readTarget } from "./read-target.ts";
 import { wireJson } from "./wire-json.ts";
 
@@ -24,8 +24,22 @@ export async function answerRequest(
       const asked = `${request.method} ${target.pathname.slice(0, 200)}`;
       throw new FakeError("UnknownOperationException", `No operation answers ${asked}.`);
     }
-    const body = await readBody(request);
-    const answer = service.call(match.operation, { path: match.path, query: target.query(), body });
+    const bytes = await readBytes(request);
+    // As AWS does: who asks comes before what is asked.
+    const caller = service.authenticate({
+      method: request.method ?? "",
+      target: request.url ?? "/",
+      headers: request.headers,
+      body: bytes,
+      service: match.operation.service,
+    });
+    const answer = service.call(match.operation, {
+      path: match.path,
+      query: target.query(),
+      body: parseBody(bytes, request.headers["content-type"]),
+      caller,
+      endpoint: `http://${request.headers.host ?? "localhost"}`,
+    });
     send(response, 200, requestId, answer);
   } catch (error) {
     sendError(response, requestId, casing, error);

@@ -8,14 +8,13 @@ const DEEPEST_BODY = 100;
 const JSON_TYPE = /^application\/(json|x-amz-json-1\.[01])\s*(;|$)/i;
 
 /**
- * Reads a request's JSON. No body at all is an empty object, as for operations without members in it.
+ * Reads the JSON of a body. No body at all is an empty object, as for operations without members in it.
  *
- * @throws {FakeError} too large or too deep, of another type, or no JSON object.
+ * @throws {FakeError} too deep, of another type, or no JSON object.
  */
-export async function readBody(request: IncomingMessage): Promise<WireObject> {
-  const text = await readText(request);
-  if (text === "") return {};
-  const type = request.headers["content-type"];
+export function parseBody(bytes: Buffer, type: string | undefined): WireObject {
+  if (bytes.length === 0) return {};
+  const text = bytes.toString("utf8");
   if (type !== undefined && !JSON_TYPE.test(type)) {
     throw new FakeError("UnsupportedMediaTypeException", "The body's Content-Type must be application/json.");
   }
@@ -32,19 +31,22 @@ export async function readBody(request: IncomingMessage): Promise<WireObject> {
   return value;
 }
 
-async function readText(request: IncomingMessage): Promise<string> {
+/**
+ * Reads a request's body.
+ *
+ * @throws {FakeError} larger than `most` bytes; it is read to its end all the same.
+ */
+export async function readBytes(request: IncomingMessage, most: number = LARGEST_BODY): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
     // Read to the end all the same, so that the client hears the answer; nothing of it is kept.
-    if (size <= LARGEST_BODY) chunks.push(chunk);
+    if (size <= most) chunks.push(chunk);
     else chunks.length = 0;
   }
-  if (size > LARGEST_BODY) {
-    throw new FakeError("RequestEntityTooLargeException", `The body has more than ${LARGEST_BODY} bytes.`);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+  if (size > most) throw new FakeError("RequestEntityTooLargeException", `The body has more than ${most} bytes.`);
+  return Buffer.concat(chunks);
 }
 
 /** Counts in one pass, before anything is parsed; of text that is no JSON it says nothing of use. */

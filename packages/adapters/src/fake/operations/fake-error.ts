@@ -13,12 +13,21 @@ const STATUS = {
   InternalServiceException: 500,
   ResourceNotFoundException: 404,
   ThrottlingException: 429,
+  ResourceConflictException: 409,
+  ServiceQuotaExceededException: 402,
+  InvalidParameterException: 400,
+  ConflictException: 409,
   ValidationException: 400,
   InternalServerException: 500,
   SerializationException: 400,
   UnknownOperationException: 404,
   RequestEntityTooLargeException: 413,
   UnsupportedMediaTypeException: 415,
+  MissingAuthenticationTokenException: 403,
+  IncompleteSignatureException: 403,
+  UnrecognizedClientException: 403,
+  InvalidSignatureException: 403,
+  ExpiredTokenException: 403,
 } as const;
 
 export type FakeErrorName = keyof typeof STATUS;

@@ -1,5 +1,6 @@
 import type { ConnectState } from "../connect-state/connect-state.ts";
 import type { WireObject } from "../connect-state/wire.ts";
+import type { Caller } from "./caller.ts";
 import type { Service } from "./fake-error.ts";
 
 /** A request taken apart, before its operation has looked at it. */
@@ -9,6 +10,9 @@ export interface OperationInput {
   /** The query, decoded; the first of members that are repeated. */
   readonly query: Readonly<Record<string, string>>;
   readonly body: WireObject;
+  readonly caller: Caller;
+  /** Where the client reached the fake, as `http://127.0.0.1:4010`: upload and download URLs lead back there. */
+  readonly endpoint: string;
 }
 
 /** One operation of AWS: where it is reached, and what it answers. */
