@@ -5,7 +5,7 @@ import { Faults } from "./faults.ts";
 import { ANYBODY } from "./operations/caller.ts";
 import { FakeError } from "./operations/fake-error.ts";
 import { OPERATIONS } from "./operations/index.ts";
-import type { Operation, OperationInput } from "./operations/operation.ts";
+import type { CallContext, Operation, OperationInput } from "./operations/operation.ts";
 import { Quotas } from "./quota/quotas.ts";
 import { type Authenticate, acceptAnybody } from "./signature/authenticate.ts";
 
@@ -29,11 +29,11 @@ export class FakeService {
   }
 
   /** @throws {FakeError} as AWS would answer. */
-  call(operation: Operation, input: OperationInput): WireObject {
+  call(operation: Operation, input: OperationInput, context: CallContext): WireObject {
     try {
-      this.#admit(operation, input);
+      this.#admit(operation, context);
       this.faults.strike(operation.name);
-      const answer = this.faults.spoil(operation.answer(this.state, input));
+      const answer = this.faults.spoil(operation.answer(this.state, input, context));
       this.calls.add({ operation: operation.name, input });
       return answer;
     } catch (error) {
@@ -48,10 +48,11 @@ export class FakeService {
     if (operation === undefined || !this.faults.isSupported(name)) {
       throw new FakeError("UnknownOperationException", `There is no operation ${name}.`);
     }
-    return this.call(operation, { path: {}, query: {}, body: {}, caller: ANYBODY, endpoint: "http://fake", ...input });
+    const context = { caller: ANYBODY, endpoint: "http://fake" };
+    return this.call(operation, { path: {}, query: {}, body: {}, ...input }, context);
   }
 
-  #admit({ name, service }: Operation, { caller }: OperationInput): void {
+  #admit({ name, service }: Operation, { caller }: CallContext): void {
     if (!this.#quotas.take(caller.account, caller.region, name)) {
       throw new FakeError("ThrottlingException", "Rate exceeded");
     }

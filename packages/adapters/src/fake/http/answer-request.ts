@@ -33,13 +33,12 @@ export async function answerRequest(
       body: bytes,
       service: match.operation.service,
     });
-    const answer = service.call(match.operation, {
-      path: match.path,
-      query: target.query(),
-      body: parseBody(bytes, request.headers["content-type"]),
-      caller,
-      endpoint: `http://${request.headers.host ?? "localhost"}`,
-    });
+    const body = parseBody(bytes, request.headers["content-type"]);
+    const answer = service.call(
+      match.operation,
+      { path: match.path, query: target.query(), body },
+      { caller, endpoint: `http://${request.headers.host ?? "localhost"}` },
+    );
     send(response, 200, requestId, answer);
   } catch (error) {
     sendError(response, requestId, casing, error);

@@ -10,6 +10,10 @@ export interface OperationInput {
   /** The query, decoded; the first of members that are repeated. */
   readonly query: Readonly<Record<string, string>>;
   readonly body: WireObject;
+}
+
+/** Who asks, and where. */
+export interface CallContext {
   readonly caller: Caller;
   /** Where the client reached the fake, as `http://127.0.0.1:4010`: upload and download URLs lead back there. */
   readonly endpoint: string;
@@ -23,5 +27,5 @@ export interface Operation {
   /** As in the service's model, with placeholders: `/domains/{domainId}`. */
   readonly route: string;
   /** @throws {FakeError} as AWS would. */
-  answer(state: ConnectState, input: OperationInput): WireObject;
+  answer(state: ConnectState, input: OperationInput, context: CallContext): WireObject;
 }
