@@ -1,7 +1,8 @@
 export type { CallLog, LoggedCall } from "./call-log.ts";
 export type { AttachedFiles, FileAnswer, StoredFile } from "./connect-state/attached-files.ts";
 export type { CasesDomain, DomainIdentity, FakeCase, RelatedItem } from "./connect-state/cases-domain.ts";
-export type { ConnectState, NewFile, Truth } from "./connect-state/connect-state.ts";
+export type { ConnectState, NewFile, StateOptions } from "./connect-state/connect-state.ts";
+export type { Expectation, Truth } from "./connect-state/truth.ts";
 export type { WireObject } from "./connect-state/wire.ts";
 export { createFakeConnect, type FakeConnect, type FakeConnectOptions } from "./create-fake-connect.ts";
 export { DATASET_NOW, type Dataset, type DatasetOptions } from "./dataset/seed-dataset.ts";

@@ -1,3 +1,6 @@
+import type { ArnHome } from "@attached-files/core";
+import type { FileLife } from "../life-cycle/file-life.ts";
+import type { AttachmentScope, FilesConfiguration } from "./files-configuration.ts";
 import type { WireObject } from "./wire.ts";
 
 /** What BatchGetAttachedFileMetadata says of a file: its metadata, an error, or nothing at all. */
@@ -11,25 +14,51 @@ export interface StoredFile {
   readonly associatedResourceArn: string;
   readonly wire: WireObject;
   readonly answer: FileAnswer;
+  /** Where it was uploaded: what decides its status in place of `wire`. */
+  readonly life?: FileLife;
+}
+
+/** One Amazon Connect instance. */
+export interface Instance {
+  readonly home: ArnHome;
+  readonly files: Map<string, StoredFile>;
+  /** Size and extension rules that were changed; a scope that is not in it has AWS's defaults. */
+  readonly configurations: Map<AttachmentScope, FilesConfiguration>;
+}
+
+/** How much is attached to one resource. */
+export interface ResourceTotal {
+  readonly files: number;
+  readonly bytes: number;
 }
 
 const ANSWERED: FileAnswer = { kind: "file" };
+const NOTHING: ResourceTotal = { files: 0, bytes: 0 };
+/** Where an instance is that nobody placed; AWS's own example account. */
+const SOMEWHERE: ArnHome = { partition: "aws", region: "eu-central-1", account: "111122223333" };
 
 /** The attached files of all instances. Ids are unique within an instance. */
 export class AttachedFiles {
-  readonly #instances = new Map<string, Map<string, StoredFile>>();
+  readonly instances: Map<string, Instance> = new Map();
+  readonly #totals = new Map<string, ResourceTotal>();
   #count = 0;
 
   get count(): number {
     return this.#count;
   }
 
-  addInstance(instanceId: string): void {
-    if (!this.#instances.has(instanceId)) this.#instances.set(instanceId, new Map());
+  /** Adds an instance; one that is there already stays as it is. */
+  addInstance(instanceId: string, home: ArnHome = SOMEWHERE): Instance {
+    const there = this.instances.get(instanceId);
+    if (there !== undefined) return there;
+    const { partition, region, account } = home;
+    const added = { home: { partition, region, account }, files: new Map(), configurations: new Map() };
+    this.instances.set(instanceId, added);
+    return added;
   }
 
   hasInstance(instanceId: string): boolean {
-    return this.#instances.has(instanceId);
+    return this.instances.has(instanceId);
   }
 
   /** Adds a file or puts it in the place of the one with its id. */
@@ -39,20 +68,38 @@ export class AttachedFiles {
     associatedResourceArn: string,
     wire: WireObject,
     answer: FileAnswer = ANSWERED,
+    life?: FileLife,
   ): void {
-    this.addInstance(instanceId);
-    const files = this.#instances.get(instanceId);
-    if (files?.has(fileId) === false) this.#count += 1;
-    files?.set(fileId, { associatedResourceArn, wire, answer });
+    this.remove(instanceId, fileId);
+    // Files with and without a life would be of two shapes, which costs memory in any number of them.
+    const stored =
+      life === undefined ? { associatedResourceArn, wire, answer } : { associatedResourceArn, wire, answer, life };
+    this.addInstance(instanceId).files.set(fileId, stored);
+    this.#add(associatedResourceArn, 1, wire);
   }
 
   get(instanceId: string, fileId: string): StoredFile | undefined {
-    return this.#instances.get(instanceId)?.get(fileId);
+    return this.instances.get(instanceId)?.files.get(fileId);
   }
 
   remove(instanceId: string, fileId: string): boolean {
-    const removed = this.#instances.get(instanceId)?.delete(fileId) ?? false;
-    if (removed) this.#count -= 1;
-    return removed;
+    const files = this.instances.get(instanceId)?.files;
+    const stored = files?.get(fileId);
+    if (stored === undefined) return false;
+    this.#add(stored.associatedResourceArn, -1, stored.wire);
+    return files?.delete(fileId) ?? false;
+  }
+
+  /** How many files and bytes are attached to a resource. */
+  totalOf(associatedResourceArn: string): ResourceTotal {
+    return this.#totals.get(associatedResourceArn) ?? NOTHING;
+  }
+
+  #add(associatedResourceArn: string, sign: 1 | -1, wire: WireObject): void {
+    const { files, bytes } = this.totalOf(associatedResourceArn);
+    const total = { files: files + sign, bytes: bytes + sign * Number(wire.FileSizeInBytes ?? 0) };
+    if (total.files === 0) this.#totals.delete(associatedResourceArn);
+    else this.#totals.set(associatedResourceArn, total);
+    this.#count += sign;
   }
 }

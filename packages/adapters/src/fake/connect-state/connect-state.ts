@@ -1,6 +1,13 @@
-import { type ArnHome, type FileReference, formatFileArn } from "@attached-files/core";
+import { randomUUID } from "node:crypto";
+import { type ArnHome, formatFileArn } from "@attached-files/core";
+import { type FileLife, STAGE_NAMES, type StageNames, statusAt } from "../life-cycle/file-life.ts";
+import type { ScannerOptions } from "../life-cycle/scanner.ts";
 import { AttachedFiles, type FileAnswer } from "./attached-files.ts";
 import { CasesDomain } from "./cases-domain.ts";
+import { ClientTokens } from "./client-tokens.ts";
+import { FileBytes } from "./file-bytes.ts";
+import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
+import { type Truth, truthOf } from "./truth.ts";
 import type { WireObject } from "./wire.ts";
 
 /** A file to attach to a case. Everything else has a plain default. */
@@ -17,26 +24,34 @@ export interface NewFile {
   readonly performedBy?: WireObject;
 }
 
-/** What a correct reader of the fake must find: a reference, and what the fake says of it. */
-export interface Truth {
-  readonly reference: FileReference;
-  readonly expected: "retrieved" | "refused" | "unanswered";
-  /** The file as it stands on the wire, where it is retrieved. */
-  readonly file?: WireObject;
-  /** The entry of Errors, where it is refused. */
-  readonly error?: WireObject;
+export interface StateOptions {
+  readonly scanner?: ScannerOptions;
+  readonly limits?: Partial<Limits>;
+  readonly stageNames?: Partial<StageNames>;
+  /** Makes the ids of what is created through the API. @default random UUIDs */
+  readonly newId?: () => string;
 }
 
 /** Everything that the fake knows: one truth behind the port and the wire. Strict about nothing: it holds what it is given. */
 export class ConnectState {
   readonly files: AttachedFiles = new AttachedFiles();
+  readonly bytes: FileBytes = new FileBytes();
+  readonly tokens: ClientTokens = new ClientTokens();
   readonly domains: Map<string, CasesDomain> = new Map();
   readonly clock: () => Date;
+  readonly scanner: ScannerOptions;
+  readonly limits: Limits;
+  readonly newId: () => string;
   /** The most entries of a page, whatever a caller asks for: a service may always answer fewer. */
   largestPage: number = Number.POSITIVE_INFINITY;
+  readonly #stageNames: StageNames;
 
-  constructor(clock: () => Date) {
+  constructor(clock: () => Date, options: StateOptions = {}) {
     this.clock = clock;
+    this.scanner = options.scanner ?? {};
+    this.limits = { ...DEFAULT_LIMITS, ...options.limits };
+    this.newId = options.newId ?? randomUUID;
+    this.#stageNames = { ...STAGE_NAMES, ...options.stageNames };
   }
 
   addDomain(
@@ -63,6 +78,7 @@ export class ConnectState {
     const domain = this.domain(file.domainId);
     if (!domain.cases.has(file.caseId)) this.addCase(file.domainId, file.caseId);
     const associatedResourceArn = domain.caseArn(file.caseId);
+    this.files.addInstance(file.instanceId, domain.identity);
     const fileArn = formatFileArn({ ...domain.identity, instanceId: file.instanceId, fileId: file.fileId });
     const wire = {
       CreationTime: (file.associatedAt ?? this.clock()).toISOString(),
@@ -86,37 +102,13 @@ export class ConnectState {
     });
   }
 
+  /** The FileStatus of an uploaded file, now. */
+  statusOf(life: FileLife): string {
+    return statusAt(life, this.clock().getTime(), this.#stageNames);
+  }
+
   /** What BatchGetAttachedFileMetadata says of every associated file, each once, for tests to compare with. */
-  *truth(): Generator<Truth> {
-    for (const domain of this.domains.values()) {
-      const seen = new Set<string>();
-      for (const item of domain.items) {
-        const fileArn = (item.content.file as { fileArn?: string } | undefined)?.fileArn;
-        const [, instanceId, fileId] = /:instance\/([^/]+)\/file\/([^/]+)$/.exec(fileArn ?? "") ?? [];
-        if (instanceId === undefined || fileId === undefined) continue;
-        const reference = { instanceId, associatedResourceArn: domain.caseArn(item.caseId), fileId };
-        const key = JSON.stringify(reference);
-        if (seen.has(key)) continue;
-        seen.add(key);
-        yield { reference, ...expectation(this.files, reference) };
-      }
-    }
+  truth(): Generator<Truth> {
+    return truthOf(this);
   }
-}
-
-/** The error of an id that the fake does not hold. AWS publishes no codes; this one is a guess that reads well. */
-function noSuchFile(fileId: string): WireObject {
-  return { ErrorCode: "ResourceNotFoundException", ErrorMessage: "The attached file does not exist.", FileId: fileId };
-}
-
-/** The error of an id that is attached to another resource: as for one that is not there, which tells strangers least. */
-export function expectation(files: AttachedFiles, reference: FileReference): Omit<Truth, "reference"> {
-  const { instanceId, fileId } = reference;
-  const stored = files.get(instanceId, fileId);
-  if (stored === undefined || stored.associatedResourceArn !== reference.associatedResourceArn) {
-    return { expected: "refused", error: noSuchFile(fileId) };
-  }
-  if (stored.answer.kind === "nothing") return { expected: "unanswered" };
-  if (stored.answer.kind === "error") return { expected: "refused", error: { FileId: fileId, ...stored.answer.error } };
-  return { expected: "retrieved", file: stored.wire };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Truth } from "../connect-state/connect-state.ts";
+import type { Truth } from "../connect-state/truth.ts";
 import { createFakeConnect, type FakeConnect } from "../create-fake-connect.ts";
 import { ODDITIES } from "./oddities.ts";
 import { DATASET_NOW, type Dataset, type DatasetOptions } from "./seed-dataset.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Truth } from "../connect-state/connect-state.ts";
+import type { Truth } from "../connect-state/truth.ts";
 import { createFakeConnect } from "../create-fake-connect.ts";
 import { DATASET_NOW } from "./seed-dataset.ts";
 

@@ -1,10 +1,10 @@
-import { batchGetAttachedFileMetadata } from "./batch-get-attached-file-metadata.ts";
-import { getDomain } from "./get-domain.ts";
-import { listDomains } from "./list-domains.ts";
+import { getDomain } from "./cases/get-domain.ts";
+import { listDomains } from "./cases/list-domains.ts";
+import { searchAllRelatedItems } from "./cases/search-all-related-items.ts";
+import { searchCases } from "./cases/search-cases.ts";
+import { searchRelatedItems } from "./cases/search-related-items.ts";
+import { batchGetAttachedFileMetadata } from "./connect/batch-get-attached-file-metadata.ts";
 import type { Operation } from "./operation.ts";
-import { searchAllRelatedItems } from "./search-all-related-items.ts";
-import { searchCases } from "./search-cases.ts";
-import { searchRelatedItems } from "./search-related-items.ts";
 
 /** Every operation that the fake serves. */
 export const OPERATIONS: readonly Operation[] = [

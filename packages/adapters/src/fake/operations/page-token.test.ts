@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { add, HOME, search, serviceWith } from "./paging.test-support.ts";
+import { add, HOME, search, serviceWith } from "./cases/paging.test-support.ts";
 
 describe("a page's token", () => {
   const items = Array.from({ length: 9 }, (_, at) => ({ caseId: `c-${at}`, at }));

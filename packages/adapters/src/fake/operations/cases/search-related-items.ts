@@ -1,8 +1,8 @@
-import { MemberCheck } from "./check-member.ts";
-import { FakeError } from "./fake-error.ts";
+import { MemberCheck } from "../check-member.ts";
+import { FakeError } from "../fake-error.ts";
+import type { Operation } from "../operation.ts";
+import { page } from "../page-token.ts";
 import { findDomain } from "./find-domain.ts";
-import type { Operation } from "./operation.ts";
-import { page } from "./page-token.ts";
 import { relatedItemFilter, relatedItemToWire } from "./related-items.ts";
 
 const check = new MemberCheck("ValidationException");
@@ -24,12 +24,11 @@ export const searchRelatedItems: Operation = {
     const token = check.optionalText(body.nextToken, "nextToken", 0, 9000);
     const filters = check.optionalList(body.filters, "filters", 0, 10);
     const items = domain.itemsOfCase(caseId).filter(relatedItemFilter(filters));
-    const { entries, nextToken } = page(
-      items,
-      [domain.identity.domainId, caseId, filters],
+    const { entries, nextToken } = page(items, [domain.identity.domainId, caseId, filters], {
       token,
-      Math.min(size, state.largestPage),
-    );
+      size: Math.min(size, state.largestPage),
+      now: state.clock(),
+    });
     return {
       relatedItems: entries.map((item) => relatedItemToWire(item, false)),
       ...(nextToken === undefined ? {} : { nextToken }),

@@ -1,6 +1,6 @@
-import type { RelatedItem } from "../connect-state/cases-domain.ts";
-import { isWireObject, type WireObject } from "../connect-state/wire.ts";
-import { MemberCheck } from "./check-member.ts";
+import type { RelatedItem } from "../../connect-state/cases-domain.ts";
+import { isWireObject, type WireObject } from "../../connect-state/wire.ts";
+import { MemberCheck } from "../check-member.ts";
 
 const check = new MemberCheck("ValidationException");
 

@@ -1,5 +1,5 @@
+import type { Operation } from "../operation.ts";
 import { findDomain } from "./find-domain.ts";
-import type { Operation } from "./operation.ts";
 
 export const getDomain: Operation = {
   name: "GetDomain",

@@ -1,7 +1,7 @@
-import type { CasesDomain } from "../connect-state/cases-domain.ts";
-import type { ConnectState } from "../connect-state/connect-state.ts";
-import { MemberCheck } from "./check-member.ts";
-import { FakeError } from "./fake-error.ts";
+import type { CasesDomain } from "../../connect-state/cases-domain.ts";
+import type { ConnectState } from "../../connect-state/connect-state.ts";
+import { MemberCheck } from "../check-member.ts";
+import { FakeError } from "../fake-error.ts";
 
 const check = new MemberCheck("ValidationException");
 

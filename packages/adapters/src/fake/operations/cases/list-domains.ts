@@ -1,6 +1,6 @@
-import { MemberCheck } from "./check-member.ts";
-import type { Operation } from "./operation.ts";
-import { page } from "./page-token.ts";
+import { MemberCheck } from "../check-member.ts";
+import type { Operation } from "../operation.ts";
+import { page } from "../page-token.ts";
 
 const check = new MemberCheck("ValidationException");
 
@@ -12,12 +12,11 @@ export const listDomains: Operation = {
   answer: (state, { query }) => {
     const size = check.maxResults(readNumber(query.maxResults), 10, 10);
     const token = check.optionalText(query.nextToken, "nextToken", 0, 9000);
-    const { entries, nextToken } = page(
-      [...state.domains.values()],
-      "domains",
+    const { entries, nextToken } = page([...state.domains.values()], "domains", {
       token,
-      Math.min(size, state.largestPage),
-    );
+      size: Math.min(size, state.largestPage),
+      now: state.clock(),
+    });
     return {
       domains: entries.map(({ identity, domainArn }) => ({
         domainId: identity.domainId,

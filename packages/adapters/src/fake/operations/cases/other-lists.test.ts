@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { ConnectState } from "../connect-state/connect-state.ts";
-import { FakeService } from "../fake-service.ts";
+import { ConnectState } from "../../connect-state/connect-state.ts";
+import { FakeService } from "../../fake-service.ts";
 import { HOME, type Item, pages, START, serviceWith } from "./paging.test-support.ts";
 
 describe("the other lists", () => {

@@ -1,8 +1,8 @@
-import { isWireObject } from "../connect-state/wire.ts";
-import { MemberCheck } from "./check-member.ts";
+import { isWireObject } from "../../connect-state/wire.ts";
+import { MemberCheck } from "../check-member.ts";
+import type { Operation } from "../operation.ts";
+import { page } from "../page-token.ts";
 import { findDomain } from "./find-domain.ts";
-import type { Operation } from "./operation.ts";
-import { page } from "./page-token.ts";
 
 const check = new MemberCheck("ValidationException");
 
@@ -24,12 +24,11 @@ export const searchCases: Operation = {
     }
     if (body.filter !== undefined && body.filter !== null) checkFilter(body.filter);
     const cases = domain.caseList;
-    const { entries, nextToken } = page(
-      cases,
-      [domain.identity.domainId, body.filter, body.searchTerm, sorts],
+    const { entries, nextToken } = page(cases, [domain.identity.domainId, body.filter, body.searchTerm, sorts], {
       token,
-      Math.min(size, state.largestPage),
-    );
+      size: Math.min(size, state.largestPage),
+      now: state.clock(),
+    });
     return {
       cases: entries.map(({ caseId, templateId }) => ({ caseId, templateId, fields: [], tags: {} })),
       totalCount: cases.length,

@@ -1,6 +1,6 @@
 import type { ArnHome } from "@attached-files/core";
-import { ConnectState } from "../connect-state/connect-state.ts";
-import { FakeService } from "../fake-service.ts";
+import { ConnectState } from "../../connect-state/connect-state.ts";
+import { FakeService } from "../../fake-service.ts";
 
 export const HOME: ArnHome = { partition: "aws", region: "eu-central-1", account: "111122223333" };
 export const START: number = Date.UTC(2026, 9, 1);

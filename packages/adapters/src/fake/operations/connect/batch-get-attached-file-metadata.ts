@@ -1,9 +1,9 @@
 import { parseArn } from "@attached-files/core";
-import { expectation } from "../connect-state/connect-state.ts";
-import type { WireObject } from "../connect-state/wire.ts";
-import { MemberCheck } from "./check-member.ts";
-import { FakeError } from "./fake-error.ts";
-import type { Operation } from "./operation.ts";
+import { expectation } from "../../connect-state/truth.ts";
+import type { WireObject } from "../../connect-state/wire.ts";
+import { MemberCheck } from "../check-member.ts";
+import { FakeError } from "../fake-error.ts";
+import type { Operation } from "../operation.ts";
 
 const check = new MemberCheck("InvalidRequestException");
 
@@ -26,7 +26,7 @@ export const batchGetAttachedFileMetadata: Operation = {
     const Errors: WireObject[] = [];
     // Whether AWS answers a repeated id twice is not known; the fake answers each once.
     for (const fileId of new Set(fileIds)) {
-      const { file, error } = expectation(state.files, { instanceId, associatedResourceArn, fileId });
+      const { file, error } = expectation(state, { instanceId, associatedResourceArn, fileId });
       if (file !== undefined) Files.push(file);
       if (error !== undefined) Errors.push(error);
     }

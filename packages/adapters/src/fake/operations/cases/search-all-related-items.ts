@@ -1,9 +1,9 @@
-import type { CasesDomain, RelatedItem } from "../connect-state/cases-domain.ts";
-import { isWireObject } from "../connect-state/wire.ts";
-import { MemberCheck } from "./check-member.ts";
+import type { CasesDomain, RelatedItem } from "../../connect-state/cases-domain.ts";
+import { isWireObject } from "../../connect-state/wire.ts";
+import { MemberCheck } from "../check-member.ts";
+import type { Operation } from "../operation.ts";
+import { page } from "../page-token.ts";
 import { findDomain } from "./find-domain.ts";
-import type { Operation } from "./operation.ts";
-import { page } from "./page-token.ts";
 import { relatedItemFilter, relatedItemToWire } from "./related-items.ts";
 
 const check = new MemberCheck("ValidationException");
@@ -28,7 +28,11 @@ export const searchAllRelatedItems: Operation = {
     const sorts = check.optionalList(body.sorts, "sorts", 0, 2);
     const query = [domain.identity.domainId, filters, sorts];
     const items = sortedItems(domain, JSON.stringify(query), relatedItemFilter(filters), orderOf(sorts));
-    const { entries, nextToken } = page(items, query, token, Math.min(size, state.largestPage));
+    const { entries, nextToken } = page(items, query, {
+      token,
+      size: Math.min(size, state.largestPage),
+      now: state.clock(),
+    });
     return {
       relatedItems: entries.map((item) => relatedItemToWire(item, true)),
       ...(nextToken === undefined ? {} : { nextToken }),
