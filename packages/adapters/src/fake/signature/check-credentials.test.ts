@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { createFakeConnect } from "../index.ts";
+import { authenticateWith } from "./authenticate.ts";
+import type { FakeCredentials } from "./credentials.ts";
+import { KEY } from "./signed-request.test-support.ts";
+
+const known = (...credentials: readonly FakeCredentials[]) => authenticateWith(credentials, () => new Date());
+
+describe("a key is not known", () => {
+  it.each<[string, Partial<FakeCredentials>, string]>([
+    ["an empty id", { accessKeyId: "" }, "accessKeyId must be a text without"],
+    ["an id that no header can carry", { accessKeyId: "a/b" }, "accessKeyId must be a text without"],
+    ["an empty secret", { secretAccessKey: "" }, "secretAccessKey must not be empty"],
+    ["an empty token", { sessionToken: "" }, "sessionToken must not be empty"],
+    ["no date to expire at", { sessionToken: "t", expiresAt: new Date("never") }, "expiresAt must be a valid date"],
+    ["nothing that could expire", { expiresAt: new Date(0) }, "expiresAt needs a sessionToken"],
+    ["an account of no 12 digits", { account: "1234" }, "account must be 12 digits"],
+    ["an ARN that is none", { arn: "reporter" }, "arn must begin with arn:"],
+    ["an action without a prefix", { allow: ["*", "Batch*"] }, "allow[1] must be * or have a service's prefix"],
+  ])("with %s", (_what, change, problem) => {
+    expect(() => known({ ...KEY, ...change })).toThrow(`credentials[0].${problem}`);
+  });
+
+  it("twice", () => {
+    expect(() => known(KEY, { ...KEY, secretAccessKey: "other" })).toThrow(
+      "The fake cannot know these credentials: credentials[1].accessKeyId is that of credentials[0] too.",
+    );
+  });
+
+  it("and everything that is wrong is told at once, without any secret", () => {
+    const make = () => known({ ...KEY, account: "1" }, { ...KEY, accessKeyId: "se/cret", arn: "x" }, KEY);
+    expect(make).toThrow(/\[0\]\.account.*\[1\]\.accessKeyId.*\[1\]\.arn.*\[2\]\.accessKeyId/);
+    expect(make).not.toThrow("se/cret");
+    expect(make).not.toThrow(KEY.secretAccessKey);
+  });
+});
+
+it("is said where the fake is made", () => {
+  expect(() => createFakeConnect({ credentials: [KEY, KEY] })).toThrow("credentials[1].accessKeyId");
+});
