@@ -1,11 +1,19 @@
 import { type ArnHome, formatCaseArn, formatDomainArn } from "@attached-files/core";
+import type { FieldValue } from "./case-fields.ts";
 import type { WireObject } from "./wire.ts";
 
+/** A case. There may be hundreds of thousands, most without fields: what one does not have takes no room. */
 export interface FakeCase {
   readonly caseId: string;
   readonly templateId: string;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
+  /** Milliseconds since 1970. @default createdAt */
+  readonly updatedAt?: number;
+  readonly fields?: readonly FieldValue[];
+  readonly tags?: WireObject;
+  /** Who created it, in wire form. */
+  readonly performedBy?: WireObject;
 }
 
 /** Something associated with a case: a file, a comment, a contact. */
@@ -27,7 +35,11 @@ export interface DomainIdentity extends ArnHome {
   readonly name: string;
   /** `Active`, `CreationInProgress`, `CreationFailed` */
   readonly status: string;
+  /** Milliseconds since 1970. @default 2025-01-01 */
+  readonly createdAt?: number;
 }
+
+const CREATED_AT = Date.UTC(2025, 0, 1);
 
 /** One Cases domain: its cases, and what is associated with them, in the order of association. */
 export class CasesDomain {
@@ -35,9 +47,8 @@ export class CasesDomain {
   readonly #cases = new Map<string, FakeCase>();
   readonly #items: RelatedItem[] = [];
   readonly #itemsOfCase = new Map<string, RelatedItem[]>();
-  #caseList: { readonly version: number; readonly cases: readonly FakeCase[] } | undefined;
-  /** Changes with every change, so that a sorted view knows when it is old. */
-  version = 0;
+  #caseList: readonly FakeCase[] | undefined;
+  #version = 0;
 
   constructor(identity: DomainIdentity) {
     this.identity = identity;
@@ -45,6 +56,16 @@ export class CasesDomain {
 
   get domainArn(): string {
     return formatDomainArn(this.identity);
+  }
+
+  /** Milliseconds since 1970. */
+  get createdAt(): number {
+    return this.identity.createdAt ?? CREATED_AT;
+  }
+
+  /** Changes with every change, so that a list made of the domain knows when it is old. */
+  get version(): number {
+    return this.#version;
   }
 
   caseArn(caseId: string): string {
@@ -55,17 +76,17 @@ export class CasesDomain {
     return this.#cases;
   }
 
+  /** Adds a case, or puts it in the place of the one with its id. */
   addCase(added: FakeCase): void {
     this.#cases.set(added.caseId, added);
-    this.version += 1;
+    this.#caseList = undefined;
+    this.#version += 1;
   }
 
   /** The cases in the order in which they were added; the same array until one is added, so that paging copies nothing. */
   get caseList(): readonly FakeCase[] {
-    if (this.#caseList?.version !== this.version) {
-      this.#caseList = { version: this.version, cases: [...this.#cases.values()] };
-    }
-    return this.#caseList.cases;
+    this.#caseList ??= [...this.#cases.values()];
+    return this.#caseList;
   }
 
   addItem(item: RelatedItem): void {
@@ -73,7 +94,7 @@ export class CasesDomain {
     const ofCase = this.#itemsOfCase.get(item.caseId);
     if (ofCase === undefined) this.#itemsOfCase.set(item.caseId, [item]);
     else ofCase.push(item);
-    this.version += 1;
+    this.#version += 1;
   }
 
   get items(): readonly RelatedItem[] {

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { type ArnHome, formatFileArn } from "@attached-files/core";
 import { type FileLife, STAGE_NAMES, type StageNames, statusAt } from "../life-cycle/file-life.ts";
 import type { ScannerOptions } from "../life-cycle/scanner.ts";
@@ -42,6 +42,8 @@ export class ConnectState {
   readonly scanner: ScannerOptions;
   readonly limits: Limits;
   readonly newId: () => string;
+  /** What upload and download URLs are signed with. */
+  readonly urlSecret: Uint8Array = randomBytes(32);
   /** The most entries of a page, whatever a caller asks for: a service may always answer fewer. */
   largestPage: number = Number.POSITIVE_INFINITY;
   readonly #stageNames: StageNames;

@@ -2,9 +2,13 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { FakeService } from "../fake-service.ts";
+import { BYTES_PREFIX } from "../life-cycle/signed-urls.ts";
 import { FakeError } from "../operations/fake-error.ts";
+import { answerAdmin, isAdminRequest } from "./admin/answer-admin.ts";
 import { answerRequest } from "./answer-request.ts";
+import { isDoomed, resetConnection } from "./break-connection.ts";
 import { refuseConnection } from "./refuse-connection.ts";
+import { answerBytes } from "./s3/answer-bytes.ts";
 
 const HTTP = {
   // A token of 9,000 characters travels in a query, where each may take three.
@@ -36,7 +40,12 @@ export interface FakeServer {
  */
 export async function serve(service: FakeService, options: ListenOptions = {}): Promise<FakeServer> {
   const { port = 0, host = "127.0.0.1" } = options;
-  const answer = (request: IncomingMessage, response: ServerResponse) => void answerRequest(service, request, response);
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    if (isDoomed(request.socket)) resetConnection(request.socket);
+    else if (isAdminRequest(request)) void answerAdmin(service, host, request, response);
+    else if (request.url?.startsWith(BYTES_PREFIX) === true) void answerBytes(service.state, request, response);
+    else void answerRequest(service, request, response);
+  };
   const server = createServer(HTTP, answer);
   server.on("checkExpectation", answer);
   server.on("clientError", (_error, socket) => refuseConnection(socket));

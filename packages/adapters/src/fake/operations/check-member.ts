@@ -1,17 +1,23 @@
+import type { WireObject } from "../connect-state/wire.ts";
 import { FakeError, type FakeErrorName } from "./fake-error.ts";
+
+/** A number in a query is text; one that is no number stays what it is, and is refused. */
+export function queryNumber(text: string | undefined): unknown {
+  return text !== undefined && /^-?\d{1,9}$/.test(text) ? Number(text) : text;
+}
 
 /** Checks members against the model's constraints, as AWS does before an operation runs. */
 export class MemberCheck {
   readonly #error: FakeErrorName;
 
   /** @param error what the service calls an invalid request. */
-  constructor(error: "InvalidRequestException" | "ValidationException") {
+  constructor(error: "InvalidRequestException" | "ValidationException" | "InvalidParameterException") {
     this.#error = error;
   }
 
   /** @throws {FakeError} */
-  refuse(message: string): never {
-    throw new FakeError(this.#error, message);
+  refuse(message: string, members: WireObject = {}): never {
+    throw new FakeError(this.#error, message, { members });
   }
 
   text(value: unknown, name: string, least: number, most: number): string {
@@ -37,6 +43,23 @@ export class MemberCheck {
 
   optionalList(value: unknown, name: string, least: number, most: number): readonly unknown[] {
     return value === undefined || value === null ? [] : this.list(value, name, least, most);
+  }
+
+  whole(value: unknown, name: string, least: number, most: number): number {
+    if (typeof value !== "number" || !Number.isInteger(value)) {
+      return this.refuse(`${name} is required and must be a whole number`);
+    }
+    if (value < least || value > most) return this.refuse(`${name} must be from ${least} to ${most}, and is ${value}`);
+    return value;
+  }
+
+  optionalWhole(value: unknown, name: string, least: number, most: number): number | undefined {
+    return value === undefined || value === null ? undefined : this.whole(value, name, least, most);
+  }
+
+  oneOf(value: unknown, name: string, known: readonly string[]): string {
+    if (typeof value === "string" && known.includes(value)) return value;
+    return this.refuse(`${name} must be one of ${known.join(", ")}`);
   }
 
   /** The page size. */

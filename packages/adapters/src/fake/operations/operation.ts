@@ -26,6 +26,8 @@ export interface Operation {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   /** As in the service's model, with placeholders: `/domains/{domainId}`. */
   readonly route: string;
+  /** Its success has no body at all, as AWS documents of some. */
+  readonly answersNothing?: true;
   /** @throws {FakeError} as AWS would. */
   answer(state: ConnectState, input: OperationInput, context: CallContext): WireObject;
 }
