@@ -72,7 +72,7 @@ describe("attached-files run", () => {
   });
 
   it("ends with 4 when everything is denied, after a few calls, and still writes the report", async () => {
-    fake.faults.deny(BATCH);
+    fake.faults.next({ operation: BATCH, error: "AccessDeniedException", times: "always" });
     const ended = await run(["run", "--config", await config("run: { stopAfterFailures: 5, concurrency: 1 }\n")]);
     expect(ended.exitCode).toBe(4);
     expect(fake.calls.count(BATCH)).toBe(5);
@@ -253,7 +253,7 @@ describe("attached-files get", () => {
   });
 
   it("tells the service's error and ends with 4", async () => {
-    fake.faults.deny(BATCH);
+    fake.faults.next({ operation: BATCH, error: "AccessDeniedException", times: "always" });
     expect(await run([...get, caseArn(0), ...endpoint(), "f-0"])).toMatchObject({
       exitCode: 4,
       stdout: "",
@@ -265,7 +265,7 @@ describe("attached-files get", () => {
     const ids = Array.from({ length: 101 }, (_, index) => `x-${index}`);
     const child = start([...get, caseArn(0), ...endpoint(), ...ids], { env: { AWS_MAX_ATTEMPTS: "1" } });
     await expect.poll(() => fake.calls.count(BATCH), { timeout: 20_000, interval: 1 }).toBe(1);
-    fake.faults.deny(BATCH);
+    fake.faults.next({ operation: BATCH, error: "AccessDeniedException", times: "always" });
     let stdout = "";
     child.stdout?.on("data", (chunk: Buffer) => {
       stdout += chunk.toString();

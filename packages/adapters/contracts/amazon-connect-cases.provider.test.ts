@@ -69,7 +69,7 @@ function failing(error: FakeErrorName, members?: Record<string, string>): StateH
 const STATES: Readonly<Record<string, StateHandler>> = {
   "the domain d-1 holds f-1 and f-2 on two pages, with a null entry": () => {
     twoFiles("c-2");
-    fake.faults.spoilLists({ nullEvery: 10 });
+    fake.faults.next({ answer: "null-entries", every: 10, times: "always" });
     return undefined;
   },
   "the first page of the files of the domain d-1 was read": () => {
@@ -86,12 +86,12 @@ const STATES: Readonly<Record<string, StateHandler>> = {
   "the search of the domain d-1 is denied": failing("AccessDeniedException"),
   "the domain d-1 holds the cases c-1 and c-2 on two pages, with a null entry": () => {
     twoCases();
-    fake.faults.spoilLists({ nullEvery: 10 });
+    fake.faults.next({ answer: "null-entries", every: 10, times: "always" });
     return undefined;
   },
   "the case c-1 holds f-1 and f-2 on two pages, with a null entry": () => {
     twoFiles("c-1");
-    fake.faults.spoilLists({ nullEvery: 10 });
+    fake.faults.next({ answer: "null-entries", every: 10, times: "always" });
     return undefined;
   },
   "the first page of the files of the case c-1 was read": () => {

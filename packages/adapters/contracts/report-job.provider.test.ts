@@ -66,13 +66,15 @@ const STATES: Readonly<Record<string, StateHandler>> = {
     attach("f-1");
     attach("f-2");
     attach("f-3", { caseId: "c-2" });
-    fake.faults.spoilLists({ nullEvery: 100 });
+    fake.faults.next({ operation: "SearchAllRelatedItems", answer: "null-entries", times: "always" });
     return undefined;
   },
   "the domain is empty": begin,
   "every search is denied": () => {
     begin();
-    fake.faults.deny(...SEARCHES);
+    for (const operation of SEARCHES) {
+      fake.faults.next({ operation, error: "AccessDeniedException", times: "always" });
+    }
     return undefined;
   },
 };

@@ -6,7 +6,7 @@ import { connectReferenceSource } from "./connect-reference-source.ts";
 beforeEach(() => isolatedEnvironment());
 
 referenceSourceSuite("the source of Amazon Connect Cases, where the search of the domain is denied", async (fake) => {
-  fake.faults.deny("SearchAllRelatedItems");
+  fake.faults.next({ operation: "SearchAllRelatedItems", error: "AccessDeniedException", times: "always" });
   const server = await fake.listen();
   return {
     source: connectReferenceSource({ ...FIXED, endpoint: server.url }),

@@ -15,7 +15,7 @@ referenceSourceSuite("the source of Amazon Connect Cases, over the fake's wire",
 });
 
 referenceSourceSuite("the source of Amazon Connect Cases, case by case", async (fake) => {
-  fake.faults.deny("SearchAllRelatedItems");
+  fake.faults.next({ operation: "SearchAllRelatedItems", error: "AccessDeniedException", times: "always" });
   const server = await fake.listen();
   return {
     source: connectReferenceSource({ ...FIXED, endpoint: server.url }),
@@ -32,7 +32,7 @@ test("case by case it finds the same files as at once, and the truth", async () 
     const caseId = `c-${index < 60 ? 0 : index % 250}`;
     fake.state.attachFile({ domainId: "d-1", caseId, instanceId: "i-1", fileId: `f-${index}` });
   }
-  fake.faults.spoilLists({ nullEvery: 9, repeatEvery: 7 });
+  fake.faults.next({ answer: ["repeated-entries", "null-entries"], every: 7, times: "always" });
   const server = await fake.listen();
   onTestFinished(() => server.close());
   const source = connectReferenceSource({ ...FIXED, endpoint: server.url });

@@ -1,3 +1,4 @@
+import type { Fault } from "./faults/fault.ts";
 import type { OperationInput } from "./operations/operation.ts";
 
 /** A call that reached the fake, on the wire or through the port. */
@@ -6,6 +7,8 @@ export interface LoggedCall {
   readonly input: OperationInput;
   /** The error's name, where it was answered with one. */
   readonly error?: string;
+  /** The faults that struck it, where any did. */
+  readonly struckBy?: readonly Fault[];
 }
 
 const KEPT = 10_000;
@@ -31,6 +34,11 @@ export class CallLog {
   count(operation?: string): number {
     if (operation !== undefined) return this.#counts.get(operation) ?? 0;
     return [...this.#counts.values()].reduce((sum, count) => sum + count, 0);
+  }
+
+  /** How many calls there were of each operation that was called. */
+  counts(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.#counts);
   }
 
   clear(): void {

@@ -1,23 +1,31 @@
 import type { FileSource, ReferenceSource } from "@attached-files/core";
 import type { CallLog } from "./call-log.ts";
-import { ConnectState } from "./connect-state/connect-state.ts";
+import { ConnectState, type StateOptions } from "./connect-state/connect-state.ts";
 import { type Dataset, type DatasetOptions, seedDataset } from "./dataset/seed-dataset.ts";
 import { fakeFileSource } from "./fake-file-source.ts";
 import { fakeReferenceSource } from "./fake-reference-source.ts";
 import { FakeService } from "./fake-service.ts";
-import type { Faults } from "./faults.ts";
+import type { FaultRule } from "./faults/fault.ts";
+import { Faults } from "./faults/faults.ts";
 import { type FakeServer, type ListenOptions, serve } from "./http/serve.ts";
 import { type QuotaOptions, Quotas } from "./quota/quotas.ts";
 import { acceptAnybody, authenticateWith } from "./signature/authenticate.ts";
 import type { FakeCredentials } from "./signature/credentials.ts";
+import type { Sleep } from "./sleep.ts";
 
-export interface FakeConnectOptions {
+export interface FakeConnectOptions extends StateOptions {
   /** What time it is. @default the system's clock */
   readonly clock?: () => Date;
   /** The keys that requests must be signed with. @default none: every request is taken, signed or not */
   readonly credentials?: readonly FakeCredentials[];
   /** How often operations may be called before they are throttled. @default without limit */
   readonly quotas?: QuotaOptions;
+  /** Faults from the start. */
+  readonly faults?: readonly FaultRule[];
+  /** What drawn faults are drawn from: the same seed, faults and calls give the same trouble. @default 1 */
+  readonly seed?: number;
+  /** How latencies are waited for. @default the system's timer */
+  readonly sleep?: Sleep;
 }
 
 /** A fake Amazon Connect: one truth in memory, behind the port and on the wire. */
@@ -34,12 +42,14 @@ export interface FakeConnect {
   listen(options?: ListenOptions): Promise<FakeServer>;
 }
 
-/** Makes an empty fake. Two fakes share nothing. */
+/** Makes an empty fake. Two fakes share nothing. @throws {InvalidInputError} faults are wrong. */
 export function createFakeConnect(options: FakeConnectOptions = {}): FakeConnect {
-  const { clock = () => new Date(), credentials = [] } = options;
-  const service = new FakeService(new ConnectState(clock), {
+  const { clock = () => new Date(), credentials = [], faults = [], seed = 1 } = options;
+  const service = new FakeService(new ConnectState(clock, options), {
     authenticate: credentials.length === 0 ? acceptAnybody : authenticateWith(credentials, clock),
     quotas: new Quotas(options.quotas, clock),
+    faults: new Faults({ seed, rules: faults }),
+    ...(options.sleep === undefined ? {} : { sleep: options.sleep }),
   });
   return {
     state: service.state,

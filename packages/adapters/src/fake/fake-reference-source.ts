@@ -5,13 +5,11 @@ import {
   parseFileArn,
   type ReferencePage,
   type ReferenceSource,
-  SourceError,
   show,
 } from "@attached-files/core";
-import { isWireObject } from "./connect-state/wire.ts";
+import { callAsClient } from "./call-as-client.ts";
+import { isWireObject, type WireObject } from "./connect-state/wire.ts";
 import type { FakeService } from "./fake-service.ts";
-import { FakeError } from "./operations/fake-error.ts";
-import { toSourceError } from "./to-source-error.ts";
 
 const OPERATION = "SearchAllRelatedItems";
 
@@ -23,8 +21,7 @@ export function fakeReferenceSource(service: FakeService): ReferenceSource {
       let { domain, token } = readMark(options.resumeToken);
       for (; domain < domainIds.length; domain += 1, token = undefined) {
         do {
-          if (options.signal?.aborted === true) throw new SourceError("Aborted", "the discovery was aborted");
-          const answer = search(service, domainIds[domain] ?? "", token);
+          const answer = await search(service, domainIds[domain] ?? "", token, options.signal);
           token = typeof answer.nextToken === "string" ? answer.nextToken : undefined;
           const mark = token === undefined ? [domain + 1] : [domain, token];
           yield { ...readItems(domainIds[domain] ?? "", answer.relatedItems), resumeToken: JSON.stringify(mark) };
@@ -35,16 +32,15 @@ export function fakeReferenceSource(service: FakeService): ReferenceSource {
   };
 }
 
-function search(service: FakeService, domainId: string, nextToken: string | undefined) {
-  const body = { filters: [{ file: {} }], sorts: [{ sortProperty: "AssociationTime", sortOrder: "Asc" }] };
-  try {
-    return service.callByName(OPERATION, {
-      path: { domainId },
-      body: nextToken === undefined ? body : { ...body, nextToken },
-    });
-  } catch (error) {
-    throw error instanceof FakeError ? toSourceError(error, OPERATION) : error;
-  }
+function search(
+  service: FakeService,
+  domainId: string,
+  nextToken: string | undefined,
+  signal: AbortSignal | undefined,
+): Promise<WireObject> {
+  const query = { filters: [{ file: {} }], sorts: [{ sortProperty: "AssociationTime", sortOrder: "Asc" }] };
+  const body = nextToken === undefined ? query : { ...query, nextToken };
+  return callAsClient(service, OPERATION, { path: { domainId }, body }, signal);
 }
 
 function readItems(domainId: string, items: unknown): Omit<ReferencePage, "resumeToken"> {

@@ -14,7 +14,7 @@ const CODES: Readonly<Record<FakeErrorName, SourceErrorCode>> = {
   ValidationException: "InvalidRequestException",
   InternalServerException: "InternalServiceException",
   SerializationException: "InvalidRequestException",
-  UnknownOperationException: "UnexpectedAnswer",
+  UnknownOperationException: "InvalidRequestException",
   RequestEntityTooLargeException: "InvalidRequestException",
   UnsupportedMediaTypeException: "InvalidRequestException",
   MissingAuthenticationTokenException: "CredentialsUnavailable",
@@ -24,14 +24,17 @@ const CODES: Readonly<Record<FakeErrorName, SourceErrorCode>> = {
   ExpiredTokenException: "CredentialsUnavailable",
 };
 
+export const FAKE_ERROR_NAMES: readonly FakeErrorName[] = Object.keys(CODES) as FakeErrorName[];
+
 /** The fake's error as the port's users meet it. */
 export function toSourceError(error: FakeError, operation: string): SourceError {
   const reason = (error.members.Reason as { AttachedFileInvalidRequestExceptionReason?: unknown } | undefined)
     ?.AttachedFileInvalidRequestExceptionReason;
-  return new SourceError(CODES[error.name], error.message, {
+  const code = CODES[error.name];
+  return new SourceError(code, error.message, {
     cause: error,
     operation,
-    awsErrorName: error.name,
+    ...(error.name === code ? {} : { awsErrorName: error.name }),
     ...(typeof reason === "string" ? { reason } : {}),
     ...(error.retryAfterSeconds === undefined ? {} : { retryAfterMs: error.retryAfterSeconds * 1000 }),
   });

@@ -91,7 +91,7 @@ export function referenceSourceSuite(
 
     it("notes null entries and loses nothing beside them", async () => {
       attach(60);
-      fake.faults.spoilLists({ nullEvery: 10 });
+      fake.faults.next({ answer: "null-entries", every: 10, times: "always" });
       const pages = await discover();
       expect(keys(found(pages))).toEqual(truthKeys());
       expect(
@@ -101,7 +101,7 @@ export function referenceSourceSuite(
 
     it("takes repeated entries as they come", async () => {
       attach(60);
-      fake.faults.spoilLists({ repeatEvery: 7 });
+      fake.faults.next({ answer: "repeated-entries", every: 7, times: "always" });
       expect([...new Set(keys(found(await discover())))]).toEqual(truthKeys());
     });
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { ConnectState } from "./connect-state/connect-state.ts";
-import { FakeService } from "./fake-service.ts";
+import { ConnectState } from "../connect-state/connect-state.ts";
+import { FakeService } from "../fake-service.ts";
 
 describe("faults", () => {
   let service: FakeService;
@@ -39,64 +39,118 @@ describe("faults", () => {
     ]);
   });
 
-  it("strike their own operation alone", () => {
+  it("strike their own operation alone, or any where none is named", () => {
     service.faults.next({ operation: "GetDomain", error: "AccessDeniedException" });
     service.faults.next({ operation: "ListDomains", error: "ThrottlingException" });
     expect(outcomes("SearchCases", 1)).toEqual(["ok"]);
     expect(outcomes("ListDomains", 2)).toEqual(["ThrottlingException", "ok"]);
     expect(outcomes("GetDomain", 2)).toEqual(["AccessDeniedException", "ok"]);
+    service.faults.next({ error: "ValidationException" });
+    expect(outcomes("SearchCases", 1)).toEqual(["ValidationException"]);
   });
 
-  it("never come with 0 times, and always with Infinity", () => {
+  it("never come with 0 times, and without end with always", () => {
     service.faults.next({ operation: "ListDomains", error: "ThrottlingException", times: 0 });
     expect(outcomes("ListDomains", 1)).toEqual(["ok"]);
-    service.faults.next({ operation: "ListDomains", error: "ThrottlingException", times: Number.POSITIVE_INFINITY });
+    service.faults.next({ operation: "ListDomains", error: "ThrottlingException", times: "always" });
     expect(new Set(outcomes("ListDomains", 100))).toEqual(new Set(["ThrottlingException"]));
   });
 
   it("carry their text, their members and when to come back", () => {
     const members = { resourceId: "r", resourceType: "Domain" };
-    service.faults.next({
-      operation: "ListDomains",
-      error: "ThrottlingException",
-      message: "slow down",
-      members,
-      retryAfterSeconds: 3,
-    });
-    expect(() => service.callByName("ListDomains", {})).toThrow(
-      expect.objectContaining({ message: "slow down", status: 429, members, retryAfterSeconds: 3 }),
-    );
+    const details = { message: "slow down", members, retryAfterSeconds: 3 };
+    service.faults.next({ operation: "ListDomains", error: "ThrottlingException", ...details });
+    expect(() => service.callByName("ListDomains", {})).toThrow(expect.objectContaining({ ...details, status: 429 }));
   });
 
   it("have a text of their own where none is given", () => {
     service.faults.next({ operation: "ListDomains", error: "ThrottlingException" });
-    expect(() => service.callByName("ListDomains", {})).toThrow("ThrottlingException on demand");
+    expect(() => service.callByName("ListDomains", {})).toThrow("ThrottlingException on demand to ListDomains");
   });
 
-  it("deny operations for good, without using up what else is to come", () => {
-    service.faults.next({ operation: "ListDomains", error: "ThrottlingException" });
-    service.faults.deny("ListDomains", "GetDomain");
-    expect(outcomes("ListDomains", 3)).toEqual(Array(3).fill("AccessDeniedException"));
-    expect(outcomes("GetDomain", 1)).toEqual(["AccessDeniedException"]);
-    expect(outcomes("SearchCases", 1)).toEqual(["ok"]);
+  it("throttle a storm's calls of its own operation, before the errors that are due", () => {
+    service.faults.next({ operation: "ListDomains", storm: { calls: 3 } });
+    service.faults.next({ operation: "ListDomains", error: "AccessDeniedException" });
+    expect(outcomes("GetDomain", 1)).toEqual(["ok"]);
+    expect(outcomes("ListDomains", 2)).toEqual(["ThrottlingException", "ThrottlingException"]);
+    expect(service.faults.pending()).toMatchObject([{ storm: { calls: 3 }, left: 1 }, { left: 1 }]);
+    expect(outcomes("ListDomains", 3)).toEqual(["ThrottlingException", "AccessDeniedException", "ok"]);
   });
 
-  it("take operations away", () => {
-    service.faults.unsupport("SearchAllRelatedItems");
-    expect(outcomes("SearchAllRelatedItems", 2)).toEqual(Array(2).fill("UnknownOperationException"));
-    expect(outcomes("SearchCases", 1)).toEqual(["ok"]);
+  it("of two kinds fall on one call, of one kind on one after the other", () => {
+    for (const latencyMs of [5, 6]) service.faults.next({ latencyMs });
+    service.faults.next({ error: "ThrottlingException" });
+    service.faults.next({ body: "html" });
+    service.faults.next({ reset: "after-answer" });
+    const first = service.serveByName("ListDomains", {});
+    expect(first).toMatchObject({ latencyMs: 5, reset: "after-answer", body: { body: "html" } });
+    expect(first.reply).toMatchObject({ error: { name: "ThrottlingException" } });
+    const second = service.serveByName("ListDomains", {});
+    expect(second).toEqual({ latencyMs: 6, reset: undefined, body: undefined, reply: { answer: expect.anything() } });
+    expect(service.calls.last().map(({ struckBy }) => struckBy)).toEqual([
+      [{ latencyMs: 5 }, { reset: "after-answer" }, { error: "ThrottlingException" }, { body: "html" }],
+      [{ latencyMs: 6 }],
+    ]);
+  });
+
+  it("wait where they could not show themselves", () => {
+    service.faults.next({ reset: "before-answer" });
+    service.faults.next({ body: "truncated" });
+    service.faults.next({ error: "AccessDeniedException" });
+    service.faults.next({ answer: "null-entries" });
+    expect(service.serveByName("SearchCases", { path: { domainId: "d-1" } }).reply).toBeUndefined();
+    expect(outcomes("SearchCases", 2)).toEqual(["AccessDeniedException", "ok"]);
+    service.state.addCase("d-1", "c-1");
+    const search = () => service.callByName("SearchCases", { path: { domainId: "d-1" } }).cases;
+    expect([search(), search()]).toMatchObject([[null, { caseId: "c-1" }], [{ caseId: "c-1" }]]);
+    expect(service.calls.last().map(({ struckBy }) => struckBy)).toEqual([
+      [{ reset: "before-answer" }],
+      [{ error: "AccessDeniedException" }, { body: "truncated" }],
+      undefined,
+      [{ answer: "null-entries" }],
+      undefined,
+    ]);
+  });
+
+  it("that are scripted come before those that are drawn, and both end after their times", () => {
+    service.faults.sometimes({ error: "AccessDeniedException", probability: 1, times: 2 });
+    service.faults.next({ error: "ThrottlingException" });
+    expect(outcomes("ListDomains", 4)).toEqual([
+      "ThrottlingException",
+      "AccessDeniedException",
+      "AccessDeniedException",
+      "ok",
+    ]);
+  });
+
+  it("are told while they can still strike", () => {
+    service.faults.next({ error: "ThrottlingException", times: 2 });
+    service.faults.sometimes({ latencyMs: 1, probability: 0 });
+    outcomes("ListDomains", 1);
+    const drawn = { latencyMs: 1, probability: 0, left: "always" };
+    expect(service.faults.pending()).toEqual([{ error: "ThrottlingException", times: 2, left: 1 }, drawn]);
+    outcomes("ListDomains", 1);
+    expect(service.faults.pending()).toEqual([drawn]);
   });
 
   it("are gone after clear, of every kind", () => {
     const { faults } = service;
+    faults.next({ storm: { calls: 9 } });
+    outcomes("ListDomains", 1);
     faults.next({ operation: "ListDomains", error: "ThrottlingException", times: 9 });
-    faults.deny("GetDomain");
-    faults.unsupport("SearchCases");
-    faults.spoilLists({ nullEvery: 1 });
+    faults.sometimes({ answer: "extra-member", probability: 1 });
     faults.clear();
-    for (const operation of ["ListDomains", "GetDomain", "SearchCases"]) expect(outcomes(operation, 1)).toEqual(["ok"]);
-    service.state.addCase("d-1", "c-1");
-    expect(service.callByName("SearchCases", { path: { domainId: "d-1" } }).cases).toHaveLength(1);
+    expect(faults.pending()).toEqual([]);
+    expect(service.serveByName("ListDomains", {}).reply).toHaveProperty("answer");
+  });
+
+  it("do not change when their giver's object does", () => {
+    const members = { resourceId: "r" };
+    service.faults.next({ error: "ResourceNotFoundException", members });
+    members.resourceId = "other";
+    expect(() => service.callByName("ListDomains", {})).toThrow(
+      expect.objectContaining({ members: { resourceId: "r" } }),
+    );
   });
 
   it("are not needed for an operation that never was", () => {

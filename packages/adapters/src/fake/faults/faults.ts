@@ -1,91 +1,90 @@
-import type { WireObject } from "./connect-state/wire.ts";
-import { FakeError, type FakeErrorDetails, type FakeErrorName } from "./operations/fake-error.ts";
+import { type Random, seededRandom } from "../dataset/random.ts";
+import { checkFaultRules, type RuleForm } from "./check-fault-rules.ts";
+import type { FaultRule, ScriptedFault, SeededFault, Times } from "./fault.ts";
+import { PendingRule } from "./pending-rule.ts";
+import { type Storm, Strike } from "./strike.ts";
 
-/** A fault to come: the next calls of an operation fail with this error. */
-export interface NextFault extends FakeErrorDetails {
-  /** The operation's name, as BatchGetAttachedFileMetadata. */
-  readonly operation: string;
-  readonly error: FakeErrorName;
-  readonly message?: string;
-  /** How many calls fail; none with 0. @default 1 */
-  readonly times?: number;
+/** A rule that can still strike. */
+export type PendingFault = FaultRule & { /** How many calls it can still strike. */ readonly left: Times };
+
+export interface FaultsOptions {
+  /** The same seed, rules and calls give the same faults. @default 1 */
+  readonly seed?: number;
+  readonly rules?: readonly FaultRule[];
 }
 
-/** What can be wrong with the lists of a search, which the model allows and real domains have. */
-export interface ListFaults {
-  /** A null entry before every nth entry. */
-  readonly nullEvery?: number;
-  /** Every nth entry comes a second time. */
-  readonly repeatEvery?: number;
-}
-
-/** Trouble on demand. */
+/**
+ * Trouble on demand. At most one fault of each kind strikes a call: latency, reset, error (a storm is one too), answer
+ * and body. Of a kind, scripted faults come first, in the order in which they were asked for, then drawn ones. A scripted
+ * fault that could not show itself is not used up: an error behind a connection that is reset before the answer, a
+ * damaged body there, or an odd answer where the call fails or there is nothing in it to be odd.
+ */
 export class Faults {
-  readonly #next: { fault: NextFault; left: number }[] = [];
-  readonly #denied = new Set<string>();
-  readonly #unsupported = new Set<string>();
-  #lists: ListFaults = {};
+  readonly #seed: number;
+  #rules: PendingRule[] = [];
+  #storms: Storm[] = [];
+  /** Gives each rule a stream of its own, so that one more rule changes nothing for the others. */
+  #seeds: Random;
 
-  /** The next calls of an operation fail; faults of one operation come in the order in which they were asked for. */
-  next(fault: NextFault): void {
-    const { times = 1 } = fault;
-    if (times >= 1) this.#next.push({ fault, left: times });
+  /** @throws {InvalidInputError} rules are wrong; every issue of every rule is told. */
+  constructor({ seed = 1, rules = [] }: FaultsOptions = {}) {
+    this.#seed = seed;
+    this.#seeds = seededRandom(seed);
+    this.#take(rules, "faults", "either");
   }
 
-  /** Every call of these operations is denied, as by an IAM policy. */
-  deny(...operations: readonly string[]): void {
-    for (const operation of operations) this.#denied.add(operation);
+  /** The next calls of an operation, or of any, are struck. @throws {InvalidInputError} with every issue. */
+  next(fault: ScriptedFault): void {
+    this.#take(fault, "", "scripted");
   }
 
-  /** These operations do not exist, as where a Region does not have them yet. */
-  unsupport(...operations: readonly string[]): void {
-    for (const operation of operations) this.#unsupported.add(operation);
+  /** Some calls of an operation, or of any, are struck: each with this probability. @throws {InvalidInputError} with every issue. */
+  sometimes(fault: SeededFault): void {
+    this.#take(fault, "", "seeded");
   }
 
-  /** The lists of searches come with null or repeated entries. */
-  spoilLists(faults: ListFaults): void {
-    this.#lists = faults;
+  /** Takes rules as they come, scripted or drawn: all of them, or none. @throws {InvalidInputError} with every issue of every rule. */
+  add(rules: FaultRule | readonly FaultRule[]): void {
+    this.#take(rules, "", "either");
   }
 
+  /** Ends all faults, and begins anew with the seed. */
   clear(): void {
-    this.#next.length = 0;
-    this.#denied.clear();
-    this.#unsupported.clear();
-    this.#lists = {};
+    this.#rules = [];
+    this.#storms = [];
+    this.#seeds = seededRandom(this.#seed);
   }
 
-  isSupported(operation: string): boolean {
-    return !this.#unsupported.has(operation);
+  /** What can still strike, in the order in which it was asked for; storms that have broken out come first. */
+  pending(): readonly PendingFault[] {
+    const storms = this.#storms
+      .filter(({ left }) => left !== 0)
+      .map(({ fault, operation, left }) => ({
+        ...(operation === undefined ? {} : { operation }),
+        ...fault,
+        left,
+      }));
+    return [...storms, ...this.#rules.filter(({ left }) => left !== 0).map(({ rule, left }) => ({ ...rule, left }))];
   }
 
-  /** @throws {FakeError} the fault that is due for this call. */
-  strike(operation: string): void {
-    if (this.#denied.has(operation)) {
-      throw new FakeError("AccessDeniedException", `User is not authorized to perform: ${operation}`);
-    }
-    const index = this.#next.findIndex(({ fault }) => fault.operation === operation);
-    const due = this.#next[index];
-    if (due === undefined) return;
-    due.left -= 1;
-    if (due.left <= 0) this.#next.splice(index, 1);
-    const { error, message = `${error} on demand`, ...details } = due.fault;
-    throw new FakeError(error, message, details);
+  /** What may strike a call of this operation. Draws, so that it is asked once for each call. */
+  strike(operation: string): Strike {
+    // What is spent is swept away here, since a call may use things up at any time until it ends.
+    this.#rules = this.#rules.filter(({ left }) => left !== 0);
+    this.#storms = this.#storms.filter(({ left }) => left !== 0);
+    return new Strike({
+      operation,
+      rules: this.#rules.filter((rule) => rule.mayStrike(operation)),
+      storm: this.#storms.find((storm) => storm.operation === undefined || storm.operation === operation),
+      breakOut: (storm) => this.#storms.push(storm),
+    });
   }
 
-  /** Spoils the lists of an answer. */
-  spoil(answer: WireObject): WireObject {
-    const { nullEvery, repeatEvery } = this.#lists;
-    if (nullEvery === undefined && repeatEvery === undefined) return answer;
-    const spoiled = Object.entries(answer).map(([name, value]) => [
-      name,
-      name === "relatedItems" || name === "cases" ? (value as readonly unknown[]).flatMap(spoilEntry) : value,
-    ]);
-    return Object.fromEntries(spoiled);
-
-    function spoilEntry(entry: unknown, index: number): unknown[] {
-      const before = nullEvery !== undefined && index % nullEvery === 0 ? [null] : [];
-      const after = repeatEvery !== undefined && index % repeatEvery === 0 ? [entry] : [];
-      return [...before, entry, ...after];
+  #take(rules: unknown, place: string, form: RuleForm): void {
+    for (const rule of checkFaultRules(rules, place, form)) {
+      // Copied, because what its giver does to it later must not change what was checked.
+      const pending = new PendingRule(structuredClone(rule), seededRandom(this.#seeds.whole(0, 0xffff_ffff)));
+      if (pending.left !== 0) this.#rules.push(pending);
     }
   }
 }

@@ -5,7 +5,8 @@ import { FakeError } from "../operations/fake-error.ts";
 import { matchRoute } from "./match-route.ts";
 import { parseBody, readBytes } from "./read-body.ts";
 import { readTarget } from "./read-target.ts";
-import { wireJson } from "./wire-json.ts";
+import { sendServed } from "./send-served.ts";
+import { type AnswerFrame, toWireError, writeHead } from "./wire-answer.ts";
 
 /** Answers one request in rest-json, as AWS does. Never rejects: whatever comes is answered. */
 export async function answerRequest(
@@ -13,14 +14,15 @@ export async function answerRequest(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const requestId = randomUUID();
-  let casing = "message";
+  let frame: AnswerFrame = { requestId: randomUUID(), casing: "message" };
+  // The fake's clock, not the machine's: clients whose own is wrong set it by this one, and sign again.
+  response.setHeader("Date", service.state.clock().toUTCString());
   try {
     const target = readTarget(request.url ?? "/");
     const match = matchRoute(request.method, target.pathname);
     // Connect spells the text of an error with a capital letter, Cases without.
-    if (match?.operation.service === "connect") casing = "Message";
-    if (match === undefined || !service.faults.isSupported(match.operation.name)) {
+    if (match?.operation.service === "connect") frame = { ...frame, casing: "Message" };
+    if (match === undefined) {
       const asked = `${request.method} ${target.pathname.slice(0, 200)}`;
       throw new FakeError("UnknownOperationException", `No operation answers ${asked}.`);
     }
@@ -34,43 +36,16 @@ export async function answerRequest(
       service: match.operation.service,
     });
     const body = parseBody(bytes, request.headers["content-type"]);
-    const answer = service.call(
+    const served = service.serve(
       match.operation,
       { path: match.path, query: target.query(), body },
       { caller, endpoint: `http://${request.headers.host ?? "localhost"}` },
     );
-    send(response, 200, requestId, answer);
+    await sendServed(response, served, frame, service.sleep);
   } catch (error) {
-    sendError(response, requestId, casing, error);
+    if (response.destroyed || response.headersSent) return;
+    const answer = toWireError(error, frame);
+    writeHead(response, answer);
+    response.end(answer.text);
   }
-}
-
-function sendError(response: ServerResponse, requestId: string, casing: string, error: unknown): void {
-  if (response.destroyed || response.headersSent) return;
-  if (!(error instanceof FakeError)) {
-    // A defect of the fake, or a connection that broke while its body was read: said, not hidden, and not fatal.
-    const message = error instanceof Error ? error.message : String(error);
-    send(response, 500, requestId, { [casing]: message }, { "x-amzn-ErrorType": "InternalFailure" });
-    return;
-  }
-  const headers: Record<string, string> = { "x-amzn-ErrorType": error.name };
-  if (error.retryAfterSeconds !== undefined) headers["Retry-After"] = String(error.retryAfterSeconds);
-  send(response, error.status, requestId, { [casing]: error.message, ...error.members }, headers);
-}
-
-function send(
-  response: ServerResponse,
-  status: number,
-  requestId: string,
-  body: object,
-  headers: Readonly<Record<string, string>> = {},
-): void {
-  const text = wireJson(body);
-  response.writeHead(status, {
-    "Content-Type": "application/json",
-    "Content-Length": Buffer.byteLength(text),
-    "x-amzn-RequestId": requestId,
-    ...headers,
-  });
-  response.end(text);
 }

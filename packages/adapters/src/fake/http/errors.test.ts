@@ -76,7 +76,12 @@ describe("an error on the wire", () => {
 
   it("says of an operation that is not there yet what it says of one that never was", async () => {
     const { fake, post } = await onTheWire();
-    fake.faults.unsupport("SearchAllRelatedItems");
+    fake.faults.next({
+      operation: "SearchAllRelatedItems",
+      error: "UnknownOperationException",
+      message: "No operation answers POST /domains/d-1/related-items-search.",
+      times: "always",
+    });
     const gone = await post("/domains/d-1/related-items-search", {});
     const never = await post("/domains/d-1/no-such-search", {});
     for (const answer of [gone, never]) {

@@ -1,0 +1,76 @@
+import { SourceError, type SourceErrorCode } from "@attached-files/core";
+import type { WireObject } from "./connect-state/wire.ts";
+import type { FakeService, ServedCall } from "./fake-service.ts";
+import type { OperationInput } from "./operations/operation.ts";
+import { toSourceError } from "./to-source-error.ts";
+
+/** As many attempts as the AWS SDK makes by default; without its pauses, since there is nothing to wait for. */
+const ATTEMPTS = 3;
+
+/**
+ * Calls an operation as a client does, without a network: it tries again what may succeed, waits for late answers, and
+ * meets resets and damaged bodies as the errors that they are to the port's users.
+ *
+ * @throws {SourceError} as the source that asks AWS would throw it.
+ */
+export async function callAsClient(
+  service: FakeService,
+  operation: string,
+  input: Partial<OperationInput>,
+  signal: AbortSignal | undefined,
+): Promise<WireObject> {
+  for (let attempt = 1; ; attempt += 1) {
+    const outcome = await attemptOnce(service, operation, input, signal);
+    if (!(outcome instanceof SourceError)) return outcome;
+    if (attempt >= ATTEMPTS || !outcome.retryable) throw outcome;
+  }
+}
+
+async function attemptOnce(
+  service: FakeService,
+  operation: string,
+  input: Partial<OperationInput>,
+  signal: AbortSignal | undefined,
+): Promise<WireObject | SourceError> {
+  throwIfAborted(operation, signal);
+  const served = service.serveByName(operation, input);
+  try {
+    if (served.latencyMs > 0) await service.sleep(served.latencyMs, signal);
+  } catch (error) {
+    throwIfAborted(operation, signal);
+    throw error;
+  }
+  throwIfAborted(operation, signal);
+  return outcomeOf(served, operation);
+}
+
+function outcomeOf({ reply, reset, body }: ServedCall, operation: string): WireObject | SourceError {
+  if (reply === undefined) {
+    return new SourceError("SourceUnreachable", `${operation} got no answer: connection reset`, { operation });
+  }
+  if (reset === "within-answer") {
+    return new SourceError("SourceUnreachable", `${operation}: the connection broke off within the answer`, {
+      operation,
+    });
+  }
+  if (body === undefined) return "error" in reply ? toSourceError(reply.error, operation) : reply.answer;
+  // An error's name travels in a header, which a damaged body leaves alone; a proxy or another status does not.
+  const isNamed = body.body !== "html" && body.status === undefined;
+  if (isNamed && "error" in reply) return toSourceError(reply.error, operation);
+  const status = body.status ?? (body.body === "html" ? 502 : 200);
+  return new SourceError(codeOfStatus(status), `HTTP ${status} with a body that is not JSON`, { operation });
+}
+
+/** What an answer means that tells no error's name. */
+function codeOfStatus(status: number): SourceErrorCode {
+  if (status === 401) return "CredentialsUnavailable";
+  if (status === 403 || status === 407) return "AccessDeniedException";
+  if (status === 408) return "SourceTimeout";
+  if (status === 429) return "ThrottlingException";
+  if (status >= 500) return "InternalServiceException";
+  return status >= 400 && status !== 404 ? "InvalidRequestException" : "UnexpectedAnswer";
+}
+
+function throwIfAborted(operation: string, signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw new SourceError("Aborted", `${operation} was aborted`, { operation });
+}
