@@ -12,7 +12,9 @@ const ROUTES = OPERATIONS.map((operation) => ({ operation, segments: operation.r
 export function matchRoute(method: string | undefined, pathname: string): RouteMatch | undefined {
   const given = pathname.split("/");
   for (const { operation, segments } of ROUTES) {
-    if (operation.method !== method || segments.length !== given.length) continue;
+    // A route that ends in a slash is reached without it too.
+    const fewest = segments.at(-1) === "" ? segments.length - 1 : segments.length;
+    if (operation.method !== method || given.length < fewest || given.length > segments.length) continue;
     const path: Record<string, string> = {};
     const fits = segments.every((segment, index) => {
       const text = given[index] ?? "";

@@ -1,3 +1,5 @@
+import { createCase } from "./cases/create-case.ts";
+import { createRelatedItem } from "./cases/create-related-item.ts";
 import { getDomain } from "./cases/get-domain.ts";
 import { listDomains } from "./cases/list-domains.ts";
 import { searchAllRelatedItems } from "./cases/search-all-related-items.ts";
@@ -30,4 +32,6 @@ export const OPERATIONS: readonly Operation[] = [
   searchCases,
   searchRelatedItems,
   searchAllRelatedItems,
+  createCase,
+  createRelatedItem,
 ];

@@ -1,9 +1,7 @@
 import type { CasesDomain } from "../../connect-state/cases-domain.ts";
 import type { ConnectState } from "../../connect-state/connect-state.ts";
-import { MemberCheck } from "../check-member.ts";
 import { FakeError } from "../fake-error.ts";
-
-const check = new MemberCheck("ValidationException");
+import { check } from "./cases-members.ts";
 
 /** @throws {FakeError} the id is outside the model's limits, or there is no such domain. */
 export function findDomain(state: ConnectState, domainId: string | undefined): CasesDomain {

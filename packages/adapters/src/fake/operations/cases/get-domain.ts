@@ -7,12 +7,12 @@ export const getDomain: Operation = {
   method: "POST",
   route: "/domains/{domainId}",
   answer: (state, { path }) => {
-    const { identity, domainArn } = findDomain(state, path.domainId);
+    const { identity, domainArn, createdAt } = findDomain(state, path.domainId);
     return {
       domainId: identity.domainId,
       domainArn,
       name: identity.name,
-      createdTime: "2025-01-01T00:00:00.000Z",
+      createdTime: new Date(createdAt).toISOString(),
       domainStatus: identity.status,
       tags: {},
     };

@@ -1,8 +1,7 @@
-import { MemberCheck } from "../check-member.ts";
+import { queryNumber } from "../check-member.ts";
 import type { Operation } from "../operation.ts";
 import { page } from "../page-token.ts";
-
-const check = new MemberCheck("ValidationException");
+import { check } from "./cases-members.ts";
 
 export const listDomains: Operation = {
   name: "ListDomains",
@@ -10,7 +9,7 @@ export const listDomains: Operation = {
   method: "POST",
   route: "/domains-list",
   answer: (state, { query }) => {
-    const size = check.maxResults(readNumber(query.maxResults), 10, 10);
+    const size = check.maxResults(queryNumber(query.maxResults), 10, 10);
     const token = check.optionalText(query.nextToken, "nextToken", 0, 9000);
     const { entries, nextToken } = page([...state.domains.values()], "domains", {
       token,
@@ -27,8 +26,3 @@ export const listDomains: Operation = {
     };
   },
 };
-
-/** Members of a query are text; one that is no number stays what it is, and is refused. */
-function readNumber(text: string | undefined): unknown {
-  return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : text;
-}

@@ -1,16 +1,17 @@
-import type { CasesDomain, RelatedItem } from "../../connect-state/cases-domain.ts";
-import { isWireObject } from "../../connect-state/wire.ts";
-import { MemberCheck } from "../check-member.ts";
+import type { RelatedItem } from "../../connect-state/cases-domain.ts";
 import type { Operation } from "../operation.ts";
 import { page } from "../page-token.ts";
+import { check, readObject, readOneOf } from "./cases-members.ts";
+import { DomainViews } from "./domain-views.ts";
 import { findDomain } from "./find-domain.ts";
-import { relatedItemFilter, relatedItemToWire } from "./related-items.ts";
+import { readRelatedItemFilters } from "./related-item-filter.ts";
+import { relatedItemToWire } from "./related-item-to-wire.ts";
 
-const check = new MemberCheck("ValidationException");
+const views = new DomainViews<RelatedItem>();
 
 type Order = (one: RelatedItem, other: RelatedItem) => number;
 
-const ORDERS: Readonly<Record<string, Order>> = {
+const ORDERS: Readonly<Record<"AssociationTime" | "CaseId", Order>> = {
   AssociationTime: (one, other) => one.associationTime - other.associationTime,
   CaseId: (one, other) => (one.caseId < other.caseId ? -1 : one.caseId > other.caseId ? 1 : 0),
 };
@@ -24,10 +25,12 @@ export const searchAllRelatedItems: Operation = {
     const domain = findDomain(state, path.domainId);
     const size = check.maxResults(body.maxResults, 25, 25);
     const token = check.optionalText(body.nextToken, "nextToken", 0, 9000);
-    const filters = check.optionalList(body.filters, "filters", 0, 10);
-    const sorts = check.optionalList(body.sorts, "sorts", 0, 2);
-    const query = [domain.identity.domainId, filters, sorts];
-    const items = sortedItems(domain, JSON.stringify(query), relatedItemFilter(filters), orderOf(sorts));
+    const takes = readRelatedItemFilters(body.filters);
+    const order = readOrder(body.sorts);
+    const query = [domain.identity.domainId, body.filters ?? [], body.sorts ?? []];
+    const items = views.get(domain, JSON.stringify(query), domain.version, () =>
+      domain.items.filter(takes).sort(order),
+    );
     const { entries, nextToken } = page(items, query, {
       token,
       size: Math.min(size, state.largestPage),
@@ -40,15 +43,13 @@ export const searchAllRelatedItems: Operation = {
   },
 };
 
-function orderOf(sorts: readonly unknown[]): Order {
-  const orders = sorts.map((sort, index) => {
-    const { sortProperty, sortOrder } = isWireObject(sort) ? sort : {};
-    const order =
-      typeof sortProperty === "string" && Object.hasOwn(ORDERS, sortProperty) ? ORDERS[sortProperty] : undefined;
-    if (order === undefined) return check.refuse(`sorts[${index}].sortProperty must be AssociationTime or CaseId`);
-    if (sortOrder !== "Asc" && sortOrder !== "Desc")
-      return check.refuse(`sorts[${index}].sortOrder must be Asc or Desc`);
-    return sortOrder === "Asc" ? order : (((one, other) => order(other, one)) satisfies Order);
+function readOrder(sorts: unknown): Order {
+  const orders = check.optionalList(sorts, "sorts", 0, 2).map((sort, index): Order => {
+    const { sortProperty, sortOrder } = readObject(sort, `sorts[${index}]`);
+    const property = readOneOf(sortProperty, `sorts[${index}].sortProperty`, ["AssociationTime", "CaseId"]);
+    const isUp = readOneOf(sortOrder, `sorts[${index}].sortOrder`, ["Asc", "Desc"]) === "Asc";
+    const order = ORDERS[property];
+    return isUp ? order : (one, other) => order(other, one);
   });
   return (one, other) => {
     for (const order of orders) {
@@ -57,25 +58,4 @@ function orderOf(sorts: readonly unknown[]): Order {
     }
     return 0;
   };
-}
-
-interface View {
-  readonly query: string;
-  readonly version: number;
-  readonly items: readonly RelatedItem[];
-}
-const views = new WeakMap<CasesDomain, View>();
-
-/** The last query's list is kept, so that paging through a large domain does not sort it anew for every page. */
-function sortedItems(
-  domain: CasesDomain,
-  query: string,
-  filter: (item: RelatedItem) => boolean,
-  order: Order,
-): readonly RelatedItem[] {
-  const kept = views.get(domain);
-  if (kept?.query === query && kept.version === domain.version) return kept.items;
-  const items = domain.items.filter(filter).sort(order);
-  views.set(domain, { query, version: domain.version, items });
-  return items;
 }

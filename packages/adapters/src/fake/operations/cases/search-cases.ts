@@ -1,12 +1,17 @@
-import { isWireObject } from "../../connect-state/wire.ts";
-import { MemberCheck } from "../check-member.ts";
+import { fieldOf } from "../../connect-state/case-fields.ts";
+import type { CasesDomain, FakeCase } from "../../connect-state/cases-domain.ts";
+import type { WireObject } from "../../connect-state/wire.ts";
 import type { Operation } from "../operation.ts";
 import { page } from "../page-token.ts";
+import { readCaseFilter } from "./case-filter.ts";
+import { readCaseSorts, sortCases } from "./case-order.ts";
+import { check, readObject } from "./cases-members.ts";
+import { DomainViews } from "./domain-views.ts";
 import { findDomain } from "./find-domain.ts";
 
-const check = new MemberCheck("ValidationException");
+const views = new DomainViews<FakeCase>();
 
-/** Lists cases, oldest first. searchTerm, filter, fields and sorts are taken and change nothing. */
+/** Lists cases, in the order in which they were added where no sort is asked for. Fields come back where they are asked for. */
 export const searchCases: Operation = {
   name: "SearchCases",
   service: "cases",
@@ -16,37 +21,45 @@ export const searchCases: Operation = {
     const domain = findDomain(state, path.domainId);
     const size = check.maxResults(body.maxResults, 100, 25);
     const token = check.optionalText(body.nextToken, "nextToken", 0, 9000);
-    check.optionalText(body.searchTerm, "searchTerm", 0, 255);
-    const sorts = check.optionalList(body.sorts, "sorts", 0, 2);
-    for (const [index, sort] of sorts.entries()) checkSort(sort, `sorts[${index}]`);
-    for (const [index, field] of check.optionalList(body.fields, "fields", 0, 25).entries()) {
-      check.text(isWireObject(field) ? field.id : undefined, `fields[${index}].id`, 1, 500);
-    }
-    if (body.filter !== undefined && body.filter !== null) checkFilter(body.filter);
-    const cases = domain.caseList;
-    const { entries, nextToken } = page(cases, [domain.identity.domainId, body.filter, body.searchTerm, sorts], {
+    const fieldIds = readFieldIds(body.fields);
+    const cases = matches(domain, body);
+    const query = [domain.identity.domainId, body.filter, body.searchTerm, body.sorts ?? []];
+    const { entries, nextToken } = page(cases, query, {
       token,
       size: Math.min(size, state.largestPage),
       now: state.clock(),
     });
     return {
-      cases: entries.map(({ caseId, templateId }) => ({ caseId, templateId, fields: [], tags: {} })),
+      cases: entries.map((aCase) => caseToWire(aCase, fieldIds)),
       totalCount: cases.length,
       ...(nextToken === undefined ? {} : { nextToken }),
     };
   },
 };
 
-function checkSort(sort: unknown, name: string): void {
-  const { fieldId, sortOrder } = isWireObject(sort) ? sort : {};
-  check.text(fieldId, `${name}.fieldId`, 1, 500);
-  if (sortOrder !== "Asc" && sortOrder !== "Desc") check.refuse(`${name}.sortOrder must be Asc or Desc`);
+function matches(domain: CasesDomain, { filter, searchTerm, sorts }: WireObject): readonly FakeCase[] {
+  const takes = readCaseFilter(filter, searchTerm);
+  const order = readCaseSorts(sorts);
+  const all = domain.caseList;
+  if (takes === undefined && order.length === 0) return all;
+  return views.get(domain, JSON.stringify([filter, searchTerm, sorts]), all, () =>
+    sortCases(takes === undefined ? all : all.filter(takes), order),
+  );
 }
 
-function checkFilter(filter: unknown): void {
-  const members = isWireObject(filter) ? Object.keys(filter).filter((name) => filter[name] !== null) : [];
-  const known = ["field", "tag", "not", "andAll", "orAll"];
-  if (members.length !== 1 || !known.includes(members[0] ?? "")) {
-    check.refuse(`filter must have exactly one member, of ${known.join(", ")}`);
-  }
+function readFieldIds(fields: unknown): readonly string[] {
+  const ids = check
+    .optionalList(fields, "fields", 0, 25)
+    .map((field, index) => check.text(readObject(field, `fields[${index}]`).id, `fields[${index}].id`, 1, 500));
+  return [...new Set(ids)];
+}
+
+/** A case in wire form. A field that holds nothing, or that nobody knows, is left out; what AWS does with one that nobody knows is unknown. */
+function caseToWire(aCase: FakeCase, fieldIds: readonly string[]): WireObject {
+  const { caseId, templateId, tags = {} } = aCase;
+  const fields = fieldIds.flatMap((id) => {
+    const value = fieldOf(aCase, id);
+    return value === undefined ? [] : [{ id, value }];
+  });
+  return { caseId, templateId, fields, tags };
 }
