@@ -42,9 +42,15 @@ export class AttachedFiles {
   readonly instances: Map<string, Instance> = new Map();
   readonly #totals = new Map<string, ResourceTotal>();
   #count = 0;
+  #version = 0;
 
   get count(): number {
     return this.#count;
+  }
+
+  /** Changes with every change. */
+  get version(): number {
+    return this.#version;
   }
 
   /** Adds an instance; one that is there already stays as it is. */
@@ -54,7 +60,14 @@ export class AttachedFiles {
     const { partition, region, account } = home;
     const added = { home: { partition, region, account }, files: new Map(), configurations: new Map() };
     this.instances.set(instanceId, added);
+    this.#version += 1;
     return added;
+  }
+
+  /** Sets a scope's rules. */
+  configure(instanceId: string, scope: AttachmentScope, configuration: FilesConfiguration): void {
+    this.addInstance(instanceId).configurations.set(scope, configuration);
+    this.#version += 1;
   }
 
   hasInstance(instanceId: string): boolean {
@@ -90,6 +103,13 @@ export class AttachedFiles {
     return files?.delete(fileId) ?? false;
   }
 
+  clear(): void {
+    this.instances.clear();
+    this.#totals.clear();
+    this.#count = 0;
+    this.#version += 1;
+  }
+
   /** How many files and bytes are attached to a resource. */
   totalOf(associatedResourceArn: string): ResourceTotal {
     return this.#totals.get(associatedResourceArn) ?? NOTHING;
@@ -101,5 +121,6 @@ export class AttachedFiles {
     if (total.files === 0) this.#totals.delete(associatedResourceArn);
     else this.#totals.set(associatedResourceArn, total);
     this.#count += sign;
+    this.#version += 1;
   }
 }

@@ -25,8 +25,11 @@ export interface NewFile {
 }
 
 export interface StateOptions {
+  /** What the scanner finds in uploaded files, and how long it takes. */
   readonly scanner?: ScannerOptions;
+  /** How much a case may hold. Files that are attached with `attachFile` are not held to it. */
   readonly limits?: Partial<Limits>;
+  /** What files are called before their bytes are there. */
   readonly stageNames?: Partial<StageNames>;
   /** Makes the ids of what is created through the API. @default random UUIDs */
   readonly newId?: () => string;
@@ -102,6 +105,19 @@ export class ConnectState {
       content: { file: { fileArn } },
       ...(file.performedBy === undefined ? {} : { performedBy: file.performedBy }),
     });
+  }
+
+  /** Changes with every change. */
+  get version(): string {
+    return [this.files.version, ...[...this.domains.values()].map(({ version }) => version)].join(".");
+  }
+
+  /** Forgets everything that it holds. */
+  clear(): void {
+    this.files.clear();
+    this.bytes.clear();
+    this.tokens.clear();
+    this.domains.clear();
   }
 
   /** The FileStatus of an uploaded file, now. */

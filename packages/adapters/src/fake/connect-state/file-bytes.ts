@@ -13,6 +13,10 @@ export class FileBytes {
   remove(instanceId: string, fileId: string): void {
     this.#bytes.delete(keyOf(instanceId, fileId));
   }
+
+  clear(): void {
+    this.#bytes.clear();
+  }
 }
 
 function keyOf(instanceId: string, fileId: string): string {

@@ -20,7 +20,7 @@ export const updateAttachedFilesConfiguration: Operation = {
     const extensions = readExtensions(body);
     const instance = readInstance(state, input);
     const before = instance.configurations.get(scope) ?? DEFAULT_CONFIGURATION;
-    instance.configurations.set(scope, {
+    state.files.configure(instance.instanceId, scope, {
       maximumSizeBytes: size ?? before.maximumSizeBytes,
       extensions: extensions ?? before.extensions,
       lastModifiedAt: state.clock().getTime(),

@@ -1,0 +1,70 @@
+import { once } from "node:events";
+import { createReadStream, createWriteStream } from "node:fs";
+import { open, rename } from "node:fs/promises";
+import { createInterface } from "node:readline";
+import { finished } from "node:stream/promises";
+import type { ConnectState } from "../connect-state/connect-state.ts";
+import { recordsOf, restoreRecord } from "./snapshot.ts";
+import { parseSnapshotLine, SNAPSHOT_HEADER, snapshotLine } from "./snapshot-lines.ts";
+
+const END = JSON.stringify({ kind: "end" });
+
+/**
+ * Writes the state to a file, a line at a time, beside the one that is there and then in its place: whoever is killed
+ * meanwhile leaves the old one.
+ */
+export async function writeStateFile(path: string, state: ConnectState): Promise<void> {
+  const beside = `${path}.${process.pid}.new`;
+  const stream = createWriteStream(beside);
+  const write = async (line: string) => {
+    if (!stream.write(`${line}\n`)) await once(stream, "drain");
+  };
+  await write(SNAPSHOT_HEADER);
+  for (const record of recordsOf(state)) await write(snapshotLine(record));
+  await write(END);
+  stream.end();
+  await finished(stream);
+  const file = await open(beside, "r");
+  await file.sync().finally(() => file.close());
+  await rename(beside, path);
+}
+
+/**
+ * Reads a state file into an empty state.
+ *
+ * @returns false where there is no such file.
+ * @throws {Error} it is none, or a part of one: with the line, and nothing is left in the state.
+ */
+export async function readStateFile(path: string, state: ConnectState): Promise<boolean> {
+  const stream = createReadStream(path, "utf8");
+  try {
+    await once(stream, "open");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
+    throw error;
+  }
+  let number = 0;
+  let last = "";
+  try {
+    for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
+      number += 1;
+      last = line;
+      if (number === 1) checkHeader(line);
+      else if (line !== END) restoreRecord(state, parseSnapshotLine(line));
+    }
+    if (last !== END) throw new Error("it ends too early");
+  } catch (error) {
+    state.clear();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`${path}, line ${number}: ${reason}. Move the file away to start with an empty fake.`, {
+      cause: error,
+    });
+  } finally {
+    stream.destroy();
+  }
+  return true;
+}
+
+function checkHeader(line: string): void {
+  if (line !== SNAPSHOT_HEADER) throw new Error(`it does not begin with ${SNAPSHOT_HEADER}`);
+}
