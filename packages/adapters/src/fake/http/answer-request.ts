@@ -26,6 +26,7 @@ export async function answerRequest(
       const asked = `${request.method} ${target.pathname.slice(0, 200)}`;
       throw new FakeError("UnknownOperationException", `No operation answers ${asked}.`);
     }
+    if (match.operation.answersNothing === true) frame = { ...frame, answersNothing: true };
     const bytes = await readBytes(request);
     // As AWS does: who asks comes before what is asked.
     const caller = service.authenticate({

@@ -14,10 +14,12 @@ export interface AnswerFrame {
   readonly requestId: string;
   /** How the service spells the text of an error: Connect with a capital letter, Cases without. */
   readonly casing: "message" | "Message";
+  /** The operation's success has no body at all. */
+  readonly answersNothing?: boolean;
 }
 
-export function toWireAnswer(answer: object, { requestId }: AnswerFrame): WireAnswer {
-  return { status: 200, headers: headersOf(requestId), text: wireJson(answer) };
+export function toWireAnswer(answer: object, { requestId, answersNothing = false }: AnswerFrame): WireAnswer {
+  return { status: 200, headers: headersOf(requestId), text: answersNothing ? "" : wireJson(answer) };
 }
 
 /** An error of AWS; anything else is a defect of the fake, or a connection that broke: said, not hidden, and not fatal. */
