@@ -8,6 +8,13 @@ import { toSourceError } from "./to-source-error.ts";
 const ATTEMPTS = 3;
 
 /**
+ * Statuses that the SDK tries again after when the answer has no name that it knows.
+ *
+ * @see `@smithy/core` 3.41.0, service-error-classification/constants.js (read 2026-11)
+ */
+const AGAIN: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
+
+/**
  * Calls an operation as a client does, without a network: it tries again what may succeed, waits for late answers, and
  * meets resets and damaged bodies as the errors that they are to the port's users.
  *
@@ -21,17 +28,20 @@ export async function callAsClient(
 ): Promise<WireObject> {
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await attemptOnce(service, operation, input, signal);
-    if (!(outcome instanceof SourceError)) return outcome;
-    if (attempt >= ATTEMPTS || !outcome.retryable) throw outcome;
+    if ("answer" in outcome) return outcome.answer;
+    if (attempt >= ATTEMPTS || !outcome.again) throw outcome.error;
   }
 }
+
+/** What one attempt came to; `again` is whether the SDK would make another one. */
+type Outcome = { readonly answer: WireObject } | { readonly error: SourceError; readonly again: boolean };
 
 async function attemptOnce(
   service: FakeService,
   operation: string,
   input: Partial<OperationInput>,
   signal: AbortSignal | undefined,
-): Promise<WireObject | SourceError> {
+): Promise<Outcome> {
   throwIfAborted(operation, signal);
   const served = service.serveByName(operation, input);
   try {
@@ -44,21 +54,30 @@ async function attemptOnce(
   return outcomeOf(served, operation);
 }
 
-function outcomeOf({ reply, reset, body }: ServedCall, operation: string): WireObject | SourceError {
-  if (reply === undefined) {
-    return new SourceError("SourceUnreachable", `${operation} got no answer: connection reset`, { operation });
-  }
-  if (reset === "within-answer") {
-    return new SourceError("SourceUnreachable", `${operation}: the connection broke off within the answer`, {
-      operation,
-    });
-  }
-  if (body === undefined) return "error" in reply ? toSourceError(reply.error, operation) : reply.answer;
+function outcomeOf({ reply, reset, body }: ServedCall, operation: string): Outcome {
+  const broken = (text: string): Outcome => ({
+    error: new SourceError("SourceUnreachable", `${operation}: ${text}`, { operation }),
+    again: true,
+  });
+  if (reply === undefined) return broken("the connection was reset before the answer");
+  if (reset === "within-answer") return broken("the connection broke off within the answer");
   // An error's name travels in a header, which a damaged body leaves alone; a proxy or another status does not.
-  const isNamed = body.body !== "html" && body.status === undefined;
-  if (isNamed && "error" in reply) return toSourceError(reply.error, operation);
-  const status = body.status ?? (body.body === "html" ? 502 : 200);
-  return new SourceError(codeOfStatus(status), `HTTP ${status} with a body that is not JSON`, { operation });
+  const isNamed = body === undefined || (body.body !== "html" && body.status === undefined);
+  if (isNamed && "error" in reply) {
+    const error = toSourceError(reply.error, operation);
+    return { error, again: error.retryable };
+  }
+  if (body === undefined && "answer" in reply) return reply;
+  const status = body?.status ?? (body?.body === "html" ? 502 : 200);
+  const text = `HTTP ${status} with a body that is not JSON`;
+  return {
+    error: new SourceError(codeOfStatus(status), text, { operation }),
+    again: AGAIN.has(status) || isSuccess(status),
+  };
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
 }
 
 /** What an answer means that tells no error's name. */

@@ -2,6 +2,7 @@ import type { FileSource, ReferenceSource } from "@attached-files/core";
 import type { CallLog } from "./call-log.ts";
 import { ConnectState, type StateOptions } from "./connect-state/connect-state.ts";
 import { type Dataset, type DatasetOptions, seedDataset } from "./dataset/seed-dataset.ts";
+import { FakeClock } from "./fake-clock.ts";
 import { fakeFileSource } from "./fake-file-source.ts";
 import { fakeReferenceSource } from "./fake-reference-source.ts";
 import { FakeService } from "./fake-service.ts";
@@ -9,9 +10,11 @@ import type { FaultRule } from "./faults/fault.ts";
 import { Faults } from "./faults/faults.ts";
 import { type FakeServer, type ListenOptions, serve } from "./http/serve.ts";
 import { type QuotaOptions, Quotas } from "./quota/quotas.ts";
+import { addContactCentre, type ContactCentre, type ContactCentreOptions } from "./scenario/contact-centre.ts";
 import { acceptAnybody, authenticateWith } from "./signature/authenticate.ts";
 import type { FakeCredentials } from "./signature/credentials.ts";
 import type { Sleep } from "./sleep.ts";
+import { recordsOf, restoreSnapshot, type Snapshot } from "./snapshot/snapshot.ts";
 
 export interface FakeConnectOptions extends StateOptions {
   /** What time it is. @default the system's clock */
@@ -33,6 +36,14 @@ export interface FakeConnect {
   readonly state: ConnectState;
   readonly faults: Faults;
   readonly calls: CallLog;
+  /** Adds a contact centre that a test fills itself, in few words. */
+  contactCentre(options?: ContactCentreOptions): ContactCentre;
+  /** Lets time pass, in milliseconds: scans end, URLs and tokens expire, quotas fill. */
+  advanceClock(ms: number): void;
+  /** Everything that is held now. It stays as it is, whatever happens later. */
+  snapshot(): Snapshot;
+  /** Makes what is held what it was. */
+  restore(snapshot: Snapshot): void;
   /** Fills the state with a made-up contact centre. */
   seed(options?: DatasetOptions): Dataset;
   /** The port on this truth, without a network. */
@@ -44,10 +55,13 @@ export interface FakeConnect {
 
 /** Makes an empty fake. Two fakes share nothing. @throws {InvalidInputError} faults are wrong. */
 export function createFakeConnect(options: FakeConnectOptions = {}): FakeConnect {
-  const { clock = () => new Date(), credentials = [], faults = [], seed = 1 } = options;
+  const fakeClock = new FakeClock(options.clock ?? (() => new Date()));
+  const clock = fakeClock.now;
+  const { credentials = [], faults = [], seed = 1 } = options;
   const service = new FakeService(new ConnectState(clock, options), {
     authenticate: credentials.length === 0 ? acceptAnybody : authenticateWith(credentials, clock),
     quotas: new Quotas(options.quotas, clock),
+    clock: fakeClock,
     faults: new Faults({ seed, rules: faults }),
     ...(options.sleep === undefined ? {} : { sleep: options.sleep }),
   });
@@ -55,6 +69,10 @@ export function createFakeConnect(options: FakeConnectOptions = {}): FakeConnect
     state: service.state,
     faults: service.faults,
     calls: service.calls,
+    contactCentre: (centre) => addContactCentre(service.state, centre),
+    advanceClock: (ms) => fakeClock.advance(ms),
+    snapshot: () => [...recordsOf(service.state)],
+    restore: (snapshot) => restoreSnapshot(service.state, snapshot),
     seed: (dataset) => seedDataset(service.state, dataset),
     fileSource: () => fakeFileSource(service),
     referenceSource: () => fakeReferenceSource(service),

@@ -1,6 +1,7 @@
 import { CallLog } from "./call-log.ts";
 import type { ConnectState } from "./connect-state/connect-state.ts";
 import type { WireObject } from "./connect-state/wire.ts";
+import { FakeClock } from "./fake-clock.ts";
 import type { BodyFault, ResetMoment } from "./faults/fault.ts";
 import { Faults } from "./faults/faults.ts";
 import type { Strike } from "./faults/strike.ts";
@@ -11,8 +12,10 @@ import type { CallContext, Operation, OperationInput } from "./operations/operat
 import { Quotas } from "./quota/quotas.ts";
 import { type Authenticate, acceptAnybody } from "./signature/authenticate.ts";
 import { type Sleep, systemSleep } from "./sleep.ts";
+import type { Snapshot } from "./snapshot/snapshot.ts";
 
 export interface FakeServiceParts {
+  readonly clock?: FakeClock;
   readonly quotas?: Quotas;
   readonly authenticate?: Authenticate;
   readonly faults?: Faults;
@@ -35,6 +38,9 @@ export class FakeService {
   readonly calls: CallLog = new CallLog();
   readonly authenticate: Authenticate;
   readonly sleep: Sleep;
+  readonly clock: FakeClock;
+  /** By name, as they were taken on the admin route. */
+  readonly snapshots: Map<string, Snapshot> = new Map();
   readonly #quotas: Quotas;
 
   constructor(state: ConnectState, parts: FakeServiceParts = {}) {
@@ -42,6 +48,7 @@ export class FakeService {
     this.authenticate = parts.authenticate ?? acceptAnybody;
     this.faults = parts.faults ?? new Faults();
     this.sleep = parts.sleep ?? systemSleep;
+    this.clock = parts.clock ?? new FakeClock(state.clock);
     this.#quotas = parts.quotas ?? new Quotas(undefined, state.clock);
   }
 

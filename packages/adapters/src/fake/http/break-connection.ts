@@ -4,7 +4,7 @@ import type { WireAnswer } from "./wire-answer.ts";
 import { writeHead } from "./wire-answer.ts";
 
 /** A reset takes along what the client has not read yet, so it is given this long. */
-const LINGER_MS = 20;
+const LINGER_MS = 50;
 const doomed = new WeakSet<Socket>();
 
 /** Whether the connection's last answer was its last: whatever still comes on it is lost. */
