@@ -1,6 +1,12 @@
 import { connect } from "node:net";
 import { onTestFinished } from "vitest";
-import { createFakeConnect, type FakeConnect, type FakeServer, type NewFile } from "../index.ts";
+import {
+  createFakeConnect,
+  type FakeConnect,
+  type FakeConnectOptions,
+  type FakeServer,
+  type NewFile,
+} from "../index.ts";
 
 export const NOW = "2026-11-01T00:00:00.000Z";
 export const DOMAIN_ARN = "arn:aws:cases:eu-central-1:111122223333:domain/d-1";
@@ -28,8 +34,8 @@ export interface Answer {
 }
 
 /** Serves a fake with one empty instance, domain and case, until the test ends. */
-export async function onTheWire(): Promise<OnTheWire> {
-  const fake = createFakeConnect({ clock: () => new Date(NOW) });
+export async function onTheWire(options: FakeConnectOptions = {}): Promise<OnTheWire> {
+  const fake = createFakeConnect({ clock: () => new Date(NOW), ...options });
   fake.state.addDomain({ partition: "aws", region: "eu-central-1", account: "111122223333", domainId: "d-1" });
   fake.state.addCase("d-1", "c-1");
   fake.state.files.addInstance("i-1");
