@@ -18,7 +18,7 @@ export function parseBody(bytes: Buffer, type: string | undefined): WireObject {
   if (type !== undefined && !JSON_TYPE.test(type)) {
     throw new FakeError("UnsupportedMediaTypeException", "The body's Content-Type must be application/json.");
   }
-  if (isDeeperThan(text, DEEPEST_BODY)) {
+  if (isTooDeep(text)) {
     throw new FakeError("SerializationException", `The body is nested deeper than ${DEEPEST_BODY} levels.`);
   }
   let value: unknown;
@@ -50,7 +50,7 @@ export async function readBytes(request: IncomingMessage, most: number = LARGEST
 }
 
 /** Counts in one pass, before anything is parsed; of text that is no JSON it says nothing of use. */
-function isDeeperThan(json: string, most: number): boolean {
+export function isTooDeep(json: string): boolean {
   let depth = 0;
   let inText = false;
   for (let at = 0; at < json.length; at += 1) {
@@ -59,7 +59,7 @@ function isDeeperThan(json: string, most: number): boolean {
     else if (character === '"') inText = !inText;
     else if (!inText && (character === "[" || character === "{")) depth += 1;
     else if (!inText && (character === "]" || character === "}")) depth -= 1;
-    if (depth > most) return true;
+    if (depth > DEEPEST_BODY) return true;
   }
   return false;
 }

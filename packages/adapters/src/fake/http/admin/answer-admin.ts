@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { describeIssue, InvalidInputError } from "@attached-files/core";
 import type { FakeService } from "../../fake-service.ts";
 import { FakeError } from "../../operations/fake-error.ts";
-import { readBytes } from "../read-body.ts";
+import { isTooDeep, readBytes } from "../read-body.ts";
 import { readTarget } from "../read-target.ts";
 import { wireJson } from "../wire-json.ts";
 import type { AdminAnswer } from "./admin-route.ts";
@@ -43,16 +43,17 @@ async function answer(service: FakeService, boundHost: string, request: Incoming
   const route = ofPath.find(({ method }) => method === request.method);
   if (route === undefined) {
     const routes = ADMIN_ROUTES.map(({ method, path }) => `${method} ${ADMIN_PREFIX}${path}`);
-    const text = ofPath.length === 0 ? "there is nothing here" : `nothing here answers ${request.method}`;
-    return { status: ofPath.length === 0 ? 404 : 405, body: { problems: [text], routes } };
+    if (ofPath.length === 0) return { status: 404, body: { problems: ["there is nothing here"], routes } };
+    return { status: 405, body: { problems: [`nothing here answers ${request.method}`], routes } };
   }
   if (route.method === "POST" && !JSON_TYPE.test(request.headers["content-type"] ?? "")) {
     return problem(415, "Content-Type must be application/json");
   }
-  const bytes = await readBytes(request);
+  const text = (await readBytes(request)).toString("utf8");
+  if (isTooDeep(text)) return problem(400, "the body is nested too deep");
   let body: unknown;
   try {
-    body = bytes.length === 0 ? undefined : JSON.parse(bytes.toString("utf8"));
+    body = text === "" ? undefined : JSON.parse(text);
   } catch {
     return problem(400, "the body is not JSON");
   }
