@@ -6,6 +6,7 @@ import { parseAuthorization } from "./parse-authorization.ts";
 const DATE = { "x-amz-date": "20261101T120000Z" };
 const SCOPE = "AKIDEXAMPLE/20261101/eu-central-1/connect/aws4_request";
 const CREDENTIAL = `Credential=${SCOPE}`;
+const MEMBERS = `${CREDENTIAL}, SignedHeaders=host, Signature=00`;
 const NO_CREDENTIAL = "Authorization header requires 'Credential' parameter.";
 const NO_SIGNATURE = "Authorization header requires 'Signature' parameter.";
 const NO_HEADERS = "Authorization header requires 'SignedHeaders' parameter.";
@@ -37,6 +38,8 @@ describe("an Authorization header is refused for what it lacks", () => {
     ["everything", "AWS4-HMAC-SHA256", {}, [NO_CREDENTIAL, NO_SIGNATURE, NO_HEADERS, NO_DATE]],
     ["everything, being empty", "", DATE, [NO_CREDENTIAL, NO_SIGNATURE, NO_HEADERS]],
     ["everything, being a password", "Basic aHVudGVyMg==", DATE, [NO_CREDENTIAL, NO_SIGNATURE, NO_HEADERS]],
+    ["AWS's algorithm", `AWS4-HMAC-SHA1 ${MEMBERS}`, DATE, [NO_CREDENTIAL, NO_SIGNATURE, NO_HEADERS]],
+    ["everything, being a token", "Bearer eyJ.without.one", DATE, [NO_CREDENTIAL, NO_SIGNATURE, NO_HEADERS]],
     ["an equal sign", `AWS4-HMAC-SHA256 Credential= ${SCOPE}, SignedHeaders=host, Signature=00`, DATE, [NO_PAIR]],
   ])("%s", (_what, authorization, headers, problems) => {
     const message = refusal(authorization, headers);
