@@ -45,20 +45,15 @@ export function fieldOf(aCase: FakeCase, id: string): WireObject | undefined {
   }
 }
 
-/** The texts of a case: what its fields hold as `stringValue`, but for the times that the fake makes up. */
+/** The texts of a case: its status, and what was set as `stringValue`. */
 export function textsOf(aCase: FakeCase): readonly string[] {
-  const texts = [aCase.caseId, referenceNumber(aCase.caseId)];
-  const status = fieldOf(aCase, "status")?.stringValue;
-  if (typeof status === "string") texts.push(status);
-  for (const { id, value } of aCase.fields ?? []) {
-    if (id !== "status" && typeof value.stringValue === "string") texts.push(value.stringValue);
-  }
-  return texts;
+  const values = [fieldOf(aCase, "status"), ...(aCase.fields ?? []).map(({ value }) => value)];
+  return values.flatMap((value) => (typeof value?.stringValue === "string" ? [value.stringValue] : []));
 }
 
 /** Eight digits, as the guide says, of which it also says that they need not be unique; worked out, so that no case has to keep them. */
-function referenceNumber(caseId: string): string {
-  let hash = 0;
-  for (let at = 0; at < caseId.length; at += 1) hash = (Math.imul(hash, 31) + caseId.charCodeAt(at)) >>> 0;
-  return String(10_000_000 + (hash % 90_000_000));
+export function referenceNumber(caseId: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < caseId.length; at += 1) hash = Math.imul(hash ^ caseId.charCodeAt(at), 0x01000193);
+  return String(10_000_000 + ((hash >>> 0) % 90_000_000));
 }

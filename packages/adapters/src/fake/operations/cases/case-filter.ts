@@ -1,4 +1,4 @@
-import { fieldOf, textsOf } from "../../connect-state/case-fields.ts";
+import { fieldOf, referenceNumber, textsOf } from "../../connect-state/case-fields.ts";
 import type { FakeCase } from "../../connect-state/cases-domain.ts";
 import { check } from "./cases-members.ts";
 import { readFieldFilter } from "./field-filter.ts";
@@ -24,7 +24,14 @@ export function readCaseFilter(filter: unknown, searchTerm: unknown): Takes<Fake
   return (aCase) => (takes === undefined || takes(aCase)) && hasText(aCase, term);
 }
 
-/** `A word or phrase used to perform a quick search`, says the model, and no more: which fields it looks into, and how, is unknown. */
+/**
+ * `A word or phrase used to perform a quick search`, says the model, and no more: which fields it looks into, and how, is
+ * unknown. Here a part of any text will do, but ids and reference numbers must be whole: parts of them are chance.
+ */
 function hasText(aCase: FakeCase, term: string): boolean {
-  return textsOf(aCase).some((text) => text.toLowerCase().includes(term));
+  return (
+    textsOf(aCase).some((text) => text.toLowerCase().includes(term)) ||
+    aCase.caseId.toLowerCase() === term ||
+    referenceNumber(aCase.caseId) === term
+  );
 }
