@@ -47,8 +47,10 @@ export async function composeScope(scope: ScopeTarget, options: ComposeOptions):
   };
 }
 
+export type ComposeFakeOptions = ServeFakeOptions;
+
 /** The fake Amazon Connect, serving on this machine. */
-export async function composeFakeServer(options: ServeFakeOptions): Promise<FakeServing> {
+export async function composeFakeServer(options: ComposeFakeOptions): Promise<FakeServing> {
   const { serveFake } = await import("@attached-files/adapters/fake");
   return serveFake(options);
 }

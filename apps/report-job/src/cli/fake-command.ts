@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { composeFakeServer } from "../compose.ts";
+import { readFile } from "node:fs/promises";
+import { type ComposeFakeOptions, composeFakeServer } from "../compose.ts";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import type { Io } from "./io.ts";
 
@@ -9,20 +10,56 @@ export interface FakeOptions {
   readonly host: string;
   readonly seed: number;
   readonly cases: number;
+  readonly state?: string;
+  readonly quotas: "aws" | "none";
+  readonly scanMs?: number;
+  /** Files with lists in JSON. */
+  readonly keys?: string;
+  readonly faults?: string;
 }
 
 /** `attached-files fake`: serves the fake until the process is asked to end. One line of JSON says where. */
 export async function fakeCommand(options: FakeOptions, io: Io): Promise<ExitCode> {
-  const server = await composeFakeServer(options).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new JobError(
-      "usage",
-      `The fake cannot listen on ${options.host}:${options.port}: ${reason}. Name another --port, or 0 for any.`,
-      error,
-    );
-  });
+  const { port, host, seed, cases, quotas, state: stateFile, scanMs } = options;
+  const server = await serve({
+    ...{ port, host, seed, cases, quotas },
+    onStateTrouble: (error) =>
+      io.progress.say(`The state file cannot be written: ${reasonOf(error)}. Serving goes on.`),
+    ...(stateFile === undefined ? {} : { stateFile }),
+    ...(scanMs === undefined ? {} : { scanMs }),
+    ...(options.keys === undefined ? {} : { credentials: await readList(options.keys, "--keys") }),
+    ...(options.faults === undefined ? {} : { faults: await readList(options.faults, "--faults") }),
+  } as ComposeFakeOptions);
   io.out(`${JSON.stringify(server.line)}\n`);
   if (!io.signal.aborted) await once(io.signal, "abort");
   await server.close();
   return EXIT_CODE.complete;
+}
+
+async function serve(options: ComposeFakeOptions) {
+  try {
+    return await composeFakeServer(options);
+  } catch (error) {
+    const isTaken = typeof (error as { syscall?: unknown }).syscall === "string";
+    const text = isTaken
+      ? `The fake cannot listen on ${options.host}:${options.port}: ${reasonOf(error)}. Name another --port, or 0 for any.`
+      : `The fake cannot start: ${reasonOf(error)}`;
+    throw new JobError("usage", text, error);
+  }
+}
+
+/** The list in a file. What is wrong within it, the fake itself tells. */
+async function readList(path: string, flag: string): Promise<readonly unknown[]> {
+  let list: unknown;
+  try {
+    list = JSON.parse(await readFile(path, "utf8"));
+  } catch (error) {
+    throw new JobError("usage", `${flag} ${path} cannot be read as JSON: ${reasonOf(error)}`, error);
+  }
+  if (Array.isArray(list)) return list;
+  throw new JobError("usage", `${flag} ${path} must hold a list in JSON, [ … ]`);
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -87,6 +87,15 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option("--seed <number>", "the same seed and cases make the same contact centre", wholeNumber(0, 4_294_967_295), 1)
     .option("--cases <number>", "how many cases it holds", wholeNumber(0, 1_000_000), 3000)
+    .option("--state <file>", "keep what it holds in this file, and serve from it where it is there")
+    .addOption(
+      new Option("--quotas <whose>", "throttle as AWS does by default, or not at all")
+        .choices(["aws", "none"])
+        .default("none"),
+    )
+    .option("--scan-ms <number>", "how long the scan of an upload takes (default: 3000)", wholeNumber(0, 86_400_000))
+    .option("--keys <file>", "take only requests signed with these keys: a list in JSON, see docs/fake.md")
+    .option("--faults <file>", "faults from the start: a list in JSON, see docs/faults.md")
     .action(async (options) => {
       const { fakeCommand } = await import("./fake-command.ts");
       finish(await fakeCommand(options, io));
