@@ -14,7 +14,7 @@ export const shared: ViteUserConfig = {
         extends: true,
         test: {
           name: "unit",
-          include: ["src/**/*.test.{ts,tsx}"],
+          include: ["{src,examples}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.slow.test.ts"],
           sequence: { groupOrder: 0 },
         },
