@@ -71,45 +71,10 @@ describe("faults", () => {
   it("throttle a storm's calls of its own operation, before the errors that are due", () => {
     service.faults.next({ operation: "ListDomains", storm: { calls: 3 } });
     service.faults.next({ operation: "ListDomains", error: "AccessDeniedException" });
-    expect(outcomes("GetDomain", 1)).toEqual(["ok"]);
     expect(outcomes("ListDomains", 2)).toEqual(["ThrottlingException", "ThrottlingException"]);
+    expect(outcomes("GetDomain", 1)).toEqual(["ok"]);
     expect(service.faults.pending()).toMatchObject([{ storm: { calls: 3 }, left: 1 }, { left: 1 }]);
     expect(outcomes("ListDomains", 3)).toEqual(["ThrottlingException", "AccessDeniedException", "ok"]);
-  });
-
-  it("of two kinds fall on one call, of one kind on one after the other", () => {
-    for (const latencyMs of [5, 6]) service.faults.next({ latencyMs });
-    service.faults.next({ error: "ThrottlingException" });
-    service.faults.next({ body: "html" });
-    service.faults.next({ reset: "after-answer" });
-    const first = service.serveByName("ListDomains", {});
-    expect(first).toMatchObject({ latencyMs: 5, reset: "after-answer", body: { body: "html" } });
-    expect(first.reply).toMatchObject({ error: { name: "ThrottlingException" } });
-    const second = service.serveByName("ListDomains", {});
-    expect(second).toEqual({ latencyMs: 6, reset: undefined, body: undefined, reply: { answer: expect.anything() } });
-    expect(service.calls.last().map(({ struckBy }) => struckBy)).toEqual([
-      [{ latencyMs: 5 }, { reset: "after-answer" }, { error: "ThrottlingException" }, { body: "html" }],
-      [{ latencyMs: 6 }],
-    ]);
-  });
-
-  it("wait where they could not show themselves", () => {
-    service.faults.next({ reset: "before-answer" });
-    service.faults.next({ body: "truncated" });
-    service.faults.next({ error: "AccessDeniedException" });
-    service.faults.next({ answer: "null-entries" });
-    expect(service.serveByName("SearchCases", { path: { domainId: "d-1" } }).reply).toBeUndefined();
-    expect(outcomes("SearchCases", 2)).toEqual(["AccessDeniedException", "ok"]);
-    service.state.addCase("d-1", "c-1");
-    const search = () => service.callByName("SearchCases", { path: { domainId: "d-1" } }).cases;
-    expect([search(), search()]).toMatchObject([[null, { caseId: "c-1" }], [{ caseId: "c-1" }]]);
-    expect(service.calls.last().map(({ struckBy }) => struckBy)).toEqual([
-      [{ reset: "before-answer" }],
-      [{ error: "AccessDeniedException" }, { body: "truncated" }],
-      undefined,
-      [{ answer: "null-entries" }],
-      undefined,
-    ]);
   });
 
   it("that are scripted come before those that are drawn, and both end after their times", () => {

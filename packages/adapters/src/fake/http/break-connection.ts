@@ -3,8 +3,12 @@ import type { Socket } from "node:net";
 import type { WireAnswer } from "./wire-answer.ts";
 import { writeHead } from "./wire-answer.ts";
 
-/** A reset takes along what the client has not read yet, so it is given this long. */
-const LINGER_MS = 50;
+/**
+ * A reset takes along what the client has not read yet, so it is given time: in rounds, each of which lets a client in
+ * this same process read, however long one round took.
+ */
+const LINGER_ROUNDS = 20;
+const ROUND_MS = 5;
 const doomed = new WeakSet<Socket>();
 
 /** Whether the connection's last answer was its last: whatever still comes on it is lost. */
@@ -34,6 +38,7 @@ export function breakAfter(response: ServerResponse, answer: WireAnswer): void {
   response.end(answer.text, () => lingerThenReset(socket));
 }
 
-function lingerThenReset(socket: Socket | null): void {
-  setTimeout(() => resetConnection(socket), LINGER_MS).unref();
+function lingerThenReset(socket: Socket | null, rounds: number = LINGER_ROUNDS): void {
+  if (rounds === 0) resetConnection(socket);
+  else setTimeout(() => lingerThenReset(socket, rounds - 1), ROUND_MS).unref();
 }
