@@ -1,15 +1,13 @@
 import { fieldOf, referenceNumber, textsOf } from "../../connect-state/case-fields.ts";
 import type { FakeCase } from "../../connect-state/cases-domain.ts";
+import { keyOf } from "./case-key.ts";
 import { check } from "./cases-members.ts";
-import { readFieldFilter } from "./field-filter.ts";
+import { fieldFilter } from "./field-filter.ts";
 import { type ReadFilter, readFilterTree, type Takes } from "./filter-tree.ts";
 import { readTagFilter } from "./tag-filter.ts";
 
 const LEAVES: Readonly<Record<string, ReadFilter<FakeCase>>> = {
-  field: (filter, path) => {
-    const takes = readFieldFilter(filter, path);
-    return (aCase) => takes((id) => fieldOf(aCase, id));
-  },
+  field: fieldFilter({ value: fieldOf, key: keyOf }),
   tag: (filter, path) => {
     const takes = readTagFilter(filter, path);
     return (aCase) => takes(aCase.tags ?? {});

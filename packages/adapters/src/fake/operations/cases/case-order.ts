@@ -1,7 +1,7 @@
-import { fieldOf } from "../../connect-state/case-fields.ts";
 import type { FakeCase } from "../../connect-state/cases-domain.ts";
+import { keyOf } from "./case-key.ts";
 import { check, readObject, readOneOf } from "./cases-members.ts";
-import { type Comparable, comparable, compare } from "./comparable.ts";
+import { type Comparable, compare } from "./comparable.ts";
 
 export interface CaseSort {
   readonly fieldId: string;
@@ -21,19 +21,13 @@ export function readCaseSorts(sorts: unknown): readonly CaseSort[] {
 
 /** Sorts cases. Those without a value come last in either direction, and equals stay in the order in which they were added; AWS publishes neither. */
 export function sortCases(cases: readonly FakeCase[], sorts: readonly CaseSort[]): readonly FakeCase[] {
-  // A value is worked out once for each case, not once for each comparison.
-  const keyed = cases.map((aCase) => ({
-    aCase,
-    keys: sorts.map(({ fieldId }) => comparable(fieldOf(aCase, fieldId))),
-  }));
-  keyed.sort((one, other) => {
-    for (const [index, { sign }] of sorts.entries()) {
-      const difference = compareKeys(one.keys[index], other.keys[index], sign);
-      if (difference !== 0) return difference;
-    }
-    return 0;
-  });
-  return keyed.map(({ aCase }) => aCase);
+  // A value is worked out once for each case, not once for each comparison. Sorted by the last sort first, then by the
+  // one before it: equals keep their order.
+  return sorts.toReversed().reduce((sorted, { fieldId, sign }) => {
+    const keyed = sorted.map((aCase) => ({ aCase, key: keyOf(aCase, fieldId) }));
+    keyed.sort((one, other) => compareKeys(one.key, other.key, sign));
+    return keyed.map(({ aCase }) => aCase);
+  }, cases);
 }
 
 function compareKeys(one: Comparable | undefined, other: Comparable | undefined, sign: 1 | -1): number {

@@ -2,10 +2,13 @@ import type { WireObject } from "../../connect-state/wire.ts";
 import { readUnion } from "./cases-members.ts";
 import { type Comparable, comparable, compare } from "./comparable.ts";
 import { readFieldValue } from "./field-values.ts";
-import type { Takes } from "./filter-tree.ts";
+import type { ReadFilter } from "./filter-tree.ts";
 
-/** What a field holds, by its id; undefined where it holds nothing. */
-export type Fields = (id: string) => WireObject | undefined;
+/** How the fields of an entry are read, by their ids; undefined where one holds nothing. */
+export interface FieldsOf<T> {
+  value(entry: T, id: string): WireObject | undefined;
+  key(entry: T, id: string): Comparable | undefined;
+}
 
 const COMPARISONS = [
   ...["equalTo", "contains", "greaterThan", "greaterThanOrEqualTo", "lessThan", "lessThanOrEqualTo"],
@@ -15,16 +18,18 @@ const COMPARISONS = [
  * Reads one comparison of a field with a value. What AWS does with values of two kinds is published nowhere; here they
  * are never equal, and neither is greater. A field that holds nothing equals `emptyValue`, and nothing else.
  */
-export function readFieldFilter(filter: unknown, path: string): Takes<Fields> {
-  const { name, value, path: at } = readUnion(filter, path, COMPARISONS);
-  const wanted = readFieldValue(value, at);
-  const than = comparable(wanted.value);
-  if (name === "contains") {
+export function fieldFilter<T>(fields: FieldsOf<T>): ReadFilter<T> {
+  return (filter, path) => {
+    const { name, value, path: at } = readUnion(filter, path, COMPARISONS);
+    const wanted = readFieldValue(value, at);
+    if (name !== "contains") {
+      const than = comparable(wanted.value);
+      return (entry) => holds(name, fields.key(entry, wanted.id), than);
+    }
     const { stringValue } = wanted.value;
     const part = typeof stringValue === "string" ? stringValue.toLowerCase() : undefined;
-    return (fields) => part !== undefined && containsText(fields(wanted.id), part);
-  }
-  return (fields) => holds(name, comparable(fields(wanted.id)), than);
+    return (entry) => part !== undefined && containsText(fields.value(entry, wanted.id), part);
+  };
 }
 
 function holds(comparison: string, held: Comparable | undefined, than: Comparable | undefined): boolean {

@@ -1,8 +1,9 @@
 import type { RelatedItem } from "../../connect-state/cases-domain.ts";
 import { isWireObject, type WireObject } from "../../connect-state/wire.ts";
 import { check, readMatching, readObject, readOneOf, readUnion } from "./cases-members.ts";
-import { readFieldFilter } from "./field-filter.ts";
-import { readFilterTree, type Takes } from "./filter-tree.ts";
+import { comparable } from "./comparable.ts";
+import { fieldFilter } from "./field-filter.ts";
+import { type ReadFilter, readFilterTree, type Takes } from "./filter-tree.ts";
 import { RELATED_ITEM_MEMBERS, type RelatedItemMember, TYPE_OF_MEMBER } from "./related-item-types.ts";
 import { SLA_NAME, SLA_STATUSES } from "./sla.ts";
 
@@ -20,6 +21,10 @@ export function readRelatedItemFilters(value: unknown): Takes<RelatedItem> {
 }
 
 type Reader = (wanted: WireObject, path: string) => Takes<WireObject>;
+
+const LEAVES: Readonly<Record<string, ReadFilter<unknown>>> = {
+  field: fieldFilter({ value: fieldValue, key: (fields, id) => comparable(fieldValue(fields, id)) }),
+};
 
 const READERS: Readonly<Record<RelatedItemMember, Reader>> = {
   comment: () => () => true,
@@ -50,10 +55,8 @@ const READERS: Readonly<Record<RelatedItemMember, Reader>> = {
     };
   },
   custom: (wanted, path) => {
-    const takes = readOptional(wanted.fields, (value) =>
-      readFilterTree(value, `${path}.fields`, { field: readFieldFilter }),
-    );
-    return ({ fields }) => takes === undefined || takes((id) => fieldValue(fields, id));
+    const takes = readOptional(wanted.fields, (value) => readFilterTree(value, `${path}.fields`, LEAVES));
+    return ({ fields }) => takes === undefined || takes(fields);
   },
 };
 
@@ -65,6 +68,7 @@ function readOptional<T>(value: unknown, read: (value: unknown) => T): T | undef
   return value === undefined || value === null ? undefined : read(value);
 }
 
+/** What a field of a custom item holds; the state may hold anything as its list of fields. */
 function fieldValue(fields: unknown, id: string): WireObject | undefined {
   const list: readonly unknown[] = Array.isArray(fields) ? fields : [];
   const field = list.find((each): each is WireObject => isWireObject(each) && each.id === id);
