@@ -95,23 +95,19 @@ export type SeededFault = Fault & {
 
 export type FaultRule = ScriptedFault | SeededFault;
 
-/**
- * One fault of each kind may strike a call. A storm throttles, so it is of the kind of errors. The kinds are in the
- * order in which they take effect.
- */
-export const FAULT_KINDS = ["latency", "reset", "error", "answer", "body"] as const;
-export type FaultKind = (typeof FAULT_KINDS)[number];
+/** One fault of each kind may strike a call. A storm throttles, so it is of the kind of errors. */
+export type FaultKind = "latency" | "reset" | "error" | "answer" | "body";
 
-const KIND_OF_MEMBER = {
+export type FaultMember = "latencyMs" | "reset" | "error" | "storm" | "answer" | "body";
+const KIND_OF_MEMBER: Readonly<Record<FaultMember, FaultKind>> = {
   latencyMs: "latency",
   reset: "reset",
   error: "error",
   storm: "error",
   answer: "answer",
   body: "body",
-} as const satisfies Readonly<Record<string, FaultKind>>;
+};
 
-export type FaultMember = keyof typeof KIND_OF_MEMBER;
 /** The members that tell faults apart. */
 export const FAULT_MEMBERS: readonly FaultMember[] = Object.keys(KIND_OF_MEMBER) as FaultMember[];
 
