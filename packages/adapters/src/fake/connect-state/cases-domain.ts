@@ -8,7 +8,7 @@ export interface FakeCase {
   readonly templateId: string;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
-  /** Milliseconds since 1970. @default createdAt */
+  /** Milliseconds since 1970. No operation of the fake changes it; whether AWS takes a new related item for an update is unknown. @default createdAt */
   readonly updatedAt?: number;
   readonly fields?: readonly FieldValue[];
   readonly tags?: WireObject;
