@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
 import { defineConfig } from "tsup";
+
+const { version } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8")) as { version: string };
 
 export default defineConfig({
   entry: {
@@ -11,4 +14,5 @@ export default defineConfig({
   target: "node22",
   clean: true,
   dts: false,
+  define: { ADAPTERS_VERSION: JSON.stringify(version) },
 });

@@ -55,7 +55,7 @@ async function runJob(files: FileSource, references: ReferenceSource): Promise<R
       digest: slot,
       source: references,
       rereadOnResume: false,
-      malformedLines: () => 0,
+      skippedLines: 0,
     },
     files,
     clock: { now: () => new Date("2026-11-24T06:00:00.000Z"), sleep: async () => {} },
@@ -64,7 +64,6 @@ async function runJob(files: FileSource, references: ReferenceSource): Promise<R
     commit: { units: 100, seconds: 60 },
     concurrency: 1,
     stopAfterFailures: 100,
-    skipInvalid: false,
   });
   const state = await openState(folder, "main");
   const read = await state.connection.runAndReadAll("SELECT * FROM outcomes ORDER BY file_id");

@@ -64,10 +64,15 @@ function clientOptions(scope: ScopeTarget, options: ComposeOptions): Record<stri
     assumeRole: scope.assumeRole,
     credentials: options.credentials,
     maxAttempts: options.run?.maxAttempts,
-    requestTimeoutMs: options.run?.requestTimeoutSeconds && options.run.requestTimeoutSeconds * 1000,
+    requestTimeoutMs: wholeMilliseconds(options.run?.requestTimeoutSeconds),
     maxSockets: options.run?.concurrency,
     pacer: options.pacer,
   });
+}
+
+/** Timers count whole milliseconds, and none of them would never fire. */
+function wholeMilliseconds(seconds: number | undefined): number | undefined {
+  return seconds === undefined ? undefined : Math.max(1, Math.round(seconds * 1000));
 }
 
 function withoutUndefined(members: Record<string, unknown>): Record<string, unknown> {

@@ -7,12 +7,15 @@ import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/co
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { copyRepository } from "./copy-repository.ts";
 
 const execute = promisify(execFile);
 const ROOT = resolve(import.meta.dirname, "../../..");
 const PACKAGES = ["core", "adapters"] as const;
 
 let folder: string;
+/** Of the copy from which they are packed, as `changeset version` made it. */
+let version: string;
 let project: string;
 const tarballs = new Map<string, string>();
 
@@ -25,8 +28,15 @@ async function pnpm(args: readonly string[], cwd: string): Promise<void> {
 
 beforeAll(async () => {
   folder = await realpath(await mkdtemp(join(tmpdir(), "attached-files-packages-")));
+  // A copy has no build yet: what is packed without one must make its own. And its next version is another.
+  const copy = join(folder, "copy");
+  await copyRepository(ROOT, copy);
+  const bumps = PACKAGES.map((name) => `"@attached-files/${name}": minor`).join("\n");
+  await writeFile(join(copy, ".changeset/next.md"), `---\n${bumps}\n---\n\nThe next version.\n`);
+  await execute(process.execPath, [join(ROOT, "node_modules/@changesets/cli/bin.js"), "version"], { cwd: copy });
+  version = JSON.parse(await readFile(join(copy, "packages/adapters/package.json"), "utf8")).version as string;
   for (const name of PACKAGES) {
-    await pnpm(["pack", "--pack-destination", folder], join(ROOT, "packages", name));
+    await pnpm(["pack", "--pack-destination", folder], join(copy, "packages", name));
     const file = (await readdir(folder)).find(
       (each) => each.startsWith(`attached-files-${name}-`) && each.endsWith(".tgz"),
     );
@@ -44,7 +54,7 @@ beforeAll(async () => {
       name: "a-stranger",
       private: true,
       type: "module",
-      dependencies: { ...dependencies, typescript: "5.9.3", "@types/node": "24.19.2" },
+      dependencies: { ...dependencies, typescript: "5.9.3", "@types/node": "24.19.2", vitest: "5.1.1" },
     }),
   );
   // The packages are not in any registry yet, so that adapters' own need of core is met by the tarball too.
@@ -89,7 +99,30 @@ describe.each(PACKAGES)("the tarball of %s", (name) => {
     const { stdout: manifest } = await execute("tar", ["-xOzf", tarballs.get(name) ?? "", "package/package.json"]);
     expect(manifest).not.toMatch(/workspace:|catalog:|attached-files\/source/);
   });
+
+  it("has a README whose links lead somewhere in it", async () => {
+    const tar = async (...args: string[]): Promise<string> => (await execute("tar", args)).stdout;
+    const tarball = tarballs.get(name) ?? "";
+    const files = (await tar("-tzf", tarball)).split("\n").map((file) => file.replace(/^package\//, ""));
+    const readme = await tar("-xOzf", tarball, "package/README.md");
+    const links = Array.from(readme.matchAll(/\]\((?!https:)([^)#]*)/g), ([, link = ""]) => link);
+    expect(links).toContain("LICENSE");
+    expect(links.filter((link) => link !== "" && !files.includes(link))).toEqual([]);
+  });
 });
+
+const SUITES = `
+import { connectFileSource } from "@attached-files/adapters/connect";
+import { fileSourceSuite, referenceSourceSuite } from "@attached-files/adapters/testing";
+
+fileSourceSuite("mine", async (fake) => {
+  const server = await fake.listen();
+  const credentials = { accessKeyId: "a", secretAccessKey: "b" };
+  const source = connectFileSource({ region: "eu-central-1", endpoint: server.url, credentials });
+  return { source, close: () => server.close() };
+});
+referenceSourceSuite("mine", (fake) => ({ source: fake.referenceSource() }));
+`;
 
 const CONSUMER = `
 import { parseMetadataRequest, reconcile, splitIntoRequests, type AttachedFile, type FileSource } from "@attached-files/core";
@@ -146,6 +179,45 @@ describe("a project that installs them", () => {
   it("runs with them", async () => {
     const { stdout } = await execute(process.execPath, ["consumer.ts"], { cwd: project });
     expect(stdout.trim()).toBe('["f.pdf"]');
+  });
+
+  it("runs the suites of ./testing in its own vitest", async () => {
+    await writeFile(join(project, "mine.test.ts"), SUITES);
+    const tsc = [join(project, "node_modules/typescript/bin/tsc"), "--noEmit", "--strict", "--skipLibCheck"];
+    const options = ["--module", "nodenext", "--target", "es2023", "mine.test.ts"];
+    const checked = await execute(process.execPath, [...tsc, ...options], { cwd: project }).catch((error) => error);
+    expect(checked.stdout).toBe("");
+    const vitest = [join(project, "node_modules/vitest/vitest.mjs"), "run", "--reporter=json", "--outputFile=it.json"];
+    await execute(process.execPath, vitest, { cwd: project }).catch((error: unknown) => error);
+    const report = JSON.parse(await readFile(join(project, "it.json"), "utf8")) as Record<string, number>;
+    expect(report).toMatchObject({ success: true, numFailedTests: 0 });
+    expect(report.numPassedTests).toBeGreaterThan(30);
+  });
+
+  it("tells AWS the version that it has, which no source repeats", async () => {
+    const here = JSON.parse(await readFile(join(ROOT, "packages/adapters/package.json"), "utf8")) as {
+      version: string;
+    };
+    expect(version).not.toBe(here.version);
+    const script = `
+      import { createServer } from "node:http";
+      import { connectFileSource } from "@attached-files/adapters/connect";
+      const server = createServer((request, response) => {
+        console.log(request.headers["user-agent"]);
+        response.end("{}");
+      }).listen(0, "127.0.0.1", async () => {
+        const source = connectFileSource({
+          region: "eu-central-1",
+          endpoint: "http://127.0.0.1:" + server.address().port,
+          credentials: { accessKeyId: "a", secretAccessKey: "b" },
+        });
+        await source.getMetadata({ instanceId: "i", associatedResourceArn: "arn:aws:cases:::domain/d", fileIds: ["f"] });
+        await source.close();
+        server.close();
+      });
+    `;
+    const { stdout } = await execute(process.execPath, ["--input-type=module", "-e", script], { cwd: project });
+    expect(stdout).toContain(` attached-files/${version}`);
   });
 
   it("loads the fake without the AWS SDK", async () => {

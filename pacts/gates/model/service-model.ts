@@ -1,6 +1,7 @@
 import * as connect from "@aws-sdk/client-connect";
 import * as cases from "@aws-sdk/client-connectcases";
 import { NormalizedSchema } from "@smithy/core/schema";
+import { type EnumMembers, readEnumMembers } from "./enum-members.ts";
 
 /** An operation as the SDK's exported schemas have it. */
 export interface OperationModel {
@@ -20,18 +21,20 @@ export interface ErrorModel {
   readonly shape: NormalizedSchema;
 }
 
+/** What AWS's own client knows of a service. It does not tell which operation fails with which error. */
 export interface ServiceModel {
   readonly operations: readonly OperationModel[];
   readonly errors: ReadonlyMap<string, ErrorModel>;
-  /** The known values of members that are enums, by `Shape.member`: the schemas call them texts. */
-  readonly enums: Readonly<Record<string, readonly string[]>>;
+  readonly enums: EnumMembers;
+  /** Members that take fractions, as `Shape.member`: the schemas call whole numbers and fractions alike. */
+  readonly fractions: readonly string[];
 }
 
 /** A schema of the SDK's tables: `[9, namespace, name, traits, input, output]` is an operation, `[-3, …]` an error. */
 type StaticTable = readonly [kind: number, namespace: string, name: string, traits: Traits, ...rest: unknown[]];
 type Traits = number | { readonly http?: readonly [string, string, number]; readonly httpError?: number };
 
-function readModel(exported: object, enums: ServiceModel["enums"]): ServiceModel {
+function readModel(packageName: string, exported: object, fractions: readonly string[]): ServiceModel {
   const tables = Object.values(exported).filter(
     (value): value is StaticTable => Array.isArray(value) && typeof value[0] === "number",
   );
@@ -45,34 +48,24 @@ function readModel(exported: object, enums: ServiceModel["enums"]): ServiceModel
     .filter(([kind]) => kind === -3)
     .map((table) => {
       const [, , name, traits] = table;
-      return [
-        name,
-        { name, status: (typeof traits === "object" ? traits.httpError : undefined) ?? 0, shape: schemaOf(table) },
-      ] as const;
+      const status = (typeof traits === "object" ? traits.httpError : undefined) ?? 0;
+      return [name, { name, status, shape: schemaOf(table) }] as const;
     });
-  return { operations, errors: new Map(errors), enums };
+  return { operations, errors: new Map(errors), enums: readEnumMembers(packageName, exported), fractions };
 }
 
-function schemaOf(value: unknown): NormalizedSchema {
+/** A schema of the SDK's tables, or the function that gives it, as something to ask. */
+export function schemaOf(value: unknown): NormalizedSchema {
   return NormalizedSchema.of(
     (typeof value === "function" ? value() : value) as Parameters<typeof NormalizedSchema.of>[0],
   );
 }
 
 /** The models that contracts of a provider are held to. */
-export const SERVICE_MODELS: Readonly<Record<string, ServiceModel>> = {
-  "amazon-connect": readModel(connect, {
-    "AttachedFile.FileStatus": Object.values(connect.FileStatusType),
-    "AttachedFile.FileUseCaseType": Object.values(connect.FileUseCaseType),
-  }),
-  "amazon-connect-cases": readModel(cases, {
-    "SearchAllRelatedItemsResponseItem.type": Object.values(cases.RelatedItemType),
-    "SearchRelatedItemsResponseItem.type": Object.values(cases.RelatedItemType),
-    "SearchAllRelatedItemsSort.sortProperty": Object.values(cases.SearchAllRelatedItemsSortProperty),
-    "SearchAllRelatedItemsSort.sortOrder": Object.values(cases.Order),
-    "Sort.sortOrder": Object.values(cases.Order),
-  }),
-};
+export const SERVICE_MODELS = {
+  "amazon-connect": readModel("@aws-sdk/client-connect", connect, []),
+  "amazon-connect-cases": readModel("@aws-sdk/client-connectcases", cases, ["FieldValueUnion.doubleValue"]),
+} satisfies Readonly<Record<string, ServiceModel>>;
 
 /** How many of a structure's first members are required; the schemas keep it as a number behind the members. */
 export function requiredMembers(shape: NormalizedSchema): readonly string[] {

@@ -1,17 +1,21 @@
 import {
+  checkText,
   describeIssue,
+  InvalidInputError,
   isSourceError,
-  type MetadataAnswer,
-  metadataAnswerToOperation,
-  parseMetadataRequest,
-  reconcile,
+  LIMITS,
+  parseArn,
+  type SourceError,
   splitIntoRequests,
 } from "@attached-files/core";
-import { composeScope, type ScopeTarget } from "../compose.ts";
+import { composeScope, type ScopeSources, type ScopeTarget } from "../compose.ts";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import { DEFAULT_QUOTA, tokenBucketPacer } from "../run/token-bucket-pacer.ts";
-import { exactJson } from "../state/exact-json.ts";
+import { type Asked, askForFiles } from "./ask-for-files.ts";
+import { givenIds } from "./given-ids.ts";
 import type { Io } from "./io.ts";
+import { operationOutput } from "./operation-output.ts";
+import { terminalText } from "./terminal-text.ts";
 
 export interface GetOptions extends ScopeTarget {
   readonly instanceId: string;
@@ -19,57 +23,80 @@ export interface GetOptions extends ScopeTarget {
   readonly fileIds: readonly string[];
 }
 
-/** `attached-files get`: the operation itself, for any number of ids; the answer in the operation's own member names. */
+/**
+ * `attached-files get`: the operation itself, for any number of ids; what was answered, in the operation's own member
+ * names, and beside it what the answers lack or have too much.
+ */
 export async function getCommand(options: GetOptions, io: Io): Promise<ExitCode> {
-  const fileIds = await idsOf(options.fileIds, io);
   const { instanceId, associatedResourceArn } = options;
-  const requests = splitIntoRequests(fileIds.map((fileId) => ({ instanceId, associatedResourceArn, fileId }))).requests;
-  const issues = requests.flatMap((request) => {
-    const parsed = parseMetadataRequest(request);
-    return parsed.ok ? [] : parsed.issues;
-  });
-  if (fileIds.length === 0) issues.push({ path: "FILE_ID", expected: "at least one file id", received: "none" });
-  if (issues.length > 0) {
-    throw new JobError("usage", [...new Set(issues.map(describeIssue))].join("\n"));
-  }
-  const { instanceId: _, ...target } = options;
-  const sources = await composeScope(target, { pacer: tokenBucketPacer(DEFAULT_QUOTA, io.clock) });
-  const answers: MetadataAnswer[] = [];
-  let unanswered = 0;
-  let trouble: Error | undefined;
+  const ids = await givenIds(options.fileIds, io);
+  const opened = await openSources(options, io);
   try {
-    for (const request of requests) {
-      const answer = await sources.files.getMetadata(request, { signal: io.signal });
-      answers.push(answer);
-      const outcomes = reconcile(request, answer).outcomes;
-      unanswered += outcomes.filter((outcome) => outcome.kind === "unanswered").length;
-    }
-  } catch (error) {
-    if (!isSourceError(error)) throw error;
-    trouble = error;
-    io.say(`${error.code}: ${error.message}${error.requestId === undefined ? "" : ` (request ${error.requestId})`}`);
+    const problems = [...resourceProblems(options), ...opened.problems, ...ids.problems];
+    if (opened.sources === undefined || problems.length > 0) throw new JobError("usage", problems.join("\n"));
+    const references = ids.fileIds.map((fileId) => ({ instanceId, associatedResourceArn, fileId }));
+    const { requests, repeated } = splitIntoRequests(references);
+    if (repeated > 0) io.say(`Ids given again, and asked for once: ${repeated}.`);
+    const output = operationOutput(io.out);
+    const asked = await askForFiles(opened.sources.files, requests, {
+      signal: io.signal,
+      onAnswer: output.add,
+      onFailure: (error, call, goesOn) => {
+        if (isMissingRegion(error)) throw regionNeeded(error);
+        const request = error.requestId === undefined ? "" : ` (request ${error.requestId})`;
+        const next = goesOn ? "" : " No further call is made.";
+        const message = terminalText(`${error.code}: ${error.message}${request}`);
+        io.say(`Call ${call + 1} of ${requests.length} failed: ${message}${next}`);
+      },
+    });
+    output.end();
+    sayWhatDiffers(asked, requests.length, references.length - repeated, io);
+    if (asked.answeredCalls === requests.length) return EXIT_CODE.complete;
+    return asked.answeredCalls > 0 || asked.interrupted ? EXIT_CODE.partial : EXIT_CODE.unavailable;
   } finally {
-    await sources.close();
+    await opened.sources?.close();
   }
-  if (trouble !== undefined && answers.length === 0) return EXIT_CODE.unavailable;
-  const merged = answers.map(metadataAnswerToOperation);
-  const Files = merged.flatMap((answer) => answer.Files);
-  const Errors = merged.flatMap((answer) => answer.Errors);
-  io.out(`${exactJson({ Files, Errors }, 2)}\n`);
-  if (unanswered > 0) io.say(`${unanswered} of ${fileIds.length} ids came back neither in Files nor in Errors.`);
-  if (trouble === undefined) return EXIT_CODE.complete;
-  io.say(`Only ${answers.length} of ${requests.length} calls were answered; the rest is missing above.`);
-  return EXIT_CODE.partial;
 }
 
-/** Ids from the command line, or one a line from standard input where none or `-` is given. */
-async function idsOf(given: readonly string[], io: Io): Promise<readonly string[]> {
-  const fromStdin = given.length === 0 || (given.length === 1 && given[0] === "-");
-  if (!fromStdin) return given;
-  if (io.stdin.isTTY === true) {
-    throw new JobError("usage", "Name at least one FILE_ID, or give ids on standard input, one a line.");
+function resourceProblems({ instanceId, associatedResourceArn }: GetOptions): readonly string[] {
+  const arn = parseArn(associatedResourceArn, "--associated-resource-arn");
+  const issues = [...checkText(instanceId, "--instance-id", LIMITS.instanceIdLength), ...(arn.ok ? [] : arn.issues)];
+  return issues.map(describeIssue);
+}
+
+/** The sources, or what the adapters find wrong with the flags that were meant for them. */
+async function openSources(
+  target: ScopeTarget,
+  io: Io,
+): Promise<{ readonly sources?: ScopeSources; readonly problems: readonly string[] }> {
+  try {
+    return { sources: await composeScope(target, { pacer: tokenBucketPacer(DEFAULT_QUOTA, io.clock) }), problems: [] };
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    return { problems: error.issues.map((issue) => describeIssue({ ...issue, path: `--${issue.path}` })) };
   }
-  let text = "";
-  for await (const chunk of io.stdin) text += chunk.toString();
-  return text.split(/\r?\n/).filter((line) => line !== "");
+}
+
+function sayWhatDiffers(asked: Asked, calls: number, ids: number, io: Io): void {
+  for (const [kind, { count, first }] of asked.irregularities) {
+    const file = first.fileId === undefined ? "" : ` ${first.fileId}`;
+    io.say(
+      terminalText(`Irregular in the answers, ${kind}: ${count}. The first: ${first.path}${file}: ${first.detail}`),
+    );
+  }
+  if (asked.unansweredIds > 0) {
+    io.say(`${asked.unansweredIds} of ${ids} ids came back neither in Files nor in Errors.`);
+  }
+  if (asked.interrupted) io.say("Interrupted.");
+  if (asked.answeredCalls === calls) return;
+  io.say(`${asked.answeredCalls} of ${calls} calls were answered; of ${ids} ids, ${asked.missingIds} are not known.`);
+}
+
+/** The SDK's own words: it looks for a Region no earlier than the first call. */
+function isMissingRegion(error: SourceError): boolean {
+  return isSourceError(error, "CredentialsUnavailable") && error.message.includes("Region is missing");
+}
+
+function regionNeeded(cause: SourceError): JobError {
+  return new JobError("usage", "No AWS Region: give one with --region, in AWS_REGION, or in the profile.", cause);
 }

@@ -3,8 +3,10 @@ import { type ComposeOptions, composeScope } from "../compose.ts";
 import type { Config, ScopeConfig } from "../config/config-schema.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { type ExitCode, JobError } from "../exit-code.ts";
+import type { ListOptions } from "../input/list-input.ts";
 import type { ListFormat } from "../input/list-lines.ts";
-import { discoveryInput, listInput } from "../input/reference-input.ts";
+import { type ReadLists, readLists } from "../input/read-lists.ts";
+import { discoveryInput } from "../input/reference-input.ts";
 import type { WrittenReport } from "../report/write-report.ts";
 import { chooseSlot, exitCodeOf, runScopes, type ScopeEnd } from "../run/run-job.ts";
 import { runScope } from "../run/run-scope.ts";
@@ -56,7 +58,10 @@ export async function runConfigured(
   credentials?: ComposeOptions["credentials"],
 ): Promise<ConfiguredRun> {
   const slot = await chooseSlot({ ...config, scopes: [...scopes] }, options.slot, io.clock);
-  const ends = await runScopes(scopes, (scope) => runConfiguredScope(config, scope, slot, options, io, credentials));
+  const lists = await readLists(listsOf(config, scopes, options, io));
+  const ends = await runScopes(scopes, (scope) =>
+    runConfiguredScope(config, scope, slot, lists, io, credentials),
+  ).finally(() => lists.release());
   for (const end of ends) {
     if ("trouble" in end) io.progress.say(`${end.scope}: ${end.trouble.message}`);
   }
@@ -68,7 +73,7 @@ async function runConfiguredScope(
   config: Config,
   scope: ScopeConfig,
   slot: string,
-  options: Omit<RunOptions, "overrides">,
+  lists: ReadLists,
   io: Io,
   credentials?: ComposeOptions["credentials"],
 ): Promise<FinishedRun> {
@@ -78,24 +83,12 @@ async function runConfiguredScope(
     run: config.run,
     ...(credentials === undefined ? {} : { credentials }),
   });
-  const listPath = options.references ?? scope.references;
-  const list =
-    listPath === undefined
-      ? undefined
-      : await listInput({
-          path: listPath,
-          stdin: io.stdin,
-          stateFolder: config.state.folder,
-          scope: scope.name,
-          onMalformed: (message) => io.progress.say(message),
-          ...(options.referencesFormat === undefined ? {} : { format: options.referencesFormat }),
-        });
   try {
     return await runScope({
       scope: scope.name,
       slot,
       stateFolder: config.state.folder,
-      references: list?.references ?? discoveryInput(scope, await sources.discovery()),
+      references: lists.of(scope.name) ?? discoveryInput(scope, await sources.discovery()),
       files: sources.files,
       clock: io.clock,
       progress: io.progress,
@@ -103,12 +96,29 @@ async function runConfiguredScope(
       commit: { units: config.run.commitCalls, seconds: config.run.commitSeconds },
       concurrency: config.run.concurrency,
       stopAfterFailures: config.run.stopAfterFailures,
-      skipInvalid: options.skipInvalid,
     });
   } finally {
     await sources.close();
-    await list?.release();
   }
+}
+
+/** The lists of those scopes that have one; the flag's goes before the file's. */
+function listsOf(
+  config: Config,
+  scopes: readonly ScopeConfig[],
+  options: Omit<RunOptions, "overrides">,
+  io: Io,
+): readonly ListOptions[] {
+  return scopes.flatMap((scope) => {
+    const path = options.references ?? scope.references;
+    if (path === undefined) return [];
+    const { stdin, progress, signal } = io;
+    const format = options.referencesFormat === undefined ? {} : { format: options.referencesFormat };
+    const { skipInvalid } = options;
+    return [
+      { path, ...format, stdin, stateFolder: config.state.folder, scope: scope.name, skipInvalid, progress, signal },
+    ];
+  });
 }
 
 /** @throws {JobError} usage: a scope that the file does not have, or a list that could belong to several. */

@@ -1,13 +1,13 @@
 /**
- * Makes strangers' text safe for a terminal or a log line: control characters (ANSI escapes, newlines) and the
- * bidirectional controls that can turn a line around become visible `\u{…}`.
+ * Control characters (ANSI escapes, newlines) and the bidirectional controls that can turn a line around.
  *
  * @see https://www.unicode.org/reports/tr9/ (explicit directional formatting characters)
  */
+export const TERMINAL_CONTROLS: RegExp = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/gu;
+
+/** Makes strangers' text safe for a terminal or a log line: what would be obeyed becomes visible, `\u{…}`. */
 export function terminalText(text: string): string {
-  return text.replace(/[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/gu, (character) => {
-    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-  });
+  return text.replace(TERMINAL_CONTROLS, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
 /** The same for a text of our own that has lines. */

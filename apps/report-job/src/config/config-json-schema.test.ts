@@ -9,6 +9,17 @@ const validate = new Ajv2020({ strict: false, formats: { uri: (text) => URL.canP
   JSON.parse(configJsonSchema()),
 );
 
+const SCOPE = `scopes:
+  - name: main
+    region: eu-central-1
+    instanceId: 11111111-aaaa-4bbb-8ccc-222222222222
+    domainIds: [d-1]
+    profile: reports
+    assumeRole: { roleArn: "arn:aws-cn:iam::111122223333:role/a/b", externalId: x-1, sessionName: me@work }
+    endpoint: HTTPS://host:8443/path?query
+    references: list.csv
+`;
+
 describe("the JSON Schema of the configuration", () => {
   it("is committed as it is generated (pnpm --filter @attached-files/report-job generate:schemas)", async () => {
     expect(await readFile(CONFIG_JSON_SCHEMA_FILE, "utf8")).toBe(configJsonSchema());
@@ -19,6 +30,12 @@ describe("the JSON Schema of the configuration", () => {
     ["an unlimited quota", "scopes: [{ name: main, quota: { requestsPerSecond: unlimited } }]"],
     ["an unknown setting", "scopes: [{ name: main }]\nnonsense: 1"],
     ["a share of more than all", "scopes: [{ name: main, quota: { share: 2 } }]"],
+    ["every setting of a scope", SCOPE],
+    ["a Region with a blank", "scopes: [{ name: main, region: eu central }]"],
+    ["an endpoint of another kind", "scopes: [{ name: main, endpoint: 'ftp://x' }]"],
+    ["an endpoint with a password", "scopes: [{ name: main, endpoint: 'http://a:b@x' }]"],
+    ["a role that is none", "scopes: [{ name: main, assumeRole: { roleArn: nonsense } }]"],
+    ["a domain that is a path", "scopes: [{ name: main, domainIds: [a/b] }]"],
     ["no scope", "scopes: []"],
     ["a number where a text belongs", "scopes: [{ name: 5 }]"],
     ["half a call in flight", "scopes: [{ name: main }]\nrun: { concurrency: 0.5 }"],

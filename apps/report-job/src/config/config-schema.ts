@@ -1,7 +1,17 @@
 import { z } from "zod";
 import { DEFAULT_QUOTA } from "../run/token-bucket-pacer.ts";
+import {
+  domainId,
+  endpoint,
+  externalId,
+  instanceId,
+  notBlank,
+  region,
+  roleArn,
+  scopeName,
+  sessionName,
+} from "./setting-formats.ts";
 
-const text = z.string().min(1);
 const positive = z.number().positive();
 
 const quota = z
@@ -20,35 +30,31 @@ const quota = z
 
 const scope = z
   .strictObject({
-    name: z
-      .string()
-      .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)
-      .describe("Names the scope in reports and folders: 1 to 64 letters, digits, '.', '_' or '-'."),
-    region: text
+    name: scopeName.describe("Names the scope in reports and folders: 1 to 64 letters, digits, '.', '_' or '-'."),
+    region: region
       .optional()
       .describe("AWS Region, as eu-central-1. Without it, what the AWS SDK finds (AWS_REGION, profile)."),
-    instanceId: z
-      .string()
-      .min(1)
-      .max(100)
+    instanceId: instanceId
       .optional()
       .describe("Amazon Connect instance. Files of other instances are counted and left out."),
     domainIds: z
-      .array(text)
+      .array(domainId)
       .min(1)
       .optional()
       .describe("Cases domains to search. Without it, all that ListDomains names."),
-    profile: text.optional().describe("Profile of the shared AWS configuration files."),
+    profile: notBlank.optional().describe("Profile of the shared AWS configuration files."),
     assumeRole: z
       .strictObject({
-        roleArn: text.describe("ARN of the role."),
-        externalId: text.optional().describe("What the role's owner demands of third parties."),
-        sessionName: text.optional().describe("Shown in CloudTrail; 'attached-files' without it."),
+        roleArn: roleArn.describe("ARN of the role."),
+        externalId: externalId.optional().describe("What the role's owner demands of third parties."),
+        sessionName: sessionName.optional().describe("Shown in CloudTrail; 'attached-files' without it."),
       })
       .optional()
       .describe("A role to assume for this scope."),
-    endpoint: z.url().optional().describe("Where to call instead of AWS, for both services, as http://127.0.0.1:4010."),
-    references: text
+    endpoint: endpoint
+      .optional()
+      .describe("Where to call instead of AWS, for both services, as http://127.0.0.1:4010."),
+    references: notBlank
       .optional()
       .describe("A CSV or NDJSON list of references to use instead of searching the Cases domains."),
     quota: quota.prefault({}),
@@ -61,12 +67,14 @@ export const configSchema = z
     scopes: z.array(scope).min(1).describe("What to report on."),
     state: z
       .strictObject({
-        folder: text.default("attached-files-state").describe("What the job remembers between runs."),
+        folder: notBlank.default("attached-files-state").describe("What the job remembers between runs."),
       })
       .prefault({}),
     report: z
       .strictObject({
-        folder: text.default("attached-files-report").describe("Where reports are written, a folder for each slot."),
+        folder: notBlank
+          .default("attached-files-report")
+          .describe("Where reports are written, a folder for each slot."),
         stuckAfterSeconds: positive.default(3600).describe("A file in PROCESSING for longer needs a person."),
       })
       .prefault({}),

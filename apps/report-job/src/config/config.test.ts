@@ -56,7 +56,7 @@ scopes:
     regoin: eu-central-1
   - region: 5
   - name: x
-  - name: x
+  - name: X
     domainIds: []
     endpoint: nowhere
 run: { concurrency: 0.5 }
@@ -74,10 +74,10 @@ typo: 1
       `scopes[0].regoin: expected a setting that exists, received an unknown name, "regoin"`,
       "scopes[1].name: expected a string, received nothing",
       "scopes[1].region: expected a string, received 5",
-      `scopes[3].name: expected a name that no other scope has, received "x"`,
-      "scopes[3].domainIds: expected at least 1 entries, received a list of 0",
-      `scopes[3].endpoint: expected a URL, as http://127.0.0.1:4010, received "nowhere"`,
-      "run.concurrency: expected an int, received 0.5",
+      `scopes[3].name: expected a name that no other scope has, in capitals or not, received "X"`,
+      "scopes[3].domainIds: expected at least 1 entry, received a list of 0",
+      `scopes[3].endpoint: expected a URL that begins with http:// or https://, without a password, as http://127.0.0.1:4010, received "nowhere"`,
+      "run.concurrency: expected a whole number, received 0.5",
       `typo: expected a setting that exists, received an unknown name, "typo"`,
     ]) {
       expect(message).toContain(line);
@@ -95,10 +95,30 @@ typo: 1
     ["broken YAML", "scopes: [", /is not YAML/],
     ["an empty file", "", /expected settings/],
     ["a list", "- a", /expected settings/],
-    ["no scope", "scopes: []", /scopes: expected at least 1 entries/],
+    ["no scope", "scopes: []", /scopes: expected at least 1 entry/],
+    ["an alias of nothing", "scopes: *x", /cannot be read as YAML: .*alias.*x/],
+    [
+      "aliases that multiply",
+      `a: &a [${"x,".repeat(9)}]\n${["b", "c", "d", "e"].map((name, index) => `${name}: &${name} [${`*${"abcd"[index]},`.repeat(9)}]`).join("\n")}\nscopes: *e`,
+      /cannot be read as YAML: Excessive alias count/,
+    ],
     ["a section that is no section", `${LEAST}run: fast`, /run: expected an object, received "fast"/],
   ])("refuses %s", async (_, yaml, expected) => {
     await expect(load(yaml)).rejects.toThrow(expected);
+  });
+
+  it("refuses a variable of ours that does not exist, and tells those that do", async () => {
+    await expect(load(LEAST, { ATTACHED_FILES_CONCURENCY: "2", AWS_REGION: "eu-central-1" })).rejects.toThrow(
+      /1 problem\n.*variable ATTACHED_FILES_CONCURENCY: expected one of .*ATTACHED_FILES_CONCURRENCY.*does not exist$/,
+    );
+  });
+
+  it("keeps the password of an endpoint out of its message", async () => {
+    const error = await load(`${LEAST}    endpoint: https://me:secret@host/`).catch((reason: unknown) =>
+      String(reason),
+    );
+    expect(error).toContain("without a password, as http://127.0.0.1:4010, received a URL with a password in it");
+    expect(error).not.toContain("secret");
   });
 
   it("says what to do where there is no file", async () => {

@@ -53,7 +53,14 @@ async function readYaml(path: string): Promise<Record<string, unknown>> {
       [`${path} is not YAML:`, ...document.errors.map((error) => `  ${error.message}`)].join("\n"),
     );
   }
-  const value: unknown = document.toJS();
+  let value: unknown;
+  try {
+    value = document.toJS();
+  } catch (error) {
+    // An alias of nothing, or aliases that multiply beyond what any configuration needs.
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new JobError("usage", `${path} cannot be read as YAML: ${reason}`, error);
+  }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new JobError("usage", `${path}: expected settings, as 'scopes:'; the file holds none.`);
   }

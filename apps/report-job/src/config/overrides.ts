@@ -22,6 +22,8 @@ export const OVERRIDES: readonly Override[] = [
   { path: ["run", "concurrency"], variable: "ATTACHED_FILES_CONCURRENCY", flag: "concurrency", number: true },
 ];
 
+const PREFIX = "ATTACHED_FILES_";
+
 export interface Overridden {
   readonly value: Record<string, unknown>;
   /** Where the value at a path came from, for error messages: `state.folder` → `--state-folder`. */
@@ -29,7 +31,10 @@ export interface Overridden {
   readonly issues: readonly Issue[];
 }
 
-/** Lays flags over environment over file. A number that is none is an issue of the place where it was given. */
+/**
+ * Lays flags over environment over file. A number that is none is an issue of the place where it was given, and a variable
+ * of ours that does not exist is one too: it would silently do nothing.
+ */
 export function applyOverrides(
   file: Record<string, unknown>,
   environment: Readonly<Record<string, string | undefined>>,
@@ -37,7 +42,7 @@ export function applyOverrides(
 ): Overridden {
   const value = structuredClone(file);
   const origin = new Map<string, string>();
-  const issues: Issue[] = [];
+  const issues: Issue[] = unknownVariables(environment);
   for (const { path, variable, flag, number } of OVERRIDES) {
     const fromFlag = flags[flag];
     const given = fromFlag ?? environment[variable];
@@ -52,6 +57,17 @@ export function applyOverrides(
     setAt(value, path, parsed);
   }
   return { value, origin, issues };
+}
+
+function unknownVariables(environment: Readonly<Record<string, string | undefined>>): Issue[] {
+  const known = OVERRIDES.map(({ variable }) => variable);
+  return Object.keys(environment)
+    .filter((name) => name.startsWith(PREFIX) && environment[name] !== undefined && !known.includes(name))
+    .map((name) => ({
+      path: `environment variable ${name}`,
+      expected: `one of ${known.join(", ")}`,
+      received: "a name that does not exist",
+    }));
 }
 
 function setAt(target: Record<string, unknown>, path: readonly string[], value: unknown): void {

@@ -20,44 +20,50 @@ function toIssues(issue: z.core.$ZodIssue, raw: unknown, origin: ReadonlyMap<str
       received: `an unknown name, ${show(key)}`,
     }));
   }
-  return [{ path: place, expected: expectation(issue), received: show(valueAt(raw, issue.path)) }];
+  return [{ path: place, expected: expectation(issue), received: shown(valueAt(raw, issue.path)) }];
+}
+
+/** An endpoint with a password is refused, and must not reach a log by being refused. */
+function shown(value: unknown): string {
+  return typeof value === "string" && /:\/\/[^/\s]*@/.test(value) ? "a URL with a password in it" : show(value);
 }
 
 function expectation(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "invalid_type":
-      return `${article(issue.expected)} ${issue.expected}`;
+      return typeText(issue.expected);
     case "too_small":
-      return `${issue.inclusive === false ? "more than" : "at least"} ${issue.minimum}${unitOf(issue.origin)}`;
+      return `${issue.inclusive === false ? "more than" : "at least"} ${issue.minimum}${unitOf(issue)}`;
     case "too_big":
-      return `at most ${issue.maximum}${unitOf(issue.origin)}`;
+      return `at most ${issue.maximum}${unitOf(issue)}`;
     case "invalid_union":
       return "a number of requests a second above 0, or 'unlimited'";
-    case "invalid_format":
-      return issue.format === "url"
-        ? "a URL, as http://127.0.0.1:4010"
-        : "1 to 64 letters, digits, '.', '_' or '-', a letter or digit first";
     default:
+      // Formats carry their own words.
       return issue.message;
   }
 }
 
-function unitOf(origin: string): string {
-  if (origin === "string") return " characters";
-  return origin === "array" ? " entries" : "";
+function unitOf({ origin, minimum }: { readonly origin: string; readonly minimum?: unknown }): string {
+  if (origin !== "array") return "";
+  return minimum === 1 ? " entry" : " entries";
 }
 
-function article(noun: string): string {
-  return /^[aeiou]/.test(noun) ? "an" : "a";
+function typeText(type: string): string {
+  if (type === "int") return "a whole number";
+  return `${/^[aeiou]/.test(type) ? "an" : "a"} ${type}`;
 }
 
 function repeatedNames(raw: unknown): Issue[] {
   const scopes = valueAt(raw, ["scopes"]);
   if (!Array.isArray(scopes)) return [];
   const names = scopes.map((scope: unknown) => valueAt(scope, ["name"]));
+  // Names become folders, and many file systems take 'Main' and 'main' for the same one.
+  const folders = names.map((name) => (typeof name === "string" ? name.toLowerCase() : name));
+  const expected = "a name that no other scope has, in capitals or not";
   return names.flatMap((name, index) =>
-    typeof name === "string" && names.indexOf(name) < index
-      ? [{ path: `scopes[${index}].name`, expected: "a name that no other scope has", received: show(name) }]
+    typeof name === "string" && folders.indexOf(folders[index]) < index
+      ? [{ path: `scopes[${index}].name`, expected, received: show(name) }]
       : [],
   );
 }

@@ -1,7 +1,9 @@
 import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
 import { describeIssue, type FileReference, parseFileReference, show } from "@attached-files/core";
-import { parse } from "csv-parse";
+import { JobError } from "../exit-code.ts";
+import { parseCsvHeader } from "./csv-header.ts";
+import { parseCsvLine } from "./csv-line.ts";
+import { readLines, type TextLine } from "./read-lines.ts";
 
 export type ListFormat = "csv" | "ndjson";
 
@@ -10,7 +12,12 @@ export type ListLine =
   | { readonly ok: true; readonly reference: FileReference }
   | { readonly ok: false; readonly line: number; readonly problem: string };
 
-const COLUMNS = ["instance_id", "associated_resource_arn", "file_id", "file_arn"];
+export interface ListFile {
+  readonly path: string;
+  readonly format: ListFormat;
+  /** What people call it. */
+  readonly name: string;
+}
 
 /** The format that a file's name or, for other names, its first character tells. */
 export function listFormat(path: string, firstCharacter: string): ListFormat {
@@ -19,94 +26,69 @@ export function listFormat(path: string, firstCharacter: string): ListFormat {
   return firstCharacter === "{" ? "ndjson" : "csv";
 }
 
-/** Reads a list of references, one line or record after the other, in bounded memory. */
-export function readList(path: string, format: ListFormat): AsyncGenerator<ListLine> {
-  return format === "csv" ? readCsv(path) : readNdjson(path);
-}
-
-async function* readNdjson(path: string): AsyncGenerator<ListLine> {
-  let line = 0;
-  for await (const text of createInterface({
-    input: createReadStream(path, "utf8"),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  })) {
-    line += 1;
-    const bare = line === 1 ? text.replace(/^\uFEFF/, "") : text;
-    if (bare.trim() === "") continue;
-    let value: unknown;
-    try {
-      value = JSON.parse(bare);
-    } catch (error) {
-      yield { ok: false, line, problem: `not JSON: ${error instanceof Error ? error.message : String(error)}` };
-      continue;
-    }
-    if (typeof value !== "object" || value === null || Array.isArray(value)) {
-      yield {
-        ok: false,
-        line,
-        problem: `expected an object with ${COLUMNS.slice(0, 3).join(", ")}, received ${show(value)}`,
-      };
-    } else {
-      yield toLine(value as Record<string, unknown>, line);
-    }
+/**
+ * Reads a list of references in bounded memory. Every line is a reference or malformed, whatever the lines around it are;
+ * blank ones are nothing.
+ *
+ * @throws {JobError} usage: a CSV list without a header that can be read. Without it no line means anything.
+ */
+export async function* readList({ path, format, name }: ListFile): AsyncGenerator<ListLine> {
+  const toListLine = format === "csv" ? csvReader(name) : fromNdjson;
+  for await (const line of readLines(createReadStream(path))) {
+    if ("text" in line && line.text.trim() === "") continue;
+    const read = toListLine(line);
+    if (read !== undefined) yield read;
   }
 }
 
-interface CsvRecord {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
+function fromNdjson(line: TextLine): ListLine {
+  if ("problem" in line) return malformed(line.number, line.problem);
+  let value: unknown;
+  try {
+    value = JSON.parse(line.text);
+  } catch {
+    return malformed(line.number, `expected JSON, received ${show(line.text)}`);
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    const expected = "an object with instance_id, associated_resource_arn, file_id";
+    return malformed(line.number, `expected ${expected}, received ${show(value)}`);
+  }
+  return toReference(value as Record<string, unknown>, line.number);
 }
 
-async function* readCsv(path: string): AsyncGenerator<ListLine> {
-  const skipped: ListLine[] = [];
-  const parser = createReadStream(path).pipe(
-    parse({
-      bom: true,
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      skip_records_with_error: true,
-      max_record_size: 1 << 20,
-      on_skip: (error) => {
-        skipped.push({ ok: false, line: Number(error?.lines ?? 0), problem: error?.message ?? "not CSV" });
-        return undefined;
-      },
-    }),
-  );
+/** The first line that it is given is the header, and no reference. */
+function csvReader(name: string): (line: TextLine) => ListLine | undefined {
   let header: readonly string[] | undefined;
-  for await (const { record, info } of parser as AsyncIterable<CsvRecord>) {
-    yield* skipped.splice(0);
+  return (line) => {
     if (header === undefined) {
-      header = record.map((name) => name.trim().toLowerCase());
-      const problem = headerProblem(header);
-      if (problem === undefined) continue;
-      yield { ok: false, line: info.lines, problem };
-      return;
+      header = headerOf(line, name);
+      return undefined;
     }
-    if (record.length !== header.length) {
-      yield {
-        ok: false,
-        line: info.lines,
-        problem: `expected ${header.length} cells as in the header, received ${record.length}`,
-      };
-      continue;
+    if ("problem" in line) return malformed(line.number, line.problem);
+    const cells = parseCsvLine(line.text);
+    if (!cells.ok) return malformed(line.number, cells.issues.map(describeIssue).join("; "));
+    if (cells.value.length !== header.length) {
+      const expected = `${header.length} cells as in the header`;
+      return malformed(line.number, `expected ${expected}, received ${cells.value.length}`);
     }
-    yield toLine(Object.fromEntries(header.map((name, index) => [name, record[index]])), info.lines);
-  }
-  yield* skipped.splice(0);
-  if (header === undefined)
-    yield { ok: false, line: 1, problem: `expected a header with ${COLUMNS.join(", ")}, received nothing` };
+    return toReference(Object.fromEntries(header.map((column, index) => [column, cells.value[index]])), line.number);
+  };
 }
 
-function headerProblem(header: readonly string[]): string | undefined {
-  const has = (name: string): boolean => header.includes(name);
-  const enough = has("associated_resource_arn") && (has("file_arn") || has("file_id"));
-  if (enough) return undefined;
-  return `expected a header with instance_id, associated_resource_arn, file_id (or associated_resource_arn, file_arn), received ${show(header.join(","))}`;
+function headerOf(line: TextLine, name: string): readonly string[] {
+  const place = `${name}, line ${line.number}`;
+  if ("problem" in line) throw new JobError("usage", `${place}: ${line.problem}`);
+  const header = parseCsvHeader(line.text);
+  if (!header.ok) throw new JobError("usage", `${place}: ${header.issues.map(describeIssue).join("; ")}`);
+  return header.value;
 }
 
-function toLine(fields: Record<string, unknown>, line: number): ListLine {
+function toReference(fields: Record<string, unknown>, line: number): ListLine {
   const reference = parseFileReference(fields);
   if (reference.ok) return { ok: true, reference: reference.value };
-  return { ok: false, line, problem: reference.issues.map(describeIssue).join("; ") };
+  return malformed(line, reference.issues.map(describeIssue).join("; "));
+}
+
+function malformed(line: number, problem: string): ListLine {
+  return { ok: false, line, problem };
 }

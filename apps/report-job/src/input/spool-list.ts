@@ -1,45 +1,74 @@
 import { createHash } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
+import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { JobError } from "../exit-code.ts";
 
 export interface SpooledList {
-  readonly path: string;
   /** SHA-256 of the bytes, in hexadecimal. */
   readonly digest: string;
   /** The first character that is no white space; empty for an empty list. */
   readonly firstCharacter: string;
 }
 
-/** Takes a digest of a list; a list that can be read only once (standard input) is copied to `copyTo` on the way. */
-export async function spoolList(input: NodeJS.ReadableStream | string, copyTo: string): Promise<SpooledList> {
+/**
+ * Copies a list to `copyTo`, so that what was checked is what is asked for, whatever becomes of the list meanwhile.
+ *
+ * @throws {JobError} usage: the list cannot be read or the copy not written; interrupted: the signal said so.
+ */
+export async function spoolList(
+  input: NodeJS.ReadableStream | string,
+  copyTo: string,
+  signal: AbortSignal,
+): Promise<SpooledList> {
+  const name = typeof input === "string" ? input : "standard input";
   const hash = createHash("sha256");
   let firstCharacter = "";
-  const watch = async function* (chunks: AsyncIterable<Buffer | string>): AsyncGenerator<Buffer | string> {
-    for await (const chunk of chunks) {
-      hash.update(chunk);
-      if (firstCharacter === "")
-        firstCharacter = chunk
-          .toString()
-          .replace(/^\uFEFF/, "")
-          .trimStart()
-          .slice(0, 1);
-      yield chunk;
+  const copy = async (chunks: AsyncIterable<Buffer | string>): Promise<void> => {
+    const file = await writing(copyTo, () => open(copyTo, "w"));
+    try {
+      for await (const chunk of chunks) {
+        hash.update(chunk);
+        if (firstCharacter === "") firstCharacter = firstOf(chunk);
+        await writing(copyTo, () => file.writeFile(chunk));
+      }
+    } finally {
+      await file.close();
     }
   };
   try {
-    if (typeof input === "string") {
-      for await (const _ of watch(createReadStream(input)));
-      return { path: input, digest: hash.digest("hex"), firstCharacter };
-    }
-    await pipeline(input, watch, createWriteStream(copyTo));
-    return { path: copyTo, digest: hash.digest("hex"), firstCharacter };
+    await pipeline(typeof input === "string" ? createReadStream(input) : input, copy, { signal });
   } catch (error) {
-    const name = typeof input === "string" ? input : "standard input";
+    if (signal.aborted) {
+      throw new JobError("interrupted", `Interrupted while ${name} was read. No call was made.`, error);
+    }
+    if (error instanceof JobError) throw error;
+    throw new JobError("usage", `The list of references (${name}) cannot be read: ${messageOf(error)}`, error);
+  }
+  return { digest: hash.digest("hex"), firstCharacter };
+}
+
+function firstOf(chunk: Buffer | string): string {
+  return chunk
+    .toString()
+    .replace(/^\uFEFF/, "")
+    .trimStart()
+    .slice(0, 1);
+}
+
+/** Tells trouble with our own copy from trouble with the list. */
+async function writing<T>(path: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
     throw new JobError(
       "usage",
-      `The list of references (${name}) cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      `The copy of the list, ${path}, cannot be written: ${messageOf(error)}. Name another place with --state-folder.`,
       error,
     );
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -32,7 +32,6 @@ function aRun(change: Partial<ScopeRun> = {}): ScopeRun {
     commit: { units: 5, seconds: 60 },
     concurrency: 3,
     stopAfterFailures: 1000,
-    skipInvalid: false,
     ...change,
   };
 }
@@ -41,7 +40,7 @@ function discovery(
   pages: ReturnType<typeof pagesOf>,
 ): ScopeRun["references"] & { source: ReturnType<typeof scriptedReferenceSource> } {
   const source = scriptedReferenceSource(pages);
-  return { description: "a test", digest: "same", source, rereadOnResume: false, malformedLines: () => 0 };
+  return { description: "a test", digest: "same", source, rereadOnResume: false, skippedLines: 0 };
 }
 
 async function outcomes(): Promise<Record<string, unknown>[]> {

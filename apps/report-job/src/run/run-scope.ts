@@ -4,7 +4,7 @@ import { finishRun } from "../state/finish-run.ts";
 import { type FinishedRun, finishedRun } from "../state/finished-run.ts";
 import { type CommitInterval, type Journal, openJournal } from "../state/journal.ts";
 import { loadJournals, nextJournalPath } from "../state/load-journals.ts";
-import { discardRun, openRun, type RunInput, rewindReferences } from "../state/open-run.ts";
+import { openRun, type RunInput, rewindReferences } from "../state/open-run.ts";
 import { openState, type State, type StateLimits } from "../state/open-state.ts";
 import { countReferences, dueRequests, settleReferences } from "../state/references.ts";
 import type { Clock } from "./clock.ts";
@@ -17,8 +17,8 @@ export interface ReferenceInput extends RunInput {
   readonly source: ReferenceSource;
   /** Lists are read from their beginning again by a run that goes on; discoveries resume. */
   readonly rereadOnResume: boolean;
-  /** Malformed lines seen so far, each already reported to the person. */
-  malformedLines(): number;
+  /** Malformed lines that a person chose to leave out. */
+  readonly skippedLines: number;
 }
 
 export interface ScopeRun {
@@ -33,7 +33,6 @@ export interface ScopeRun {
   readonly commit: CommitInterval;
   readonly concurrency: number;
   readonly stopAfterFailures: number;
-  readonly skipInvalid: boolean;
   readonly limits?: StateLimits;
 }
 
@@ -41,7 +40,7 @@ export interface ScopeRun {
  * One scope's part of a run, from where an earlier process left it: discover, fetch, finish.
  * A slot that was finished before is not run again.
  *
- * @throws {JobError} the state cannot be used, the list has malformed lines, or the run was interrupted.
+ * @throws {JobError} the state cannot be used, or the run was interrupted.
  */
 export async function runScope(run: ScopeRun): Promise<FinishedRun> {
   const state = await openState(run.stateFolder, run.scope, run.limits);
@@ -88,16 +87,11 @@ async function discoverStep(run: ScopeRun, state: State, resumeToken: string | u
       ...(resumeToken === undefined || references.rereadOnResume ? {} : { resumeToken }),
     }),
   );
-  const malformed = references.malformedLines();
-  if (malformed > 0 && !run.skipInvalid) {
-    await discardRun(state, run.slot);
-    throw new JobError(
-      "usage",
-      `${malformed} malformed lines in ${references.description}. Mend them, or skip them with --skip-invalid. No call was made.`,
-    );
-  }
   await loadJournals(state, run.slot);
-  const found = await settleReferences(state, run.slot, { finished: end.finished, skippedLines: malformed });
+  const found = await settleReferences(state, run.slot, {
+    finished: end.finished,
+    skippedLines: references.skippedLines,
+  });
   progress.end(`${found.distinct} files known`);
   if (end.trouble !== undefined) {
     progress.say(`${run.scope}: the search for files ended early: ${end.trouble.code}: ${end.trouble.message}`);

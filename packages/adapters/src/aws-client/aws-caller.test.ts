@@ -139,13 +139,6 @@ describe("what a failed call tells", () => {
     expect(error.message).toContain("ECONNREFUSED");
   });
 
-  test("no answer in time, or one that begins and never ends", async () => {
-    const server = await scriptedServer(staySilent, (_request, response) => void response.write('{"Files"'));
-    const source = open(server.url, { maxAttempts: 1, requestTimeoutMs: 60 });
-    expect((await failureOf(source.getMetadata(REQUEST))).code).toBe("SourceTimeout");
-    expect((await failureOf(source.getMetadata(REQUEST))).code).toBe("SourceTimeout");
-  });
-
   test("an endless answer is refused at 64 MiB and not asked for again", async () => {
     const block = Buffer.alloc(1024 * 1024, " ");
     let sent = 0;
@@ -206,6 +199,34 @@ describe("the pacer", () => {
     expect(await failureOf(open(server.url, { pacer }).getMetadata(REQUEST))).toBe(end);
     expect(server.requests).toHaveLength(0);
   });
+
+  test.each([
+    ["its error", new TypeError("tokens is not iterable")],
+    ["one that the SDK would try again", Object.assign(new Error("slow"), { name: "TimeoutError" })],
+    ["one that is frozen", Object.freeze(new RangeError("no such bucket"))],
+    ["what is no error", "odd"],
+    ["an error of ours", new SourceError("ThrottlingException", "the budget is spent")],
+  ])("that fails itself ends the call at once, with %s as it is", async (_what, defect) => {
+    const server = await scriptedServer(awsError(429, "ThrottlingException"), ANSWER);
+    const acquire = vi.fn(() => Promise.reject(defect));
+    const failing = open(server.url, { pacer: { acquire, throttled: () => {} } });
+    expect(await failing.getMetadata(REQUEST).catch((error: unknown) => error)).toBe(defect);
+    expect(acquire).toHaveBeenCalledTimes(1);
+    const throttled = (): never => {
+      throw defect;
+    };
+    const deaf = open(server.url, { pacer: { acquire: async () => {}, throttled } });
+    expect(await deaf.getMetadata(REQUEST).catch((error: unknown) => error)).toBe(defect);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("that ends its wait because of the signal, in whatever words, ends the call as Aborted", async () => {
+    const server = await scriptedServer(ANSWER);
+    const acquire = (_operation: string, signal?: AbortSignal): Promise<never> =>
+      new Promise((_resolve, reject) => signal?.addEventListener("abort", () => reject(new Error("no turn"))));
+    const source = open(server.url, { pacer: { acquire, throttled: () => {} } });
+    expect((await failureOf(source.getMetadata(REQUEST, { signal: AbortSignal.timeout(20) }))).code).toBe("Aborted");
+  });
 });
 
 describe("abort and close", () => {
@@ -237,6 +258,29 @@ describe("abort and close", () => {
       "Aborted",
     );
     expect(server.requests).toHaveLength(0);
+  });
+
+  test.each([
+    ["before", true],
+    ["within", false],
+  ])("an abort %s the call with an error of ours as its reason is Aborted all the same", async (_when, before) => {
+    const server = await scriptedServer(staySilent);
+    const controller = new AbortController();
+    const reason = new SourceError("ThrottlingException", "the run's budget is spent");
+    if (before) controller.abort(reason);
+    const call = failureOf(open(server.url).getMetadata(REQUEST, { signal: controller.signal }));
+    if (!before) await expect.poll(() => server.requests.length).toBe(1);
+    controller.abort(reason);
+    expect(await call).toMatchObject({ code: "Aborted", cause: reason });
+  });
+
+  test("close has nothing to do with calls that have ended: none is kept", async () => {
+    const server = await scriptedServer(ANSWER, awsError(403, "AccessDeniedException"), ANSWER);
+    const source = open(server.url);
+    for (let call = 0; call < 3; call += 1) await source.getMetadata(REQUEST).catch(() => {});
+    const abort = vi.spyOn(AbortController.prototype, "abort");
+    await source.close();
+    expect(abort).not.toHaveBeenCalled();
   });
 
   test("a signal that serves many calls keeps no listener of theirs", async () => {

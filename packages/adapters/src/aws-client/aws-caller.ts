@@ -1,6 +1,7 @@
 import { SourceError } from "@attached-files/core";
 import { type AwsClientOptions, DEFAULT_REQUEST_TIMEOUT_MS } from "./aws-client-options.ts";
-import { paceAttempts } from "./pace-attempts.ts";
+import { limitSockets } from "./limit-sockets.ts";
+import { PacerFailure, paceAttempts } from "./pace-attempts.ts";
 import { keepRawAnswers } from "./raw-answers.ts";
 import type { SdkClient } from "./sdk-client.ts";
 import { toSourceError } from "./to-source-error.ts";
@@ -12,6 +13,7 @@ export interface AwsCaller<Command> {
    *
    * @param operation its name, for messages.
    * @throws {SourceError} whatever went wrong; Aborted within moments when the signal says so, or after `close`.
+   * @throws what the pacer threw, as it is: a defect of the pacer is no trouble of the source.
    */
   call(operation: string, command: Command, signal?: AbortSignal): Promise<Record<string, unknown>>;
   /** Ends the calls under way and all connections. */
@@ -26,6 +28,13 @@ export function createAwsCaller<Command>(client: SdkClient, options: AwsClientOp
   if (options.pacer !== undefined) paceAttempts(client, options.pacer);
   const underWay = new Set<AbortController>();
   let closed = false;
+  let limited: Promise<void> | undefined;
+
+  async function send(command: Command, signal: AbortSignal): Promise<unknown> {
+    if (options.maxSockets !== undefined) limited ??= limitSockets(client, options.maxSockets);
+    await limited;
+    return client.send(command as never, { abortSignal: signal } as never);
+  }
 
   async function call(operation: string, command: Command, signal?: AbortSignal): Promise<Record<string, unknown>> {
     if (closed)
@@ -36,15 +45,16 @@ export function createAwsCaller<Command>(client: SdkClient, options: AwsClientOp
     signal?.addEventListener("abort", abort, { once: true });
     underWay.add(controller);
     try {
-      const sending = client.send(command as never, { abortSignal: controller.signal } as never);
-      const json = answers.jsonOf(await orAborted(sending, controller.signal));
+      const json = answers.jsonOf(await orAborted(send(command, controller.signal), controller.signal));
       if (json === undefined)
         throw new SourceError("UnexpectedAnswer", `${operation}: an answer was lost`, { operation });
       return json;
     } catch (error) {
-      throw toSourceError(error, {
+      const { aborted } = controller.signal;
+      if (error instanceof PacerFailure && !aborted) throw error.thrown;
+      throw toSourceError(error instanceof PacerFailure ? error.thrown : error, {
         operation,
-        aborted: controller.signal.aborted,
+        aborted,
         sent: answers.cameFromTheWire(error),
         foreignBody: answers.foreignBodyOf(error),
       });

@@ -35,6 +35,9 @@ const NAMES: Readonly<Record<SourceErrorCode, readonly string[]>> = {
     "InternalFailure",
     "ServiceUnavailable",
     "ServiceUnavailableException",
+    // STS could not reach the identity provider, and says to try again, with HTTP status 400.
+    "IDPCommunicationError",
+    "IDPCommunicationErrorException",
   ],
   ResourceNotFoundException: ["ResourceNotFoundException"],
   ThrottlingException: [

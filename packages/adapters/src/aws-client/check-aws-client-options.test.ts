@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { checkAwsClientOptions } from "./check-aws-client-options.ts";
 
 const pacer = { acquire: async () => {}, throttled: () => {} };
+const ROLE = "arn:aws:iam::123456789012:role/audit";
 const keys = { accessKeyId: "AKID", secretAccessKey: "secret" };
 
 test.each([
@@ -21,6 +22,7 @@ test.each([
   [{ credentials: keys }],
   [{ credentials: async () => keys }],
   [{ assumeRole: { roleArn: "arn:aws:iam::123456789012:role/audit", externalId: "x-1", sessionName: "nightly" } }],
+  [{ assumeRole: { roleArn: "arn:aws-us-gov:iam::123456789012:role/with/a/path/audit", externalId: undefined } }],
 ])("accepts %j", (options) => {
   expect(() => checkAwsClientOptions("options", options)).not.toThrow();
 });
@@ -34,10 +36,16 @@ test.each([
   [{ credentials: { accessKeyId: "AKID" } }, "credentials"],
   [{ credentials: null }, "credentials"],
   [{ assumeRole: { roleArn: "audit" } }, "assumeRole.roleArn"],
-  [
-    { assumeRole: { roleArn: "arn:aws:iam::123456789012:role/audit", sessionName: "no blanks" } },
-    "assumeRole.sessionName",
-  ],
+  [{ assumeRole: {} }, "assumeRole.roleArn"],
+  [{ assumeRole: { roleArn: "arn:aws:iam::123456789012:user/audit" } }, "assumeRole.roleArn"],
+  [{ assumeRole: { roleArn: "arn:aws:iam::123456789012:role/" } }, "assumeRole.roleArn"],
+  [{ assumeRole: { roleArn: "arn:aws:iam:::role/audit" } }, "assumeRole.roleArn"],
+  [{ assumeRole: { roleArn: "arn:aws:sts::123456789012:assumed-role/audit/nightly" } }, "assumeRole.roleArn"],
+  [{ assumeRole: { roleArn: ROLE, externalID: "x-1" } }, "assumeRole.externalID"],
+  [{ assumeRole: { roleArn: ROLE, durationSeconds: 900 } }, "assumeRole.durationSeconds"],
+  [{ assumeRole: { roleArn: ROLE, externalId: "x" } }, "assumeRole.externalId"],
+  [{ assumeRole: { roleArn: ROLE, externalId: "no blanks" } }, "assumeRole.externalId"],
+  [{ assumeRole: { roleArn: ROLE, sessionName: "no blanks" } }, "assumeRole.sessionName"],
   [{ assumeRole: "audit" }, "assumeRole"],
   [{ maxAttempts: 0 }, "maxAttempts"],
   [{ maxAttempts: "3" }, "maxAttempts"],

@@ -43,12 +43,17 @@ export function checkAwsClientOptions(
     throw new InvalidInputError(what, [{ path: "", expected: "an object", received: show(options) }]);
   }
   const checks: Readonly<Record<string, Check>> = { ...CHECKS, ...others };
-  const issues = Object.entries(options).flatMap(([name, value]) => {
-    if (value === undefined) return [];
-    if (Object.hasOwn(checks, name)) return checks[name]?.(value, name) ?? [];
-    return [{ path: name, expected: `one of ${Object.keys(checks).join(", ")}`, received: "a name that is not known" }];
-  });
+  const issues = checkMembers(options, checks, "");
   if (issues.length > 0) throw new InvalidInputError(what, issues);
+}
+
+function checkMembers(members: object, checks: Readonly<Record<string, Check>>, at: string): readonly Issue[] {
+  return Object.entries(members).flatMap(([name, value]) => {
+    if (value === undefined) return [];
+    if (Object.hasOwn(checks, name)) return checks[name]?.(value, `${at}${name}`) ?? [];
+    const expected = `one of ${Object.keys(checks).join(", ")}`;
+    return [{ path: `${at}${name}`, expected, received: "a name that is not known" }];
+  });
 }
 
 /** A whole number of at least 1. */
@@ -80,19 +85,28 @@ function checkCredentials(value: unknown, path: string): readonly Issue[] {
   return [{ path, expected, received: "something else (not shown)" }];
 }
 
+const ROLE_CHECKS: Readonly<Record<string, Check>> = {
+  roleArn: checkRoleArn,
+  externalId: text(/^[\w+=,.@:/-]{2,1224}$/, "2 to 1224 of A-Z a-z 0-9 + = , . @ : / _ -"),
+  sessionName: text(SESSION_NAME, "2 to 64 of A-Z a-z 0-9 + = , . @ _ -"),
+};
+
 function checkAssumeRole(value: unknown, path: string): readonly Issue[] {
   if (typeof value !== "object" || value === null) {
     return [{ path, expected: "an object with roleArn", received: show(value) }];
   }
-  const { roleArn, externalId, sessionName } = value as Record<string, unknown>;
-  const arn = parseArn(roleArn, `${path}.roleArn`);
+  const { roleArn } = value as { readonly roleArn?: unknown };
   return [
-    ...(arn.ok ? [] : arn.issues),
-    ...(externalId === undefined ? [] : text(/^.{2,1224}$/, "2 to 1224 characters")(externalId, `${path}.externalId`)),
-    ...(sessionName === undefined
-      ? []
-      : text(SESSION_NAME, "2 to 64 of A-Z a-z 0-9 + = , . @ _ -")(sessionName, `${path}.sessionName`)),
+    ...(roleArn === undefined ? checkRoleArn(roleArn, `${path}.roleArn`) : []),
+    ...checkMembers(value, ROLE_CHECKS, `${path}.`),
   ];
+}
+
+function checkRoleArn(value: unknown, path: string): readonly Issue[] {
+  const arn = parseArn(value);
+  if (arn.ok && arn.value.service === "iam" && /^role\/./.test(arn.value.resource) && arn.value.account.length === 12)
+    return [];
+  return [{ path, expected: "arn:{partition}:iam::{account}:role/{name}", received: show(value) }];
 }
 
 function hasFunction(value: unknown, name: string): boolean {

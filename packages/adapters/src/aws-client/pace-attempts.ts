@@ -4,20 +4,43 @@ import { readRetryAfterMs } from "./read-retry-after.ts";
 import { type Middleware, operationOf, type SdkClient } from "./sdk-client.ts";
 
 /**
+ * Carries what a pacer threw through the SDK, which would write on it, take some of it for worth a retry, and let it
+ * look like trouble of its own. Not as `cause`: the SDK judges causes too.
+ */
+export class PacerFailure extends Error {
+  override readonly name = "PacerFailure";
+  readonly thrown: unknown;
+
+  constructor(thrown: unknown) {
+    super("the pacer failed");
+    this.thrown = thrown;
+  }
+}
+
+/**
  * Asks the pacer before every attempt and tells it of every throttle. It stands directly inside the SDK's retries, so
  * that retries are attempts too, and outside the signing, so that no signature grows old while waiting.
  */
 export function paceAttempts(client: SdkClient, pacer: Pacer): void {
   const middleware: Middleware = (next, context) => async (args) => {
     const operation = operationOf(context);
-    await pacer.acquire(operation, context.__smithy_context?.abortSignal);
+    await ofThePacer(() => pacer.acquire(operation, context.__smithy_context?.abortSignal));
     try {
       return await next(args);
     } catch (error) {
-      if (codeOfAwsError(error) === "ThrottlingException") pacer.throttled(operation, readRetryAfterMs(error));
+      if (codeOfAwsError(error) === "ThrottlingException")
+        await ofThePacer(() => pacer.throttled(operation, readRetryAfterMs(error)));
       throw error;
     }
   };
   const place = { name: "attachedFilesPacer", relation: "after", toMiddleware: "retryMiddleware" };
   client.middlewareStack.addRelativeTo(middleware as never, place as never);
+}
+
+async function ofThePacer(work: () => Promise<void> | void): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    throw new PacerFailure(error);
+  }
 }

@@ -1,3 +1,4 @@
+import dns from "node:dns";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { onTestFinished, vi } from "vitest";
@@ -74,6 +75,12 @@ export function dropConnection(_request: SeenRequest, response: ServerResponse):
 
 /** Answers nothing and keeps the connection. */
 export function staySilent(): void {}
+
+/** Lets no host name be resolved, so that no connection ever stands or fails. It ends with the test. */
+export function silentNameServer(): void {
+  const lookup = vi.spyOn(dns, "lookup").mockImplementation((() => {}) as never);
+  onTestFinished(() => lookup.mockRestore());
+}
 
 /**
  * Hides the machine's AWS configuration, so that a test depends on nothing but itself, and sets a few variables.

@@ -9,10 +9,12 @@ import { assumedRole } from "./assumed-role.ts";
 import type { AwsClientOptions } from "./aws-client-options.ts";
 import {
   awsError,
+  dropConnection,
   FIXED,
   isolatedEnvironment,
   type ScriptedServer,
   scriptedServer,
+  silentNameServer,
 } from "./scripted-server.test-support.ts";
 
 const REQUEST = {
@@ -233,6 +235,55 @@ describe("assumeRole", () => {
     });
     expect(server.requests).toHaveLength(0);
   });
+});
+
+describe("when STS is in trouble", () => {
+  const xml = (code: string): { readonly headers: Record<string, string>; readonly body: string } => ({
+    headers: { "content-type": "text/xml" },
+    body: `<ErrorResponse><Error><Code>${code}</Code><Message>of STS</Message></Error></ErrorResponse>`,
+  });
+
+  test.each([
+    ["an internal error", { status: 500, ...xml("InternalFailure") }, "InternalServiceException", true],
+    ["a page of a load balancer", { status: 503, body: "<html>busy" }, "InternalServiceException", true],
+    ["a throttle", { status: 400, ...xml("Throttling") }, "ThrottlingException", true],
+    ["no answer", dropConnection, "SourceUnreachable", true],
+    [
+      "an identity provider out of reach",
+      { status: 400, ...xml("IDPCommunicationError") },
+      "InternalServiceException",
+      true,
+    ],
+    ["an expired token", { status: 403, ...xml("ExpiredToken") }, "CredentialsUnavailable", false],
+    ["a denial", { status: 403, ...xml("AccessDenied") }, "CredentialsUnavailable", false],
+  ])("%s", async (_what, answer, code, retryable) => {
+    const server = await scriptedServer("{}");
+    const sts = await scriptedServer(answer);
+    set({ ...KEYS, AWS_ENDPOINT_URL_STS: sts.url });
+    await expect(callOnce({ endpoint: server.url, assumeRole: { roleArn: ROLE } })).rejects.toMatchObject({
+      code,
+      retryable,
+      message: expect.stringContaining("could not be sent"),
+    });
+    expect(server.requests).toHaveLength(0);
+  });
+});
+
+describe("AWS_DEFAULTS_MODE", () => {
+  test.each([[{}], [{ maxSockets: 4 }], [{ requestTimeoutMs: 20_000 }]])(
+    "in-region gives a connection 1100 ms, beside %j",
+    async (options) => {
+      silentNameServer();
+      set({ ...KEYS, AWS_DEFAULTS_MODE: "in-region" });
+      const before = performance.now();
+      await expect(callOnce({ endpoint: "http://connect.example", maxAttempts: 1, ...options })).rejects.toMatchObject({
+        code: "SourceTimeout",
+        message: expect.stringContaining("1100 ms"),
+      });
+      expect(performance.now() - before).toBeLessThan(5000);
+    },
+    10_000,
+  );
 });
 
 describe("how often", () => {

@@ -6,6 +6,12 @@ test("passes nothing to the SDK that was not asked for", () => {
   expect(Object.keys(toClientConfig({}))).toEqual(["customUserAgent"]);
 });
 
+test("passes no HTTP handler or agents: beside them the SDK would not look at AWS_DEFAULTS_MODE", () => {
+  expect(toClientConfig({ maxSockets: 7, connectTimeoutMs: 8, requestTimeoutMs: 9 })).not.toHaveProperty(
+    "requestHandler",
+  );
+});
+
 test("passes nothing for an option that is there and undefined", () => {
   const options = { region: undefined, endpoint: undefined, maxAttempts: undefined } as object;
   expect(Object.keys(toClientConfig(options))).toEqual(["customUserAgent"]);
@@ -27,7 +33,6 @@ test("passes what was asked for", () => {
     credentials,
     maxAttempts: 5,
     retryMode: "adaptive",
-    maxSockets: 7,
   });
   expect(config).toEqual({
     region: "eu-west-2",
@@ -36,6 +41,5 @@ test("passes what was asked for", () => {
     credentials,
     maxAttempts: 5,
     retryMode: "adaptive",
-    requestHandler: { httpAgent: { maxSockets: 7 }, httpsAgent: { maxSockets: 7 } },
   });
 });

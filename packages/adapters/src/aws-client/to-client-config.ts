@@ -11,7 +11,6 @@ export interface ClientConfig {
   credentials?: AwsCredentials | ((properties?: object) => Promise<AwsCredentials>);
   maxAttempts?: number;
   retryMode?: "standard" | "adaptive";
-  requestHandler?: { httpAgent: { maxSockets: number }; httpsAgent: { maxSockets: number } };
 }
 
 /**
@@ -19,7 +18,7 @@ export interface ClientConfig {
  * undefined or as a default of ours, would hide the environment and the shared files from the SDK.
  */
 export function toClientConfig(options: AwsClientOptions): ClientConfig {
-  const { region, endpoint, profile, credentials, assumeRole, maxAttempts, retryMode, maxSockets } = options;
+  const { region, endpoint, profile, credentials, assumeRole, maxAttempts, retryMode } = options;
   const config: ClientConfig = { customUserAgent: [["attached-files", VERSION]] };
   if (options.userAgent !== undefined) {
     const [name = "", version = ""] = options.userAgent.split("/");
@@ -34,6 +33,5 @@ export function toClientConfig(options: AwsClientOptions): ClientConfig {
   if (assumeRole !== undefined) config.credentials = assumedRole(assumeRole, options);
   if (maxAttempts !== undefined) config.maxAttempts = maxAttempts;
   if (retryMode !== undefined) config.retryMode = retryMode;
-  if (maxSockets !== undefined) config.requestHandler = { httpAgent: { maxSockets }, httpsAgent: { maxSockets } };
   return config;
 }

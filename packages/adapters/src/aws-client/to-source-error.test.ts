@@ -82,6 +82,33 @@ test("an abort is Aborted, whatever it was thrown as", () => {
   expect(toSourceError(network("ECONNRESET"), { operation, aborted: true }).code).toBe("Aborted");
 });
 
+test.each([
+  ["STS has trouble", answered("InternalFailure", 500), "InternalServiceException", true],
+  ["STS is overloaded, behind a load balancer", answered("Unknown", 503), "InternalServiceException", true],
+  ["STS throttles", answered("Throttling", 400), "ThrottlingException", true],
+  [
+    "STS cannot reach the identity provider",
+    answered("IDPCommunicationErrorException", 400),
+    "InternalServiceException",
+    true,
+  ],
+  ["single sign-on throttles", answered("TooManyRequestsException", 429), "ThrottlingException", true],
+  ["STS answers too late", answered("RequestTimeout", 408), "SourceTimeout", true],
+  ["a metadata service cannot be reached", network("ECONNREFUSED"), "SourceUnreachable", true],
+  ["a metadata service is silent", Object.assign(new Error("slow"), { name: "TimeoutError" }), "SourceTimeout", true],
+  ["STS refuses", answered("AccessDenied", 403), "CredentialsUnavailable", false],
+  ["STS does not know the token", answered("ExpiredTokenException", 400), "CredentialsUnavailable", false],
+  ["STS says that a parameter is wrong", answered("ValidationError", 400), "CredentialsUnavailable", false],
+  [
+    "there are no credentials",
+    new Error("Could not load credentials from any providers"),
+    "CredentialsUnavailable",
+    false,
+  ],
+])("before anything is sent, %s", (_what, cause, code, retryable) => {
+  expect(toSourceError(cause, { operation, sent: false })).toMatchObject({ code, retryable, cause });
+});
+
 test("what fails before anything is sent is about credentials, even if it is an answer of STS", () => {
   const denied = answered("AccessDenied", 403, { message: "not authorized to perform: sts:AssumeRole" });
   const error = toSourceError(denied, { operation, sent: false });
@@ -119,6 +146,13 @@ test("lets no secret through, neither in the message nor in the cause", () => {
     "TOPSECRET",
   );
   expect(cause.name).toBe("InvalidSignatureException");
+});
+
+test("an aborted call is Aborted, even where the reason for the abort is an error of ours", () => {
+  const reason = new SourceError("ThrottlingException", "enough");
+  expect(toSourceError(reason, { operation, aborted: true })).toMatchObject({ code: "Aborted", cause: reason });
+  const aborted = new SourceError("Aborted", "by the time box");
+  expect(toSourceError(aborted, { operation, aborted: true })).toBe(aborted);
 });
 
 test("passes our own errors on as they are", () => {

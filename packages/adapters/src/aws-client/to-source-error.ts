@@ -1,4 +1,4 @@
-import { SourceError, type SourceErrorCode, type SourceErrorDetails } from "@attached-files/core";
+import { isSourceError, SourceError, type SourceErrorCode, type SourceErrorDetails } from "@attached-files/core";
 import { awsErrorName, codeOfAwsError } from "./aws-error-codes.ts";
 import { codeOfNetworkError, messageOf } from "./network-error-codes.ts";
 import { UnreadableAnswer } from "./raw-answers.ts";
@@ -10,7 +10,7 @@ export interface FailedCall {
   readonly operation: string;
   /** Whether the caller itself ended it. @default false */
   readonly aborted?: boolean;
-  /** Whether the request had been sent; if not, credentials or configuration are the trouble. @default true */
+  /** Whether the request had been sent; if not, it is trouble on the way to credentials, or for want of them. @default true */
   readonly sent?: boolean;
   /** Excerpt of an error's body that was no JSON. */
   readonly foreignBody?: string | undefined;
@@ -18,8 +18,9 @@ export interface FailedCall {
 
 /** Turns whatever the SDK or the network threw into ours, with the original as its cause. No secret goes along. */
 export function toSourceError(error: unknown, call: FailedCall): SourceError {
-  if (error instanceof SourceError) return error;
   const { operation } = call;
+  // Whatever reason the caller gave for the abort, even another error of ours, is not what became of this call.
+  if (isSourceError(error) && (call.aborted !== true || error.code === "Aborted")) return error;
   if (call.aborted === true || (error as Error | null)?.name === "AbortError") {
     return new SourceError("Aborted", `${operation} was aborted`, { operation, cause: error });
   }
@@ -33,16 +34,24 @@ export function toSourceError(error: unknown, call: FailedCall): SourceError {
 
 function codeOf(error: unknown, sent: boolean): SourceErrorCode {
   if (error instanceof UnreadableAnswer) return "UnexpectedAnswer";
-  if (!sent) return isAboutAnEndpoint(error) ? "SourceUnreachable" : "CredentialsUnavailable";
-  return codeOfAwsError(error) ?? codeOfNetworkError(error) ?? "UnexpectedAnswer";
+  if (sent) return codeOfAwsError(error) ?? codeOfNetworkError(error) ?? "UnexpectedAnswer";
+  return codeOfTroubleBefore(error);
 }
 
-/** Before the sending, the SDK finds the Region, the credentials and the endpoint; all but the last are credentials. */
-function isAboutAnEndpoint(error: unknown): boolean {
-  return (
-    (error as { code?: unknown } | null)?.code === "ERR_INVALID_URL" ||
-    (error as Error | null)?.name === "EndpointError"
-  );
+/** Trouble that passes by itself, whoever is in it of those that the SDK asks before it sends: STS, SSO, a metadata service. */
+const PASSING: ReadonlySet<SourceErrorCode> = new Set([
+  "InternalServiceException",
+  "ThrottlingException",
+  "SourceTimeout",
+]);
+
+/** Before the sending, the SDK finds the Region, the endpoint and the credentials, for which it may have to ask others. */
+function codeOfTroubleBefore(error: unknown): SourceErrorCode {
+  if ((error as Error | null)?.name === "EndpointError") return "SourceUnreachable";
+  const onTheWay = codeOfNetworkError(error);
+  if (onTheWay !== undefined) return onTheWay;
+  const answered = codeOfAwsError(error);
+  return answered !== undefined && PASSING.has(answered) ? answered : "CredentialsUnavailable";
 }
 
 function detailsOf(error: unknown, code: SourceErrorCode): SourceErrorDetails {

@@ -1,0 +1,42 @@
+import { z } from "zod";
+
+// The adapters check the same when they are made. Here all problems of a file are told at once, each with its place, and
+// editors know the formats from the JSON Schema.
+
+function format(form: RegExp, expected: string): z.ZodString {
+  return z.string().regex(form, { error: expected, abort: true });
+}
+
+export const notBlank: z.ZodString = format(/\S/, "a text that is not blank");
+
+export const scopeName: z.ZodString = format(
+  /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
+  "1 to 64 letters, digits, '.', '_' or '-', a letter or digit first",
+);
+
+export const region: z.ZodString = format(/^[a-z0-9-]+$/, "an AWS Region, as eu-central-1");
+
+export const instanceId: z.ZodString = format(/^.{1,100}$/, "1 to 100 characters");
+
+export const domainId: z.ZodString = format(/^[^\s/:]{1,500}$/, "1 to 500 characters without blanks, '/' and ':'");
+
+export const roleArn: z.ZodString = format(
+  /^arn:aws[a-z0-9-]*:iam::[0-9]{12}:role\/[A-Za-z0-9_+=,.@/-]{1,512}$/,
+  "the ARN of an IAM role, as arn:aws:iam::111122223333:role/name",
+);
+
+export const externalId: z.ZodString = format(/^.{2,1224}$/, "2 to 1224 characters");
+
+export const sessionName: z.ZodString = format(
+  /^[A-Za-z0-9_+=,.@-]{2,64}$/,
+  "2 to 64 letters, digits, '+', '=', ',', '.', '@', '_' or '-'",
+);
+
+const URL_EXPECTED = "a URL that begins with http:// or https://, without a password, as http://127.0.0.1:4010";
+
+export const endpoint: z.ZodString = format(/^[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s/?#@]+([/?#]\S*)?$/, URL_EXPECTED).refine(
+  URL.canParse,
+  {
+    error: URL_EXPECTED,
+  },
+);

@@ -1,0 +1,98 @@
+import { mkdir, rm } from "node:fs/promises";
+import { JobError } from "../exit-code.ts";
+import type { Progress } from "../run/progress.ts";
+import type { ReferenceInput } from "../run/run-scope.ts";
+import { scopeFolder } from "../state/open-state.ts";
+import { type ListFile, type ListFormat, listFormat, readList } from "./list-lines.ts";
+import { listReferenceSource } from "./list-reference-source.ts";
+import { spoolList } from "./spool-list.ts";
+import { clearStaleCopies, listCopyPath } from "./stale-copies.ts";
+
+export interface ListOptions {
+  /** A path, or `-` for standard input. */
+  readonly path: string;
+  readonly format?: ListFormat;
+  readonly stdin: NodeJS.ReadableStream;
+  readonly stateFolder: string;
+  readonly scope: string;
+  /** Leaves malformed lines out, and counts them. Every one is told either way. */
+  readonly skipInvalid: boolean;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/** A list that was read to its end and found good; its copy is kept beside the state until `release`. */
+export interface ListInput {
+  readonly references: ReferenceInput;
+  release(): Promise<void>;
+}
+
+/**
+ * Copies a list and checks every line of the copy.
+ *
+ * @throws {JobError} usage: it cannot be read, a line is malformed, or it holds no reference at all; interrupted.
+ */
+export async function listInput(options: ListOptions): Promise<ListInput> {
+  const { path, progress, scope } = options;
+  const folder = await folderOf(options);
+  await clearStaleCopies(folder);
+  const copy = listCopyPath(folder, process.pid);
+  const release = (): Promise<void> => rm(copy, { force: true });
+  const name = path === "-" ? "standard input" : path;
+  try {
+    progress.begin(`${scope}: reading ${name}`, "lines");
+    const { digest, firstCharacter } = await spoolList(path === "-" ? options.stdin : path, copy, options.signal);
+    const list: ListFile = { path: copy, name, format: options.format ?? listFormat(path, firstCharacter) };
+    const skippedLines = await check(list, options);
+    const source = listReferenceSource(list);
+    return { references: { description: name, digest, source, rereadOnResume: true, skippedLines }, release };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+async function check(list: ListFile, { progress, signal, skipInvalid }: ListOptions): Promise<number> {
+  let good = 0;
+  let malformed = 0;
+  for await (const line of readList(list)) {
+    if (signal.aborted) throw new JobError("interrupted", `Interrupted while ${list.name} was read. No call was made.`);
+    progress.advance(1);
+    if (line.ok) {
+      good += 1;
+      continue;
+    }
+    malformed += 1;
+    // Told as they are met: a list of many malformed lines is kept nowhere.
+    progress.say(`${list.name}, line ${line.line}: ${line.problem}`);
+  }
+  progress.end(`${count(good, "reference")}, ${count(malformed, "malformed line")}`);
+  if (malformed > 0 && !skipInvalid) {
+    const next = "Mend it, or leave such lines out with --skip-invalid.";
+    throw new JobError("usage", `${count(malformed, "malformed line")} in ${list.name}. ${next}`);
+  }
+  if (good === 0) throw new JobError("usage", `${list.name}: ${whyEmpty(malformed)}`);
+  return malformed;
+}
+
+/** A report of no file at all would say 'complete', and mean that somebody's export went wrong. */
+function whyEmpty(malformed: number): string {
+  const found = malformed === 0 ? "nothing but a header or blank lines" : `${count(malformed, "malformed line")} alone`;
+  return `expected at least one reference, received ${found}`;
+}
+
+async function folderOf({ stateFolder, scope }: ListOptions): Promise<string> {
+  const folder = scopeFolder(stateFolder, scope);
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const next = "Name another one with --state-folder.";
+    throw new JobError("usage", `The state folder ${folder} cannot be made: ${reason}. ${next}`, error);
+  }
+  return folder;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,43 @@
+import { JobError } from "../exit-code.ts";
+import type { ReferenceInput } from "../run/run-scope.ts";
+import { type ListInput, type ListOptions, listInput } from "./list-input.ts";
+
+/** The lists of a job's scopes, all of them read and found good. */
+export interface ReadLists {
+  /** The references of a scope that has a list. */
+  of(scope: string): ReferenceInput | undefined;
+  /** Removes the copies. */
+  release(): Promise<void>;
+}
+
+/**
+ * Reads the lists of all scopes before the first call of any: what is wrong with one is no reason to have spent quota on
+ * another.
+ *
+ * @throws {JobError} with what is wrong with every list.
+ */
+export async function readLists(lists: readonly ListOptions[]): Promise<ReadLists> {
+  const read = new Map<string, ListInput>();
+  const release = async (): Promise<void> => {
+    await Promise.all(Array.from(read.values(), (list) => list.release()));
+  };
+  const troubles: JobError[] = [];
+  try {
+    for (const list of lists) {
+      try {
+        read.set(list.scope, await listInput(list));
+      } catch (error) {
+        if (!(error instanceof JobError) || error.code === "interrupted") throw error;
+        troubles.push(error);
+      }
+    }
+    if (troubles.length > 0) {
+      const message = [...troubles.map((trouble) => trouble.message), "No call was made."].join("\n");
+      throw new JobError("usage", message, troubles[0]);
+    }
+  } catch (error) {
+    await release();
+    throw error;
+  }
+  return { of: (scope) => read.get(scope)?.references, release };
+}
