@@ -1,0 +1,156 @@
+import { execFile, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { type ContactCentre, createFakeConnect, type FakeConnect } from "./index.ts";
+
+const run = promisify(execFile);
+const GUIDE = readFileSync(new URL("../../../../docs/fake.md", import.meta.url), "utf8");
+const [, SNIPPET = ""] = /```python\n([\s\S]*?)```/.exec(GUIDE) ?? [];
+
+/** The guide's own settings, and nothing of this machine's: a client that missed the fake must reach nothing. */
+const ENV = {
+  PATH: process.env.PATH,
+  HOME: "/nonexistent",
+  AWS_ACCESS_KEY_ID: "any",
+  AWS_SECRET_ACCESS_KEY: "any",
+  AWS_REGION: "eu-central-1",
+  AWS_DEFAULT_REGION: "eu-central-1",
+  AWS_CONFIG_FILE: "/nonexistent/config",
+  AWS_SHARED_CREDENTIALS_FILE: "/nonexistent/credentials",
+  AWS_EC2_METADATA_DISABLED: "true",
+  PYTHONUTF8: "1",
+};
+
+function works(command: string, ...args: readonly string[]): boolean {
+  return spawnSync(command, args, { env: ENV, timeout: 60_000 }).status === 0;
+}
+const KNOWS_UPLOAD = "import boto3; boto3.client('connect').start_attached_file_upload";
+const HAS_BOTO3 = works("python3", "-c", KNOWS_UPLOAD);
+const HAS_CLI = works("aws", "connect", "start-attached-file-upload", "--generate-cli-skeleton");
+
+async function served(): Promise<{
+  fake: FakeConnect;
+  centre: ContactCentre;
+  env: Record<string, string | undefined>;
+}> {
+  const fake = createFakeConnect();
+  const centre = fake.contactCentre();
+  const { url } = await fake.listen().then((server) => {
+    onTestFinished(() => server.close());
+    return server;
+  });
+  return { fake, centre, env: { ...ENV, AWS_ENDPOINT_URL_CONNECT: url, AWS_ENDPOINT_URL_CONNECTCASES: url } };
+}
+
+describe("a file's whole life, by environment alone", () => {
+  it.skipIf(!HAS_BOTO3)(
+    "through boto3, as the guide shows it (skipped where python3 has no boto3 that knows it)",
+    async () => {
+      expect(SNIPPET).toContain("start_attached_file_upload");
+      const { fake, centre, env } = await served();
+      const snippet = `INSTANCE = ${JSON.stringify(centre.instanceId)}\n${SNIPPET}`;
+      const { stdout } = await run("python3", ["-c", snippet], { env });
+      expect(stdout).toBe("APPROVED b'%PDF-1.7 ...'\n");
+      expect([...fake.state.truth()]).toEqual([expect.objectContaining({ expected: "retrieved" })]);
+    },
+  );
+
+  it.skipIf(!HAS_BOTO3)("through boto3, to every error that an upload can end in (skipped likewise)", async () => {
+    const { fake, centre, env } = await served();
+    const arn = centre.addCase("full").arn;
+    for (let file = 0; file < 50; file += 1) fake.state.attachFile({ ...centre, caseId: "full", fileId: `f-${file}` });
+    const program = `
+import boto3, json, sys
+connect = boto3.client("connect")
+def outcome(arn, **members):
+    request = dict(InstanceId=sys.argv[1], AssociatedResourceArn=arn, FileName="a.pdf", FileSizeInBytes=3, FileUseCaseType="ATTACHMENT")
+    try: connect.start_attached_file_upload(**{**request, **members}); return "started"
+    except Exception as e:
+        http = e.response["ResponseMetadata"]["HTTPStatusCode"]
+        return [type(e).__name__, http, list((e.response.get("Reason") or {}).values())]
+full, free = sys.argv[2], sys.argv[3]
+print(json.dumps([outcome(full), outcome(free, FileName="a.exe"), outcome(free, FileSizeInBytes=20971521),
+  outcome(free, ClientToken="t"), outcome(free, ClientToken="t"), outcome(free, ClientToken="t", FileSizeInBytes=4)]))
+`;
+    const { stdout } = await run("python3", ["-c", program, centre.instanceId, arn, centre.addCase("free").arn], {
+      env,
+    });
+    expect(JSON.parse(stdout)).toEqual([
+      ["ServiceQuotaExceededException", 402, ["TOTAL_FILE_COUNT_EXCEEDED"]],
+      ["InvalidRequestException", 400, ["INVALID_FILE_TYPE"]],
+      ["InvalidRequestException", 400, ["INVALID_FILE_SIZE"]],
+      "started",
+      "started",
+      ["ResourceConflictException", 409, []],
+    ]);
+  });
+
+  it.skipIf(!HAS_CLI)("through the AWS CLI (skipped where there is none that knows it)", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "fake-cli-"));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const { fake, centre, env } = await served();
+    const aws = async (...args: readonly string[]) => {
+      const { stdout } = await run("aws", [...args, "--output", "json"], { env });
+      return stdout.trim() === "" ? undefined : JSON.parse(stdout);
+    };
+    const fields = ["title=Window", "customer_id=arn:aws:profile:eu-central-1:111122223333:domains/d/profiles/p"].map(
+      (field) => {
+        const [id, stringValue] = field.split("=");
+        return { id, value: { stringValue } };
+      },
+    );
+    const inDomain = ["--domain-id", centre.domainId];
+    const created = await aws(
+      ...["connectcases", "create-case", ...inDomain, "--template-id", "t", "--fields", JSON.stringify(fields)],
+    );
+    const at = ["--instance-id", centre.instanceId, "--associated-resource-arn", created.caseArn];
+    const started = await aws(
+      ...["connect", "start-attached-file-upload", ...at, "--file-name", "a.txt", "--file-size-in-bytes", "3"],
+      ...["--file-use-case-type", "ATTACHMENT", "--tags", "department=claims"],
+    );
+    const path = join(folder, "a.txt");
+    await writeFile(path, "abc");
+    const { Url, HeadersToInclude } = started.UploadUrlMetadata;
+    const put = await fetch(Url, { method: "PUT", headers: HeadersToInclude, body: await readFile(path) });
+    expect(put.status).toBe(200);
+    const file = [...at, "--file-id", started.FileId];
+    expect(await aws("connect", "complete-attached-file-upload", ...file)).toBeUndefined();
+    await aws(
+      ...["connectcases", "create-related-item", ...inDomain, "--case-id", created.caseId, "--type", "File"],
+      ...["--content", JSON.stringify({ file: { fileArn: started.FileArn } })],
+    );
+    fake.advanceClock(3000);
+    const got = await aws("connect", "get-attached-file", ...file);
+    expect(got).toMatchObject({ FileStatus: "APPROVED", Tags: { department: "claims" } });
+    expect(await (await fetch(got.DownloadUrlMetadata.Url)).text()).toBe("abc");
+    const found = await aws(
+      ...[
+        "connectcases",
+        "search-all-related-items",
+        ...inDomain,
+        "--filters",
+        '[{"file":{}}]',
+        "--query",
+        "relatedItems[].caseId",
+      ],
+    );
+    expect(found).toEqual([created.caseId]);
+    const rules = await aws("connect", "list-attached-files-configurations", "--instance-id", centre.instanceId);
+    expect(rules.AttachedFilesConfigurations).toHaveLength(4);
+    const scope = ["--instance-id", centre.instanceId, "--attachment-scope", "CASE"];
+    await aws("connect", "update-attached-files-configuration", ...scope, "--maximum-size-limit-in-bytes", "2");
+    const rule = await aws("connect", "describe-attached-files-configuration", ...scope);
+    expect(rule.AttachedFilesConfiguration).toMatchObject({
+      MaximumSizeLimitInBytes: 2,
+      LastModifiedTime: expect.anything(),
+    });
+    await aws("connect", "delete-attached-file", ...file);
+    await expect(aws("connect", "get-attached-file", ...file)).rejects.toMatchObject({
+      stderr: expect.stringContaining("(ResourceNotFoundException)"),
+    });
+  });
+});
