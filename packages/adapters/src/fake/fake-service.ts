@@ -52,6 +52,10 @@ export class FakeService {
     this.#quotas = parts.quotas ?? new Quotas(undefined, state.clock);
   }
 
+  get checksSignatures(): boolean {
+    return this.authenticate !== acceptAnybody;
+  }
+
   /** Serves one call, and logs it once with what struck it. What befalls it on its way is for whoever has one. */
   serve(operation: Operation, input: OperationInput, context: CallContext): ServedCall {
     const strike = this.faults.strike(operation.name);

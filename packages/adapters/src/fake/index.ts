@@ -39,7 +39,7 @@ export {
 } from "./life-cycle/scanner.ts";
 export { FakeError, type FakeErrorDetails, type FakeErrorName } from "./operations/fake-error.ts";
 export { AWS_QUOTAS } from "./quota/aws-quotas.ts";
-export type { Quota, QuotaOptions } from "./quota/quotas.ts";
+export type { Quota, QuotaOptions } from "./quota/quota.ts";
 export type { ContactCentre, ContactCentreOptions, ScenarioCase, ScenarioFile } from "./scenario/contact-centre.ts";
 export { type FakeLine, type FakeServing, type ServeFakeOptions, serveFake } from "./serve-fake.ts";
 export type { FakeCredentials } from "./signature/credentials.ts";

@@ -1,12 +1,6 @@
 import type { FakeCase } from "./cases-domain.ts";
 import type { WireObject } from "./wire.ts";
 
-/** A field's id, and its value as a union in wire form: `{ stringValue: "open" }`. */
-export interface FieldValue {
-  readonly id: string;
-  readonly value: WireObject;
-}
-
 /**
  * The fields that every domain has.
  *

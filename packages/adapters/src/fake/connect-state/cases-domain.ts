@@ -1,5 +1,5 @@
 import { type ArnHome, formatCaseArn, formatDomainArn } from "@attached-files/core";
-import type { FieldValue } from "./case-fields.ts";
+import type { FieldValue } from "./field-value.ts";
 import type { WireObject } from "./wire.ts";
 
 /** A case. There may be hundreds of thousands, most without fields: what one does not have takes no room. */

@@ -60,7 +60,13 @@ export class ConnectState {
   }
 
   addDomain(
-    identity: ArnHome & { readonly domainId: string; readonly name?: string; readonly status?: string },
+    identity: ArnHome & {
+      readonly domainId: string;
+      readonly name?: string;
+      readonly status?: string;
+      /** Milliseconds since 1970. */
+      readonly createdAt?: number;
+    },
   ): CasesDomain {
     const domain = new CasesDomain({ name: `domain ${identity.domainId}`, status: "Active", ...identity });
     this.domains.set(identity.domainId, domain);

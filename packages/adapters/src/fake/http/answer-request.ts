@@ -15,8 +15,9 @@ export async function answerRequest(
   response: ServerResponse,
 ): Promise<void> {
   let frame: AnswerFrame = { requestId: randomUUID(), casing: "message" };
-  // The fake's clock, not the machine's: clients whose own is wrong set it by this one, and sign again.
-  response.setHeader("Date", service.state.clock().toUTCString());
+  // Where signatures are checked, by the fake's clock: clients whose own is wrong set it by this one, and sign again.
+  // Elsewhere nobody's clock is wrong, and a Date far from a client's own would make it try refused calls twice.
+  if (service.checksSignatures) response.setHeader("Date", service.state.clock().toUTCString());
   try {
     const target = readTarget(request.url ?? "/");
     const match = matchRoute(request.method, target.pathname);

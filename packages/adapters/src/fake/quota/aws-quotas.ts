@@ -1,4 +1,4 @@
-import type { QuotaOptions } from "./quotas.ts";
+import type { QuotaOptions } from "./quota.ts";
 
 /**
  * What AWS allows an account in a Region unless it was asked for more: 2 requests a second and 5 at once for every

@@ -1,5 +1,5 @@
 import { OPERATIONS } from "../operations/index.ts";
-import type { Quota, QuotaOptions } from "./quotas.ts";
+import type { Quota, QuotaOptions } from "./quota.ts";
 
 /** @throws {Error} with all that is wrong. */
 export function checkQuotas(options: QuotaOptions): void {

@@ -1,4 +1,5 @@
-import { type QuotaOptions, Quotas } from "./quotas.ts";
+import type { QuotaOptions } from "./quota.ts";
+import { Quotas } from "./quotas.ts";
 
 export const HOME = ["111122223333", "eu-central-1"] as const;
 export const BATCH = "BatchGetAttachedFileMetadata";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { QuotaOptions } from "./quotas.ts";
+import type { QuotaOptions } from "./quota.ts";
 import { BATCH, HOME, quotasAtRest } from "./quotas-at-rest.test-support.ts";
 
 const TWO_A_SECOND: QuotaOptions = { default: { requestsPerSecond: 2, burst: 5 } };

@@ -1,19 +1,5 @@
 import { checkQuotas } from "./check-quotas.ts";
-
-/** How often an operation may be called. */
-export interface Quota {
-  /** More than 0; may be a fraction. */
-  readonly requestsPerSecond: number;
-  /** How many calls may come at once after a pause; whole, from 1. */
-  readonly burst: number;
-}
-
-export interface QuotaOptions {
-  /** For every operation that is not named. @default without limit */
-  readonly default?: Quota;
-  /** By the operation's name. */
-  readonly operations?: Readonly<Record<string, Quota>>;
-}
+import type { Quota, QuotaOptions } from "./quota.ts";
 
 /** Spares whoever comes exactly when a token is due from what fractions of a second lose in floating point. */
 const ROUNDING = 1e-9;

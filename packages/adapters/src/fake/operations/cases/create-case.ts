@@ -1,6 +1,7 @@
 import { parseArn } from "@attached-files/core";
-import { type FieldValue, MADE_FIELDS } from "../../connect-state/case-fields.ts";
+import { MADE_FIELDS } from "../../connect-state/case-fields.ts";
 import type { FakeCase } from "../../connect-state/cases-domain.ts";
+import type { FieldValue } from "../../connect-state/field-value.ts";
 import type { WireObject } from "../../connect-state/wire.ts";
 import { FakeError } from "../fake-error.ts";
 import type { Operation } from "../operation.ts";

@@ -1,4 +1,4 @@
-import type { FieldValue } from "../../connect-state/case-fields.ts";
+import type { FieldValue } from "../../connect-state/field-value.ts";
 import type { WireObject } from "../../connect-state/wire.ts";
 import { check, readObject, readUnion } from "./cases-members.ts";
 

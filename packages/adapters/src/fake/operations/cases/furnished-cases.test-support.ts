@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import type { FieldValue } from "../../connect-state/case-fields.ts";
 import type { FakeCase } from "../../connect-state/cases-domain.ts";
+import type { FieldValue } from "../../connect-state/field-value.ts";
 import { type OnTheWire, onTheWire } from "../../http/on-the-wire.test-support.ts";
 import { text } from "./new-case.test-support.ts";
 

@@ -1,4 +1,4 @@
-import type { FieldValue } from "../../connect-state/case-fields.ts";
+import type { FieldValue } from "../../connect-state/field-value.ts";
 
 /** A customer's profile, in the form that the documentation asks for. */
 export const PROFILE_ARN = "arn:aws:profile:eu-central-1:111122223333:domains/customers/profiles/p-1";
