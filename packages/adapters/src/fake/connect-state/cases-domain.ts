@@ -49,6 +49,7 @@ export class CasesDomain {
   readonly #itemsOfCase = new Map<string, RelatedItem[]>();
   #caseList: readonly FakeCase[] | undefined;
   #version = 0;
+  #lastArn: { readonly caseId: string; readonly arn: string } | undefined;
 
   constructor(identity: DomainIdentity) {
     this.identity = identity;
@@ -68,8 +69,12 @@ export class CasesDomain {
     return this.#version;
   }
 
+  /** The same text for the same case as long as no other is asked for: the files of one case then share it. */
   caseArn(caseId: string): string {
-    return formatCaseArn({ ...this.identity, caseId });
+    if (this.#lastArn?.caseId !== caseId) {
+      this.#lastArn = { caseId, arn: formatCaseArn({ ...this.identity, caseId }) };
+    }
+    return this.#lastArn.arn;
   }
 
   get cases(): ReadonlyMap<string, FakeCase> {
