@@ -51,7 +51,7 @@ export function authenticateWith(known: readonly FakeCredentials[], clock: () =>
     if (key === undefined || !isSame(key.sessionToken ?? "", claim.sessionToken ?? "")) {
       throw new FakeError("UnrecognizedClientException", "The security token included in the request is invalid.");
     }
-    if (key.expiresAt !== undefined && now >= key.expiresAt) {
+    if (key.expiresAt !== undefined && now >= new Date(key.expiresAt)) {
       throw new FakeError("ExpiredTokenException", "The security token included in the request is expired");
     }
     checkSignature(key, claim, request);

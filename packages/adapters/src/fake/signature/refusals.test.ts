@@ -56,9 +56,15 @@ describe("a request is refused", () => {
   it("from the moment on at which its session token expires", () => {
     const at = (time: string) => signed({ key: ROLE, signedAt: time });
     const message = "The security token included in the request is expired";
-    expect(refusal(at("20261101T130000Z"), ROLE.expiresAt)).toEqual(["ExpiredTokenException", message]);
+    expect(refusal(at("20261101T130000Z"), new Date("2026-11-01T13:00:00Z"))).toEqual([
+      "ExpiredTokenException",
+      message,
+    ]);
     const before = authenticateWith([ROLE], () => new Date("2026-11-01T12:59:59.999Z"));
     expect(() => before(at("20261101T125959Z"))).not.toThrow();
+    const told = { ...ROLE, expiresAt: "2026-11-01T13:00:00Z" };
+    const after = authenticateWith([told], () => new Date("2026-11-01T13:00:00Z"));
+    expect(() => after(at("20261101T130000Z"))).toThrow(message);
   });
 
   const sha256 = (hash: string) => ({ headers: { "x-amz-content-sha256": hash }, payloadHash: hash });

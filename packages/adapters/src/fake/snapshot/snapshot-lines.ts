@@ -2,7 +2,7 @@ import { isWireObject } from "../connect-state/wire.ts";
 import type { SnapshotRecord } from "./snapshot.ts";
 
 /** The first line of a snapshot as text: what it is, and in which version of its form. */
-export const SNAPSHOT_HEADER = JSON.stringify({ kind: "attached-files-fake", version: 1 });
+export const SNAPSHOT_HEADER: string = JSON.stringify({ kind: "attached-files-fake", version: 1 });
 
 const KINDS: Readonly<Record<SnapshotRecord["kind"], true>> = {
   instance: true,
