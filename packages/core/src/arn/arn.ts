@@ -33,6 +33,7 @@ export function parseArn(input: unknown, path = ""): Result<Arn> {
   return ok({ partition, service, region, account, resource });
 }
 
+/** Puts an ARN together. It checks nothing: what it was given is what it writes. */
 export function formatArn(arn: Arn): string {
   return `arn:${arn.partition}:${arn.service}:${arn.region}:${arn.account}:${arn.resource}`;
 }
