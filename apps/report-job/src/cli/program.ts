@@ -21,7 +21,7 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
       "Finds every file attached to the cases of the configured scopes (or takes a list), asks Amazon Connect for their metadata, remembers what it learned, and writes the report. A run that was interrupted goes on where it was.",
     )
     .option("--slot <slot>", "the scheduled moment that this run is for; a finished slot is not run again")
-    .option("--scope <name...>", "only these scopes")
+    .option("--scope <name...>", "run only these scopes; the report is of all")
     .option(
       "--references <file>",
       "a CSV or NDJSON list of references ('-': standard input) instead of a search; columns instance_id, associated_resource_arn, file_id, or file_arn",
@@ -41,7 +41,7 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
 
   withSettings(program.command("report"))
     .summary("write the last run's report again, without a call")
-    .description("Builds the report of the last finished run again from state. Makes no call.")
+    .description("Builds the report of the run that finished last again, from what the states hold. Makes no call.")
     .addHelpText("after", [CONFIGURATION, SETTINGS, EXIT_CODES].join("\n"))
     .action(async (options) => {
       const { reportCommand } = await import("./report-command.ts");

@@ -163,11 +163,12 @@ describe("a job", () => {
 
 describe("a report that is built again", () => {
   it("is that of the run that finished last, not of the slot that sorts last", async () => {
-    await run({ slot: "9" });
-    await run({ slot: "10" });
+    const scopes = ["a", "b"];
+    await run({ slot: "9", scopes, only: "a" });
+    await run({ slot: "10", scopes, only: "b" });
     const older = await report("9");
 
-    expect(await reportAgain()).toBe(0);
+    expect(await reportAgain(scopes)).toBe(3);
 
     expect((await report("10")).generatedAt).toBe("2026-11-24T06:03:00.000Z");
     expect(await report("9")).toEqual(older);
