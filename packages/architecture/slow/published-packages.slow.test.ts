@@ -98,6 +98,11 @@ describe.each(PACKAGES)("the tarball of %s", (name) => {
     expect(files.filter((file) => /\.test\.|test-support/.test(file))).toEqual([]);
     const { stdout: manifest } = await execute("tar", ["-xOzf", tarballs.get(name) ?? "", "package/package.json"]);
     expect(manifest).not.toMatch(/workspace:|catalog:|attached-files\/source/);
+    const { dependencies = {} } = JSON.parse(manifest) as { dependencies?: Record<string, string> };
+    // Decision 5: what we lean on of the SDK is tested with one version of it.
+    const ofTheSdk = Object.entries(dependencies).filter(([dependency]) => dependency.startsWith("@aws-sdk/"));
+    expect(ofTheSdk).toHaveLength(name === "adapters" ? 3 : 0);
+    expect(ofTheSdk.filter(([, range]) => !/^\d+\.\d+\.\d+$/.test(range))).toEqual([]);
   });
 
   it("has a README whose links lead somewhere in it", async () => {
