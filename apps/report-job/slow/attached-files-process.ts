@@ -21,10 +21,10 @@ const ISOLATED: Readonly<Record<string, string>> = {
   AWS_EC2_METADATA_DISABLED: "true",
 };
 
-/** Starts the built command as a process of its own. */
+/** Starts the built command as a process of its own. Without input (null), standard input stays open. */
 export function start(
   args: readonly string[],
-  options: { cwd?: string; env?: Readonly<Record<string, string>>; input?: string } = {},
+  options: { cwd?: string; env?: Readonly<Record<string, string>>; input?: string | Buffer | null } = {},
 ): ChildProcess {
   const child = spawn(process.execPath, [MAIN, ...args], {
     cwd: options.cwd,
@@ -32,20 +32,25 @@ export function start(
     stdio: ["pipe", "pipe", "pipe"],
   });
   child.stdin?.on("error", () => {});
-  child.stdin?.end(options.input ?? "");
+  if (options.input !== null) child.stdin?.end(options.input ?? "");
   return child;
 }
 
 /** Runs the built command to its end. */
 export async function run(...given: Parameters<typeof start>): Promise<Ended> {
-  const child = start(...given);
+  return await endOf(start(...given));
+}
+
+/** All that a process prints from now on, and how it ends. */
+export async function endOf(child: ChildProcess): Promise<Ended> {
   let stdout = "";
   let stderr = "";
-  child.stdout?.on("data", (chunk: Buffer) => {
-    stdout += chunk.toString();
+  // Decoded as a stream: a chunk may end within a character.
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+    stdout += text;
   });
-  child.stderr?.on("data", (chunk: Buffer) => {
-    stderr += chunk.toString();
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
   });
   const [exitCode] = (await once(child, "close")) as [number | null];
   return { exitCode, stdout, stderr };

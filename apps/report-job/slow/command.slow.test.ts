@@ -6,7 +6,6 @@ import { join } from "node:path";
 import { createFakeConnect, type FakeConnect, type FakeServer } from "@attached-files/adapters/fake";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { firstLine, run, start } from "./attached-files-process.ts";
-import { publishedRows } from "./published-rows.ts";
 
 const INSTANCE = "i-1";
 const HOME = { partition: "aws", region: "eu-central-1", account: "111122223333" } as const;
@@ -113,7 +112,7 @@ describe("attached-files run", () => {
       file_arn: `arn:aws:connect:eu-central-1:111122223333:instance/${INSTANCE}/file/f-0`,
     });
     const ended = await run(["run", "--config", await config(), "--references", "-"], { input });
-    expect(ended).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("1 files known: 1 retrieved") });
+    expect(ended).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("1 file known: 1 retrieved") });
   });
 
   it("tells every malformed line by number and makes no call; or counts them in the report when told to skip", async () => {
@@ -128,7 +127,7 @@ describe("attached-files run", () => {
     expect(refused.stderr).toMatch(/line 3: .*\n(.*\n)*.*line 4: .*associated_resource_arn/);
     expect(fake.calls.count()).toBe(0);
     const skipped = await run(["run", "--config", path, "--references", list, "--skip-invalid"]);
-    expect(skipped).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("1 files known") });
+    expect(skipped).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("1 file known") });
     expect(await report()).toMatchObject({ scopes: [{ run: { skippedInputLines: 2 } }] });
   });
 
@@ -137,31 +136,6 @@ describe("attached-files run", () => {
     expect(ended.exitCode).toBe(2);
     expect(ended.stderr).toMatch(/2 problems/);
     expect(ended.stdout).toBe("");
-  });
-
-  it("goes on where it was killed, calling again for at most one commit interval", async () => {
-    const path = await config("run: { concurrency: 2, commitCalls: 4, commitSeconds: 600 }\n");
-    const child = start(["run", "--config", path, "--slot", "s"]);
-    await expect.poll(() => fake.calls.count(BATCH), { timeout: 30_000, interval: 1 }).toBeGreaterThanOrEqual(9);
-    child.kill("SIGKILL");
-    await once(child, "close");
-    const ended = await run(["run", "--config", path, "--slot", "s"]);
-    expect(ended).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("60 files known: 60 retrieved") });
-    const rows = await publishedRows(join(folder, "attached-files-report/latest/files.parquet"));
-    expect(new Set(rows.map((row) => row.file_id)).size).toBe(60);
-    // One interval of 4, and what was in flight on 2 connections when it was killed.
-    expect(fake.calls.count(BATCH)).toBeLessThanOrEqual(20 + 4 + 2);
-  });
-
-  it("ends in order when it is asked to, and the next one goes on", async () => {
-    const path = await config("run: { concurrency: 1 }\n");
-    const child = start(["run", "--config", path, "--slot", "s"]);
-    await expect.poll(() => fake.calls.count(BATCH), { timeout: 30_000, interval: 1 }).toBeGreaterThanOrEqual(3);
-    child.kill("SIGTERM");
-    const [exitCode] = (await once(child, "close")) as [number | null];
-    // A run that was quick enough to end before the signal was read is complete.
-    expect([0, 3]).toContain(exitCode);
-    expect(await run(["run", "--config", path, "--slot", "s"])).toMatchObject({ exitCode: 0 });
   });
 
   it("keeps strangers' escapes out of the terminal", async () => {
@@ -193,86 +167,6 @@ describe("attached-files report", () => {
   it("says what to do when there is nothing to report", async () => {
     const ended = await run(["report", "--config", await config()]);
     expect(ended).toMatchObject({ exitCode: 4, stderr: expect.stringContaining("attached-files run") });
-  });
-});
-
-describe("attached-files get", () => {
-  const get = ["get", "--instance-id", INSTANCE, "--associated-resource-arn"];
-  const endpoint = (): string[] => ["--region", "eu-central-1", "--endpoint", server.url];
-
-  it("prints the operation's own answer", async () => {
-    const ended = await run([...get, caseArn(0), ...endpoint(), "f-0", "nowhere"]);
-    expect(ended.exitCode).toBe(0);
-    expect(JSON.parse(ended.stdout)).toEqual({
-      Files: [
-        expect.objectContaining({ FileId: "f-0", FileName: "f-0.pdf", FileSizeInBytes: 1024, FileStatus: "APPROVED" }),
-      ],
-      Errors: [
-        {
-          ErrorCode: "ResourceNotFoundException",
-          ErrorMessage: "The attached file does not exist.",
-          FileId: "nowhere",
-        },
-      ],
-    });
-  });
-
-  it("takes any number of ids, from standard input, a hundred a call", async () => {
-    const input = Array.from({ length: 250 }, (_, index) => `x-${index}`).join("\n");
-    const ended = await run([...get, caseArn(0), ...endpoint()], { input });
-    expect(JSON.parse(ended.stdout).Errors).toHaveLength(250);
-    expect(fake.calls.count(BATCH)).toBe(3);
-  });
-
-  it("keeps every digit of a 64-bit size", async () => {
-    fake.state.attachFile({
-      domainId: "d-1",
-      caseId: "c-0",
-      instanceId: INSTANCE,
-      fileId: "big",
-      members: { FileSizeInBytes: 9007199254740993n },
-    });
-    expect((await run([...get, caseArn(0), ...endpoint(), "big"])).stdout).toContain(
-      '"FileSizeInBytes": 9007199254740993',
-    );
-  });
-
-  it("refuses what the operation would refuse, all at once, without a call", async () => {
-    const ended = await run([
-      "get",
-      "--instance-id",
-      "x".repeat(101),
-      "--associated-resource-arn",
-      "no",
-      ...endpoint(),
-      "y".repeat(257),
-    ]);
-    expect(ended).toMatchObject({ exitCode: 2, stdout: "" });
-    expect(ended.stderr).toMatch(/instanceId(.*\n)+.*associatedResourceArn(.*\n)+.*fileIds\[0\]/);
-    expect(fake.calls.count()).toBe(0);
-  });
-
-  it("tells the service's error and ends with 4", async () => {
-    fake.faults.next({ operation: BATCH, error: "AccessDeniedException", times: "always" });
-    expect(await run([...get, caseArn(0), ...endpoint(), "f-0"])).toMatchObject({
-      exitCode: 4,
-      stdout: "",
-      stderr: expect.stringContaining("AccessDeniedException"),
-    });
-  });
-
-  it("prints what it has and ends with 3 when a later call fails", async () => {
-    const ids = Array.from({ length: 101 }, (_, index) => `x-${index}`);
-    const child = start([...get, caseArn(0), ...endpoint(), ...ids], { env: { AWS_MAX_ATTEMPTS: "1" } });
-    await expect.poll(() => fake.calls.count(BATCH), { timeout: 20_000, interval: 1 }).toBe(1);
-    fake.faults.next({ operation: BATCH, error: "AccessDeniedException", times: "always" });
-    let stdout = "";
-    child.stdout?.on("data", (chunk: Buffer) => {
-      stdout += chunk.toString();
-    });
-    const [exitCode] = (await once(child, "close")) as [number];
-    expect(exitCode).toBe(3);
-    expect(JSON.parse(stdout).Errors).toHaveLength(100);
   });
 });
 

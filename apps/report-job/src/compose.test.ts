@@ -16,51 +16,40 @@ async function open(config: object): Promise<void> {
   await sources.close();
 }
 
-/** Texts near a good one: as it is, or with strangers' characters before, behind or instead. */
-function near(good: string): fc.Arbitrary<string | undefined> {
-  const odd = fc.string({ unit: fc.constantFrom(" ", "\n", ":", "/", "@", "é", "😀", "A", "0", "?", "%", "[") });
-  return fc.oneof(
-    fc.constant(undefined),
-    fc.constant(good),
-    odd,
-    fc.tuple(odd, odd).map(([before, behind]) => `${before}${good}${behind}`),
-  );
-}
+const ROLE = "arn:aws:iam::111122223333:role/r";
+
+/** Each setting that the adapters check, with a good value, and the scope that holds another one in its place. */
+const SETTINGS: Readonly<Record<string, [good: string, scopeWith: (text: string) => object]>> = {
+  region: ["eu-central-1", (region) => ({ region })],
+  endpoint: ["http://127.0.0.1:4010", (endpoint) => ({ endpoint })],
+  profile: ["p", (profile) => ({ profile })],
+  instanceId: ["i-1", (instanceId) => ({ instanceId })],
+  domainId: ["d-1", (domainId) => ({ domainIds: [domainId] })],
+  roleArn: [ROLE, (roleArn) => ({ assumeRole: { roleArn } })],
+  externalId: ["e", (externalId) => ({ assumeRole: { roleArn: ROLE, externalId } })],
+  sessionName: ["s-1", (sessionName) => ({ assumeRole: { roleArn: ROLE, sessionName } })],
+};
+
+/** Odd characters somewhere in a good text, or instead of it. */
+const odd = fc.string({
+  unit: fc.constantFrom(" ", "\n", ":", "/", "@", "é", "😀", "A", "0", "[", "a:b@"),
+  maxLength: 3,
+});
 
 describe("the adapters", () => {
-  it("take every scope that the configuration takes: a mistake in it is never met later", async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        near("eu-central-1"),
-        near("http://127.0.0.1:4010"),
-        near("profile"),
-        near("i-1"),
-        near("d-1"),
-        near("arn:aws:iam::111122223333:role/r"),
-        near("external"),
-        near("session"),
-        fc.double({ min: 0, max: 600, noNaN: true }),
-        async (region, endpoint, profile, instanceId, domainId, roleArn, externalId, sessionName, seconds) => {
-          const given = {
-            name: "main",
-            region,
-            endpoint,
-            profile,
-            instanceId,
-            domainIds: domainId === undefined ? undefined : [domainId],
-            assumeRole: roleArn === undefined ? undefined : { roleArn, externalId, sessionName },
-          };
-          // One at a time, too: among eight odd settings one is nearly always refused.
-          for (const [name, value] of Object.entries(given)) {
-            if (name !== "name") await open({ scopes: [{ name: "main", [name]: value }] });
-          }
-          await open({ scopes: [given], run: { requestTimeoutSeconds: seconds } });
-          await open({ scopes: [{ name: "main" }], run: { requestTimeoutSeconds: seconds } });
-        },
-      ),
-      { seed: 20261126, numRuns: 40 },
-    );
-  });
+  it.each(Object.entries(SETTINGS))(
+    "take every %s that the configuration takes: a mistake is never met later",
+    async (_, [good, scopeWith]) => {
+      await open({ scopes: [{ name: "main", ...scopeWith(good) }] });
+      await fc.assert(
+        fc.asyncProperty(odd, fc.nat(good.length), fc.boolean(), async (text, at, instead) => {
+          const changed = instead ? text : `${good.slice(0, at)}${text}${good.slice(at)}`;
+          await open({ scopes: [{ name: "main", ...scopeWith(changed) }] });
+        }),
+        { seed: 20261126, numRuns: 200 },
+      );
+    },
+  );
 
   it("wait for whole milliseconds, however the seconds are written", async () => {
     for (const seconds of [0.0001, 0.0015, 1.0005, 30]) {

@@ -2,9 +2,8 @@
 import { readFileSync } from "node:fs";
 import { CommanderError } from "commander";
 import type { Io } from "./cli/io.ts";
-import { lineProgress } from "./cli/line-progress.ts";
 import { createProgram } from "./cli/program.ts";
-import { terminalProgress } from "./cli/terminal-progress.ts";
+import { progressFor } from "./cli/progress-for.ts";
 import { terminalLines } from "./cli/terminal-text.ts";
 import { EXIT_CODE, JobError } from "./exit-code.ts";
 import { systemClock } from "./run/clock.ts";
@@ -26,8 +25,7 @@ const io: Io = {
   stdin: process.stdin,
   out: (text) => void process.stdout.write(text),
   say,
-  progress:
-    process.stderr.isTTY && process.stderr.columns > 0 ? terminalProgress(process.stderr, now) : lineProgress(say, now),
+  progress: progressFor(process.stderr, say, now),
   clock: systemClock,
   signal: ending.signal,
 };

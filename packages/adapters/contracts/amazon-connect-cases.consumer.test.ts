@@ -1,10 +1,9 @@
 import { type FreshPact, freshPact, PAIRS } from "@attached-files/pacts";
 import { MatchersV3 } from "@pact-foundation/pact";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { connectReferenceSource } from "../src/cases/index.ts";
+import { discover, type Exchange, playExchanges } from "./cases-exchanges.test-support.ts";
 
 const PAIR = PAIRS[2];
-const JSON_TYPE = { "Content-Type": "application/json" };
 const SEARCH_FILES = {
   filters: [{ file: {} }],
   maxResults: 25,
@@ -40,59 +39,8 @@ beforeAll(async () => {
 });
 afterAll(() => fresh.discard());
 
-interface Exchange {
-  readonly state: string;
-  readonly description: string;
-  readonly path: string;
-  readonly query?: Record<string, string>;
-  readonly request?: unknown;
-  readonly status?: number;
-  readonly headers?: Record<string, string>;
-  readonly body: unknown;
-}
-
-/** One mock of the service that answers all of the exchanges; each of them must be asked for. */
-async function exchanges<T>(all: readonly Exchange[], use: (url: string) => Promise<T>): Promise<void> {
-  const pact = fresh.pact();
-  const [last, ...before] = [...all].reverse();
-  if (last === undefined) throw new Error("no exchange");
-  for (const one of before.reverse()) add(pact, one);
-  await add(pact, last).executeTest((server) => use(server.url));
-}
-
-function add(pact: ReturnType<FreshPact["pact"]>, one: Exchange) {
-  return pact
-    .addInteraction()
-    .given(one.state)
-    .uponReceiving(one.description)
-    .withRequest("POST", one.path, (builder) => {
-      if (one.query !== undefined) builder.query(one.query);
-      if (one.request !== undefined) builder.headers(JSON_TYPE).jsonBody(one.request);
-    })
-    .willRespondWith(one.status ?? 200, (builder) => {
-      builder.headers({ ...JSON_TYPE, ...one.headers }).jsonBody(one.body);
-    });
-}
-
-async function discover(url: string, domainIds?: readonly string[]) {
-  const source = connectReferenceSource({
-    region: "eu-central-1",
-    endpoint: url.replace("localhost", "127.0.0.1"),
-    credentials: { accessKeyId: "test", secretAccessKey: "test" },
-    maxAttempts: 1,
-    casesAtOnce: 1,
-    ...(domainIds === undefined ? {} : { domainIds }),
-  });
-  try {
-    const pages = await Array.fromAsync(source.discover());
-    return {
-      references: pages.flatMap((page) => page.references),
-      irregularities: pages.flatMap((page) => page.irregularities),
-    };
-  } finally {
-    await source.close();
-  }
-}
+const exchanges = (all: readonly Exchange[], use: (url: string) => Promise<void>) =>
+  playExchanges(fresh.pact(), all, use);
 
 describe("the search over a domain", () => {
   const path = "/domains/d-1/related-items-search";
@@ -225,12 +173,13 @@ describe("the search case by case, where the one over the domain is denied", () 
 });
 
 describe("the domains of an account", () => {
+  const found = (domainId: string) => ({
+    domainId,
+    domainArn: `arn:aws:cases:eu-central-1:111122223333:domain/${domainId}`,
+    name: MatchersV3.string("a domain"),
+  });
+
   it("are found page by page", async () => {
-    const found = (domainId: string) => ({
-      domainId,
-      domainArn: `arn:aws:cases:eu-central-1:111122223333:domain/${domainId}`,
-      name: MatchersV3.string("a domain"),
-    });
     await exchanges(
       [
         {
@@ -263,6 +212,94 @@ describe("the domains of an account", () => {
           reference("f-d-8", "c-1", "d-8"),
           reference("f-d-9", "c-1", "d-9"),
         ]),
+    );
+  });
+
+  it("are asked for their status where one is listed and refuses to be searched", async () => {
+    await exchanges(
+      [
+        {
+          state: "the account holds the domain d-7, whose creation has failed",
+          description: "a request for the domains of an account, one of them not created",
+          path: "/domains-list",
+          query: { maxResults: "10" },
+          body: { domains: [found("d-7")] },
+        },
+        {
+          state: "the next search of the domain d-7, whose creation has failed, fails with ValidationException",
+          description: "a request for the files of a domain that was not created",
+          path: "/domains/d-7/related-items-search",
+          request: SEARCH_FILES,
+          status: 400,
+          headers: { "x-amzn-ErrorType": "ValidationException" },
+          body: { message: MatchersV3.string("not active") },
+        },
+        {
+          state: "the creation of the domain d-7 has failed",
+          description: "a request for the status of a domain that was not created",
+          path: "/domains/d-7",
+          body: {
+            ...found("d-7"),
+            createdTime: MatchersV3.string("2026-09-01T08:00:00.000Z"),
+            domainStatus: "CreationFailed",
+            tags: {},
+          },
+        },
+      ],
+      async (url) =>
+        expect(await discover(url)).toEqual({
+          references: [],
+          irregularities: [
+            {
+              kind: "unreadable-item",
+              path: "domains[]",
+              detail: expect.stringContaining('domain "d-7" is "CreationFailed"'),
+            },
+          ],
+        }),
+    );
+  });
+
+  it("are asked for their status where one is listed and is not there", async () => {
+    const gone = {
+      status: 404,
+      headers: { "x-amzn-ErrorType": "ResourceNotFoundException" },
+      body: { message: MatchersV3.string("no such domain"), resourceId: "d-6", resourceType: "Domain" },
+    };
+    await exchanges(
+      [
+        {
+          state: "the account holds the domain d-6, which is about to go",
+          description: "a request for the domains of an account, one of them about to go",
+          path: "/domains-list",
+          query: { maxResults: "10" },
+          body: { domains: [found("d-6")] },
+        },
+        {
+          state: "the domain d-6 is gone",
+          description: "a request for the files of a domain that is gone",
+          path: "/domains/d-6/related-items-search",
+          request: SEARCH_FILES,
+          ...gone,
+        },
+        {
+          state: "the domain d-6 is gone",
+          description: "a request for the status of a domain that is gone",
+          path: "/domains/d-6",
+          ...gone,
+        },
+      ],
+      async (url) =>
+        expect(await discover(url)).toEqual({
+          references: [],
+          irregularities: [
+            {
+              kind: "unreadable-item",
+              path: "domains[]",
+              detail: expect.stringContaining('domain "d-6" was listed and is not there'),
+            },
+          ],
+        }),
     );
   });
 });

@@ -66,6 +66,12 @@ function failing(error: FakeErrorName, members?: Record<string, string>): StateH
   };
 }
 
+/** An account with a domain that is listed, and was never made. */
+function uncreated(): undefined {
+  account();
+  fake.state.addDomain({ ...HOME, domainId: "d-7", status: "CreationFailed" });
+}
+
 const STATES: Readonly<Record<string, StateHandler>> = {
   "the domain d-1 holds f-1 and f-2 on two pages, with a null entry": () => {
     twoFiles("c-2");
@@ -126,22 +132,61 @@ const STATES: Readonly<Record<string, StateHandler>> = {
     attach("f-d-9", "c-1", "d-9");
     return undefined;
   },
+  "the account holds the domain d-7, whose creation has failed": uncreated,
+  "the next search of the domain d-7, whose creation has failed, fails with ValidationException": () => {
+    uncreated();
+    fake.faults.next({ operation: SEARCH, error: "ValidationException" });
+    return undefined;
+  },
+  "the creation of the domain d-7 has failed": uncreated,
+  "the account holds the domain d-6, which is about to go": () => void account("d-6"),
+  "the domain d-6 is gone": () => void account(),
 };
+
+const TWO_PAGES_OF_A_CASE = "the case c-1 holds f-1 and f-2 on two pages, with a null entry";
 
 describe("the fake's wire, as amazon-connect-cases", () => {
   it("keeps the contract, in every interaction", async () => {
     const verified = await verifyPact({ pact: committedPact(PAIR), pair: PAIR, states: STATES, baseUrl: server.url });
-    expect(verified).toBe(16);
+    expect(verified).toBe(22);
   });
 
   it.each([
     [
       "puts both pages in one",
-      { "the case c-1 holds f-1 and f-2 on two pages, with a null entry": () => void account("d-1") },
+      {
+        [TWO_PAGES_OF_A_CASE]: async (): Promise<undefined> => {
+          await STATES[TWO_PAGES_OF_A_CASE]?.();
+          fake.state.largestPage = Number.POSITIVE_INFINITY;
+          return undefined;
+        },
+      },
+      /'a request for the first page of a case's files', given .*: \$: Actual map is missing the following keys: nextToken/,
     ],
-    ["sends another error", { "the search of the domain d-1 is denied": failing("ValidationException") }],
-  ] as const)("goes red when it %s", async (_, broken) => {
+    [
+      "finds nothing",
+      { [TWO_PAGES_OF_A_CASE]: (): undefined => void account("d-1") },
+      /'a request for the first page of a case's files', given .*: expected 200 but was 404/,
+    ],
+    [
+      "calls a domain active that was not created",
+      { "the creation of the domain d-7 has failed": () => void account("d-7") },
+      /'a request for the status of a domain that was not created', given .*: \$\.domainStatus: Expected 'Active'/,
+    ],
+    [
+      "tells of a domain that is gone",
+      { "the domain d-6 is gone": () => void account("d-6") },
+      /'a request for the status of a domain that is gone', given .*: expected 404 but was 200/,
+    ],
+    [
+      "sends another error",
+      { "the search of the domain d-1 is denied": failing("ValidationException") },
+      /'a request for a domain's files that is denied', given .*: expected 403 but was 400/,
+    ],
+  ] as const)("goes red when it %s", async (_, broken, expected) => {
     const states = { ...STATES, ...broken } as typeof STATES;
-    await expect(verifyPact({ pact: committedPact(PAIR), pair: PAIR, states, baseUrl: server.url })).rejects.toThrow();
+    await expect(verifyPact({ pact: committedPact(PAIR), pair: PAIR, states, baseUrl: server.url })).rejects.toThrow(
+      expected,
+    );
   });
 });

@@ -95,12 +95,27 @@ describe("the fake's wire, as amazon-connect", () => {
     [
       "says a name differently",
       { "the case holds the approved file f-1": () => hold("f-1", { members: { FileName: "other" } }) },
+      /'a request for one file', given .*: \$\.Files\[0\]\.FileName: Expected 'other'/,
     ],
-    ["leaves a file out", { "the case holds the approved file f-1": () => hold("f-9") }],
-    ["sends another error", { "the next call is throttled": failing("InternalServiceException") }],
-    ["answers where it should fail", { "the next call is throttled": approved }],
-  ] satisfies [string, Record<string, StateHandler>][])("goes red when it %s", async (_, broken) => {
+    [
+      "leaves a file out",
+      { "the case holds the approved file f-1": () => hold("f-9") },
+      /'a request for one file', given .*: \$\.Files: Expected a List with 1 elements but received 0 elements/,
+    ],
+    [
+      "sends another error",
+      { "the next call is throttled": failing("InternalServiceException") },
+      /'a request that is tried again .*', given the next call is throttled: expected 429 but was 500/,
+    ],
+    [
+      "answers where it should fail",
+      { "the next call is throttled": approved },
+      /'a request that is tried again .*', given the next call is throttled: expected 429 but was 200/,
+    ],
+  ] satisfies [string, Record<string, StateHandler>, RegExp][])("goes red when it %s", async (_, broken, expected) => {
     const states = { ...STATES, ...broken };
-    await expect(verifyPact({ pact: committedPact(PAIR), pair: PAIR, states, baseUrl: server.url })).rejects.toThrow();
+    await expect(verifyPact({ pact: committedPact(PAIR), pair: PAIR, states, baseUrl: server.url })).rejects.toThrow(
+      expected,
+    );
   });
 });

@@ -161,6 +161,6 @@ describe.each(Object.keys(IMPLEMENTATIONS))("%s", (name) => {
         states: STATES,
         answer: (_description, request) => answer({ ...sources, files: lossy }, request),
       }),
-    ).rejects.toThrow();
+    ).rejects.toThrow(/given the case holds f-1 with tags and f-2: \$\.answer\.files: Expected a List with 2 elements/);
   });
 });

@@ -33,7 +33,7 @@ export type { Irregularity, IrregularityKind, Note } from "./attached-file/irreg
 export type { OpenEnum } from "./attached-file/open-enum.ts";
 export { parseAttachedFile } from "./attached-file/parse-attached-file.ts";
 export { attachedFileErrorToOperation, attachedFileToOperation } from "./attached-file/to-operation.ts";
-export { checkText, LIMITS } from "./batch/limits.ts";
+export { checkText, LIMITS, type Range } from "./batch/limits.ts";
 export { type MetadataAnswer, metadataAnswerToOperation, parseMetadataAnswer } from "./batch/metadata-answer.ts";
 export { type MetadataRequest, metadataRequestSchema, parseMetadataRequest } from "./batch/metadata-request.ts";
 export { type Reconciliation, reconcile } from "./batch/reconcile.ts";

@@ -95,17 +95,19 @@ const CASES_SERVICE: Tamper[] = [
     ({ response }) => set(response.body.content.relatedItems[0], { associationTime: 1 }),
     /associationTime: the model has a timestamp in ISO 8601/,
   ],
+  ...[PAGE, OF_A_CASE].map(
+    (request): Tamper => [
+      `an unknown type of an item, in the answer to ${request}`,
+      request,
+      ({ response }) => set(response.body.content.relatedItems[0], { type: "Files" }),
+      /relatedItems\[0\]\.type: the model knows .*File/,
+    ],
+  ),
   [
-    "an unknown type of an item of a domain",
-    PAGE,
-    ({ response }) => set(response.body.content.relatedItems[0], { type: "Files" }),
-    /relatedItems\[0\]\.type: the model knows .*File/,
-  ],
-  [
-    "an unknown type of an item of a case",
-    OF_A_CASE,
-    ({ response }) => set(response.body.content.relatedItems[0], { type: "Files" }),
-    /relatedItems\[0\]\.type: the model knows .*File/,
+    "an unknown status of a domain",
+    "a request for the status of a domain that was not created",
+    ({ response }) => set(response.body.content, { domainStatus: "NEW" }),
+    /response body\.domainStatus: the model knows Active/,
   ],
   [
     "a field that is neither true nor false",

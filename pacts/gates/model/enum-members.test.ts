@@ -26,9 +26,10 @@ const CONTRACTED: [Provider, { operations: string[]; enums: string[] }][] = [
   [
     "amazon-connect-cases",
     {
-      operations: ["ListDomains", "SearchAllRelatedItems", "SearchCases", "SearchRelatedItems"],
+      operations: ["GetDomain", "ListDomains", "SearchAllRelatedItems", "SearchCases", "SearchRelatedItems"],
       enums: [
         "CommentContent.contentType",
+        "GetDomainResponse.domainStatus",
         "SearchAllRelatedItemsResponseItem.type",
         "SearchAllRelatedItemsSort.sortOrder",
         "SearchAllRelatedItemsSort.sortProperty",

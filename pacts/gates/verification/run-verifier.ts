@@ -26,7 +26,7 @@ export async function runVerifier(
     idle.push(verifier);
     return results;
   } catch (error) {
-    child.kill();
+    child.kill("SIGKILL");
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(`the verifier gave no results: ${why}\n${Buffer.concat(printed).toString()}`);
   } finally {

@@ -12,8 +12,8 @@ process.on("message", (message: ToVerifier) => {
   if ("task" in message) void verify(message.task);
   else open.get(message.id)?.(message);
 });
-// A parent that is gone asks for nothing any more.
-process.on("disconnect", () => process.exit());
+// A parent that is gone asks for nothing any more. Pact's native threads may hold up an orderly exit for a minute.
+process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
 
 function ask(question: Question): Promise<unknown> {
   const id = ++asked;

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type FreshPact, freshPact } from "../fresh-pact.ts";
-import { pactFileName } from "../pact-file.ts";
+import { pactFileName, readPact } from "../pact-file.ts";
 import { PAIR, writeInteraction } from "../write-interaction.test-support.ts";
 import { type Verification, verifyPact } from "./verify-pact.ts";
 
@@ -81,6 +81,19 @@ describe("the verification of a provider", () => {
     const pact = join(stateless.folder, pactFileName(PAIR));
     await expect(verifyPact({ ...verification, pact, states: {} })).rejects.toThrow("'one' names no state");
     await stateless.discard();
+  });
+
+  it("goes red when Pact passes over an interaction, as it does over one of a kind that it does not know", async () => {
+    const file = await readPact(verification.pact);
+    const interactions = [
+      ...file.interactions,
+      { ...file.interactions[0], description: "two", type: "Synchronous/Mail" },
+    ];
+    const pact = join(folder, "two.json");
+    await writeFile(pact, JSON.stringify({ ...file, interactions }));
+    await expect(verifyPact({ ...verification, pact })).rejects.toThrow(
+      "the interaction 'two' was to be verified 1 times, and was 0 times",
+    );
   });
 
   it("goes red when there is no contract", async () => {

@@ -2,7 +2,6 @@ import {
   checkText,
   describeIssue,
   InvalidInputError,
-  isSourceError,
   LIMITS,
   parseArn,
   type SourceError,
@@ -94,7 +93,7 @@ function sayWhatDiffers(asked: Asked, calls: number, ids: number, io: Io): void 
 
 /** The SDK's own words: it looks for a Region no earlier than the first call. */
 function isMissingRegion(error: SourceError): boolean {
-  return isSourceError(error, "CredentialsUnavailable") && error.message.includes("Region is missing");
+  return error.message.includes("Region is missing");
 }
 
 function regionNeeded(cause: SourceError): JobError {

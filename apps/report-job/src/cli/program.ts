@@ -1,20 +1,9 @@
 import { Command, Option } from "commander";
 import { OVERRIDES } from "../config/overrides.ts";
 import type { ExitCode } from "../exit-code.ts";
+import { CONFIGURATION, EXIT_CODES, GET_ANSWERS, LISTS, SETTINGS } from "./help-texts.ts";
 import type { Io } from "./io.ts";
 import { wholeNumber } from "./whole-number.ts";
-
-const EXIT_CODES = `
-Exit codes:
-  0  complete                         3  partial: something is not known, and the report says what
-  1  defect in this program           4  the source or the state is unavailable, or access was denied
-  2  wrong usage or configuration     5  complete, but a policy threshold was crossed`;
-
-const SETTINGS = `
-Settings come from flags, over environment variables, over the configuration file, over defaults:
-${OVERRIDES.map(({ flag, variable }) => `  --${flag.padEnd(20)} ${variable}`).join("\n")}
-Credentials, Region and endpoints: whatever the AWS SDK finds (AWS_PROFILE, AWS_REGION,
-AWS_ENDPOINT_URL_CONNECT, AWS_ENDPOINT_URL_CONNECTCASES, shared configuration files, roles).`;
 
 /** The command line. Each command is loaded when it is asked for, so that --help stays quick. */
 export function createProgram(version: string, io: Io, finish: (exitCode: ExitCode) => void): Command {
@@ -32,7 +21,7 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
       "Finds every file attached to the cases of the configured scopes (or takes a list), asks Amazon Connect for their metadata, remembers what it learned, and writes the report. A run that was interrupted goes on where it was.",
     )
     .option("--slot <slot>", "the scheduled moment that this run is for; a finished slot is not run again")
-    .option("--scope <name...>", "only these scopes")
+    .option("--scope <name...>", "run only these scopes; the report is of all")
     .option(
       "--references <file>",
       "a CSV or NDJSON list of references ('-': standard input) instead of a search; columns instance_id, associated_resource_arn, file_id, or file_arn",
@@ -44,7 +33,7 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
       ]),
     )
     .option("--skip-invalid", "leave out malformed lines of the list, and count them in the report", false)
-    .addHelpText("after", `${SETTINGS}\n${EXIT_CODES}`)
+    .addHelpText("after", [CONFIGURATION, LISTS, SETTINGS, EXIT_CODES].join("\n"))
     .action(async (options) => {
       const { runCommand } = await import("./run-command.ts");
       finish(await runCommand({ ...options, overrides: overridesOf(options) }, io));
@@ -52,8 +41,8 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
 
   withSettings(program.command("report"))
     .summary("write the last run's report again, without a call")
-    .description("Builds the report of the last finished run again from state. Makes no call.")
-    .addHelpText("after", `${SETTINGS}\n${EXIT_CODES}`)
+    .description("Builds the report of the run that finished last again, from what the states hold. Makes no call.")
+    .addHelpText("after", [CONFIGURATION, SETTINGS, EXIT_CODES].join("\n"))
     .action(async (options) => {
       const { reportCommand } = await import("./report-command.ts");
       finish(await reportCommand({ ...options, overrides: overridesOf(options) }, io));
@@ -63,15 +52,15 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
     .command("get")
     .summary("ask for the metadata of the files you name")
     .description(
-      "Calls BatchGetAttachedFileMetadata for any number of files of one resource, 100 a call, and prints the answer as JSON in the operation's own member names. Without FILE_ID, or with '-', ids come from standard input, one a line.",
+      "Calls BatchGetAttachedFileMetadata for any number of files of one resource, 100 a call, and prints the answer as JSON in the operation's own member names. Without FILE_ID, or with '-' alone, ids come from standard input, one a line.",
     )
     .requiredOption("--instance-id <id>", "Amazon Connect instance, 1 to 100 characters")
     .requiredOption("--associated-resource-arn <arn>", "the case (or email contact) that the files are attached to")
-    .option("--region <region>", "AWS Region")
+    .option("--region <region>", "AWS Region, as eu-central-1 (else AWS_REGION, or the profile's)")
     .option("--profile <name>", "profile of the shared AWS configuration files")
-    .option("--endpoint <url>", "where to call instead of AWS")
+    .option("--endpoint <url>", "where to call instead of AWS, as http://127.0.0.1:4010")
     .argument("[FILE_ID...]", "ids of attached files, each 1 to 256 characters")
-    .addHelpText("after", EXIT_CODES)
+    .addHelpText("after", [GET_ANSWERS, EXIT_CODES].join("\n"))
     .action(async (fileIds: string[], options) => {
       const { getCommand } = await import("./get-command.ts");
       finish(await getCommand({ ...options, fileIds }, io));

@@ -1,6 +1,7 @@
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { lineProgress } from "./line-progress.ts";
+import { progressFor } from "./progress-for.ts";
 import { barText, seconds, terminalProgress } from "./terminal-progress.ts";
 
 describe("progress in plain lines", () => {
@@ -33,6 +34,33 @@ describe("progress in plain lines", () => {
   });
 });
 
+describe("the progress of a process", () => {
+  function begun(stream: PassThrough & { isTTY?: boolean; columns?: number }): { drawn: string; lines: string[] } {
+    const lines: string[] = [];
+    const progress = progressFor(
+      stream,
+      (line) => lines.push(line),
+      () => 1000,
+    );
+    progress.begin("asking", "files", 10);
+    progress.advance(5);
+    return { drawn: String(stream.read() ?? ""), lines };
+  }
+
+  it("is a bar on a terminal", () => {
+    const { drawn, lines } = begun(Object.assign(new PassThrough(), { isTTY: true, columns: 80 }));
+    expect(drawn).toContain("5 of 10 files");
+    expect(lines).toEqual([]);
+  });
+
+  it.each([
+    ["in a pipe or file", {}],
+    ["on a terminal that says it has no width", { isTTY: true, columns: 0 }],
+  ])("is plain lines %s", (_, stream) => {
+    expect(begun(Object.assign(new PassThrough(), stream))).toEqual({ drawn: "", lines: ["asking: 10 files"] });
+  });
+});
+
 describe("progress on a terminal", () => {
   it("draws a bar with what is done, how fast, and what is left", () => {
     expect(barText(500, 2000, "files", 10_000)).toBe(
@@ -46,15 +74,25 @@ describe("progress on a terminal", () => {
     expect(barText(50, undefined, "files", 10_000)).toBe("50 files, 5.0 a second");
   });
 
-  it("leaves one line for each step that is over", () => {
+  it("redraws the bar in its place while the work goes on, not more than ten times a second", () => {
     const stream = new PassThrough();
     let now = 0;
     const progress = terminalProgress(stream, () => now);
+    const drawn = (): string => String(stream.read() ?? "");
     progress.begin("asking", "files", 10);
+    expect(drawn()).toContain("asking …");
+    now = 1000;
+    progress.advance(5);
+    expect(drawn()).toContain("asking  [████████████░░░░░░░░░░░░] 5 of 10 files, 50 %");
+    now = 1050;
+    progress.advance(1);
+    expect(drawn()).toBe("");
+    now = 1100;
+    progress.advance(1);
+    expect(drawn()).toContain("7 of 10 files, 70 %");
     now = 1500;
-    progress.advance(10);
     progress.end("10 files asked for");
-    expect(String(stream.read())).toContain("asking: 10 files asked for in 1.5 s");
+    expect(drawn()).toContain("asking: 10 files asked for in 1.5 s");
   });
 
   it.each([

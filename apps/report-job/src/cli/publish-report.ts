@@ -1,29 +1,67 @@
 import type { Config, ScopeConfig } from "../config/config-schema.ts";
-import { type WrittenReport, writeReport } from "../report/write-report.ts";
+import { EXIT_CODE, type ExitCode } from "../exit-code.ts";
+import type { ReportScope } from "../report/query/attach-scopes.ts";
+import { type Publication, writeReport } from "../report/write-report.ts";
+import { markPublished } from "../state/mark-published.ts";
 import { stateFilePath } from "../state/open-state.ts";
+import { exitCodeOf } from "./exit-code-of.ts";
 import type { Io } from "./io.ts";
 import { summaryText } from "./summary.ts";
 
-/** Writes the report of a slot from the state, and tells on stdout what it found and where it is. */
+/**
+ * Publishes the report of a slot from the states of all configured scopes, and tells on stdout what it found and where
+ * it is. Scopes that did not run just now are in it with what their states hold, or with why there is nothing.
+ */
 export async function publishReport(
   config: Config,
-  scopes: readonly ScopeConfig[],
   slot: string,
   io: Io,
-): Promise<WrittenReport> {
+): Promise<{ readonly kind: Publication["kind"]; readonly exitCode: ExitCode }> {
   io.progress.begin("writing the report", "files");
-  const report = await writeReport({
+  const publication = await writeReport({
     slot,
-    scopes: scopes.map((scope) => ({
-      name: scope.name,
-      stateFile: stateFilePath(config.state.folder, scope.name),
-      ...(scope.region === undefined ? {} : { region: scope.region }),
-    })),
+    scopes: reportScopes(config),
     folder: config.report.folder,
     generatedAt: io.clock.now(),
     stuckAfterSeconds: config.report.stuckAfterSeconds,
   });
-  io.progress.end("written");
-  io.out(summaryText(report));
-  return report;
+  if (publication.kind === "nothing") {
+    io.progress.end(`none: nothing is known for slot ${slot}`);
+    for (const { scope, text } of publication.why) io.progress.say(`${scope}: ${text}`);
+    return { kind: "nothing", exitCode: EXIT_CODE.unavailable };
+  }
+  io.progress.end(publication.kind === "kept" ? "left as it was" : "written");
+  if (publication.kind === "kept") sayWhyKept(publication, slot, io);
+  for (const scope of publication.unpublished) await markPublished(config.state.folder, scope, slot, io.clock.now());
+  io.out(summaryText(publication));
+  return { kind: publication.kind, exitCode: exitCodeOfPublication(publication, config.scopes) };
+}
+
+/** The scopes of a configuration, as the report needs them. */
+export function reportScopes(config: Config): readonly ReportScope[] {
+  return config.scopes.map((scope) => ({
+    name: scope.name,
+    stateFile: stateFilePath(config.state.folder, scope.name),
+    ...(scope.region === undefined ? {} : { region: scope.region }),
+  }));
+}
+
+function sayWhyKept(kept: Extract<Publication, { kind: "kept" }>, slot: string, io: Io): void {
+  io.progress.say(`The report of slot ${slot} holds answers that the state has not any more, and was left as it was.`);
+  for (const { scope, text } of kept.why) io.progress.say(`${scope}: ${text}`);
+  for (const scope of kept.leftOut) {
+    io.progress.say(`${scope}: its answers for slot ${slot} are in no report. Run it in a new slot.`);
+  }
+}
+
+/** A report that was kept may be older than a scope of the configuration. */
+function exitCodeOfPublication(
+  publication: Exclude<Publication, { kind: "nothing" }>,
+  scopes: readonly ScopeConfig[],
+): ExitCode {
+  const { report } = publication;
+  const reported = new Set(report.scopes.map(({ name }) => name));
+  const exitCode = exitCodeOf(report);
+  const isWhole = scopes.every(({ name }) => reported.has(name));
+  return exitCode === EXIT_CODE.complete && !isWhole ? EXIT_CODE.partial : exitCode;
 }

@@ -1,10 +1,8 @@
 import { loadConfig } from "../config/load-config.ts";
-import { type ExitCode, JobError } from "../exit-code.ts";
-import { exitCodeOf, type ScopeEnd } from "../run/run-job.ts";
-import { lastFinishedRun } from "../state/finished-run.ts";
-import { openState } from "../state/open-state.ts";
+import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
+import { newestSlot } from "../report/query/newest-slot.ts";
 import type { Io } from "./io.ts";
-import { publishReport } from "./publish-report.ts";
+import { publishReport, reportScopes } from "./publish-report.ts";
 
 export interface ReportOptions {
   readonly config?: string;
@@ -18,24 +16,17 @@ export async function reportCommand(options: ReportOptions, io: Io): Promise<Exi
     flags: options.overrides,
     ...(options.config === undefined ? {} : { path: options.config }),
   });
-  const ends: ScopeEnd[] = [];
-  for (const scope of config.scopes) {
-    const state = await openState(config.state.folder, scope.name);
-    try {
-      const run = await lastFinishedRun(state);
-      if (run !== undefined) ends.push({ scope: scope.name, run });
-    } finally {
-      await state.close();
-    }
-  }
-  const slots = ends.flatMap((end) => ("run" in end ? [end.run.slot] : []));
-  const slot = slots.sort().at(-1);
-  if (slot === undefined) {
+  const newest = await newestSlot(reportScopes(config));
+  if ("missing" in newest) {
     throw new JobError(
       "unavailable",
-      `No finished run in ${config.state.folder}. Start one with 'attached-files run'.`,
+      [
+        `No finished run in ${config.state.folder}. Start one with 'attached-files run'.`,
+        ...newest.missing.map(({ scope, text }) => `  ${scope}: ${text}`),
+      ].join("\n"),
     );
   }
-  const report = await publishReport(config, config.scopes, slot, io);
-  return exitCodeOf(ends, report.status);
+  const { kind, exitCode } = await publishReport(config, newest.slot, io);
+  // Asked to build it again, and could not build the whole of it: that is no success, whatever stands there.
+  return kind === "kept" && exitCode === EXIT_CODE.complete ? EXIT_CODE.partial : exitCode;
 }

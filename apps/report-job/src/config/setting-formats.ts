@@ -25,7 +25,10 @@ export const roleArn: z.ZodString = format(
   "the ARN of an IAM role, as arn:aws:iam::111122223333:role/name",
 );
 
-export const externalId: z.ZodString = format(/^.{2,1224}$/, "2 to 1224 characters");
+export const externalId: z.ZodString = format(
+  /^[A-Za-z0-9_+=,.@:/-]{2,1224}$/,
+  "2 to 1224 letters, digits, '+', '=', ',', '.', '@', ':', '/', '_' or '-'",
+);
 
 export const sessionName: z.ZodString = format(
   /^[A-Za-z0-9_+=,.@-]{2,64}$/,

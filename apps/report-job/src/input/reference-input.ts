@@ -1,17 +1,23 @@
 import { createHash } from "node:crypto";
-import type { ReferenceSource } from "@attached-files/core";
 import type { ScopeConfig } from "../config/config-schema.ts";
+import { counted } from "../run/counted.ts";
 import type { ReferenceInput } from "../run/run-scope.ts";
 
-/** References from the search of the scope's domains. Its digest does not tell endpoints apart: they are ways, not places. */
-export function discoveryInput(scope: ScopeConfig, source: ReferenceSource): ReferenceInput {
-  const { region, instanceId, domainIds, profile, assumeRole } = scope;
-  const place = JSON.stringify([region, instanceId, domainIds, profile, assumeRole]);
+/** References from the search of the scope's domains at a place; the search itself is made when it is needed. */
+export function discoveryInput({ domainIds }: ScopeConfig, place: string): Omit<ReferenceInput, "source"> {
   return {
-    description: domainIds === undefined ? "all Cases domains" : `${domainIds.length} Cases domains`,
-    digest: createHash("sha256").update(`discovery ${place}`).digest("hex"),
-    source,
+    description: domainIds === undefined ? "all Cases domains" : counted(domainIds.length, "Cases domain"),
+    digest: digestOf(`discovery ${place}`),
     rereadOnResume: false,
     skippedLines: 0,
   };
+}
+
+/** The same list is another input where its references are asked for at another place. */
+export function listAt(list: ReferenceInput, place: string): ReferenceInput {
+  return { ...list, digest: digestOf(`list ${list.digest} ${place}`) };
+}
+
+function digestOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }

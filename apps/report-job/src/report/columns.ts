@@ -101,7 +101,7 @@ export const PROBLEM_COLUMNS = [
   { name: "irregularity_detail", type: "text", description: "irregularity: what was found there." },
 ] as const satisfies readonly Column[];
 
-/** The order of rows in every table, by the bytes of the texts; deterministic for the same state. */
+/** The order of rows in every table, by the bytes of the texts; irregularities stand behind the files' own problems. */
 export const ROW_ORDER = "scope, instance_id, associated_resource_arn, file_id";
 
 /** How CSV cells differ from the data, in sentences for people; Parquet does not differ at all. */

@@ -1,8 +1,8 @@
-import { mkdir, readdir, readFile, readlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, readlink, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ConservationError } from "./model/check-conservation.ts";
-import { aFile, anUnknown, buildState, caseArn, SLOT } from "./testing/build-state.ts";
+import { aFile, anUnknown, caseArn, SLOT } from "./testing/build-state.ts";
 import { queryFiles, readCsv } from "./testing/read-back.ts";
 import { readReport, useReportFolder } from "./testing/report-folder.ts";
 
@@ -17,6 +17,8 @@ const EVERY_OUTCOME = [
   anUnknown("f6", "deferred"),
 ];
 
+const ANOTHER_DAY = { started_at: "2026-11-25 06:00:00", finished_at: "2026-11-25 06:02:05" };
+
 describe("the report of a slot", () => {
   it("counts every reference once, by outcome, in all outputs alike", async () => {
     await here.state("main", { outcomes: EVERY_OUTCOME });
@@ -24,16 +26,12 @@ describe("the report of a slot", () => {
     const written = await here.write();
 
     const outcomes = { retrieved: 1, refused: 1, unanswered: 1, failed: 1, carried: 1, deferred: 1 };
-    expect(written).toMatchObject({
-      status: "partial",
-      references: 6,
-      outcomes,
-      needsAPerson: 3,
-      notKnown: 2,
-      sizeBytes: 2000,
-    });
     const report = await readReport(written);
-    expect(report.totals).toMatchObject({ references: 6, outcomes, filesDescribed: 2 });
+    expect(written.report).toEqual(report);
+    expect(report).toMatchObject({
+      status: "partial",
+      totals: { references: 6, outcomes, filesDescribed: 2, needsAPerson: 3, notKnown: 2, sizeBytes: 2000 },
+    });
     expect(report.scopes[0]).toMatchObject({ name: "main", references: 6, outcomes });
     const parquet = await queryFiles(`SELECT outcome FROM '${written.paths.filesParquet}'`);
     const csv = await readCsv(written.paths.filesCsv);
@@ -48,13 +46,10 @@ describe("the report of a slot", () => {
 
   it("is complete only when nothing is failed or deferred and the search finished", async () => {
     await here.state("main", { outcomes: EVERY_OUTCOME.slice(0, 4) });
-    expect(await here.write()).toMatchObject({ status: "complete", whyNotComplete: [] });
+    expect((await here.write()).report).toMatchObject({ status: "complete", whyNotComplete: [] });
 
-    await buildState(join(here.path, "unsearched.duckdb"), {
-      outcomes: [aFile("f1")],
-      run: { discovery_finished: false },
-    });
-    const unsearched = await readReport(await here.write({ scopeNames: ["unsearched"] }));
+    await here.state("unsearched", { outcomes: [aFile("f1")], run: { slot: "s2", discovery_finished: false } });
+    const unsearched = await readReport(await here.write({ slot: "s2", scopeNames: ["unsearched"] }));
     expect(unsearched).toMatchObject({
       status: "partial",
       whyNotComplete: [{ code: "discovery-unfinished", files: null }],
@@ -98,23 +93,25 @@ describe("the report of a slot", () => {
   });
 
   it("never passes off the answers of another slot as this one's", async () => {
-    await here.state("main", { outcomes: [aFile("f1")], run: { slot: "2026-11-23T06:00:00Z" } });
+    await here.state("older", { outcomes: [aFile("f1")], run: { slot: "2026-11-23T06:00:00Z" } });
+    await here.state("main", { outcomes: [aFile("f1")] });
 
-    const report = await readReport(await here.write());
+    const report = await readReport(await here.write({ scopeNames: ["main", "older"] }));
 
     expect(report).toMatchObject({
       status: "partial",
-      whyNotComplete: [{ code: "other-slot" }],
-      totals: { references: 1 },
+      whyNotComplete: [{ scope: "older", code: "other-slot" }],
+      totals: { references: 2 },
     });
     expect(report.whyNotComplete[0]?.text).toContain("2026-11-23T06:00:00Z");
   });
 
-  it("reports an empty contact centre as complete, and a place without any run as no data", async () => {
+  it("reports an empty contact centre as complete", async () => {
     await here.state("main", {});
-    expect(await here.write()).toMatchObject({ status: "complete", references: 0, sizeBytes: 0 });
-    expect(await here.write({ scopeNames: ["nowhere"] })).toMatchObject({ status: "no-data", references: 0 });
-    expect(await here.write({ scopeNames: [] })).toMatchObject({ status: "no-data" });
+    expect((await here.write()).report).toMatchObject({
+      status: "complete",
+      totals: { references: 0, sizeBytes: 0 },
+    });
   });
 
   it.each([
@@ -180,23 +177,24 @@ describe("the report of a slot", () => {
 
     const written = await here.write();
 
-    expect(written.sizeBytes).toBe(String(largest * 3n));
-    expect((await readReport(written)).breakdowns.status.entries[0]?.sizeBytes).toBe(String(largest * 3n));
+    const report = await readReport(written);
+    expect(report.totals.sizeBytes).toBe(String(largest * 3n));
+    expect(report.breakdowns.status.entries[0]?.sizeBytes).toBe(String(largest * 3n));
     expect((await readCsv(written.paths.filesCsv))[0]?.file_size_bytes).toBe(String(largest));
   });
 
   it("replaces the report of the same slot, keeps those of others, and points latest to the newest", async () => {
+    await here.state("older", { outcomes: [aFile("f1")], run: { slot: "2026-11-23" } });
     await here.state("main", { outcomes: [aFile("f1")] });
     await here.state("more", { outcomes: [aFile("f1"), aFile("f2")] });
-    const older = await here.write({ slot: "2026-11-23" });
+    const older = await here.write({ slot: "2026-11-23", scopeNames: ["older"] });
     await here.write();
-    const again = await here.write({ scopeNames: ["more"] });
+    const again = await here.write({ scopeNames: ["main", "more"] });
 
     const reports = join(here.path, "reports");
     expect((await readdir(reports)).sort()).toEqual(["2026-11-23", "2026-11-24T06~00~00Z", "latest"]);
     expect(await readlink(join(reports, "latest"))).toBe("2026-11-24T06~00~00Z");
-    expect(again.latest).toBe(join(reports, "latest"));
-    expect((await readReport(again)).totals.references).toBe(2);
+    expect((await readReport(again)).totals.references).toBe(3);
     expect((await readReport(older)).totals.references).toBe(1);
     expect((await readdir(again.folder)).sort()).toEqual([
       "files.csv",
@@ -207,12 +205,83 @@ describe("the report of a slot", () => {
     ]);
   });
 
+  it("leaves a report alone that holds what the state holds no more, and latest where it is", async () => {
+    await here.state("main", { outcomes: [aFile("f1")], run: { slot: "s1" } });
+    await here.state("now", { outcomes: [aFile("f1"), aFile("f2")], run: { slot: "s2", ...ANOTHER_DAY } });
+    const first = await here.write({ slot: "s1" });
+    await here.write({ slot: "s2", scopeNames: ["now"] });
+    const before = await readReport(first);
+    // The state of 'main' goes on to slot s2.
+    await rename(join(here.path, "now.duckdb"), join(here.path, "main.duckdb"));
+
+    const again = await here.publish({ slot: "s1" });
+
+    expect(again).toMatchObject({ kind: "kept", report: before, why: [{ code: "other-slot" }], leftOut: [] });
+    expect(await readReport(first)).toEqual(before);
+    expect(await readlink(join(here.path, "reports", "latest"))).toBe("s2");
+  });
+
+  it("says which answers are in no report, where a slot is run late for one more scope", async () => {
+    await here.state("main", { outcomes: [aFile("f1")], run: { slot: "s1" } });
+    await here.write({ slot: "s1" });
+    await here.state("late", { outcomes: [aFile("f1")], run: { slot: "s1" } });
+
+    await rm(join(here.path, "main.duckdb"));
+    const again = await here.publish({ slot: "s1", scopeNames: ["main", "late"] });
+
+    expect(again).toMatchObject({ kind: "kept", why: [{ code: "state-missing" }], leftOut: ["late"] });
+  });
+
+  it("takes a scope into the report of its slot that was not there before", async () => {
+    await here.state("main", { outcomes: [aFile("f1")] });
+    expect((await here.write({ scopeNames: ["main", "late"] })).report.status).toBe("partial");
+    await here.state("late", { outcomes: [aFile("f1")] });
+    expect((await here.write({ scopeNames: ["main", "late"] })).report.status).toBe("complete");
+  });
+
+  it("writes nothing where nothing of the slot is known", async () => {
+    await here.state("main", { outcomes: [aFile("f1")], run: { slot: "s1" } });
+    expect(await here.publish({ slot: "s2", scopeNames: ["main", "nowhere"] })).toMatchObject({
+      kind: "nothing",
+      why: [{ code: "other-slot" }, { code: "state-missing" }],
+    });
+    expect(await readdir(join(here.path, "reports"))).toEqual([]);
+  });
+
+  it("does not move latest back to a run that finished earlier", async () => {
+    await here.state("today", { outcomes: [aFile("f1")], run: { slot: "s2", ...ANOTHER_DAY } });
+    await here.state("yesterday", { outcomes: [aFile("f1")], run: { slot: "s1" } });
+    await here.write({ slot: "s2", scopeNames: ["today"] });
+    await here.write({ slot: "s1", scopeNames: ["yesterday"] });
+    expect(await readlink(join(here.path, "reports", "latest"))).toBe("s2");
+    await rm(join(here.path, "reports", "s2"), { recursive: true });
+    await here.write({ slot: "s1", scopeNames: ["yesterday"] });
+    expect(await readlink(join(here.path, "reports", "latest"))).toBe("s1");
+  });
+
+  it("tells which runs are not noted as published yet", async () => {
+    await here.state("main", { outcomes: [aFile("f1")] });
+    await here.state("noted", { outcomes: [aFile("f1")], run: { published_at: "2026-11-24 06:03:00" } });
+    expect(await here.publish({ scopeNames: ["main", "noted"] })).toMatchObject({ unpublished: ["main"] });
+  });
+
+  it("reads a state of the version before, and leaves it as it is", async () => {
+    await here.state("main", {
+      outcomes: [aFile("f1")],
+      schemaVersion: 1,
+      sql: ["ALTER TABLE runs DROP COLUMN published_at"],
+    });
+    const before = await readFile(join(here.path, "main.duckdb"));
+    expect(await here.publish()).toMatchObject({ kind: "written", report: { status: "complete" }, unpublished: [] });
+    expect((await readFile(join(here.path, "main.duckdb"))).equals(before)).toBe(true);
+  });
+
   it("leaves the previous report in place when a later one cannot be made", async () => {
     await here.state("main", { outcomes: [aFile("f1")] });
     await here.state("broken", { outcomes: [aFile("f1")], run: { references: 3 } });
     const written = await here.write();
 
-    await expect(here.write({ scopeNames: ["broken"] })).rejects.toThrow(ConservationError);
+    await expect(here.write({ scopeNames: ["main", "broken"] })).rejects.toThrow(ConservationError);
 
     expect((await readReport(written)).scopes[0]?.name).toBe("main");
     expect((await readdir(join(here.path, "reports"))).sort()).toEqual(["2026-11-24T06~00~00Z", "latest"]);
@@ -233,7 +302,7 @@ describe("the report of a slot", () => {
     const folder = join(here.path, "it's a [report] *?");
     await mkdir(folder);
 
-    expect(await here.write({ folder })).toMatchObject({ references: 1, status: "complete" });
+    expect((await here.write({ folder })).report).toMatchObject({ totals: { references: 1 }, status: "complete" });
   });
 
   it("says what to do when the folder cannot be written", async () => {

@@ -1,110 +1,83 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { OutcomeCounts } from "@attached-files/core";
-import { type ReportFindings, type ReportModel, reportModel } from "./model/report-model.ts";
+import { type MadeReport, makeReport, type ReportInput } from "./make-report.ts";
 import { unavailableIfOutside } from "./outside-trouble.ts";
-import { renderPage } from "./page/render-page.tsx";
-import { pointLatest } from "./publish/latest.ts";
+import { answeredScopes, choosePublication } from "./publish/choose-publication.ts";
+import { advanceLatest } from "./publish/latest.ts";
 import { replaceFolder } from "./publish/replace-folder.ts";
 import { slotFolderName } from "./publish/slot-folder-name.ts";
 import { openStaging } from "./publish/staging.ts";
-import type { ReportScope } from "./query/attach-scopes.ts";
-import { withReportDatabase } from "./query/report-database.ts";
+import { standingReport } from "./publish/standing-report.ts";
 import { REPORT_FILES } from "./report-files.ts";
-import type { Bytes, ReportStatus } from "./report-schema.ts";
-import { writeTables } from "./write-tables.ts";
+import type { Reason, Report } from "./report-schema.ts";
 
-export type { ReportScope } from "./query/attach-scopes.ts";
-export type { ReportStatus } from "./report-schema.ts";
+export type { ReportInput } from "./make-report.ts";
 
-export interface ReportInput {
-  /** The moment that the report is for; scopes whose state is of another slot are reported as partial. */
-  readonly slot: string;
-  readonly scopes: readonly ReportScope[];
-  /** Where the reports stand, each in a folder of its slot's name. */
-  readonly folder: string;
-  readonly generatedAt: Date;
-  /** A file in PROCESSING for longer needs a person. */
-  readonly stuckAfterSeconds: number;
-  /** Where sorts spill to. @default beside the report */
-  readonly temporaryFolder?: string;
-  /** @default 512 */
-  readonly memoryLimitMb?: number;
-}
-
-export interface WrittenReport {
+/** A report where its readers find it. */
+export interface PublishedReport {
   readonly folder: string;
   /** The files, by what they are for. */
   readonly paths: Readonly<Record<keyof typeof REPORT_FILES, string>>;
-  /** The link to the newest report, or the text file that names it. */
-  readonly latest: string;
-  readonly status: ReportStatus;
-  readonly references: number;
-  readonly outcomes: OutcomeCounts;
-  readonly sizeBytes: Bytes;
-  readonly needsAPerson: number;
-  readonly notKnown: number;
-  readonly irregularities: number;
-  /** Why it is not complete, for people; may hold strangers' text. */
-  readonly whyNotComplete: readonly { readonly scope: string; readonly text: string }[];
+  /** What report.json holds; texts in it may be strangers'. */
+  readonly report: Report;
 }
 
+/** What came of publishing a slot. */
+export type Publication =
+  | (PublishedReport & { readonly kind: "written"; readonly unpublished: readonly string[] })
+  /** The report that stood there holds answers that no state holds any more. */
+  | (PublishedReport & {
+      readonly kind: "kept";
+      readonly unpublished: readonly string[];
+      /** Why the states could not give the whole of it. */
+      readonly why: readonly Reason[];
+      /** Scopes with answers of this slot that are in no report. */
+      readonly leftOut: readonly string[];
+    })
+  /** No state holds answers of this slot, and no report of it stands. */
+  | { readonly kind: "nothing"; readonly why: readonly Reason[] };
+
 /**
- * Writes the report of a slot from the scopes' states, and puts it in the place of an earlier one of the same slot.
+ * Publishes the report of a slot from the scopes' states, in the place of an earlier one of the same slot. One that
+ * holds answers which the states have not any more is left alone: a published answer never gets less.
  *
  * @throws {ConservationError} a state contradicts itself; nothing is published.
  * @throws {JobError} the folder cannot be written.
  */
-export async function writeReport(input: ReportInput): Promise<WrittenReport> {
-  const name = slotFolderName(input.slot);
+export async function writeReport(input: ReportInput): Promise<Publication> {
+  const folder = join(input.folder, slotFolderName(input.slot));
   return unavailableIfOutside(input.folder, async () => {
     const staging = await openStaging(input.folder);
     try {
-      const model = await makeReport(input, staging.folder);
+      const made = await makeReport(input, staging.folder);
+      const standing = await standingReport(folder);
+      const choice = choosePublication(made.report, standing);
+      if (choice === "nothing") return { kind: "nothing", why: made.report.whyNotComplete };
+      if (choice === "keep" && standing !== undefined) return kept(made, standing, folder);
       await staging.flush();
-      const target = join(input.folder, name);
-      await replaceFolder(staging.folder, target);
-      return writtenReport(model, target, await pointLatest(input.folder, name));
+      await replaceFolder(staging.folder, folder);
+      await advanceLatest(input.folder, slotFolderName(input.slot), made.report);
+      return { kind: "written", folder, paths: pathsIn(folder), report: made.report, unpublished: made.unpublished };
     } finally {
       await staging.discard();
     }
   });
 }
 
-async function makeReport(input: ReportInput, folder: string): Promise<ReportModel> {
-  const model = reportModel(await readFindings(input, folder));
-  await writeFile(join(folder, REPORT_FILES.manifest), `${JSON.stringify(model.report, undefined, 2)}\n`);
-  await writeFile(join(folder, REPORT_FILES.page), renderPage(model));
-  return model;
-}
-
-async function readFindings(input: ReportInput, folder: string): Promise<ReportFindings> {
-  const temporaryFolder = await mkdtemp(join(input.temporaryFolder ?? folder, "attached-files-"));
-  const { memoryLimitMb } = input;
-  try {
-    return await withReportDatabase({ temporaryFolder, memoryLimitMb }, (connection) =>
-      writeTables(connection, input, folder),
-    );
-  } finally {
-    await rm(temporaryFolder, { recursive: true, force: true });
-  }
-}
-
-function writtenReport({ report }: ReportModel, folder: string, latest: string): WrittenReport {
-  const { status, totals, irregularities, whyNotComplete } = report;
+function kept(made: MadeReport, standing: Report, folder: string): Publication {
+  const reported = answeredScopes(standing);
   return {
+    kind: "kept",
     folder,
-    paths: Object.fromEntries(
-      Object.entries(REPORT_FILES).map(([key, file]) => [key, join(folder, file)]),
-    ) as WrittenReport["paths"],
-    latest,
-    status,
-    references: totals.references,
-    outcomes: totals.outcomes,
-    sizeBytes: totals.sizeBytes,
-    needsAPerson: totals.needsAPerson,
-    notKnown: totals.notKnown,
-    irregularities: irregularities.reduce((sum, { count }) => sum + count, 0),
-    whyNotComplete: whyNotComplete.map(({ scope, text }) => ({ scope, text })),
+    paths: pathsIn(folder),
+    report: standing,
+    unpublished: made.unpublished,
+    why: made.report.whyNotComplete.filter(({ scope }) => reported.has(scope)),
+    leftOut: [...answeredScopes(made.report)].filter((scope) => !reported.has(scope)),
   };
+}
+
+function pathsIn(folder: string): PublishedReport["paths"] {
+  return Object.fromEntries(
+    Object.entries(REPORT_FILES).map(([key, file]) => [key, join(folder, file)]),
+  ) as PublishedReport["paths"];
 }

@@ -63,7 +63,7 @@ export async function writeTables(
   );
   await written(REPORT_FILES.filesParquet, "parquet", rows, FILE_COLUMNS);
 
-  const rules = problemRules(input.stuckAfterSeconds, input.generatedAt);
+  const rules = problemRules(input.stuckAfterSeconds);
   const irregularities = await readIrregularities(connection);
   const kinds = irregularities.map(({ kind }) => kind);
   const problems = problemsQuery(rules, problemWords(input.stuckAfterSeconds), kinds);

@@ -49,6 +49,12 @@ async function outcomes(): Promise<Record<string, unknown>[]> {
   );
 }
 
+async function repeated(): Promise<unknown> {
+  return await inState(async ({ connection }) =>
+    (await connection.runAndReadAll("SELECT repeated FROM runs")).value(0, 0),
+  );
+}
+
 async function inState<T>(work: (state: State) => Promise<T>): Promise<T> {
   const state = await openState(folder, "main");
   try {
@@ -191,6 +197,82 @@ describe("a run of one scope", () => {
     expect(rest).toHaveLength(2);
   });
 
+  it("reads a list from its beginning when it goes on, and asks only for what is left", async () => {
+    const list = (): ScopeRun["references"] => ({ ...discovery(pagesOf(20, 3)), rereadOnResume: true });
+    const ending = new AbortController();
+    const half = list();
+    const dying = {
+      ...half,
+      source: {
+        ...half.source,
+        discover: async function* () {
+          yield* pagesOf(20, 3).slice(0, 2);
+          ending.abort();
+          throw new SourceError("Aborted", "killed");
+        },
+      },
+    };
+    await expect(runScope(aRun({ references: dying, signal: ending.signal }))).rejects.toMatchObject({
+      code: "interrupted",
+    });
+    const again = discovery(pagesOf(20, 3));
+    const run = await runScope(aRun({ references: { ...again, rereadOnResume: true } }));
+    expect(again.source.resumedWith).toEqual([undefined]);
+    expect(run).toMatchObject({ status: "complete", references: 60, counts: { retrieved: 60 } });
+    // References of the first attempt are forgotten, not counted as repeated.
+    expect(await repeated()).toBe(0n);
+  });
+
+  it("does not read a list again once it was read to its end", async () => {
+    const ending = new AbortController();
+    const files = scriptedFileSource((request) => {
+      ending.abort();
+      return { Files: request.fileIds.map((id) => answeredFile(request, id)) };
+    });
+    const list = (): ReturnType<typeof discovery> => ({ ...discovery(pagesOf(20, 3)), rereadOnResume: true });
+    await expect(runScope(aRun({ references: list(), files, signal: ending.signal }))).rejects.toThrow();
+    const again = list();
+    expect(await runScope(aRun({ references: again }))).toMatchObject({ status: "complete", references: 60 });
+    expect(again.source.resumedWith).toEqual([]);
+  });
+
+  it.each([
+    ["of another input", { slot: "2026-11-24", digest: "another" }, "its input was another one (a test)"],
+    ["of another slot", { slot: "2026-11-25", digest: "same" }, "this run is for slot 2026-11-25"],
+  ])("gives an unfinished run %s up, says so, and asks for everything", async (_, { slot, digest }, why) => {
+    const ending = new AbortController();
+    const interrupting = scriptedFileSource((request, call) => {
+      if (call === 9) ending.abort();
+      return { Files: request.fileIds.map((id) => answeredFile(request, id)) };
+    });
+    await expect(runScope(aRun({ files: interrupting, signal: ending.signal }))).rejects.toThrow();
+    const said: string[] = [];
+    const files = scriptedFileSource((request) => ({ Files: request.fileIds.map((id) => answeredFile(request, id)) }));
+    const run = await runScope(
+      aRun({
+        slot,
+        files,
+        references: { ...discovery(pagesOf(20, 4)), digest },
+        progress: { ...silent, say: (line) => said.push(line) },
+      }),
+    );
+    expect(run).toMatchObject({ status: "complete", references: 80, calls: 20 });
+    expect(files.requests).toHaveLength(20);
+    expect(said).toEqual([`main: the unfinished run of slot 2026-11-24 is given up: ${why}`]);
+  });
+
+  it("says that a finished slot was of another input", async () => {
+    await runScope(aRun());
+    const said: string[] = [];
+    const progress = { ...silent, say: (line: string) => said.push(line) };
+    await runScope(aRun({ progress }));
+    await runScope(aRun({ references: { ...discovery([]), digest: "another" }, progress }));
+    expect(said).toEqual([
+      "main: slot 2026-11-24 was finished before; no call made",
+      "main: slot 2026-11-24 was finished before, from another input (a test); no call made",
+    ]);
+  });
+
   it("does not run a finished slot again", async () => {
     await runScope(aRun());
     const files = scriptedFileSource(() => ({}));
@@ -263,13 +345,6 @@ describe("a run of one scope", () => {
     });
     await runScope(aRun({ slot: "interrupted", files: interrupting, signal: ending.signal })).catch(() => {});
     expect(await open()).toEqual([]);
-  });
-
-  it("packs the files of one case together across the pages in which they are read", async () => {
-    const files = scriptedFileSource(() => ({}));
-    const run = await runScope(aRun({ references: discovery(pagesOf(251, 80)), files, concurrency: 1 }));
-    expect(run.references).toBe(20_080);
-    expect(files.requests).toHaveLength(251);
   });
 
   it("leaves no journal behind", async () => {

@@ -8,6 +8,7 @@ import { openRun, type RunInput, rewindReferences } from "../state/open-run.ts";
 import { openState, type State, type StateLimits } from "../state/open-state.ts";
 import { countReferences, dueRequests, settleReferences } from "../state/references.ts";
 import type { Clock } from "./clock.ts";
+import { counted } from "./counted.ts";
 import { type DiscoveryEnd, discover } from "./discover.ts";
 import { fetchDue } from "./fetch-due.ts";
 import type { Progress } from "./progress.ts";
@@ -47,7 +48,8 @@ export async function runScope(run: ScopeRun): Promise<FinishedRun> {
   try {
     const before = await finishedRun(state, run.slot);
     if (before !== undefined) {
-      run.progress.say(`${run.scope}: slot ${run.slot} was finished before; no call made`);
+      const other = before.inputDigest === run.references.digest ? "" : `, from another input (${before.input})`;
+      run.progress.say(`${run.scope}: slot ${run.slot} was finished before${other}; no call made`);
       return before;
     }
     return await runOpenScope(run, state);
@@ -58,6 +60,11 @@ export async function runScope(run: ScopeRun): Promise<FinishedRun> {
 
 async function runOpenScope(run: ScopeRun, state: State): Promise<FinishedRun> {
   const open = await openRun(state, run.slot, run.references, run.clock.now());
+  if (open.givenUp !== undefined) {
+    const { slot, input, otherInput } = open.givenUp;
+    const why = otherInput ? `its input was another one (${input})` : `this run is for slot ${run.slot}`;
+    run.progress.say(`${run.scope}: the unfinished run of slot ${slot} is given up: ${why}`);
+  }
   if (open.attempts > 1) {
     run.progress.say(`${run.scope}: going on with slot ${run.slot}, begun ${open.startedAt.toISOString()}`);
   }
@@ -92,7 +99,7 @@ async function discoverStep(run: ScopeRun, state: State, resumeToken: string | u
     finished: end.finished,
     skippedLines: references.skippedLines,
   });
-  progress.end(`${found.distinct} files known`);
+  progress.end(`${counted(found.distinct, "file")} known`);
   if (end.trouble !== undefined) {
     progress.say(`${run.scope}: the search for files ended early: ${end.trouble.code}: ${end.trouble.message}`);
   }
@@ -111,7 +118,7 @@ async function fetchStep(run: ScopeRun, state: State): Promise<SourceErrorCode |
       onCall: (files) => run.progress.advance(files),
     }),
   );
-  run.progress.end(end.gaveUp === undefined ? `${due} files asked for` : `gave up: ${end.gaveUp}`);
+  run.progress.end(end.gaveUp === undefined ? `${counted(due, "file")} asked for` : `gave up: ${end.gaveUp}`);
   return end.gaveUp;
 }
 

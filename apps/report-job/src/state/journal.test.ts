@@ -35,6 +35,29 @@ describe("a journal", () => {
     expect(await readFile(path, "utf8")).toBe(callOf(["a"]) + callOf(["b"]));
   });
 
+  it("acknowledges a commit only when the disk has confirmed the write", async () => {
+    const events: string[] = [];
+    let confirm = (): void => {};
+    const journal = await openJournal("anywhere", never, async () => ({
+      appendFile: async (text) => void events.push(`write ${text}`),
+      datasync: () => {
+        events.push("sync");
+        return new Promise<void>((resolve) => {
+          confirm = resolve;
+        });
+      },
+      close: async () => void events.push("close"),
+    }));
+    await journal.append("unit\n");
+    const committed = journal.commit().then(() => events.push("acknowledge"));
+    await expect.poll(() => events).toEqual(["write unit\n", "sync"]);
+    events.push("confirm");
+    confirm();
+    await committed;
+    await journal.close();
+    expect(events).toEqual(["write unit\n", "sync", "confirm", "acknowledge", "close"]);
+  });
+
   it("commits by itself after so many units", async () => {
     const path = join(folder, "units");
     const journal = await openJournal(path, { units: 2, seconds: 1_000 });

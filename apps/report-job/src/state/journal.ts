@@ -8,6 +8,9 @@ export interface CommitInterval {
   readonly seconds: number;
 }
 
+/** The part of an open file that a journal needs. */
+export type JournalFile = Pick<FileHandle, "appendFile" | "datasync" | "close">;
+
 const LARGEST_BUFFER = 4 * 1024 * 1024;
 
 /** An append-only file of work done. What `append` was given is durable when the next `commit` has ended. */
@@ -25,8 +28,12 @@ export interface Journal {
  *
  * @throws {JobError} from any method, once the disk refused a write; nothing is acknowledged after that.
  */
-export async function openJournal(path: string, interval: CommitInterval): Promise<Journal> {
-  const file = await guarded(path, () => open(path, "a"));
+export async function openJournal(
+  path: string,
+  interval: CommitInterval,
+  openFile: (path: string) => Promise<JournalFile> = (name) => open(name, "a"),
+): Promise<Journal> {
+  const file = await guarded(path, () => openFile(path));
   let waiting: string[] = [];
   let waitingLength = 0;
   let units = 0;
@@ -75,7 +82,7 @@ export async function openJournal(path: string, interval: CommitInterval): Promi
   };
 }
 
-async function writeDurably(file: FileHandle, text: string): Promise<void> {
+async function writeDurably(file: JournalFile, text: string): Promise<void> {
   await file.appendFile(text, "utf8");
   await file.datasync();
 }

@@ -16,6 +16,8 @@ export interface OpenRun {
   readonly resumeToken?: string;
   /** How many processes have worked on it, this one included. */
   readonly attempts: number;
+  /** The unfinished run that had to go, and why: its slot or its input is not this run's. */
+  readonly givenUp?: { readonly slot: string; readonly input: string; readonly otherInput: boolean };
 }
 
 /**
@@ -24,17 +26,22 @@ export interface OpenRun {
  */
 export async function openRun(state: State, slot: string, input: RunInput, now: Date): Promise<OpenRun> {
   const { connection } = state;
-  const open = await connection.runAndReadAll("SELECT slot, input_digest FROM runs WHERE status = 'running'");
-  const same = open.getRowsJS().some(([openSlot, digest]) => openSlot === slot && digest === input.digest);
-  if (!same) {
-    if (open.currentRowCount > 0) await discardJournals(state);
+  const running = await connection.runAndReadAll("SELECT slot, input, input_digest FROM runs WHERE status = 'running'");
+  const [open] = running.getRowsJS().map(([openSlot, description, digest]) => ({
+    slot: String(openSlot),
+    input: String(description),
+    otherInput: digest !== input.digest,
+  }));
+  const goesOn = open !== undefined && open.slot === slot && !open.otherInput;
+  if (!goesOn) {
+    if (open !== undefined) await discardJournals(state);
     await inTransaction(connection, async () => {
       await clearWorkingTables(state);
       await connection.run("UPDATE runs SET status = 'abandoned' WHERE status = 'running'");
       await connection.run("DELETE FROM runs WHERE slot = $slot", { slot });
       await connection.run(
         `INSERT INTO runs VALUES ($slot, 'running', $input, $digest, $at::TIMESTAMP, NULL, false, NULL, 0,
-          0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL)`,
+          0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL)`,
         { slot, input: input.description, digest: input.digest, at: now.toISOString().slice(0, -1) },
       );
     });
@@ -52,16 +59,8 @@ export async function openRun(state: State, slot: string, input: RunInput, now: 
     discoveryFinished: discoveryFinished === true,
     attempts: Number(attempts),
     ...(typeof resumeToken === "string" ? { resumeToken } : {}),
+    ...(open === undefined || goesOn ? {} : { givenUp: open }),
   };
-}
-
-/** Removes a run that never published anything, as if it had not begun. */
-export async function discardRun(state: State, slot: string): Promise<void> {
-  await discardJournals(state);
-  await inTransaction(state.connection, async (connection) => {
-    await clearWorkingTables(state);
-    await connection.run("DELETE FROM runs WHERE slot = $slot AND status = 'running'", { slot });
-  });
 }
 
 /** Forgets the references found so far, for an input that is read from its beginning again. */

@@ -63,7 +63,30 @@ describe("the state of a scope", () => {
     const state = await openState(folder, "main");
     await state.connection.run("INSERT INTO schema_version VALUES (99, now()::TIMESTAMP)");
     await state.close();
-    await expect(openState(folder, "main")).rejects.toThrow(/schema version 99; this program knows version 1/);
+    await expect(openState(folder, "main")).rejects.toThrow(/schema version 99; this program knows versions up to 2/);
+  });
+
+  it("brings a state of version 1 forward, whose runs count as published when they finished", async () => {
+    await makeVersion1();
+
+    const state = await openState(folder, "main");
+
+    const runs = await state.connection.runAndReadAll(
+      "SELECT slot, status, epoch_ms(published_at) FROM runs ORDER BY slot",
+    );
+    expect(runs.getRowsJS()).toEqual([
+      ["s1", "complete", BigInt(Date.parse("2026-11-23T07:00:00Z"))],
+      ["s2", "running", null],
+    ]);
+    const columns = await state.connection.runAndReadAll("SELECT * FROM runs");
+    await state.close();
+    const made = await openState(folder, "new");
+    expect(columns.columnNames()).toEqual((await made.connection.runAndReadAll("SELECT * FROM runs")).columnNames());
+    await made.close();
+    const again = await openState(folder, "main");
+    const versions = await again.connection.runAndReadAll("SELECT version FROM schema_version ORDER BY ALL");
+    expect(versions.getRowsJS()).toEqual([[1], [2]]);
+    await again.close();
   });
 
   it("says that a state folder cannot be made", async () => {
@@ -75,3 +98,17 @@ describe("the state of a scope", () => {
     });
   });
 });
+
+/** A state as the first version of the program left it. */
+async function makeVersion1(): Promise<void> {
+  const state = await openState(folder, "main");
+  const { connection } = state;
+  await connection.run("ALTER TABLE runs DROP COLUMN published_at");
+  await connection.run("UPDATE schema_version SET version = 1");
+  const none = "true, NULL, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL";
+  await connection.run(
+    `INSERT INTO runs VALUES ('s1', 'complete', 'i', 'd', '2026-11-23 06:00:00', '2026-11-23 07:00:00', ${none}),
+       ('s2', 'running', 'i', 'd', '2026-11-23 06:00:00', NULL, ${none})`,
+  );
+  await state.close();
+}

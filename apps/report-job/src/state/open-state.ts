@@ -2,7 +2,7 @@ import { mkdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { JobError } from "../exit-code.ts";
-import { SCHEMA_VERSION, TABLES } from "./schema.ts";
+import { bringUpToDate } from "./bring-up-to-date.ts";
 
 /** The state of one scope, open for one process alone. */
 export interface State {
@@ -90,27 +90,6 @@ async function openInstance(file: string, limits: StateLimits): Promise<DuckDBIn
       () => "not there",
     );
     throw new JobError("unavailable", `The state ${file} (${size}) cannot be opened: ${message.trim()}`, error);
-  }
-}
-
-async function bringUpToDate(connection: DuckDBConnection, file: string): Promise<void> {
-  const tables = await connection.runAndReadAll(
-    "SELECT 1 FROM duckdb_tables() WHERE table_name = 'schema_version' AND database_name = current_database()",
-  );
-  if (tables.currentRowCount === 0) {
-    await connection.run("BEGIN");
-    for (const table of TABLES) await connection.run(table);
-    await connection.run("INSERT INTO schema_version VALUES ($version, now()::TIMESTAMP)", { version: SCHEMA_VERSION });
-    await connection.run("COMMIT");
-    return;
-  }
-  const rows = await connection.runAndReadAll("SELECT max(version) FROM schema_version");
-  const version = Number(rows.value(0, 0));
-  if (version !== SCHEMA_VERSION) {
-    throw new JobError(
-      "unavailable",
-      `The state ${file} has schema version ${version}; this program knows version ${SCHEMA_VERSION}. Use the program that wrote it, or another --state-folder.`,
-    );
   }
 }
 

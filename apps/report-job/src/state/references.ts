@@ -1,6 +1,7 @@
 import type { FileReference, MetadataRequest } from "@attached-files/core";
 import { packSorted } from "@attached-files/core";
 import type { State } from "./open-state.ts";
+import { REFERENCE_COLUMNS } from "./schema.ts";
 import { inTransaction } from "./transaction.ts";
 
 export interface FoundReferences {
@@ -17,11 +18,13 @@ export async function settleReferences(
 ): Promise<FoundReferences> {
   await inTransaction(state.connection, async (connection) => {
     const before = await count(state, "SELECT count(*) FROM working_references");
+    await connection.run(`CREATE TABLE settled (${REFERENCE_COLUMNS})`);
     await connection.run(
-      `CREATE OR REPLACE TABLE working_references AS
-       SELECT instance_id, associated_resource_arn, file_id, min(association_time) AS association_time
+      `INSERT INTO settled SELECT instance_id, associated_resource_arn, file_id, min(association_time)
        FROM working_references GROUP BY instance_id, associated_resource_arn, file_id`,
     );
+    await connection.run("DROP TABLE working_references");
+    await connection.run("ALTER TABLE settled RENAME TO working_references");
     const after = await count(state, "SELECT count(*) FROM working_references");
     await connection.run(
       "UPDATE runs SET discovery_finished = $finished, repeated = repeated + $repeated, skipped_lines = $skipped WHERE slot = $slot",
@@ -45,7 +48,7 @@ const PAGE = 10_000;
  * They are numbered in a temporary table first and read in pages. A streamed result would do without it, but one that
  * is not read to its end keeps DuckDB's file open behind a closed connection, and a second opening then corrupts it.
  */
-export async function* dueRequests(state: State): AsyncGenerator<MetadataRequest> {
+export async function* dueRequests(state: State, pageSize = PAGE): AsyncGenerator<MetadataRequest> {
   const { connection } = state;
   await connection.run(
     `CREATE OR REPLACE TEMP TABLE due AS
@@ -56,11 +59,11 @@ export async function* dueRequests(state: State): AsyncGenerator<MetadataRequest
   );
   // The rows of one resource may straddle two pages: its tail waits for the next one.
   let waiting: FileReference[] = [];
-  for (let from = 0; ; from += PAGE) {
+  for (let from = 0; ; from += pageSize) {
     const rows = await connection.runAndReadAll(
       `SELECT instance_id, associated_resource_arn, file_id FROM due
        WHERE number > $from AND number <= $to ORDER BY number`,
-      { from: BigInt(from), to: BigInt(from + PAGE) },
+      { from: BigInt(from), to: BigInt(from + pageSize) },
     );
     const references = rows.getRowsJS().map(([instanceId, associatedResourceArn, fileId]) => ({
       instanceId: String(instanceId),

@@ -1,5 +1,14 @@
-/** Raised when a table or column changes; `migrations` brings older files forward. */
-export const SCHEMA_VERSION = 1;
+/** Raised when a table or column changes; MIGRATIONS bring older files forward. */
+export const SCHEMA_VERSION = 2;
+
+/** What makes a state of the version before one of this version, by the version that is reached. */
+export const MIGRATIONS: Readonly<Record<number, readonly string[]>> = {
+  // Version 1 did not note what was published; it published as soon as a run had finished.
+  2: [
+    "ALTER TABLE runs ADD COLUMN published_at TIMESTAMP",
+    "UPDATE runs SET published_at = finished_at WHERE status IN ('complete', 'partial')",
+  ],
+};
 
 /** What is known of a file, one column a member; texts exactly as they were answered. */
 const FILE_COLUMNS = `
@@ -18,7 +27,8 @@ const FILE_COLUMNS = `
   error_message VARCHAR,
   checked_at TIMESTAMP`;
 
-const REFERENCE_COLUMNS = `
+/** What names a file, and when it was attached. */
+export const REFERENCE_COLUMNS = `
   instance_id VARCHAR NOT NULL,
   associated_resource_arn VARCHAR NOT NULL,
   file_id VARCHAR NOT NULL,
@@ -38,6 +48,7 @@ const IRREGULARITY_COLUMNS = `
  * - `created_by_kind` is the union member's name, `created_by` its ARN (JSON for an unknown member)
  * - `tags` and `unknown_members` are JSON objects, or NULL where the answer held none
  * - `error_code` and `error_message` are those of a refused or failed outcome
+ * - `published_at` is when the report of the run's slot was written; without it the run is taken up again
  * - `association_time` and `creation_time` are ISO 8601 as answered; `checked_at` is UTC
  */
 export const TABLES: readonly string[] = [
@@ -63,7 +74,8 @@ export const TABLES: readonly string[] = [
     deferred BIGINT NOT NULL,
     calls BIGINT NOT NULL,
     trouble_code VARCHAR,
-    trouble_message VARCHAR)`,
+    trouble_message VARCHAR,
+    published_at TIMESTAMP)`,
   "CREATE TABLE loaded_journals (name VARCHAR NOT NULL)",
   `CREATE TABLE working_references (${REFERENCE_COLUMNS})`,
   `CREATE TABLE working_outcomes (

@@ -214,6 +214,16 @@ describe("assumeRole", () => {
     expect([accessKeyOf(sts), accessKeyOf(server)]).toEqual([key, "ASIAROLE"]);
   });
 
+  test("leaves the credentials that it was given as they were", async () => {
+    const server = await scriptedServer("{}");
+    const sts = await scriptedServer(stsAnswer("AssumeRole"));
+    set({ AWS_ENDPOINT_URL_STS: sts.url });
+    const credentials = Object.freeze({ ...FIXED.credentials });
+    await callOnce({ region: "eu-west-2", endpoint: server.url, assumeRole: { roleArn: ROLE }, credentials });
+    expect(Reflect.ownKeys(credentials)).toEqual(["accessKeyId", "secretAccessKey"]);
+    expect(accessKeyOf(sts)).toBe("AKIDEXAMPLE");
+  });
+
   test("renews the role over the same connection", async () => {
     const sts = await scriptedServer(stsAnswer("AssumeRole"));
     set({ ...KEYS, AWS_ENDPOINT_URL_STS: sts.url });

@@ -2,10 +2,12 @@ import { type DiscoverOptions, type Issue, type ReferencePage, type ReferenceSou
 import type { AwsClientOptions } from "../aws-client/aws-client-options.ts";
 import { checkAwsClientOptions, text, wholeFrom1 } from "../aws-client/check-aws-client-options.ts";
 import { casesOperations } from "./cases-operations.ts";
+import { Denials } from "./denials.ts";
 import { discoverDomain } from "./discover-domain.ts";
 import { listDomains } from "./list-domains.ts";
 import { fromResumeToken, type Position, START, scopeOf, toResumeToken } from "./position.ts";
 
+/** How to reach Amazon Connect Cases, and where to search. All of it is optional. */
 export interface ConnectReferenceSourceOptions extends AwsClientOptions {
   /** Cases domains to search. @default all that ListDomains names in the account and Region */
   readonly domainIds?: readonly string[];
@@ -17,7 +19,8 @@ export interface ConnectReferenceSourceOptions extends AwsClientOptions {
 
 /**
  * The reference source that asks Amazon Connect Cases, through the official SDK. It searches each domain as a whole
- * (SearchAllRelatedItems) and, where that is denied or unknown, case by case (SearchCases, SearchRelatedItems).
+ * (SearchAllRelatedItems) and, where that is denied, unknown or cut off, case by case (SearchCases, SearchRelatedItems).
+ * A case that may not be searched is noted; the others are searched, and then the discovery rejects as unfinished.
  *
  * @throws {InvalidInputError} an option is wrong or unknown; nothing was opened.
  */
@@ -41,6 +44,7 @@ export function connectReferenceSource(options: ConnectReferenceSourceOptions = 
     if (listed !== undefined && listed.irregularities.length > 0) {
       yield { references: [], irregularities: listed.irregularities, resumeToken: toResumeToken(position, scope) };
     }
+    const denials = new Denials(position.denied);
     let done = position.done;
     for (const domainId of named ?? listed?.domainIds ?? []) {
       if (done.includes(domainId)) continue;
@@ -53,11 +57,15 @@ export function connectReferenceSource(options: ConnectReferenceSourceOptions = 
         instanceId,
         casesAtOnce,
         signal,
-        mark: (place?: Omit<Position, "done" | "domainId">): string =>
-          toResumeToken(place === undefined ? { done: after } : { done: before, domainId, ...place }, scope),
+        denials,
+        mark: (place?: Omit<Position, "done" | "domainId">): string => {
+          const position = place === undefined ? { done: after } : { done: before, domainId, ...place };
+          return toResumeToken(denials.count === 0 ? position : { denied: denials.count, ...position }, scope);
+        },
       };
       yield* discoverDomain(search, domainId === position.domainId ? position : START, named === undefined);
     }
+    denials.end();
   }
   return {
     discover,

@@ -1,5 +1,6 @@
 import { isSourceError, type ReferencePage, SourceError, type SourceErrorDetails, show } from "@attached-files/core";
 import type { DomainSearch } from "./domain-search.ts";
+import { speaksOfToken } from "./follow-pages.ts";
 import type { Position } from "./position.ts";
 import { isDeniedOrUnsupported, searchAllFiles, searchCaseByCase } from "./search-domain.ts";
 
@@ -26,16 +27,23 @@ export async function* discoverDomain(search: DomainSearch, from: Position, list
 async function* byBestMethod(search: DomainSearch, from: Position): Pages {
   if (from.method === "cases") return yield* searchCaseByCase(search, from);
   let refusal: SourceError;
+  let pages = 0;
   try {
-    return yield* searchAllFiles(search, from.token);
+    for await (const page of searchAllFiles(search, from.token)) {
+      pages += 1;
+      yield page;
+    }
+    return;
   } catch (error) {
-    if (!isDeniedOrUnsupported(error)) throw error;
+    // A search that was understood at first and is refused later has an end of its own: a window, or a cap.
+    const isCut = pages > 0 && isSourceError(error, "InvalidRequestException") && !speaksOfToken(error);
+    if (!isCut && !isDeniedOrUnsupported(error)) throw error;
     refusal = error;
   }
   try {
     yield* searchCaseByCase(search, {});
   } catch (error) {
-    if (!isSourceError(error, "AccessDeniedException")) throw error;
+    if (!isSourceError(error, "AccessDeniedException", "CredentialsUnavailable")) throw error;
     throw retold(error, `${error.message} (tried after SearchAllRelatedItems: ${refusal.message})`);
   }
 }

@@ -1,4 +1,5 @@
 import type { CasesOperations } from "./cases-operations.ts";
+import type { Denials } from "./denials.ts";
 import type { Position } from "./position.ts";
 
 /** What the searches of one domain share. */
@@ -9,6 +10,8 @@ export interface DomainSearch {
   /** Cases that are searched at a time, case by case. */
   readonly casesAtOnce: number;
   readonly signal: AbortSignal | undefined;
+  /** Shared by all domains of a discovery. */
+  readonly denials: Denials;
   /** Makes a resume token of where this domain stands; without a place, the domain is finished. */
   readonly mark: (place?: Omit<Position, "done" | "domainId">) => string;
 }

@@ -6,6 +6,7 @@ import { followPages, readList } from "./follow-pages.ts";
 async function walk(
   nextOf: (token: string | undefined, call: number) => unknown,
   from?: string,
+  now?: () => number,
 ): Promise<(string | undefined)[]> {
   const asked: (string | undefined)[] = [];
   const fetchPage = async (token: string | undefined) => {
@@ -13,7 +14,7 @@ async function walk(
     if (asked.length > 5000) throw new Error("goes on for ever");
     return { nextToken: nextOf(token, asked.length) };
   };
-  for await (const _page of followPages("ListThings", fetchPage, from));
+  for await (const _page of followPages("ListThings", fetchPage, from, now));
   return asked;
 }
 
@@ -54,14 +55,15 @@ describe("tokens that repeat", () => {
 });
 
 describe("a token that is no longer taken", () => {
-  const refusal = new SourceError("InvalidRequestException", "token expired");
+  const refusal = new SourceError("InvalidRequestException", "Invalid nextToken");
+  const other = new SourceError("InvalidRequestException", "maxResults is too large");
 
   test("makes it start afresh", async () => {
-    const asked = await walk((token, call) => {
-      if (call === 1) throw refusal;
-      return token === undefined ? "fresh" : undefined;
-    }, "stale");
-    expect(asked).toEqual(["stale", undefined, "fresh"]);
+    const asked = await walk((_token, call) => {
+      if (call === 2) throw refusal;
+      return ["a", "", "b", ""][call - 1];
+    });
+    expect(asked).toEqual([undefined, "a", undefined, "b"]);
   });
 
   test("but only once", async () => {
@@ -70,6 +72,40 @@ describe("a token that is no longer taken", () => {
       return "stale";
     }, "stale");
     await expect(stale).rejects.toBe(refusal);
+  });
+
+  test("is the service's own word for it: a refusal of anything else is not tried again", async () => {
+    let calls = 0;
+    const walking = walk((token) => {
+      calls += 1;
+      if (token !== undefined) throw other;
+      return "a";
+    });
+    await expect(walking).rejects.toBe(other);
+    expect(calls).toBe(2);
+  });
+
+  test.each([
+    [22, false],
+    [24, true],
+  ])("may be one that is %i hours old, whatever the refusal says: %s", async (hours, afresh) => {
+    let time = 0;
+    const nextOf = (_token: string | undefined, call: number): string | undefined => {
+      if (call !== 2) return call === 1 ? "a" : undefined;
+      time += hours * 3_600_000;
+      throw other;
+    };
+    const walking = walk(nextOf, undefined, () => time);
+    if (afresh) expect(await walking).toEqual([undefined, "a", undefined]);
+    else await expect(walking).rejects.toBe(other);
+  });
+
+  test("may be one that was given from outside, since nobody knows how old it is", async () => {
+    const asked = await walk((token, call) => {
+      if (call === 1) throw other;
+      return token === undefined ? "fresh" : undefined;
+    }, "stale");
+    expect(asked).toEqual(["stale", undefined, "fresh"]);
   });
 
   test("a refusal of the first page is no matter of tokens", async () => {

@@ -10,9 +10,13 @@ export interface FollowedPage {
   readonly nextToken: string | undefined;
 }
 
+/** Tokens of Cases expire after 24 hours; clocks and retries take their share. */
+const TOKEN_LIFE_MS = 23 * 60 * 60 * 1000;
+
 /**
- * Follows a listing to its end. A token that the service no longer takes (they expire after 24 hours) makes it start
- * afresh, once. Tokens that go round in a circle are found with a fixed amount of memory (Brent's algorithm).
+ * Follows a listing to its end. A token that the service no longer takes makes it start afresh, once; a refusal that has
+ * nothing to do with the token would only come again, and is thrown. Tokens that go round in a circle are found with a
+ * fixed amount of memory (Brent's algorithm).
  *
  * @param from where to go on; undefined is the beginning.
  * @throws {SourceError} UnexpectedAnswer, where the tokens repeat; else what the call threw.
@@ -21,8 +25,11 @@ export async function* followPages(
   operation: string,
   fetchPage: (token: string | undefined) => Promise<RawPage>,
   from?: string,
+  now: () => number = Date.now,
 ): AsyncGenerator<FollowedPage, void, undefined> {
   let token = from;
+  // Nobody knows how old a token is that was given from outside.
+  let receivedAt = Number.NEGATIVE_INFINITY;
   let restarted = false;
   let anchor = from;
   let steps = 0;
@@ -32,7 +39,7 @@ export async function* followPages(
     try {
       raw = await fetchPage(token);
     } catch (error) {
-      if (token === undefined || restarted || !isSourceError(error, "InvalidRequestException")) throw error;
+      if (token === undefined || restarted || !isTokenAtFault(error, now() - receivedAt)) throw error;
       restarted = true;
       token = anchor = undefined;
       steps = 0;
@@ -40,6 +47,7 @@ export async function* followPages(
       continue;
     }
     const nextToken = readNextToken(operation, raw);
+    receivedAt = now();
     yield { raw, token, nextToken };
     if (nextToken === undefined) return;
     if (nextToken === token || nextToken === anchor) {
@@ -54,6 +62,15 @@ export async function* followPages(
     }
     token = nextToken;
   }
+}
+
+function isTokenAtFault(error: unknown, ageMs: number): boolean {
+  return speaksOfToken(error) || (ageMs > TOKEN_LIFE_MS && isSourceError(error, "InvalidRequestException"));
+}
+
+/** Whether a refusal is about the token. Only the message can tell: the error's name is that of every wrong request. */
+export function speaksOfToken(error: unknown): boolean {
+  return isSourceError(error, "InvalidRequestException") && /token|cursor/i.test(error.message);
 }
 
 /**

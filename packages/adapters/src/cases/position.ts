@@ -14,6 +14,8 @@ export interface Position {
   readonly token?: string;
   /** Cases seen before that page; only case by case. */
   readonly seen?: number;
+  /** Cases that might not be searched so far, in all domains: what goes on behind them has not seen everything. */
+  readonly denied?: number;
 }
 
 export const START: Position = { done: [] };
@@ -41,7 +43,7 @@ export function fromResumeToken(text: unknown, scope: string): Position | undefi
     return undefined;
   }
   if (typeof json !== "object" || json === null) return undefined;
-  const { v, scope: itsScope, done, domainId, method, token, seen } = json as Record<string, unknown>;
+  const { v, scope: itsScope, done, domainId, method, token, seen, denied } = json as Record<string, unknown>;
   const understood =
     v === 1 &&
     itsScope === scope &&
@@ -50,11 +52,16 @@ export function fromResumeToken(text: unknown, scope: string): Position | undefi
     isOptional(domainId, "string") &&
     (method === undefined || method === "all" || method === "cases") &&
     isOptional(token, "string") &&
-    (seen === undefined || (Number.isSafeInteger(seen) && (seen as number) >= 0)) &&
+    isOptionalCount(seen) &&
+    isOptionalCount(denied) &&
     (domainId === undefined) === (method === undefined);
   if (!understood) return undefined;
   const { v: _v, scope: _scope, ...position } = json as Record<string, unknown>;
   return position as unknown as Position;
+}
+
+function isOptionalCount(value: unknown): boolean {
+  return value === undefined || (Number.isSafeInteger(value) && (value as number) >= 0);
 }
 
 function isOptional(value: unknown, type: string): boolean {

@@ -17,19 +17,27 @@ export function readCaseIds(cases: readonly unknown[]): { caseIds: Set<string>; 
   return { caseIds, irregularities };
 }
 
-/** All files of one case. A case that was deleted since it was listed has none, which is noted. */
+/**
+ * All files of one case. A case that was deleted since it was listed has none, which is noted; one that may not be
+ * searched is noted too, and remembered.
+ */
 export async function searchCase(search: DomainSearch, caseId: string, signal: AbortSignal): Promise<FoundReferences> {
-  const { operations, domainId, instanceId } = search;
+  const { operations, domainId, instanceId, denials } = search;
   const found: FoundReferences = { references: [], irregularities: [] };
   try {
     const fetchPage = (token: string | undefined) => operations.searchFilesOfCase(domainId, caseId, token, signal);
     for await (const { raw } of followPages("SearchRelatedItems", fetchPage)) {
+      denials.allow();
       const items = readList("SearchRelatedItems", raw, "relatedItems");
       const page = readRelatedItems(items, { domainId, caseId, instanceId });
       found.references.push(...page.references);
       found.irregularities.push(...page.irregularities);
     }
   } catch (error) {
+    if (isSourceError(error, "AccessDeniedException")) {
+      found.irregularities.push(denials.deny(caseId, error));
+      return found;
+    }
     if (!isSourceError(error, "ResourceNotFoundException")) throw error;
     const detail = `case ${show(caseId)} was listed and is not there: ${error.message}`;
     found.irregularities.push({ kind: "unreadable-item", path: "cases[]", detail });

@@ -33,6 +33,7 @@ export function parseArn(input: unknown, path = ""): Result<Arn> {
   return ok({ partition, service, region, account, resource });
 }
 
+/** Puts an ARN together. It checks nothing: what it was given is what it writes. */
 export function formatArn(arn: Arn): string {
   // Joined, which makes one flat text: a template keeps its parts apart, and some hold millions of these.
   return ["arn", arn.partition, arn.service, arn.region, arn.account, arn.resource].join(":");

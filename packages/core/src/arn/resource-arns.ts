@@ -9,18 +9,25 @@ export interface ArnHome {
   readonly account: string;
 }
 
+/** A file of an instance. Its ARN does not tell which resource the file is attached to. */
 export interface FileArn extends ArnHome {
   readonly instanceId: string;
   readonly fileId: string;
 }
+
+/** A contact of an instance; those of emails can have files. */
 export interface ContactArn extends ArnHome {
   readonly instanceId: string;
   readonly contactId: string;
 }
+
+/** A case of a Cases domain. */
 export interface CaseArn extends ArnHome {
   readonly domainId: string;
   readonly caseId: string;
 }
+
+/** A Cases domain. */
 export interface DomainArn extends ArnHome {
   readonly domainId: string;
 }
@@ -32,6 +39,8 @@ export function parseFileArn(input: unknown, path = ""): Result<FileArn> {
     fileId,
   }));
 }
+
+/** Puts a file's ARN together. It checks nothing: ids that cannot stand in an ARN make a text that is none. */
 export function formatFileArn(arn: FileArn): string {
   return format(arn, "connect", `instance/${arn.instanceId}/file/${arn.fileId}`);
 }
@@ -43,6 +52,8 @@ export function parseContactArn(input: unknown, path = ""): Result<ContactArn> {
     contactId,
   }));
 }
+
+/** Puts a contact's ARN together. It checks nothing: ids that cannot stand in an ARN make a text that is none. */
 export function formatContactArn(arn: ContactArn): string {
   return format(arn, "connect", `instance/${arn.instanceId}/contact/${arn.contactId}`);
 }
@@ -51,6 +62,8 @@ export function formatContactArn(arn: ContactArn): string {
 export function parseCaseArn(input: unknown, path = ""): Result<CaseArn> {
   return parseResource(input, path, "cases", ["domain", "case"], ([domainId, caseId]) => ({ domainId, caseId }));
 }
+
+/** Puts a case's ARN together. It checks nothing: ids that cannot stand in an ARN make a text that is none. */
 export function formatCaseArn(arn: CaseArn): string {
   return format(arn, "cases", `domain/${arn.domainId}/case/${arn.caseId}`);
 }
@@ -59,6 +72,8 @@ export function formatCaseArn(arn: CaseArn): string {
 export function parseDomainArn(input: unknown, path = ""): Result<DomainArn> {
   return parseResource(input, path, "cases", ["domain"], ([domainId]) => ({ domainId }));
 }
+
+/** Puts a domain's ARN together. It checks nothing: ids that cannot stand in an ARN make a text that is none. */
 export function formatDomainArn(arn: DomainArn): string {
   return format(arn, "cases", `domain/${arn.domainId}`);
 }

@@ -4,6 +4,7 @@ import { parseCreatedBy } from "./created-by.ts";
 import { isKnownFileStatus } from "./file-status.ts";
 import { isKnownFileUseCaseType } from "./file-use-case.ts";
 import type { Note } from "./irregularity.ts";
+import { noteCreationTime, noteFileName } from "./note-out-of-range.ts";
 import { isPlainObject, readText, readUnknownMembers, type Writable } from "./read-member.ts";
 import { readSize } from "./read-size.ts";
 import { readTags } from "./read-tags.ts";
@@ -42,11 +43,17 @@ export function parseAttachedFile(raw: unknown, path: string, noteRaw: Note): In
   const at = path === "" ? "" : `${path}.`;
 
   const creationTime = readText(raw, "CreationTime", path, note, "required");
-  if (creationTime !== undefined) file.creationTime = creationTime;
+  if (creationTime !== undefined) {
+    file.creationTime = creationTime;
+    noteCreationTime(creationTime, `${at}CreationTime`, note);
+  }
   const fileArn = readText(raw, "FileArn", path, note, "required");
   if (fileArn !== undefined) file.fileArn = fileArn;
   const fileName = readText(raw, "FileName", path, note, "required");
-  if (fileName !== undefined) file.fileName = fileName;
+  if (fileName !== undefined) {
+    file.fileName = fileName;
+    noteFileName(fileName, `${at}FileName`, note);
+  }
   const size = readSize(raw.FileSizeInBytes, `${at}FileSizeInBytes`, note);
   if (size !== undefined) file.fileSizeInBytes = size;
 

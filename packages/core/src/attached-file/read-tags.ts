@@ -1,8 +1,9 @@
 import { show } from "../validation/result.ts";
 import type { Note } from "./irregularity.ts";
+import { noteTags } from "./note-out-of-range.ts";
 import { isPlainObject, memberPath } from "./read-member.ts";
 
-/** Reads Tags; what is no text is noted and left out. */
+/** Reads Tags; what is no text is noted and left out, and more than the model allows are noted and kept. */
 export function readTags(raw: unknown, path: string, note: Note): Record<string, string> | undefined {
   if (raw === undefined || raw === null) return undefined;
   if (!isPlainObject(raw)) {
@@ -14,6 +15,7 @@ export function readTags(raw: unknown, path: string, note: Note): Record<string,
     if (typeof value === "string") entries.push([key, value]);
     else note({ kind: value === null ? "null-entry" : "wrong-type", path: memberPath(path, key), detail: show(value) });
   }
+  noteTags(entries.length, path, note);
   // fromEntries defines own members, so that a tag named __proto__ is a tag like any other.
   return Object.fromEntries(entries);
 }

@@ -1,5 +1,6 @@
 import { type Issue, show } from "../validation/result.ts";
 
+/** The least and the most that is allowed, both included. */
 export interface Range {
   readonly least: number;
   readonly most: number;
@@ -29,7 +30,8 @@ export function checkText(value: unknown, path: string, range: Range): readonly 
   return [{ path, expected, received: `${length} characters: ${show(value)}` }];
 }
 
-function countCharacters(text: string): number {
+/** How many characters a text has: Unicode scalar values, as Smithy counts them. */
+export function countCharacters(text: string): number {
   let count = 0;
   for (const _character of text) count += 1;
   return count;

@@ -8,6 +8,7 @@ import { show } from "../validation/result.ts";
 import type { MetadataAnswer } from "./metadata-answer.ts";
 import type { MetadataRequest } from "./metadata-request.ts";
 
+/** An answer held against what was asked. */
 export interface Reconciliation {
   /** Exactly one for each distinct id that was asked, in the order of the request. */
   readonly outcomes: readonly (RetrievedOutcome | RefusedOutcome | UnansweredOutcome)[];

@@ -67,6 +67,23 @@ describe("isSourceError", () => {
     }
   });
 
+  it("knows the errors of another copy of this package, which instanceof does not", async () => {
+    const copy = (await import(`${import.meta.resolve("./source-error.ts")}?another-copy`)) as {
+      SourceError: typeof SourceError;
+      isSourceError: typeof isSourceError;
+    };
+    const foreign: unknown = new copy.SourceError("Aborted", "enough");
+    expect(foreign).not.toBeInstanceOf(SourceError);
+    expect(isSourceError(foreign, "Aborted")).toBe(true);
+    expect(isSourceError(foreign, "SourceTimeout")).toBe(false);
+    expect(copy.isSourceError(throttled)).toBe(true);
+  });
+
+  it("shows its brand to nobody who looks at its members", () => {
+    expect(Object.keys(throttled as object)).not.toContain("brand");
+    expect(Object.getOwnPropertySymbols(throttled)).toEqual([]);
+  });
+
   it("tells codes apart, where any are named", () => {
     expect(isSourceError(throttled, "ThrottlingException")).toBe(true);
     expect(isSourceError(throttled, "Aborted", "ThrottlingException")).toBe(true);

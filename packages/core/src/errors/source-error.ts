@@ -27,6 +27,8 @@ export const SOURCE_ERROR_CODES = [
   "UnexpectedAnswer",
   "Aborted",
 ] as const;
+
+/** What went wrong with a call: one of `SOURCE_ERROR_CODES`. */
 export type SourceErrorCode = (typeof SOURCE_ERROR_CODES)[number];
 
 /** What each code means for whoever meets it: may the same call succeed later, unchanged? */
@@ -43,11 +45,18 @@ const RETRYABLE: Readonly<Record<SourceErrorCode, boolean>> = {
   Aborted: false,
 };
 
+/** The same symbol in every copy of this package, as two dependencies may have brought one each. */
+const BRAND = Symbol.for("@attached-files/core/SourceError");
+
 /**
  * A call that did not succeed. Tell kinds apart by `code`; HTTP numbers stay in the adapters.
  * The message is the service's own text where there is one: strangers' text, escape it where it is shown.
  */
 export class SourceError<Code extends SourceErrorCode = SourceErrorCode> extends Error {
+  static {
+    // On the prototype, so that nobody who looks at an error's members meets it.
+    Object.defineProperty(SourceError.prototype, BRAND, { value: true });
+  }
   override readonly name = "SourceError";
   readonly code: Code;
   readonly retryable: boolean;
@@ -69,11 +78,14 @@ export class SourceError<Code extends SourceErrorCode = SourceErrorCode> extends
   }
 }
 
-/** Whether an error is a source's, and of one of the codes where any are named. */
+/**
+ * Whether an error is a source's, and of one of the codes where any are named. Unlike `instanceof` it also knows the
+ * errors of another copy of this package.
+ */
 export function isSourceError<Code extends SourceErrorCode = SourceErrorCode>(
   error: unknown,
   ...codes: readonly Code[]
 ): error is SourceError<Code> {
-  if (!(error instanceof SourceError)) return false;
-  return codes.length === 0 || (codes as readonly string[]).includes(error.code);
+  if (typeof error !== "object" || error === null || !(BRAND in error)) return false;
+  return codes.length === 0 || (codes as readonly string[]).includes((error as unknown as SourceError).code);
 }

@@ -41,6 +41,8 @@ export interface FailedOutcome {
 
 /** carried: not due, last known state kept. deferred: due, but the run ended first. */
 export const OUTCOME_KINDS = ["retrieved", "refused", "unanswered", "failed", "carried", "deferred"] as const;
+
+/** The name of an outcome: one of `OUTCOME_KINDS`. */
 export type OutcomeKind = (typeof OUTCOME_KINDS)[number];
 
 /** How many references of a run had each outcome. */
@@ -51,6 +53,7 @@ export function conserves(references: number, counts: OutcomeCounts): boolean {
   return OUTCOME_KINDS.reduce((sum, kind) => sum + counts[kind], 0) === references;
 }
 
+/** Whether a run has seen and asked everything that it should have; there is no 'probably'. */
 export type RunStatus = "complete" | "partial";
 
 /** Law 3: complete only if nothing is failed or deferred and discovery finished. */

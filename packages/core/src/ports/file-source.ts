@@ -1,6 +1,7 @@
 import type { MetadataAnswer } from "../batch/metadata-answer.ts";
 import type { MetadataRequest } from "../batch/metadata-request.ts";
 
+/** What ends a call early. */
 export interface CallOptions {
   /** Ends the call; it then rejects with SourceError Aborted. */
   readonly signal?: AbortSignal;

@@ -19,7 +19,9 @@ export interface ReferencePage {
   readonly resumeToken?: string;
 }
 
+/** Where a discovery begins, and what ends it. */
 export interface DiscoverOptions {
+  /** Ends the discovery; it then rejects with SourceError Aborted. */
   readonly signal?: AbortSignal;
   /** From an earlier page of the same source. One that is no longer accepted makes the discovery start afresh. */
   readonly resumeToken?: string;
@@ -31,7 +33,11 @@ export interface ReferenceSource {
    * Finds every reference, a page at a time; the same one may come more than once. Only an iteration that ends by
    * itself has seen everything.
    *
-   * @throws {SourceError} the discovery could not go on.
+   * What changes meanwhile: a file that is attached before the end is found, or else by the next discovery. One that is
+   * taken away can hide as many others for this once, where the service's page tokens count places; which is why whoever
+   * remembers references keeps asking about those that a discovery does not name.
+   *
+   * @throws {SourceError} the discovery could not go on, or has seen what it could and not everything.
    */
   discover(options?: DiscoverOptions): AsyncIterable<ReferencePage>;
 

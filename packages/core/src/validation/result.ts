@@ -13,10 +13,12 @@ export type Result<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
+/** The result of input that was fine. */
 export function ok<T>(value: T): Result<T> {
   return { ok: true, value };
 }
 
+/** The result of input with something wrong in it. */
 export function refuse<T>(issues: readonly Issue[]): Result<T> {
   return { ok: false, issues };
 }

@@ -14,6 +14,7 @@ export interface StandardSchema<Output> {
   };
 }
 
+/** The value, or every issue with its place. */
 export type StandardResult<Output> =
   | { readonly value: Output; readonly issues?: undefined }
   | { readonly issues: readonly { readonly message: string; readonly path: readonly PropertyKey[] }[] };

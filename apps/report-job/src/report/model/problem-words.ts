@@ -43,7 +43,7 @@ export function problemWords(stuckAfterSeconds: number): Readonly<Record<FilePro
     },
     stuck: {
       title: "Stuck in processing",
-      meaning: `In PROCESSING for longer than ${limit}, or since a time that cannot be read. Files usually clear within a minute.`,
+      meaning: `Still in PROCESSING when it was asked about, more than ${limit} after its creation, or since a time that cannot be read. Files usually clear within a minute.`,
       whatToDo: "Check that the scanner runs, then upload the file again.",
     },
     refused: {
@@ -64,12 +64,12 @@ export function problemWords(stuckAfterSeconds: number): Readonly<Record<FilePro
     "call-failed": {
       title: "Call failed",
       meaning: "No call about the file succeeded, so this run learned nothing of it.",
-      whatToDo: "Mend what the error names, then run again.",
+      whatToDo: "Mend what the error names, then run in a new slot.",
     },
     deferred: {
       title: "Not asked yet",
       meaning: "The file was due, but the run ended before it was asked about.",
-      whatToDo: "Run again, with more time or a larger share of the quota.",
+      whatToDo: "Run in a new slot, with more time or a larger share of the quota.",
     },
   };
 }

@@ -78,7 +78,7 @@ function Groups({ model, problems }: GroupsProps): JSX.Element {
           <RecordsTable
             caption={captionOf(problem, words[problem].title, rows)}
             rows={samples[problem]}
-            columns={problemColumns(problem, { generatedAt: report.generatedAt, hasScopes: report.scopes.length > 1 })}
+            columns={problemColumns(problem, report.scopes.length > 1)}
           />
           {rows > SAMPLES_PER_PROBLEM && (
             <p class="more">

@@ -8,18 +8,13 @@ import { StrangerText } from "./stranger-text.tsx";
 
 type Column = RecordColumn<ProblemSample>;
 
-interface ColumnContext {
-  readonly generatedAt: string;
-  readonly hasScopes: boolean;
-}
-
 /** What a reader needs of a file depends on what is wrong with it. */
-export function problemColumns(problem: FileProblem, context: ColumnContext): readonly Column[] {
+export function problemColumns(problem: FileProblem, hasScopes: boolean): readonly Column[] {
   return [
-    fileColumn(context.hasScopes),
+    fileColumn(hasScopes),
     ...(problem === "unknown-status" ? [STATUS] : []),
     ...(problem === "refused" || problem === "call-failed" ? [ERROR] : []),
-    ...(problem === "stuck" ? [waiting(context.generatedAt)] : []),
+    ...(problem === "stuck" ? [WAITING] : []),
     ...(DESCRIBED.includes(problem) ? [CREATED, SIZE, UPLOADER] : [ATTACHED]),
     RESOURCE,
   ];
@@ -56,6 +51,16 @@ const STATUS: Column = {
   roomy: true,
   cell: ({ fileStatus }) => <StrangerText text={fileStatus ?? ""} longest={60} />,
 };
+const WAITING: Column = {
+  heading: "For",
+  numeric: true,
+  cell: ({ createdAt, checkedAt }) =>
+    createdAt === null || checkedAt === null ? (
+      <Absent />
+    ) : (
+      <span class="nowrap">{lasted(Date.parse(checkedAt) - Date.parse(createdAt))}</span>
+    ),
+};
 const CREATED: Column = { heading: "Created (UTC)", cell: (row) => <Created row={row} /> };
 const ATTACHED: Column = {
   heading: "Attached (UTC)",
@@ -85,15 +90,6 @@ const ERROR: Column = {
     </>
   ),
 };
-
-function waiting(now: string): Column {
-  return {
-    heading: "For",
-    numeric: true,
-    cell: ({ createdAt }) =>
-      createdAt === null ? <Absent /> : <span class="nowrap">{lasted(Date.parse(now) - Date.parse(createdAt))}</span>,
-  };
-}
 
 function Created({ row: { createdAt, creationTime } }: { readonly row: ProblemSample }): JSX.Element {
   if (createdAt !== null) return <Moment at={createdAt} />;

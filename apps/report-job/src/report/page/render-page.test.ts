@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { makeReport } from "../make-report.ts";
 import { aFile, anUnknown, caseArn, userArn } from "../testing/build-state.ts";
 import { useReportFolder } from "../testing/report-folder.ts";
 
@@ -84,7 +86,10 @@ describe("the page", () => {
     expect(empty).toContain("No attached files were found.");
     expect(empty).not.toContain("What is missing");
     expect(empty).not.toMatch(/NaN|undefined|Infinity|\[object/);
-    const nothing = await pageOf(await here.write({ scopeNames: ["nowhere"] }));
+    const folder = join(here.path, "made");
+    await mkdir(folder);
+    await makeReport(here.input({ scopeNames: ["nowhere"] }), folder);
+    const nothing = await readFile(join(folder, "report.html"), "utf8");
     expect(nothing).toContain("There is nothing to report yet.");
     expect(nothing).not.toContain("there are no files");
     expect(nothing).not.toContain('class="amount"');

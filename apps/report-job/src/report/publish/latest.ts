@@ -1,6 +1,28 @@
 import { randomUUID } from "node:crypto";
-import { rename, rm, symlink, writeFile } from "node:fs/promises";
+import { readFile, readlink, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Report } from "../report-schema.ts";
+import { standingReport } from "./standing-report.ts";
+
+/** Points `latest` to a report, unless it points to one whose run finished later: it only ever moves forward. */
+export async function advanceLatest(folder: string, name: string, report: Report): Promise<void> {
+  const current = await latestName(folder);
+  const standing = current === undefined || current === name ? undefined : await standingReport(join(folder, current));
+  if (standing !== undefined && finishedAt(standing) > finishedAt(report)) return;
+  await pointLatest(folder, name);
+}
+
+/** When the last run of a report's own slot finished; 0 where there is none. */
+function finishedAt({ slot, scopes }: Report): number {
+  return Math.max(0, ...scopes.map(({ run }) => (run?.slot === slot ? Date.parse(run.finishedAt) : 0)));
+}
+
+async function latestName(folder: string): Promise<string | undefined> {
+  return await readlink(join(folder, "latest")).catch(async () => {
+    const text = await readFile(join(folder, "latest.txt"), "utf8").catch(() => undefined);
+    return text?.trim();
+  });
+}
 
 /**
  * Points `latest` to a report: a relative symbolic link, replaced in one step. Where the system has none, `latest.txt`

@@ -59,13 +59,14 @@ async function attach(
       z.object({ version: rowCount.nullable() }),
       `SELECT max(version)::BIGINT AS version FROM ${database}.main.schema_version`,
     );
-    if (version?.version !== SCHEMA_VERSION) {
+    const schemaVersion = version?.version ?? 0;
+    if (schemaVersion > SCHEMA_VERSION) {
       return missing(
         "state-newer",
-        `No data: the state has schema version ${version?.version ?? "none"}; this program knows version ${SCHEMA_VERSION}.`,
+        `No data: the state has schema version ${schemaVersion}; this program knows versions up to ${SCHEMA_VERSION}.`,
       );
     }
-    const run = await lastFinishedRun(connection, database);
+    const run = await lastFinishedRun(connection, database, schemaVersion);
     return run ?? missing("no-finished-run", "No data: no run of this scope has finished yet.");
   } catch (error) {
     const message = error instanceof Error ? error.message.trim() : String(error);

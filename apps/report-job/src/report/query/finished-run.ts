@@ -23,6 +23,7 @@ const finishedRunRow = z.object({
   calls: rowCount,
   troubleCode: z.string().nullable(),
   troubleMessage: z.string().nullable(),
+  isPublished: z.boolean(),
 });
 
 /** A run as the state records it. */
@@ -32,13 +33,17 @@ export type FinishedRunRow = z.output<typeof finishedRunRow>;
 export async function lastFinishedRun(
   connection: DuckDBConnection,
   database: string,
+  schemaVersion: number,
 ): Promise<FinishedRunRow | undefined> {
+  // A state is only read here, so that one of version 1, which took every run for published, stays as it is.
+  const isPublished = schemaVersion < 2 ? "true" : "published_at IS NOT NULL";
   const rows = await readRows(
     connection,
     finishedRunRow,
     `SELECT slot, status, input, epoch_ms(started_at) AS "startedAt", epoch_ms(finished_at) AS "finishedAt",
        discovery_finished AS "discoveryFinished", attempts, "references", repeated, skipped_lines AS "skippedLines",
-       ${OUTCOME_KINDS.join(", ")}, calls, trouble_code AS "troubleCode", trouble_message AS "troubleMessage"
+       ${OUTCOME_KINDS.join(", ")}, calls, trouble_code AS "troubleCode", trouble_message AS "troubleMessage",
+       ${isPublished} AS "isPublished"
      FROM ${database}.main.runs WHERE status IN ('complete', 'partial')
      ORDER BY finished_at DESC, slot DESC LIMIT 1`,
   );

@@ -5,12 +5,13 @@ import { FILE_PROBLEMS, type FileProblem } from "../model/problem-words.ts";
 const KNOWN_STATUSES = FILE_STATUSES.map(sqlText).join(", ");
 
 /** When a row of `files` has which problem, in SQL. A carried file has the problems of its last known state. */
-export function problemRules(stuckAfterSeconds: number, now: Date): Readonly<Record<FileProblem, string>> {
-  const stuckBefore = new Date(now.getTime() - stuckAfterSeconds * 1000).toISOString();
+export function problemRules(stuckAfterSeconds: number): Readonly<Record<FileProblem, string>> {
+  // Counted up to the moment of the answer: a report that is written later says the same of the same answers.
+  const processedMs = "epoch_ms(checked_at) - epoch_ms(creation_time_utc)";
   return {
     rejected: "file_status = 'REJECTED'",
     "file-failed": "file_status = 'FAILED'",
-    stuck: `(file_status = 'PROCESSING' AND coalesce(creation_time_utc < TIMESTAMPTZ '${stuckBefore}', true))`,
+    stuck: `(file_status = 'PROCESSING' AND coalesce(${processedMs} > ${stuckAfterSeconds * 1000}, true))`,
     refused: "outcome = 'refused'",
     unanswered: "outcome = 'unanswered'",
     "unknown-status": `(file_status IS NOT NULL AND file_status NOT IN (${KNOWN_STATUSES}))`,
@@ -24,7 +25,9 @@ export function hasAnyOf(problems: readonly FileProblem[], rules: Readonly<Recor
   return `coalesce(${problems.map((problem) => rules[problem]).join(" OR ")}, false)`;
 }
 
-/** The problems of a row as a list, in SQL; entries that do not apply are NULL. */
+/** The problems of a row as a list by name, in SQL; entries that do not apply are NULL. */
 export function problemList(rules: Readonly<Record<FileProblem, string>>): string {
-  return `[${FILE_PROBLEMS.map((problem) => `CASE WHEN ${rules[problem]} THEN '${problem}' END`).join(", ")}]`;
+  return `[${FILE_PROBLEMS.toSorted()
+    .map((problem) => `CASE WHEN ${rules[problem]} THEN '${problem}' END`)
+    .join(", ")}]`;
 }

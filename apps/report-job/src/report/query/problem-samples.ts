@@ -14,6 +14,7 @@ const problemSample = z.object({
   creationTime: z.string().nullable(),
   createdAt: rowInstant.nullable(),
   associatedAt: rowInstant.nullable(),
+  checkedAt: rowInstant.nullable(),
   createdBy: z.string().nullable(),
   errorCode: z.string().nullable(),
   errorMessage: z.string().nullable(),
@@ -39,7 +40,8 @@ export async function readProblemSamples(
         : "coalesce(creation_time_utc, association_time_utc) DESC NULLS LAST";
     const sql = `SELECT scope, associated_resource_arn AS "associatedResourceArn", file_id AS "fileId", file_name AS "fileName",
          file_status AS "fileStatus", file_size_bytes AS "sizeBytes", creation_time AS "creationTime",
-         epoch_ms(creation_time_utc) AS "createdAt", epoch_ms(association_time_utc) AS "associatedAt", created_by AS "createdBy",
+         epoch_ms(creation_time_utc) AS "createdAt", epoch_ms(association_time_utc) AS "associatedAt",
+         epoch_ms(checked_at) AS "checkedAt", created_by AS "createdBy",
          error_code AS "errorCode", error_message AS "errorMessage"
        FROM files WHERE ${rules[problem]} ORDER BY ${order}, ${ROW_ORDER} LIMIT ${SAMPLES_PER_PROBLEM}`;
     entries.push([problem, await readRows(connection, problemSample, sql)]);

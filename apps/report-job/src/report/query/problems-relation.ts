@@ -28,22 +28,24 @@ export function problemsQuery(
   // An irregularity names no instance; its file's row is joined only where it is one row for sure.
   const own: readonly string[] = ["scope", "associated_resource_arn", "file_id"];
   const joined = FILE_COLUMNS.map(({ name }) => (own.includes(name) ? `i.${name}` : `f.${name}`)).join(", ");
+  // The rows of files come in the table's order already. Sorting them, wide as they are, would take all the memory
+  // that there is; so the few others are sorted by themselves, and follow.
   return `
     WITH file_problems AS (SELECT unnest(${problemList(rules)}) AS problem, * FROM files),
     listed AS (SELECT * FROM all_irregularities WHERE ${LISTED}),
     named AS (
       SELECT * FROM files SEMI JOIN listed USING (scope, associated_resource_arn, file_id)
       QUALIFY count(*) OVER (PARTITION BY scope, associated_resource_arn, file_id) = 1),
-    rows AS (
-      SELECT problem, ${meanings} AS meaning, * EXCLUDE (problem), NULL AS irregularity_kind,
-        NULL AS irregularity_path, NULL AS irregularity_detail
-      FROM file_problems WHERE problem IS NOT NULL
-      UNION ALL BY NAME
+    irregular AS (
       SELECT '${IRREGULARITY_PROBLEM}' AS problem, ${irregularities} AS meaning, ${joined}, i.kind AS irregularity_kind,
         i.path AS irregularity_path, i.detail AS irregularity_detail
-      FROM listed i LEFT JOIN named f USING (scope, associated_resource_arn, file_id))
-    SELECT ${columns} FROM rows
-    ORDER BY ${ROW_ORDER}, problem, irregularity_kind, irregularity_path, irregularity_detail`;
+      FROM listed i LEFT JOIN named f USING (scope, associated_resource_arn, file_id)
+      ORDER BY ${ROW_ORDER}, irregularity_kind, irregularity_path, irregularity_detail)
+    SELECT ${columns} FROM (
+      SELECT problem, ${meanings} AS meaning, * EXCLUDE (problem), NULL AS irregularity_kind,
+        NULL AS irregularity_path, NULL AS irregularity_detail
+      FROM file_problems WHERE problem IS NOT NULL)
+    UNION ALL SELECT ${columns} FROM irregular`;
 }
 
 function cases(subject: string, entries: readonly (readonly [string, string])[]): string {

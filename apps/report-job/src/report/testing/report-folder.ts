@@ -3,14 +3,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach } from "vitest";
 import type { Report } from "../report-schema.ts";
-import { type ReportInput, type WrittenReport, writeReport } from "../write-report.ts";
+import { type Publication, type PublishedReport, type ReportInput, writeReport } from "../write-report.ts";
 import { buildState, SLOT, type StateContent } from "./build-state.ts";
+
+type Change = Partial<ReportInput> & { readonly scopeNames?: readonly string[] };
 
 /** A place for one test's states and reports. */
 export interface ReportFolder {
   readonly path: string;
   state(scope: string, content: StateContent): Promise<void>;
-  write(change?: Partial<ReportInput> & { readonly scopeNames?: readonly string[] }): Promise<WrittenReport>;
+  input(change?: Change): ReportInput;
+  /** Publishes, whatever comes of it. */
+  publish(change?: Change): Promise<Publication>;
+  /** Publishes, and fails where no report was written. */
+  write(change?: Change): Promise<PublishedReport>;
 }
 
 /** Gives every test of a file a folder of its own. */
@@ -22,23 +28,29 @@ export function useReportFolder(): ReportFolder {
   afterEach(async () => {
     await rm(path, { recursive: true, force: true });
   });
-  return {
+  const here: ReportFolder = {
     get path() {
       return path;
     },
     state: (scope, content) => buildState(join(path, `${scope}.duckdb`), content),
-    write: ({ scopeNames = ["main"], ...change } = {}) =>
-      writeReport({
-        slot: SLOT,
-        scopes: scopeNames.map((name) => ({ name, region: "eu-central-1", stateFile: join(path, `${name}.duckdb`) })),
-        folder: join(path, "reports"),
-        generatedAt: new Date("2026-11-24T06:02:06.000Z"),
-        stuckAfterSeconds: 3600,
-        ...change,
-      }),
+    input: ({ scopeNames = ["main"], ...change } = {}) => ({
+      slot: SLOT,
+      scopes: scopeNames.map((name) => ({ name, region: "eu-central-1", stateFile: join(path, `${name}.duckdb`) })),
+      folder: join(path, "reports"),
+      generatedAt: new Date("2026-11-24T06:02:06.000Z"),
+      stuckAfterSeconds: 3600,
+      ...change,
+    }),
+    publish: (change) => writeReport(here.input(change)),
+    write: async (change) => {
+      const publication = await here.publish(change);
+      if (publication.kind !== "written") throw new Error(`no report was written: ${publication.kind}`);
+      return publication;
+    },
   };
+  return here;
 }
 
-export async function readReport(written: WrittenReport): Promise<Report> {
-  return JSON.parse(await readFile(written.paths.manifest, "utf8")) as Report;
+export async function readReport(published: PublishedReport): Promise<Report> {
+  return JSON.parse(await readFile(published.paths.manifest, "utf8")) as Report;
 }

@@ -1,0 +1,107 @@
+import { once } from "node:events";
+import { mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createFakeConnect, type FakeConnect, type FakeServer } from "@attached-files/adapters/fake";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { run, start } from "./attached-files-process.ts";
+
+const INSTANCE = "i-1";
+const HOME = { partition: "aws", region: "eu-central-1", account: "111122223333" } as const;
+
+let folder: string;
+let fake: FakeConnect;
+let server: FakeServer;
+beforeEach(async () => {
+  folder = await realpath(await mkdtemp(join(tmpdir(), "attached-files-mistakes-")));
+  fake = createFakeConnect();
+  fake.state.addDomain({ ...HOME, domainId: "d-1" });
+  fake.state.files.addInstance(INSTANCE);
+  fake.state.attachFile({ domainId: "d-1", caseId: "c-0", instanceId: INSTANCE, fileId: "f-0" });
+  server = await fake.listen();
+});
+afterEach(async () => {
+  await server.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function caseArn(number: number): string {
+  return `arn:aws:cases:eu-central-1:111122223333:domain/d-1/case/c-${number}`;
+}
+
+async function config(scope = ""): Promise<string> {
+  const path = join(folder, "attached-files.yaml");
+  const main = `  - name: main\n    region: eu-central-1\n    endpoint: ${server.url}\n`;
+  await writeFile(path, `scopes:\n${main}${scope}`);
+  return path;
+}
+
+describe("a person's mistake", () => {
+  it("reads the lists of all scopes before the first call, and tells what is wrong with any of them", async () => {
+    const list = (lines: string): string => `instance_id,associated_resource_arn,file_id\n${lines}`;
+    await writeFile(join(folder, "good.csv"), list(`${INSTANCE},${caseArn(0)},f-0\n`));
+    await writeFile(join(folder, "bad.csv"), list(`${INSTANCE},${caseArn(0)},f-0\nx\n`));
+    const scope = (name: string): string =>
+      `  - { name: ${name}, region: eu-central-1, endpoint: "${server.url}", references: ${name}.csv }\n`;
+    const path = join(folder, "attached-files.yaml");
+    await writeFile(path, `scopes:\n${["good", "bad", "missing"].map(scope).join("")}`);
+    const ended = await run(["run", "--config", path]);
+    expect(ended).toMatchObject({ exitCode: 2, stdout: "" });
+    expect(ended.stderr).toMatch(/bad\.csv, line 3: (.*\n)*.*1 malformed line in .*bad\.csv.*\n.*missing\.csv.*ENOENT/);
+    expect(ended.stderr).toContain("No call was made.");
+    expect(fake.calls.count()).toBe(0);
+  });
+
+  it.each([
+    [
+      "a header with semicolons",
+      "instance_id;associated_resource_arn;file_id\n",
+      /line 1: .*with semicolons where commas/,
+    ],
+    ["nothing at all", "", /expected at least one reference/],
+  ])("refuses a list with %s, whatever may be skipped", async (_, input, message) => {
+    const args = ["run", "--config", await config(), "--references", "-", "--skip-invalid"];
+    const ended = await run(args, { input });
+    expect(ended).toMatchObject({ exitCode: 2, stdout: "", stderr: expect.stringMatching(message) });
+  });
+
+  it("ends when it is asked to while it waits for standard input", async () => {
+    const child = start(["run", "--config", await config(), "--references", "-"], { input: null });
+    let stderr = "";
+    child.stderr?.on("data", (chunk: Buffer) => {
+      stderr += chunk.toString();
+    });
+    await expect.poll(() => stderr, { timeout: 20_000, interval: 5 }).toContain("reading standard input");
+    child.kill("SIGTERM");
+    expect(await once(child, "close")).toEqual([3, null]);
+    expect(stderr).toContain("Interrupted while standard input was read. No call was made.");
+  });
+
+  it.each([
+    [
+      "an endpoint of another kind",
+      "    endpoint: ftp://x\n",
+      /scopes\[0\]\.endpoint: expected a URL that begins with http/,
+    ],
+    [
+      "a role that is none",
+      "    assumeRole: { roleArn: nonsense }\n",
+      /assumeRole\.roleArn: expected the ARN of an IAM role/,
+    ],
+    ["an alias of nothing", "    profile: *x\n", /cannot be read as YAML/],
+  ])("ends with 2 for %s in the configuration", async (_, scope, message) => {
+    const path = join(folder, "attached-files.yaml");
+    await writeFile(path, `scopes:\n  - name: main\n${scope}`);
+    expect(await run(["run", "--config", path])).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(message) });
+  });
+
+  it("ends with 2 where the state folder cannot be made, with a list too", async () => {
+    const list = join(folder, "list.csv");
+    await writeFile(list, `instance_id,associated_resource_arn,file_id\n${INSTANCE},${caseArn(0)},f-0\n`);
+    const path = await config();
+    for (const more of [[], ["--references", list]]) {
+      const ended = await run(["run", "--config", path, "--state-folder", join(list, "below"), ...more]);
+      expect(ended).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/cannot be made.*--state-folder/) });
+    }
+  });
+});

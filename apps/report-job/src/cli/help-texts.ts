@@ -1,0 +1,54 @@
+import { OVERRIDES } from "../config/overrides.ts";
+
+/** What the process answers to whoever started it. */
+export const EXIT_CODES: string = `
+Exit codes:
+  0  complete                         3  partial: something is not known, and the report says what
+  1  defect in this program           4  the source or the state is unavailable, or access was denied
+  2  wrong usage or configuration     5  complete, but a policy threshold was crossed`;
+
+/** A configuration that works, and where the whole of it is told. */
+export const CONFIGURATION: string = `
+The least configuration, attached-files.yaml:
+  scopes:
+    - name: customer-care
+      region: eu-central-1
+
+What more a scope and the job can be told, as it stands in the same file:
+  scopes:
+    - name: customer-care               # names folders and rows
+      region: eu-central-1              # else AWS_REGION, or the profile's
+      domainIds: [0f1e2d3c-0000-4000-8000-000000000000]   # else all Cases domains there are
+      profile: reports                  # of the shared AWS configuration files
+      assumeRole: { roleArn: "arn:aws:iam::111122223333:role/attached-files" }
+      quota: { requestsPerSecond: 2, burst: 5, share: 0.75 }
+  state: { folder: attached-files-state }
+  report: { folder: attached-files-report, stuckAfterSeconds: 3600 }
+  run: { concurrency: 8 }
+Every setting, with its range and default: schemas/config.schema.json in the package
+@attached-files/report-job (a JSON Schema; editors complete by it), and docs/report-job.md in the
+repository. A wrong setting is told with its place, its value and what is allowed.`;
+
+/** What a list of references looks like. */
+export const LISTS: string = `
+Lists (--references), CSV with a header or NDJSON, in UTF-8, one reference a line:
+  instance_id,associated_resource_arn,file_id
+  {"associated_resource_arn":"arn:aws:cases:…:case/…","file_arn":"arn:aws:connect:…:file/…"}
+All lists are read to their ends before the first call. A malformed line ends the run (2), and each is
+told by its number; --skip-invalid leaves them out. A wrong header or an empty list always ends it.`;
+
+/** Where settings come from. */
+export const SETTINGS: string = `
+Settings come from flags, over environment variables, over the configuration file, over defaults:
+${OVERRIDES.map(({ flag, variable }) => `  --${flag.padEnd(20)} ${variable}`).join("\n")}
+Credentials, Region and endpoints: whatever the AWS SDK finds (AWS_PROFILE, AWS_REGION,
+AWS_ENDPOINT_URL_CONNECT, AWS_ENDPOINT_URL_CONNECTCASES, shared configuration files, roles).`;
+
+/** What get prints, and what it does about failed calls. */
+export const GET_ANSWERS: string = `
+What was answered is printed as it came, files that nobody asked for and repeated ones too; only empty
+entries (null) are left out. Standard error counts such irregularities by kind, and tells how many ids
+came back in neither list. Control characters are printed as \\uXXXX.
+A failed call is told, and the next one made, up to three failures in a row. Denied access, missing
+credentials, a resource that is not there and a service that cannot be reached end it at once: every
+other call would meet the same. It ends with 3 if any call was answered and any was not, 4 if none was.`;

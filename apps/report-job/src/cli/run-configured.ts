@@ -1,0 +1,84 @@
+import type { Pacer, ReferenceSource } from "@attached-files/core";
+import { type ComposeOptions, composeScope } from "../compose.ts";
+import type { Config, ScopeConfig } from "../config/config-schema.ts";
+import type { ExitCode } from "../exit-code.ts";
+import { readLists } from "../input/read-lists.ts";
+import { discoveryInput, listAt } from "../input/reference-input.ts";
+import { sourcePlace } from "../input/source-place.ts";
+import { chooseSlot } from "../run/choose-slot.ts";
+import { runScopes } from "../run/run-job.ts";
+import { type ReferenceInput, runScope } from "../run/run-scope.ts";
+import type { FinishedRun } from "../state/finished-run.ts";
+import type { Io } from "./io.ts";
+import { type ListFlags, listsOf } from "./lists-of.ts";
+import { publishReport } from "./publish-report.ts";
+import { sharedPacers } from "./shared-pacers.ts";
+
+/** A job whose configuration is read. */
+export interface ConfiguredJob {
+  readonly config: Config;
+  /** Those of the configuration that are to be run. */
+  readonly scopes: readonly ScopeConfig[];
+  readonly slot?: string;
+  readonly lists: ListFlags;
+  /** A fake that this process serves: it checks no credentials, and its address says nothing of what it holds. */
+  readonly fake?: { readonly credentials: NonNullable<ComposeOptions["credentials"]>; readonly contents: string };
+}
+
+/** A scope, and where its references come from; a search is made once the adapters are there. */
+interface ScopeInput {
+  readonly scope: ScopeConfig;
+  readonly references: Omit<ReferenceInput, "source"> & { readonly source?: ReferenceSource };
+}
+
+/** Runs the scopes and publishes the report. */
+export async function runConfigured(job: ConfiguredJob, io: Io): Promise<ExitCode> {
+  const { config, scopes } = job;
+  const lists = await readLists(listsOf(config, scopes, job.lists, io));
+  let slot: string;
+  try {
+    const inputs = scopes.map((scope): ScopeInput => {
+      const place = sourcePlace(scope, io.environment, job.fake?.contents);
+      const list = lists.of(scope.name);
+      return { scope, references: list === undefined ? discoveryInput(scope, place) : listAt(list, place) };
+    });
+    const digests = inputs.map(({ scope, references }) => ({ scope: scope.name, inputDigest: references.digest }));
+    slot = job.slot ?? (await chooseSlot(config.state.folder, digests, io.clock));
+    const pacerOf = sharedPacers(io.clock);
+    const ends = await runScopes(inputs, (input) => runConfiguredScope(job, input, slot, pacerOf(input.scope), io));
+    for (const end of ends) {
+      if ("trouble" in end) io.progress.say(`${end.scope}: ${end.trouble.message}`);
+    }
+  } finally {
+    await lists.release();
+  }
+  return (await publishReport(config, slot, io)).exitCode;
+}
+
+async function runConfiguredScope(
+  { config, fake }: ConfiguredJob,
+  { scope, references }: ScopeInput,
+  slot: string,
+  pacer: Pacer,
+  io: Io,
+): Promise<FinishedRun> {
+  const credentials = fake === undefined ? {} : { credentials: fake.credentials };
+  const sources = await composeScope(scope, { pacer, run: config.run, ...credentials });
+  try {
+    return await runScope({
+      scope: scope.name,
+      slot,
+      stateFolder: config.state.folder,
+      references: { ...references, source: references.source ?? (await sources.discovery()) },
+      files: sources.files,
+      clock: io.clock,
+      progress: io.progress,
+      signal: io.signal,
+      commit: { units: config.run.commitCalls, seconds: config.run.commitSeconds },
+      concurrency: config.run.concurrency,
+      stopAfterFailures: config.run.stopAfterFailures,
+    });
+  } finally {
+    await sources.close();
+  }
+}

@@ -1,0 +1,17 @@
+import { tmpdir } from "node:os";
+import type { Reason } from "../report-schema.ts";
+import { attachScopes, type ReportScope } from "./attach-scopes.ts";
+import { withReportDatabase } from "./report-database.ts";
+
+/** The slot of the run that finished last in any of the scopes, or why there is none. Nothing is written or made. */
+export async function newestSlot(
+  scopes: readonly ReportScope[],
+): Promise<{ readonly slot: string } | { readonly missing: readonly Reason[] }> {
+  const attached = await withReportDatabase({ temporaryFolder: tmpdir() }, (connection) =>
+    attachScopes(connection, scopes),
+  );
+  const runs = attached.flatMap((scope) => ("run" in scope ? [scope.run] : []));
+  const newest = runs.toSorted((one, other) => Date.parse(other.finishedAt) - Date.parse(one.finishedAt))[0];
+  if (newest !== undefined) return { slot: newest.slot };
+  return { missing: attached.flatMap((scope) => ("missing" in scope ? [scope.missing] : [])) };
+}
