@@ -7,6 +7,11 @@ export const shared: ViteUserConfig = {
   ssr: { resolve: { conditions: ["@attached-files/source"], externalConditions: ["@attached-files/source"] } },
   test: {
     pool: "forks",
+    // vitest leaves one core to its own process, which mostly waits.
+    maxWorkers: 2,
+    // A test that takes a second on a quiet machine may take ten on a busy one, and has not failed for that.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     env: { PACT_DO_NOT_TRACK: "true" },
     passWithNoTests: false,
     projects: [
