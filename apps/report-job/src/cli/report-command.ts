@@ -1,5 +1,6 @@
 import { loadConfig } from "../config/load-config.ts";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
+import { checkReportPlace } from "../report/publish/report-place.ts";
 import { newestSlot } from "../report/query/newest-slot.ts";
 import type { Io } from "./io.ts";
 import { publishReport, reportScopes } from "./publish-report.ts";
@@ -26,6 +27,7 @@ export async function reportCommand(options: ReportOptions, io: Io): Promise<Exi
       ].join("\n"),
     );
   }
+  await checkReportPlace(config.report.folder, newest.slot);
   const { kind, exitCode } = await publishReport(config, newest.slot, io);
   // Asked to build it again, and could not build the whole of it: that is no success, whatever stands there.
   return kind === "kept" && exitCode === EXIT_CODE.complete ? EXIT_CODE.partial : exitCode;

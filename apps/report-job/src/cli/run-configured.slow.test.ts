@@ -1,4 +1,5 @@
-import { access, mkdtemp, readFile, readlink, rm, writeFile } from "node:fs/promises";
+import { writeFileSync } from "node:fs";
+import { access, mkdir, mkdtemp, readdir, readFile, readlink, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -19,6 +20,8 @@ let fake: FakeConnect;
 let server: FakeServer;
 let minute: number;
 let said: string[];
+/** What happens just before the report is written. */
+let beforeWriting: () => void;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "attached-files-job-"));
   fake = createFakeConnect({ clock: () => START });
@@ -28,6 +31,7 @@ beforeEach(async () => {
   server = await fake.listen();
   minute = 0;
   said = [];
+  beforeWriting = () => {};
 });
 afterEach(async () => {
   await server.close();
@@ -48,7 +52,12 @@ function io(): Io {
     stdin: Readable.from([]),
     out: () => {},
     say,
-    progress: { begin: () => {}, advance: () => {}, end: () => {}, say },
+    progress: {
+      begin: (step) => void (step === "writing the report" && beforeWriting()),
+      advance: () => {},
+      end: () => {},
+      say,
+    },
     clock: { now: () => now, sleep: async () => {} },
     signal: new AbortController().signal,
   };
@@ -98,7 +107,45 @@ function latest(): Promise<string> {
   return readlink(join(folder, "reports", "latest"));
 }
 
+/** A file where the folder of reports should be made. */
+function putInTheWay(): void {
+  writeFileSync(join(folder, "reports"), "in the way");
+}
+
 describe("a job", () => {
+  it("makes no call where somebody's files stand in the place of its report, and leaves them", async () => {
+    const mine = join(folder, "reports", "s1", "precious.txt");
+    await mkdir(join(folder, "reports", "s1"), { recursive: true });
+    await writeFile(mine, "mine");
+
+    await expect(run({ slot: "s1" })).rejects.toMatchObject({ exitCode: 2 });
+
+    expect(fake.calls.count()).toBe(0);
+    expect(await readFile(mine, "utf8")).toBe("mine");
+    await rm(mine);
+    await rm(join(folder, "reports", "s1"), { recursive: true });
+    expect(await run({ slot: "s1" })).toBe(0);
+    await writeFile(mine, "a note beside the report");
+    await expect(reportAgain()).rejects.toMatchObject({ exitCode: 2 });
+    expect(await readFile(mine, "utf8")).toBe("a note beside the report");
+  });
+
+  it("leaves what somebody put in the place of its report during the run", async () => {
+    await mkdir(join(folder, "reports"));
+    beforeWriting = () => writeFileSync(join(folder, "reports", "s1"), "mine");
+    await expect(run({ slot: "s1" })).rejects.toMatchObject({ exitCode: 2 });
+    expect(await readdir(join(folder, "reports"))).toEqual(["s1"]);
+    expect(await readFile(join(folder, "reports", "s1"), "utf8")).toBe("mine");
+  });
+
+  it("writes nothing at all where it gets none of its states", async () => {
+    await mkdir(join(folder, "state", "scope=main"), { recursive: true });
+    await writeFile(join(folder, "state", "scope=main", "state.duckdb"), "x".repeat(100_000));
+    expect(await run()).toBe(4);
+    expect(await readdir(folder)).toEqual(["state"]);
+    expect(said.join("\n")).toMatch(/main: The state .* cannot be opened/);
+  });
+
   it("leaves the report of an older slot alone when that slot is started again", async () => {
     expect(await run({ slot: "s1" })).toBe(0);
     const before = await report("s1");
@@ -130,11 +177,12 @@ describe("a job", () => {
   });
 
   it("that broke off before it published goes on with the same slot, without a call", async () => {
-    await writeFile(join(folder, "reports"), "in the way");
+    beforeWriting = putInTheWay;
     await expect(run()).rejects.toMatchObject({ code: "unavailable" });
     const calls = fake.calls.count();
     expect(calls).toBeGreaterThan(0);
     await rm(join(folder, "reports"));
+    beforeWriting = () => {};
 
     expect(await run()).toBe(0);
 
@@ -145,9 +193,10 @@ describe("a job", () => {
   });
 
   it("that broke off between two scopes runs the other one for the same slot", async () => {
-    await writeFile(join(folder, "reports"), "in the way");
+    beforeWriting = putInTheWay;
     await expect(run({ scopes: ["a", "b"], only: "a" })).rejects.toMatchObject({ code: "unavailable" });
     await rm(join(folder, "reports"));
+    beforeWriting = () => {};
     const calls = fake.calls.count(BATCH);
 
     expect(await run({ scopes: ["a", "b"] })).toBe(0);

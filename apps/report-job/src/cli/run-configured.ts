@@ -1,10 +1,11 @@
 import type { Pacer, ReferenceSource } from "@attached-files/core";
 import { type ComposeOptions, composeScope } from "../compose.ts";
 import type { Config, ScopeConfig } from "../config/config-schema.ts";
-import type { ExitCode } from "../exit-code.ts";
+import { EXIT_CODE, type ExitCode } from "../exit-code.ts";
 import { readLists } from "../input/read-lists.ts";
 import { discoveryInput, listAt } from "../input/reference-input.ts";
 import { sourcePlace } from "../input/source-place.ts";
+import { checkReportPlace } from "../report/publish/report-place.ts";
 import { chooseSlot } from "../run/choose-slot.ts";
 import { runScopes } from "../run/run-job.ts";
 import { type ReferenceInput, runScope } from "../run/run-scope.ts";
@@ -31,7 +32,11 @@ interface ScopeInput {
   readonly references: Omit<ReferenceInput, "source"> & { readonly source?: ReferenceSource };
 }
 
-/** Runs the scopes and publishes the report. */
+/**
+ * Runs the scopes and publishes the report.
+ *
+ * @throws {JobError} usage, before the first call: a list is wrong, or the report's place is not ours to write in.
+ */
 export async function runConfigured(job: ConfiguredJob, io: Io): Promise<ExitCode> {
   const { config, scopes } = job;
   const lists = await readLists(listsOf(config, scopes, job.lists, io));
@@ -44,11 +49,13 @@ export async function runConfigured(job: ConfiguredJob, io: Io): Promise<ExitCod
     });
     const digests = inputs.map(({ scope, references }) => ({ scope: scope.name, inputDigest: references.digest }));
     slot = job.slot ?? (await chooseSlot(config.state.folder, digests, io.clock));
+    await checkReportPlace(config.report.folder, slot);
     const pacerOf = sharedPacers(io.clock);
     const ends = await runScopes(inputs, (input) => runConfiguredScope(job, input, slot, pacerOf(input.scope), io));
-    for (const end of ends) {
-      if ("trouble" in end) io.progress.say(`${end.scope}: ${end.trouble.message}`);
-    }
+    const troubled = ends.filter((end) => "trouble" in end);
+    for (const { scope, trouble } of troubled) io.progress.say(`${scope}: ${trouble.message}`);
+    // Whoever holds the states publishes what they hold; a process that got none of them has nothing to add.
+    if (troubled.length === ends.length) return EXIT_CODE.unavailable;
   } finally {
     await lists.release();
   }

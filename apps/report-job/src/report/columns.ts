@@ -22,7 +22,7 @@ export const FILE_COLUMNS = [
     description:
       "What the run learned: retrieved, refused (an Errors[] entry), unanswered (in neither list), failed (no call succeeded), carried (not due, last known state kept), deferred (due, but time ran out).",
   },
-  { name: "file_name", type: "text", description: "FileName, exactly as answered (CSV: see the rule on formulas)." },
+  { name: "file_name", type: "text", description: "FileName, as answered (CSV: see csvConventions)." },
   {
     name: "file_status",
     type: "text",
@@ -83,7 +83,10 @@ export const FILE_COLUMNS = [
 
 export type FileColumnName = (typeof FILE_COLUMNS)[number]["name"];
 
-/** One row for each thing that needs a person: `problems.csv`. A file with two problems has two rows. */
+/**
+ * One row for each problem of a file, and one for each irregular answer: `problems.csv`. A file with two problems has two
+ * rows, one of an unknown status only that row.
+ */
 export const PROBLEM_COLUMNS = [
   {
     name: "problem",
@@ -106,8 +109,11 @@ export const ROW_ORDER = "scope, instance_id, associated_resource_arn, file_id";
 
 /** How CSV cells differ from the data, in sentences for people; Parquet does not differ at all. */
 export const CSV_CONVENTIONS: readonly string[] = [
-  "RFC 4180: comma, CRLF, double quotes; UTF-8 without a byte order mark; the first line holds the column names.",
+  "RFC 4180: comma, CRLF, double quotes; UTF-8 without a byte order mark; the first line holds the column names. Texts are always quoted, numbers and timestamps never.",
   'A member that was absent is an empty cell; a member that was the empty text is the quoted empty cell "".',
-  "A text that a spreadsheet could run as a formula has an apostrophe in front: one that starts with = + - @ (or their full-width forms), tab, carriage return or line feed, apostrophes before them not counted. Take one apostrophe off to have the exact text; files.parquet has it as it is.",
+  "Control characters (line breaks, tabs and NUL too), line and paragraph separators, byte order marks and characters that turn text around stand as \\uXXXX, four hexadecimal digits, so that no cell commands a terminal or ends early. A backslash before u stands as \\u005C, so that a name which holds \\u itself stays distinguishable.",
+  "A text that a spreadsheet could run as a formula has an apostrophe in front: one that starts with = + - @ (or their full-width forms), apostrophes, double quotes and blanks before them not counted. A semicolon before such a start stands as \\u003B, because spreadsheets of some locales part there.",
+  "To have the exact text, take off one apostrophe where the cell starts as a formula would behind it, then put the character in the place of each \\uXXXX, from left to right, once.",
+  "A text whose cell would be longer than 32,000 characters (a spreadsheet takes 32,767) keeps its first 5,000, and says at its end that it was cut and how long it was. files.parquet has the exact and whole texts of the files.",
   "Timestamps are yyyy-mm-ddThh:mm:ss.sssZ.",
 ];

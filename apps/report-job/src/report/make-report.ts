@@ -1,5 +1,6 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { jsonText } from "./json-text.ts";
 import { type ReportFindings, type ReportModel, reportModel } from "./model/report-model.ts";
 import { renderPage } from "./page/render-page.tsx";
 import type { ReportScope } from "./query/attach-scopes.ts";
@@ -36,7 +37,7 @@ export interface MadeReport extends ReportModel {
 export async function makeReport(input: ReportInput, folder: string): Promise<MadeReport> {
   const findings = await readFindings(input, folder);
   const model = reportModel(findings);
-  await writeFile(join(folder, REPORT_FILES.manifest), `${JSON.stringify(model.report, undefined, 2)}\n`);
+  await writeFile(join(folder, REPORT_FILES.manifest), `${jsonText(model.report)}\n`);
   await writeFile(join(folder, REPORT_FILES.page), renderPage(model));
   const unpublished = findings.scopes.filter(
     (scope) => "run" in scope && scope.run.slot === input.slot && !scope.run.isPublished,

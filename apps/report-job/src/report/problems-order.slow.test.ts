@@ -28,5 +28,5 @@ it("problems stand in the order of the files, with irregularities behind, over m
   );
   expect(rows).toEqual([{ rows: String(files * 1.25), misplaced: "0" }]);
   const last = (await readFile(paths.problemsCsv, "utf8")).trimEnd().split("\r\n").slice(-2);
-  expect(last.map((line) => line.replace(/,.*,/, " "))).toEqual(["irregularity a", "irregularity b"]);
+  expect(last.map((line) => line.replace(/,.*,/, " "))).toEqual(['"irregularity" "a"', '"irregularity" "b"']);
 });

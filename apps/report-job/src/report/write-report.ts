@@ -3,6 +3,7 @@ import { type MadeReport, makeReport, type ReportInput } from "./make-report.ts"
 import { unavailableIfOutside } from "./outside-trouble.ts";
 import { answeredScopes, choosePublication } from "./publish/choose-publication.ts";
 import { advanceLatest } from "./publish/latest.ts";
+import { refuseStrangers } from "./publish/own-report.ts";
 import { replaceFolder } from "./publish/replace-folder.ts";
 import { slotFolderName } from "./publish/slot-folder-name.ts";
 import { openStaging } from "./publish/staging.ts";
@@ -41,7 +42,7 @@ export type Publication =
  * holds answers which the states have not any more is left alone: a published answer never gets less.
  *
  * @throws {ConservationError} a state contradicts itself; nothing is published.
- * @throws {JobError} the folder cannot be written.
+ * @throws {JobError} the folder cannot be written, or holds in this place what is not ours to replace.
  */
 export async function writeReport(input: ReportInput): Promise<Publication> {
   const folder = join(input.folder, slotFolderName(input.slot));
@@ -54,6 +55,8 @@ export async function writeReport(input: ReportInput): Promise<Publication> {
       if (choice === "nothing") return { kind: "nothing", why: made.report.whyNotComplete };
       if (choice === "keep" && standing !== undefined) return kept(made, standing, folder);
       await staging.flush();
+      // Checked before the run, too; but a run is long, and what somebody put there meanwhile is theirs.
+      await refuseStrangers(input.folder, input.slot);
       await replaceFolder(staging.folder, folder);
       await advanceLatest(input.folder, slotFolderName(input.slot), made.report);
       return { kind: "written", folder, paths: pathsIn(folder), report: made.report, unpublished: made.unpublished };

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { FILE_COLUMNS, PROBLEM_COLUMNS } from "./columns.ts";
 import { aFile, anUnknown, caseArn } from "./testing/build-state.ts";
-import { queryFiles, readCsv } from "./testing/read-back.ts";
+import { exactText, queryFiles, readCsv } from "./testing/read-back.ts";
 import { readReport, useReportFolder } from "./testing/report-folder.ts";
 
 const here = useReportFolder();
@@ -33,6 +33,8 @@ const HOSTILE_NAMES = [
   "",
   " ",
   "NULL",
+  "x;=cmd()",
+  "C:\\users\\u0041",
 ];
 
 describe("the tables", () => {
@@ -63,8 +65,8 @@ describe("the tables", () => {
     const parquet = await queryFiles(`SELECT file_name FROM '${paths.filesParquet}'`);
     expect(parquet.map((row) => row.file_name)).toEqual(HOSTILE_NAMES);
     const cells = (await readCsv(paths.filesCsv)).map((row) => row.file_name ?? "absent");
-    for (const cell of cells) expect(cell).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/);
-    expect(cells.map((cell) => cell.replace(/^'(?='*[=+\-@\t\r\n＝＋－＠])/, ""))).toEqual(HOSTILE_NAMES);
+    for (const cell of cells) expect(cell).not.toMatch(/^[=+\-@＝＋－＠]/);
+    expect(cells.map(exactText)).toEqual(HOSTILE_NAMES);
   });
 
   it("neutralise formulas in every text column, of problems too", async () => {
@@ -93,6 +95,68 @@ describe("the tables", () => {
       expect(cells.filter((cell) => cell?.startsWith("="))).toEqual([]);
       expect(cells).toContain(`'${evil}`);
     }
+  });
+
+  it("hold no character that a terminal obeys, wherever a stranger put it", async () => {
+    const evil = "\u001b]0;owned\u0007\u0000\u009b31m\u202e\r\nx\u2028";
+    const texts = Object.fromEntries(
+      [
+        "instance_id",
+        "associated_resource_arn",
+        ...Object.keys(aFile("f")).filter((name) => /^(file_n|file_s|file_u|file_a|cr)/.test(name)),
+      ]
+        .filter((name) => name !== "file_size_bytes")
+        .map((name) => [name, evil]),
+    );
+    await here.state("main", {
+      outcomes: [
+        aFile(evil, { ...texts, file_status: evil }),
+        anUnknown(evil, "refused", { error_code: evil, error_message: evil }),
+      ],
+      irregularities: [{ kind: "unasked", path: evil, detail: evil, file_id: evil, associated_resource_arn: evil }],
+      run: { trouble_code: evil, trouble_message: evil, discovery_finished: false },
+    });
+
+    const written = await here.write();
+
+    for (const path of [written.paths.filesCsv, written.paths.problemsCsv]) {
+      const text = (await readFile(path, "utf8")).replaceAll("\r\n", "");
+      expect(text).not.toMatch(/[\p{Cc}\u2028-\u202e]/u);
+      expect(text).toContain('"\\u001B]0;owned\\u0007\\u0000\\u009B31m\\u202E\\u000D\\u000Ax\\u2028"');
+    }
+    const manifest = await readFile(written.paths.manifest, "utf8");
+    expect(manifest).not.toMatch(/(?!\n)[\p{Cc}\u2028-\u202e]/u);
+    expect((await readReport(written)).breakdowns.status.entries.map(({ value }) => value)).toContain(evil);
+  });
+
+  it.each([
+    ["a plain one", "x".repeat(1_000_000), "x".repeat(5_000), "1,000,000"],
+    ["one of controls", "\u0000".repeat(20_000), "\\u0000".repeat(5_000), "20,000"],
+    ["one beyond the basic plane", "\u{1F600}".repeat(16_001), "\u{1F600}".repeat(5_000), "16,001"],
+  ])("cut a text that no spreadsheet takes, and say so: %s", async (_, name, kept, length) => {
+    await here.state("main", {
+      outcomes: [aFile("f1", { file_name: name }), aFile("f2", { file_name: "y".repeat(32_000) })],
+    });
+
+    const { paths } = await here.write();
+
+    const [cut, whole] = await readCsv(paths.filesCsv);
+    expect(cut?.file_name).toBe(`${kept}… (cut: ${length} characters in all)`);
+    expect(cut?.file_name?.length).toBeLessThanOrEqual(32_767);
+    expect(whole?.file_name).toBe("y".repeat(32_000));
+    const [parquet] = await queryFiles(`SELECT file_name FROM '${paths.filesParquet}'`);
+    expect(parquet?.file_name === name).toBe(true);
+  });
+
+  it("quote every text, so that no semicolon parts it", async () => {
+    await here.state("main", { outcomes: [aFile("f1", { file_name: "x;=cmd();y", tags: "" })] });
+
+    const { paths } = await here.write();
+
+    const [, line] = (await readFile(paths.filesCsv, "utf8")).split("\r\n");
+    expect(line).toMatch(/^"main","/);
+    expect(line).toContain(',"x\\u003B=cmd();y","APPROVED",1000,"ATTACHMENT",');
+    expect(line).toContain(',"",,,,');
   });
 
   it("tell an absent member from an empty text", async () => {

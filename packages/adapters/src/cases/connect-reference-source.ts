@@ -6,6 +6,7 @@ import { Denials } from "./denials.ts";
 import { discoverDomain } from "./discover-domain.ts";
 import { listDomains } from "./list-domains.ts";
 import { fromResumeToken, type Position, START, scopeOf, toResumeToken } from "./position.ts";
+import { UnreadItems } from "./unread-items.ts";
 
 /** How to reach Amazon Connect Cases, and where to search. All of it is optional. */
 export interface ConnectReferenceSourceOptions extends AwsClientOptions {
@@ -20,7 +21,8 @@ export interface ConnectReferenceSourceOptions extends AwsClientOptions {
 /**
  * The reference source that asks Amazon Connect Cases, through the official SDK. It searches each domain as a whole
  * (SearchAllRelatedItems) and, where that is denied, unknown or cut off, case by case (SearchCases, SearchRelatedItems).
- * A case that may not be searched is noted; the others are searched, and then the discovery rejects as unfinished.
+ * A case that may not be searched, and an item that cannot be read, are noted; the others are searched, and then the
+ * discovery rejects as unfinished.
  *
  * @throws {InvalidInputError} an option is wrong or unknown; nothing was opened.
  */
@@ -45,6 +47,7 @@ export function connectReferenceSource(options: ConnectReferenceSourceOptions = 
       yield { references: [], irregularities: listed.irregularities, resumeToken: toResumeToken(position, scope) };
     }
     const denials = new Denials(position.denied);
+    const unread = new UnreadItems(position.unread);
     let done = position.done;
     for (const domainId of named ?? listed?.domainIds ?? []) {
       if (done.includes(domainId)) continue;
@@ -58,20 +61,32 @@ export function connectReferenceSource(options: ConnectReferenceSourceOptions = 
         casesAtOnce,
         signal,
         denials,
+        unread,
         mark: (place?: Omit<Position, "done" | "domainId">): string => {
           const position = place === undefined ? { done: after } : { done: before, domainId, ...place };
-          return toResumeToken(denials.count === 0 ? position : { denied: denials.count, ...position }, scope);
+          return toResumeToken({ ...missedSoFar(denials, unread), ...position }, scope);
         },
       };
       yield* discoverDomain(search, domainId === position.domainId ? position : START, named === undefined);
     }
+    // Listed afresh by whoever resumes, and so counted afresh.
+    unread.add(listed?.unread ?? 0);
     denials.end();
+    unread.end();
   }
   return {
     discover,
     async close(): Promise<void> {
       operations.close();
     },
+  };
+}
+
+/** For a resume token: whoever goes on from it has not seen these either. */
+function missedSoFar(denials: Denials, unread: UnreadItems): Pick<Position, "denied" | "unread"> {
+  return {
+    ...(denials.count === 0 ? {} : { denied: denials.count }),
+    ...(unread.count === 0 ? {} : { unread: unread.count }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { CasesOperations } from "./cases-operations.ts";
 import type { Denials } from "./denials.ts";
 import type { Position } from "./position.ts";
+import type { UnreadItems } from "./unread-items.ts";
 
 /** What the searches of one domain share. */
 export interface DomainSearch {
@@ -12,6 +13,8 @@ export interface DomainSearch {
   readonly signal: AbortSignal | undefined;
   /** Shared by all domains of a discovery. */
   readonly denials: Denials;
+  /** Shared likewise. */
+  readonly unread: UnreadItems;
   /** Makes a resume token of where this domain stands; without a place, the domain is finished. */
   readonly mark: (place?: Omit<Position, "done" | "domainId">) => string;
 }

@@ -31,13 +31,21 @@ describe("domains", () => {
     ]);
   });
 
-  test("null entries and entries without an id are noted", async () => {
+  test("null entries are noted", async () => {
     const { source } = await openOn({
-      "/domains-list": ['{"domains":[null,{"name":"x"},{"domainId":"d-1"}]}'],
+      "/domains-list": ['{"domains":[null,{"domainId":"d-1"}]}'],
       "/related-items-search": [page([])],
     });
-    expect(kindsOf(await pagesOf(source))).toEqual(["null-entry domains[0]", "unreadable-item domains[1]"]);
+    expect(kindsOf(await pagesOf(source))).toEqual(["null-entry domains[0]"]);
   });
+
+  test.each(["[null,5,{}]", '[{"domainId":""}]', "[null]"])(
+    "an answer of %s names none, which says nothing of whether there are any",
+    async (domains) => {
+      const { source } = await openOn({ "/domains-list": [`{"domains":${domains}}`] });
+      await expect(pagesOf(source)).rejects.toMatchObject({ code: "UnexpectedAnswer", operation: "ListDomains" });
+    },
+  );
 
   test("one that is named twice is searched once", async () => {
     const { source, server } = await openOn({ "/related-items-search": [page([])] }, { domainIds: ["d-1", "d-1"] });

@@ -6,13 +6,15 @@ export interface ListedDomains {
   /** Sorted, so that a discovery that is resumed meets them in the same order. */
   readonly domainIds: readonly string[];
   readonly irregularities: readonly Irregularity[];
+  /** Entries that could not be read, and may be domains. */
+  readonly unread: number;
 }
 
 /**
  * Finds the Cases domains of the account and Region.
  *
  * @throws {SourceError} ResourceNotFoundException where there is none: more often a wrong Region than a company without
- *   cases, and "nothing found" would look like good news.
+ *   cases, and "nothing found" would look like good news. UnexpectedAnswer where there are only entries that name none.
  */
 export async function listDomains(
   operations: CasesOperations,
@@ -33,7 +35,12 @@ export async function listDomains(
         });
     }
   }
-  if (domainIds.size > 0) return { domainIds: [...domainIds].sort(), irregularities };
+  const unread = irregularities.filter(({ kind }) => kind === "unreadable-item").length;
+  if (domainIds.size > 0) return { domainIds: [...domainIds].sort(), irregularities, unread };
+  if (irregularities.length > 0) {
+    const message = `ListDomains: expected domains with a domainId, received ${irregularities.length} without one`;
+    throw new SourceError("UnexpectedAnswer", message, { operation: "ListDomains" });
+  }
   const message = "no Cases domain in this account and Region";
   throw new SourceError("ResourceNotFoundException", message, { operation: "ListDomains" });
 }

@@ -16,6 +16,8 @@ export interface Position {
   readonly seen?: number;
   /** Cases that might not be searched so far, in all domains: what goes on behind them has not seen everything. */
   readonly denied?: number;
+  /** Items that could not be read so far, likewise. */
+  readonly unread?: number;
 }
 
 export const START: Position = { done: [] };
@@ -43,7 +45,7 @@ export function fromResumeToken(text: unknown, scope: string): Position | undefi
     return undefined;
   }
   if (typeof json !== "object" || json === null) return undefined;
-  const { v, scope: itsScope, done, domainId, method, token, seen, denied } = json as Record<string, unknown>;
+  const { v, scope: itsScope, done, domainId, method, token, seen, denied, unread } = json as Record<string, unknown>;
   const understood =
     v === 1 &&
     itsScope === scope &&
@@ -54,6 +56,7 @@ export function fromResumeToken(text: unknown, scope: string): Position | undefi
     isOptional(token, "string") &&
     isOptionalCount(seen) &&
     isOptionalCount(denied) &&
+    isOptionalCount(unread) &&
     (domainId === undefined) === (method === undefined);
   if (!understood) return undefined;
   const { v: _v, scope: _scope, ...position } = json as Record<string, unknown>;

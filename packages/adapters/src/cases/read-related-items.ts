@@ -22,6 +22,8 @@ export interface SearchedPlace {
   readonly caseId?: string;
   /** Files of other instances are noted, and are no references. */
   readonly instanceId?: string | undefined;
+  /** Told of each item that stands for a file, or may, and could not be read. */
+  readonly onUnread?: () => void;
 }
 
 const MEMBERS = new Set([
@@ -47,11 +49,15 @@ export function readRelatedItems(items: readonly unknown[], place: SearchedPlace
     const path = `relatedItems[${index}]`;
     if (typeof item !== "object" || item === null || Array.isArray(item)) {
       found.irregularities.push({ kind: item === null ? "null-entry" : "not-an-object", path, detail: show(item) });
+      if (item !== null) place.onUnread?.();
       continue;
     }
     const read = readItem(item as Record<string, unknown>, path, place);
-    if ("kind" in read) found.irregularities.push(read);
-    else found.references.push(read);
+    if (!("kind" in read)) found.references.push(read);
+    else {
+      found.irregularities.push(read);
+      if (read.kind === "unreadable-item" && mayBeFile(item)) place.onUnread?.();
+    }
     for (const name of Object.keys(item)) {
       if (!MEMBERS.has(name) && !unknownMembers.has(name))
         unknownMembers.set(name, (item as Record<string, unknown>)[name]);
@@ -62,6 +68,11 @@ export function readRelatedItems(items: readonly unknown[], place: SearchedPlace
     found.irregularities.push({ kind: "unknown-member", path: `relatedItems[].${name}`, detail: show(value) });
   }
   return found;
+}
+
+/** The search asks for files alone; an item that says it is something else hides none. */
+function mayBeFile({ type }: { readonly type?: unknown }): boolean {
+  return typeof type !== "string" || type === "File";
 }
 
 /** A reference, or why the item is none. */

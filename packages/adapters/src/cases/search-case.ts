@@ -22,14 +22,15 @@ export function readCaseIds(cases: readonly unknown[]): { caseIds: Set<string>; 
  * searched is noted too, and remembered.
  */
 export async function searchCase(search: DomainSearch, caseId: string, signal: AbortSignal): Promise<FoundReferences> {
-  const { operations, domainId, instanceId, denials } = search;
+  const { operations, domainId, instanceId, denials, unread } = search;
+  const onUnread = (): void => unread.add(1);
   const found: FoundReferences = { references: [], irregularities: [] };
   try {
     const fetchPage = (token: string | undefined) => operations.searchFilesOfCase(domainId, caseId, token, signal);
     for await (const { raw } of followPages("SearchRelatedItems", fetchPage)) {
       denials.allow();
       const items = readList("SearchRelatedItems", raw, "relatedItems");
-      const page = readRelatedItems(items, { domainId, caseId, instanceId });
+      const page = readRelatedItems(items, { domainId, caseId, instanceId, onUnread });
       found.references.push(...page.references);
       found.irregularities.push(...page.irregularities);
     }

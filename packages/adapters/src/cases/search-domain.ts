@@ -11,14 +11,16 @@ type Pages = AsyncGenerator<ReferencePage, void, undefined>;
 
 /** Searches the whole domain at once. */
 export async function* searchAllFiles(search: DomainSearch, from: string | undefined): Pages {
-  const { operations, domainId, instanceId, signal, mark } = search;
+  const { operations, domainId, instanceId, signal, unread, mark } = search;
+  const onUnread = (): void => unread.add(1);
   const pages = followPages(
     "SearchAllRelatedItems",
     (token) => operations.searchAllFiles(domainId, token, signal),
     from,
   );
   for await (const { raw, nextToken } of pages) {
-    const found = readRelatedItems(readList("SearchAllRelatedItems", raw, "relatedItems"), { domainId, instanceId });
+    const items = readList("SearchAllRelatedItems", raw, "relatedItems");
+    const found = readRelatedItems(items, { domainId, instanceId, onUnread });
     yield { ...found, resumeToken: nextToken === undefined ? mark() : mark({ method: "all", token: nextToken }) };
   }
 }
@@ -31,14 +33,16 @@ export async function* searchAllFiles(search: DomainSearch, from: string | undef
  *   would make an incomplete discovery look complete.
  */
 export async function* searchCaseByCase(search: DomainSearch, from: Pick<Position, "token" | "seen">): Pages {
-  const { operations, domainId, casesAtOnce, denials, signal, mark } = search;
+  const { operations, domainId, casesAtOnce, denials, unread, signal, mark } = search;
   const pages = followPages("SearchCases", (token) => operations.searchCases(domainId, token, signal), from.token);
   let seen = from.seen ?? 0;
   for await (const { raw, token, nextToken } of pages) {
     if (token === undefined) seen = 0;
     const cases = readList("SearchCases", raw, "cases");
     const { caseIds, irregularities } = readCaseIds(cases);
-    const here = mark({ method: "cases", seen, denied: denials.count, ...(token === undefined ? {} : { token }) });
+    const before = { denied: denials.count, unread: unread.count };
+    const here = mark({ method: "cases", seen, ...before, ...(token === undefined ? {} : { token }) });
+    unread.add(irregularities.filter(({ kind }) => kind === "unreadable-item").length);
     for await (const found of mapInOrder(
       caseIds,
       casesAtOnce,

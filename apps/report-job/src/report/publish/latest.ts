@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFile, readlink, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Report } from "../report-schema.ts";
+import { LATEST } from "./own-report.ts";
 import { standingReport } from "./standing-report.ts";
 
 /** Points `latest` to a report, unless it points to one whose run finished later: it only ever moves forward. */
@@ -18,8 +19,8 @@ function finishedAt({ slot, scopes }: Report): number {
 }
 
 async function latestName(folder: string): Promise<string | undefined> {
-  return await readlink(join(folder, "latest")).catch(async () => {
-    const text = await readFile(join(folder, "latest.txt"), "utf8").catch(() => undefined);
+  return await readlink(join(folder, LATEST.link)).catch(async () => {
+    const text = await readFile(join(folder, LATEST.text), "utf8").catch(() => undefined);
     return text?.trim();
   });
 }
@@ -32,8 +33,8 @@ async function latestName(folder: string): Promise<string | undefined> {
  */
 export async function pointLatest(folder: string, name: string): Promise<string> {
   const waiting = join(folder, `.latest-${randomUUID()}`);
-  const link = join(folder, "latest");
-  const text = join(folder, "latest.txt");
+  const link = join(folder, LATEST.link);
+  const text = join(folder, LATEST.text);
   try {
     await symlink(name, waiting);
     await rename(waiting, link);

@@ -8,6 +8,8 @@ const RETIRED = ".retired-";
 // Only a process on the same machine can be asked whether it lives; other machines' leftovers go by age.
 const HOST = createHash("sha256").update(hostname()).digest("hex").slice(0, 8);
 const LONGEST_WORK_MS = 24 * 3_600_000;
+/** How this program names what it leaves: whose name is another is somebody else's, and none of our business. */
+const OURS = /([0-9a-f]{8})-(\d+)-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const inUse = new Set<string>();
 
 /** A folder beside the reports, in which one is made before anybody can see it. */
@@ -47,6 +49,7 @@ export function retiredPath(published: string): string {
 
 async function clearLeftovers(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
+    if (!OURS.test(name)) continue;
     const path = join(folder, name);
     if (name.startsWith(RETIRED)) await restoreOrRemove(folder, name);
     else if (name.startsWith(PREFIX) && !inUse.has(name) && (await isDead(path, name))) {
@@ -70,7 +73,7 @@ async function restoreOrRemove(folder: string, retired: string): Promise<void> {
 }
 
 async function isDead(path: string, name: string): Promise<boolean> {
-  const [, host, pid] = /([0-9a-f]{8})-(\d+)-[0-9a-f-]{36}$/.exec(name) ?? [];
+  const [, host, pid] = OURS.exec(name) ?? [];
   if (host === HOST && pid !== undefined) {
     if (Number(pid) === process.pid) return true;
     try {

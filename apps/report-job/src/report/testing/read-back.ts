@@ -25,3 +25,10 @@ export async function readCsv(path: string): Promise<Record<string, string | nul
     cast: (value, { quoting, header }) => (value === "" && !quoting && !header ? null : value),
   }) as Record<string, string | null>[];
 }
+
+/** The text that a cell of CSV stands for, by CSV_CONVENTIONS as a reader would follow them. */
+export function exactText(cell: string): string {
+  return cell
+    .replace(/^'(?=['"\s]*[=+\-@＝＋－＠])/, "")
+    .replaceAll(/\\u([0-9A-F]{4})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+}

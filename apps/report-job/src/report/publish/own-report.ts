@@ -1,0 +1,73 @@
+import { lstat, readdir, readFile, readlink } from "node:fs/promises";
+import { join } from "node:path";
+import { JobError } from "../../exit-code.ts";
+import { REPORT_FILES } from "../report-files.ts";
+import { slotFolderName } from "./slot-folder-name.ts";
+
+/** The names under which a folder of reports tells which one is the newest. */
+export const LATEST = { link: "latest", text: "latest.txt" } as const;
+
+const WRITTEN: ReadonlySet<string> = new Set(Object.values(REPORT_FILES));
+
+/**
+ * Makes sure that publishing a slot replaces nothing but what this program wrote itself: a report of the slot with none
+ * but its own files, and a `latest` that points to a report.
+ *
+ * @throws {JobError} usage: something else stands there. It is left alone.
+ */
+export async function refuseStrangers(folder: string, slot: string): Promise<void> {
+  const target = join(folder, slotFolderName(slot));
+  const found = await strangeInTarget(target, slot);
+  if (found !== undefined) {
+    throw new JobError("usage", `${target} ${found}. It was left as it is: move it away, or name another --slot.`);
+  }
+  if (await isStrangeLatest(folder)) {
+    const place = join(folder, LATEST.link);
+    throw new JobError(
+      "usage",
+      `${place} was not made by this program. It was left as it is: move it away, or name another --report-folder.`,
+    );
+  }
+}
+
+/** What is wrong with what stands where a report is to be; nothing where it is a report, or nothing is there. */
+async function strangeInTarget(target: string, slot: string): Promise<string | undefined> {
+  const entry = await lstat(target).catch(() => undefined);
+  if (entry === undefined) return undefined;
+  if (!entry.isDirectory()) return "stands where the report is to be, and is no report";
+  const names = await readdir(target);
+  const manifest = await readManifest(target);
+  if (manifest?.slot !== slot) return "stands where the report is to be, and was not written by this program";
+  const strange = names.filter((name) => !WRITTEN.has(name) && !manifest.files.includes(name));
+  if (strange.length === 0) return undefined;
+  const more = strange.length > 3 ? ` and ${strange.length - 3} more` : "";
+  return `holds what this program did not write: ${strange.slice(0, 3).join(", ")}${more}`;
+}
+
+/** The slot and the tables that a report names, whichever version wrote it; those of later versions are reports too. */
+async function readManifest(target: string): Promise<{ slot: unknown; files: readonly unknown[] } | undefined> {
+  try {
+    const { schemaVersion, slot, tables } = JSON.parse(await readFile(join(target, REPORT_FILES.manifest), "utf8"));
+    if (typeof schemaVersion !== "number") return undefined;
+    return { slot, files: Array.isArray(tables) ? tables.map((table) => table?.file) : [] };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Ours is a link, or a line of text, that names a folder beside it. */
+async function isStrangeLatest(folder: string): Promise<boolean> {
+  const link = join(folder, LATEST.link);
+  if ((await lstat(link).catch(() => undefined)) !== undefined) {
+    const to = await readlink(link).catch(() => undefined);
+    if (to === undefined || !isName(to)) return true;
+  }
+  const text = join(folder, LATEST.text);
+  if ((await lstat(text).catch(() => undefined)) === undefined) return false;
+  const line = await readFile(text, "utf8").catch(() => undefined);
+  return line === undefined || !isName(line.trimEnd());
+}
+
+function isName(text: string): boolean {
+  return /^[A-Za-z0-9~][A-Za-z0-9~.+_-]{0,64}$/.test(text);
+}

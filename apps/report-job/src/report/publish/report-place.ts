@@ -1,0 +1,34 @@
+import { constants } from "node:fs";
+import { access, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { JobError } from "../../exit-code.ts";
+import { refuseStrangers } from "./own-report.ts";
+
+/**
+ * Finds out, before the first call and without making anything, that the report of a slot could not be written.
+ *
+ * @throws {JobError} usage: the folder cannot be made or written, or what stands in it is not ours to replace.
+ */
+export async function checkReportPlace(folder: string, slot: string): Promise<void> {
+  const standing = await nearestStanding(resolve(folder));
+  try {
+    if (!(await stat(standing)).isDirectory()) throw new Error(`${standing} is no folder`);
+    await access(standing, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new JobError(
+      "usage",
+      `No report can be written in ${folder}: ${reason}. Name another place with --report-folder.`,
+      error,
+    );
+  }
+  await refuseStrangers(folder, slot);
+}
+
+async function nearestStanding(path: string): Promise<string> {
+  const isThere = await stat(path).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => error.code !== "ENOENT",
+  );
+  return isThere || dirname(path) === path ? path : await nearestStanding(dirname(path));
+}
