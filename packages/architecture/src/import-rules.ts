@@ -44,6 +44,13 @@ export const IMPORT_RULES: readonly IForbiddenRuleType[] = [
     to: { path: `^packages/adapters/src/(connect|cases|aws-client)/|${AWS_SDK}`, reachable: true },
   },
   {
+    name: "discovery-knows-nobody-it-leads",
+    comment: "a discovery is led alike over AWS and over the fake, and so depends on neither.",
+    severity: "error",
+    from: { path: "^packages/adapters/src/discovery/", pathNot: TESTS },
+    to: { path: `^packages/adapters/src/(?!discovery/)|${AWS_SDK}` },
+  },
+  {
     name: "sources-know-no-fake",
     comment: "a real source never falls back to a fake one.",
     severity: "error",

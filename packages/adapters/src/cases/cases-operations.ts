@@ -9,27 +9,7 @@ import {
 import { createAwsCaller } from "../aws-client/aws-caller.ts";
 import type { AwsClientOptions } from "../aws-client/aws-client-options.ts";
 import { toClientConfig } from "../aws-client/to-client-config.ts";
-
-/** An answer's JSON as it came. */
-export type RawPage = Readonly<Record<string, unknown>>;
-type Token = string | undefined;
-type Signal = AbortSignal | undefined;
-
-/**
- * The operations that find files, with the largest pages that each allows.
- *
- * @see https://docs.aws.amazon.com/connect/latest/APIReference/API_Operations_Amazon_Connect_Cases.html (read 2026-11)
- */
-export interface CasesOperations {
-  listDomains(token: Token, signal: Signal): Promise<RawPage>;
-  getDomain(domainId: string, signal: Signal): Promise<RawPage>;
-  /** Files of a whole domain, oldest association first: what is added while paging comes at the end. */
-  searchAllFiles(domainId: string, token: Token, signal: Signal): Promise<RawPage>;
-  /** Cases of a domain, oldest first, for the same reason. */
-  searchCases(domainId: string, token: Token, signal: Signal): Promise<RawPage>;
-  searchFilesOfCase(domainId: string, caseId: string, token: Token, signal: Signal): Promise<RawPage>;
-  close(): void;
-}
+import { CASES_PER_PAGE, type CasesOperations, type Token } from "../discovery/cases-operations.ts";
 
 type Command =
   | ListDomainsCommand
@@ -38,9 +18,7 @@ type Command =
   | SearchCasesCommand
   | SearchRelatedItemsCommand;
 
-/** Cases on one page of SearchCases; the most that the model of October 2026 allows. */
-export const CASES_PER_PAGE = 100;
-
+/** The operations of Amazon Connect Cases, through the official SDK. */
 export function casesOperations(options: AwsClientOptions): CasesOperations {
   const caller = createAwsCaller<Command>(new ConnectCasesClient(toClientConfig(options)), options);
   return {

@@ -17,7 +17,8 @@ export function fakeFileSource(service: FakeService): FileSource {
     getMetadata: async (request, options = {}) => {
       const parsed = parseMetadataRequest(request);
       if (!parsed.ok) throw new InvalidInputError(OPERATION, parsed.issues);
-      if (!open) throw new SourceError("SourceUnreachable", "the source is closed", { operation: OPERATION });
+      if (!open)
+        throw new SourceError("Aborted", "the call was aborted: the source is closed", { operation: OPERATION });
       // A real call takes a turn of the event loop at the least, and can be aborted in it.
       await Promise.resolve();
       const { instanceId, associatedResourceArn, fileIds } = parsed.value;

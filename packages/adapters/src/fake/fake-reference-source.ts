@@ -1,78 +1,57 @@
-import {
-  type DiscoveredReference,
-  formatCaseArn,
-  type Irregularity,
-  parseFileArn,
-  type ReferencePage,
-  type ReferenceSource,
-  show,
-} from "@attached-files/core";
+import { type ReferenceSource, SourceError } from "@attached-files/core";
+import { CASES_PER_PAGE, type CasesOperations } from "../discovery/cases-operations.ts";
+import { discoverReferences } from "../discovery/discover-references.ts";
 import { callAsClient } from "./call-as-client.ts";
-import { isWireObject, type WireObject } from "./connect-state/wire.ts";
+import type { WireObject } from "./connect-state/wire.ts";
 import type { FakeService } from "./fake-service.ts";
+import type { OperationInput } from "./operations/operation.ts";
 
-const OPERATION = "SearchAllRelatedItems";
+const FILES = { maxResults: 25, filters: [{ file: {} }] };
+const OLDEST_ASSOCIATION_FIRST = [{ sortProperty: "AssociationTime", sortOrder: "Asc" }];
+const OLDEST_CASE_FIRST = [{ fieldId: "created_datetime", sortOrder: "Asc" }];
 
-/** Discovery on the fake's own truth, without a network: the search over each domain, in pages. */
+/** Discovery on the fake's own truth, without a network: led just as it is over AWS. */
 export function fakeReferenceSource(service: FakeService): ReferenceSource {
+  const operations = fakeCasesOperations(service);
   return {
-    discover: async function* (options = {}) {
-      const domainIds = [...service.state.domains.keys()].sort();
-      let { domain, token } = readMark(options.resumeToken);
-      for (; domain < domainIds.length; domain += 1, token = undefined) {
-        do {
-          const answer = await search(service, domainIds[domain] ?? "", token, options.signal);
-          token = typeof answer.nextToken === "string" ? answer.nextToken : undefined;
-          const mark = token === undefined ? [domain + 1] : [domain, token];
-          yield { ...readItems(domainIds[domain] ?? "", answer.relatedItems), resumeToken: JSON.stringify(mark) };
-        } while (token !== undefined);
-      }
-    },
-    close: async () => {},
+    discover: discoverReferences(operations, { instanceId: undefined, casesAtOnce: 1 }),
+    close: async () => operations.close(),
   };
 }
 
-function search(
-  service: FakeService,
-  domainId: string,
-  nextToken: string | undefined,
-  signal: AbortSignal | undefined,
-): Promise<WireObject> {
-  const query = { filters: [{ file: {} }], sorts: [{ sortProperty: "AssociationTime", sortOrder: "Asc" }] };
-  const body = nextToken === undefined ? query : { ...query, nextToken };
-  return callAsClient(service, OPERATION, { path: { domainId }, body }, signal);
+/** The operations of Amazon Connect Cases on the fake's own truth. */
+function fakeCasesOperations(service: FakeService): CasesOperations {
+  let isOpen = true;
+  const call = async (
+    operation: string,
+    input: Partial<OperationInput>,
+    signal: AbortSignal | undefined,
+  ): Promise<WireObject> => {
+    if (!isOpen) throw new SourceError("Aborted", `${operation} was aborted: the source is closed`, { operation });
+    return callAsClient(service, operation, input, signal);
+  };
+  return {
+    listDomains: (nextToken, signal) => {
+      const query: Record<string, string> = { maxResults: "10", ...(nextToken === undefined ? {} : { nextToken }) };
+      return call("ListDomains", { query }, signal);
+    },
+    getDomain: (domainId, signal) => call("GetDomain", { path: { domainId } }, signal),
+    searchAllFiles: (domainId, nextToken, signal) => {
+      const body = { ...FILES, sorts: OLDEST_ASSOCIATION_FIRST, ...next(nextToken) };
+      return call("SearchAllRelatedItems", { path: { domainId }, body }, signal);
+    },
+    searchCases: (domainId, nextToken, signal) => {
+      const body = { maxResults: CASES_PER_PAGE, sorts: OLDEST_CASE_FIRST, ...next(nextToken) };
+      return call("SearchCases", { path: { domainId }, body }, signal);
+    },
+    searchFilesOfCase: (domainId, caseId, nextToken, signal) =>
+      call("SearchRelatedItems", { path: { domainId, caseId }, body: { ...FILES, ...next(nextToken) } }, signal),
+    close: () => {
+      isOpen = false;
+    },
+  };
 }
 
-function readItems(domainId: string, items: unknown): Omit<ReferencePage, "resumeToken"> {
-  const references: DiscoveredReference[] = [];
-  const irregularities: Irregularity[] = [];
-  for (const [index, item] of (Array.isArray(items) ? items : []).entries()) {
-    const path = `relatedItems[${index}]`;
-    if (!isWireObject(item)) {
-      irregularities.push({ kind: item === null ? "null-entry" : "not-an-object", path, detail: show(item) });
-      continue;
-    }
-    const fileArn = (item.content as { file?: { fileArn?: unknown } } | undefined)?.file?.fileArn;
-    const arn = parseFileArn(fileArn);
-    if (!arn.ok) {
-      irregularities.push({ kind: "unreadable-item", path, detail: `no readable fileArn: ${show(fileArn)}` });
-      continue;
-    }
-    const { instanceId, fileId, ...home } = arn.value;
-    const associatedResourceArn = formatCaseArn({ ...home, domainId, caseId: String(item.caseId) });
-    references.push({ instanceId, associatedResourceArn, fileId, associationTime: String(item.associationTime) });
-  }
-  return { references, irregularities };
-}
-
-/** A token that is none makes the discovery start afresh, as the port promises. */
-function readMark(resumeToken: string | undefined): { domain: number; token: string | undefined } {
-  try {
-    const [domain, token] = JSON.parse(resumeToken ?? "[0]") as [unknown, unknown];
-    if (Number.isInteger(domain))
-      return { domain: domain as number, token: typeof token === "string" ? token : undefined };
-  } catch {
-    // Not one of ours.
-  }
-  return { domain: 0, token: undefined };
+function next(nextToken: string | undefined): WireObject {
+  return nextToken === undefined ? {} : { nextToken };
 }

@@ -217,6 +217,12 @@ export function fileSourceSuite(
       });
     });
 
+    it("asks nothing once it is closed, and says that the call was aborted", async () => {
+      await source.close();
+      await expect(source.getMetadata(ask("f"))).rejects.toMatchObject({ code: "Aborted" });
+      expect(fake.calls.count()).toBe(0);
+    });
+
     it("can be closed twice", async () => {
       await source.close();
       await source.close();

@@ -158,6 +158,40 @@ export function referenceSourceSuite(
       expect(isSourceError(end, "Aborted")).toBe(true);
     });
 
+    it("searches case by case where the search of the whole domain is denied, and finds the same", async () => {
+      attach(30);
+      fake.faults.next({ operation: "SearchAllRelatedItems", error: "AccessDeniedException", times: "always" });
+      const references = found(await discover());
+      expect(references.map(({ associationTime: _, ...key }) => JSON.stringify(Object.values(key))).sort()).toEqual(
+        truthKeys(),
+      );
+      expect(fake.calls.count("SearchRelatedItems")).toBeGreaterThan(0);
+    });
+
+    it("finds what is attached while it turns the pages", async () => {
+      attach(60);
+      const ids = new Set<string>();
+      let added = 0;
+      for await (const { references } of source.discover()) {
+        for (const { fileId } of references) ids.add(fileId);
+        if (added >= 2) continue;
+        const late = { domainId: "d-1", caseId: "c-14", instanceId: "i-1", fileId: `late-${added++}` };
+        fake.state.attachFile({ ...late, associatedAt: new Date("2026-11-02T00:00:00.000Z") });
+      }
+      expect(ids.size).toBe(62);
+    });
+
+    it("rejects where there is no domain at all: nothing found would look like good news", async () => {
+      fake.state.domains.clear();
+      await expect(discover()).rejects.toMatchObject({ code: "ResourceNotFoundException" });
+    });
+
+    it("asks nothing once it is closed, and says that the call was aborted", async () => {
+      await source.close();
+      await expect(discover()).rejects.toMatchObject({ code: "Aborted" });
+      expect(fake.calls.count()).toBe(0);
+    });
+
     it("can be closed twice", async () => {
       await source.close();
       await source.close();
