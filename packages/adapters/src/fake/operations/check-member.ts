@@ -22,6 +22,8 @@ export class MemberCheck {
 
   text(value: unknown, name: string, least: number, most: number): string {
     if (typeof value !== "string") return this.refuse(`${name} is required and must be a string`);
+    // Characters beyond the first plane count once, and take two: only near the limits does that have to be counted.
+    if (value.length >= 2 * least - 1 && value.length <= most) return value;
     const length = Array.from(value).length;
     if (length < least || length > most) {
       return this.refuse(`${name} must have a length of ${least} to ${most}, and has ${length}`);
