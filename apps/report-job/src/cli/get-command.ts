@@ -9,6 +9,7 @@ import {
 } from "@attached-files/core";
 import { composeScope, type ScopeSources, type ScopeTarget } from "../compose.ts";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
+import { shortText } from "../run/short-text.ts";
 import { DEFAULT_QUOTA, tokenBucketPacer } from "../run/token-bucket-pacer.ts";
 import { type Asked, askForFiles } from "./ask-for-files.ts";
 import { givenIds } from "./given-ids.ts";
@@ -44,7 +45,7 @@ export async function getCommand(options: GetOptions, io: Io): Promise<ExitCode>
         if (isMissingRegion(error)) throw regionNeeded(error);
         const request = error.requestId === undefined ? "" : ` (request ${error.requestId})`;
         const next = goesOn ? "" : " No further call is made.";
-        const message = terminalText(`${error.code}: ${error.message}${request}`);
+        const message = terminalText(`${error.code}: ${shortText(error.message)}${request}`);
         io.say(`Call ${call + 1} of ${requests.length} failed: ${message}${next}`);
       },
     });

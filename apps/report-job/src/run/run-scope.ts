@@ -90,7 +90,7 @@ async function runOpenScope(run: ScopeRun, state: State): Promise<FinishedRun> {
 
 async function discoverStep(run: ScopeRun, state: State, resumeToken: string | undefined): Promise<DiscoveryEnd> {
   const { progress, references } = run;
-  progress.begin(`${run.scope}: finding files (${references.description})`, "files");
+  progress.begin(`${run.scope}: finding files (${references.description})`, "files", undefined, "answers");
   const end = await withJournal(run, state, (journal) =>
     discover(references.source, journal, {
       signal: run.signal,
@@ -114,7 +114,7 @@ async function discoverStep(run: ScopeRun, state: State, resumeToken: string | u
 async function fetchStep(run: ScopeRun, state: State): Promise<SourceErrorCode | undefined> {
   const { due } = await countReferences(state);
   if (due === 0) return undefined;
-  run.progress.begin(`${run.scope}: asking for metadata`, "files", due);
+  run.progress.begin(`${run.scope}: asking for metadata`, "files", due, "answers");
   const end = await withJournal(run, state, (journal) =>
     fetchDue(run.files, dueRequests(state), journal, run.clock, {
       concurrency: run.concurrency,
@@ -123,6 +123,10 @@ async function fetchStep(run: ScopeRun, state: State): Promise<SourceErrorCode |
       onCall: (files) => run.progress.advance(files),
     }),
   );
+  for (const [code, { files, message }] of end.failed) {
+    const text = `${counted(files, "file")} not answered: ${code}: ${shortText(message)}`;
+    run.progress.say(`${run.scope}: ${text}`);
+  }
   run.progress.end(end.gaveUp === undefined ? `${counted(due, "file")} asked for` : `gave up: ${end.gaveUp}`);
   return end.gaveUp;
 }

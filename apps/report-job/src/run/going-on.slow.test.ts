@@ -110,6 +110,7 @@ describe("a slot that is started again", () => {
       counts: { ...NOTHING, retrieved: 60 },
     });
     expect(files.requests).toHaveLength(5);
+    expect(said).toContain("main: 15 files not answered: SourceUnreachable: connect ECONNREFUSED");
     expect(said).toContain("main: slot s was partial; what failed or was deferred is asked for again");
     // A complete one answers from what it has.
     const more = answering();
