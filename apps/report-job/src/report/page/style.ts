@@ -63,8 +63,8 @@ h1 .badge { display: table; font-size: .9375rem; letter-spacing: 0; padding: .15
 .missing ul { margin: 0; padding-left: 1.1rem; }
 .missing li { margin: .25rem 0; max-width: 75ch; }
 
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: 1px; background: var(--line); border: 1px solid var(--line); margin: 0; }
-.figure { background: var(--raised); padding: 1rem 1.25rem; }
+.figures { display: flex; flex-wrap: wrap; gap: 1px; background: var(--line); border: 1px solid var(--line); margin: 0; }
+.figure { flex: 1 1 10rem; min-width: 0; background: var(--raised); padding: 1rem 1.25rem; }
 .figure dt { color: var(--soft); font-size: .875rem; }
 .figure dd { margin: 0; }
 .amount { display: block; font-size: 1.75rem; line-height: 1.3; font-weight: 600; font-variant-numeric: tabular-nums; letter-spacing: -.01em; }
@@ -126,8 +126,6 @@ h2 + .breakdown { margin-top: 1.25rem; }
   .records td::before { content: attr(data-heading); color: var(--soft); font-size: .8125rem; line-height: 1.8; }
 }
 @media (max-width: 46rem) {
-  .figures { grid-template-columns: repeat(2, minmax(0, 1fr)); }
-  .figure:last-child { grid-column: 1 / -1; }
   .shares tbody th { width: auto; }
   .shares td { white-space: nowrap; padding-right: .6rem; }
   .downloads li { grid-template-columns: 1fr; }
