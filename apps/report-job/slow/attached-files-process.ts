@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
 
-const MAIN = resolve(import.meta.dirname, "../dist/main.js");
+/** The built command. */
+export const MAIN: string = resolve(import.meta.dirname, "../dist/main.js");
 
 export interface Ended {
   readonly exitCode: number | null;
@@ -11,7 +12,7 @@ export interface Ended {
 }
 
 /** An environment in which no AWS settings of the machine are found. */
-const ISOLATED: Readonly<Record<string, string>> = {
+export const ISOLATED: Readonly<Record<string, string>> = {
   PATH: process.env.PATH ?? "",
   TMPDIR: process.env.TMPDIR ?? "/tmp",
   AWS_ACCESS_KEY_ID: "test",

@@ -1,10 +1,11 @@
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, open, readdir, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createFakeConnect, type FakeConnect, type FakeServer } from "@attached-files/adapters/fake";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { run, start } from "./attached-files-process.ts";
+import { endOf, ISOLATED, MAIN, run, start } from "./attached-files-process.ts";
 
 const INSTANCE = "i-1";
 const HOME = { partition: "aws", region: "eu-central-1", account: "111122223333" } as const;
@@ -94,6 +95,54 @@ describe("a person's mistake", () => {
     await writeFile(path, `scopes:\n  - name: main\n${scope}`);
     expect(await run(["run", "--config", path])).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(message) });
   });
+
+  it.each([
+    ["a Region that is none", { AWS_REGION: "EU_WEST" }, /AWS_REGION: expected an AWS Region/],
+    ["no Region at all", {}, /main: No AWS Region: .*in AWS_REGION, or in the profile/],
+    [
+      "a profile that is nowhere",
+      { AWS_REGION: "eu-central-1", AWS_PROFILE: "nope" },
+      /Check the profile's name, "nope"/,
+    ],
+    [
+      "an endpoint that is none",
+      { AWS_REGION: "eu-central-1", AWS_ENDPOINT_URL_CONNECT: "nonsense" },
+      /AWS_ENDPOINT_URL_CONNECT: expected a URL/,
+    ],
+  ])("ends with 2 and without a report for %s in the environment", async (_, env, message) => {
+    const path = join(folder, "attached-files.yaml");
+    await writeFile(path, "scopes: [{ name: main }]\n");
+    const here = { AWS_ENDPOINT_URL_CONNECTCASES: server.url, ...env };
+    const ended = await run(["run", "--config", path], { env: here });
+    expect(ended).toMatchObject({ exitCode: 2, stdout: "", stderr: expect.stringMatching(message) });
+    expect(ended.stderr).toContain("No call was made.");
+    expect(await readdir(folder)).toEqual(["attached-files.yaml"]);
+    expect(fake.calls.count()).toBe(0);
+  });
+
+  it.each(["latest", "2026-13-45"])("ends with 2 for --slot %s", async (slot) => {
+    const ended = await run(["run", "--config", await config(), "--slot", slot]);
+    expect(ended).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("--slot: expected") });
+  });
+
+  it.skipIf(process.platform !== "linux")(
+    "tells in a line that results cannot be written, and ends with 4",
+    async () => {
+      const full = await open("/dev/full", "w");
+      try {
+        const child = spawn(process.execPath, [MAIN, "run", "--config", await config()], {
+          env: { ...ISOLATED },
+          stdio: ["ignore", full.fd, "pipe"],
+        });
+        const ended = await endOf(child);
+        expect(ended.exitCode).toBe(4);
+        expect(ended.stderr).toMatch(/\nThe results cannot be written to standard output: ENOSPC.*\n$/);
+        expect(ended.stderr).not.toMatch(/\n {4}at /);
+      } finally {
+        await full.close();
+      }
+    },
+  );
 
   it("ends with 2 where the state folder cannot be made, with a list too", async () => {
     const list = join(folder, "list.csv");

@@ -1,5 +1,6 @@
 import type { FakeServing, ServeFakeOptions } from "@attached-files/adapters/fake";
-import type { FileSource, Pacer, ReferenceSource } from "@attached-files/core";
+import { type FileSource, type Pacer, type ReferenceSource, show } from "@attached-files/core";
+import { awsEnvironmentProblems } from "./config/aws-environment.ts";
 import type { Config, ScopeConfig } from "./config/config-schema.ts";
 
 /** The adapters of one scope. */
@@ -45,6 +46,35 @@ export async function composeScope(scope: ScopeTarget, options: ComposeOptions):
       await Promise.all([files, ...discoveries].map((source) => source.close()));
     },
   };
+}
+
+export interface MissingSettingsOptions {
+  /** Where a person gives the Region, as 'with --region'. */
+  readonly regionPlace: string;
+  readonly credentials?: ComposeOptions["credentials"];
+}
+
+/**
+ * What a scope lacks before anything can be called: settings that are wrong or that nobody gave, in sentences.
+ *
+ * @param environment where the SDK looks for what the scope does not say.
+ */
+export async function settingsThatAreMissing(
+  scope: ScopeTarget,
+  environment: Readonly<Record<string, string | undefined>>,
+  { regionPlace, credentials }: MissingSettingsOptions,
+): Promise<readonly string[]> {
+  const problems = awsEnvironmentProblems(scope, environment);
+  if (problems.length > 0) return problems;
+  const { missingAwsSettings } = await import("@attached-files/adapters/connect");
+  const { region, profile } = scope;
+  const profileIsNamed = credentials === undefined && (profile ?? environment.AWS_PROFILE ?? "") !== "";
+  const missing = await missingAwsSettings(withoutUndefined({ region, profile, credentials }), { profileIsNamed });
+  const advice = `Give one ${regionPlace}, in AWS_REGION, or in the profile.`;
+  const checkProfile = `Check the profile's name, ${show(profile ?? environment.AWS_PROFILE)}.`;
+  return missing.map(
+    (text) => `${text.replace(/\.$/, "")}. ${text.startsWith("No AWS Region") ? advice : checkProfile}`,
+  );
 }
 
 export type ComposeFakeOptions = ServeFakeOptions;

@@ -1,33 +1,38 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { CommanderError } from "commander";
+import { endingOf } from "./cli/ending.ts";
 import type { Io } from "./cli/io.ts";
 import { createProgram } from "./cli/program.ts";
 import { progressFor } from "./cli/progress-for.ts";
+import { resultOutput } from "./cli/result-output.ts";
 import { terminalLines } from "./cli/terminal-text.ts";
 import { EXIT_CODE, JobError } from "./exit-code.ts";
 import { systemClock } from "./run/clock.ts";
 
-const ending = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  // The first asks for an orderly end; a second one is the default again, and kills.
-  process.once(signal, () => ending.abort());
-}
-// A reader that has gone away (| head) is no defect.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-});
-
 const say = (line: string): void => void process.stderr.write(`${terminalLines(line)}\n`);
+// Nobody is left who could be told.
+process.stderr.on("error", () => {});
+let isOutputBroken = false;
+const unread = new AbortController();
+const out = resultOutput(
+  process.stdout,
+  (error) => {
+    isOutputBroken = true;
+    process.exitCode = EXIT_CODE.unavailable;
+    say(`The results cannot be written to standard output: ${error.message}`);
+  },
+  () => unread.abort(),
+);
 const now = (): number => performance.now();
 const io: Io = {
   environment: process.env,
   stdin: process.stdin,
-  out: (text) => void process.stdout.write(text),
+  out,
   say,
   progress: progressFor(process.stderr, say, now),
   clock: systemClock,
-  signal: ending.signal,
+  signal: AbortSignal.any([endingOf(process, say, (exitCode) => process.exit(exitCode)), unread.signal]),
 };
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
@@ -36,7 +41,7 @@ const { version } = JSON.parse(readFileSync(new URL("../package.json", import.me
 
 try {
   const program = createProgram(version, io, (exitCode) => {
-    process.exitCode = exitCode;
+    process.exitCode = isOutputBroken ? EXIT_CODE.unavailable : exitCode;
   });
   await program.parseAsync(process.argv);
 } catch (error) {

@@ -1,14 +1,7 @@
-import {
-  checkText,
-  describeIssue,
-  InvalidInputError,
-  LIMITS,
-  parseArn,
-  type SourceError,
-  splitIntoRequests,
-} from "@attached-files/core";
-import { composeScope, type ScopeSources, type ScopeTarget } from "../compose.ts";
+import { checkText, describeIssue, InvalidInputError, LIMITS, parseArn, splitIntoRequests } from "@attached-files/core";
+import { composeScope, type ScopeSources, type ScopeTarget, settingsThatAreMissing } from "../compose.ts";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
+import { shortText } from "../run/short-text.ts";
 import { DEFAULT_QUOTA, tokenBucketPacer } from "../run/token-bucket-pacer.ts";
 import { type Asked, askForFiles } from "./ask-for-files.ts";
 import { givenIds } from "./given-ids.ts";
@@ -31,7 +24,11 @@ export async function getCommand(options: GetOptions, io: Io): Promise<ExitCode>
   const ids = await givenIds(options.fileIds, io);
   const opened = await openSources(options, io);
   try {
-    const problems = [...resourceProblems(options), ...opened.problems, ...ids.problems];
+    const missing =
+      opened.sources === undefined
+        ? []
+        : await settingsThatAreMissing(options, io.environment, { regionPlace: "with --region" });
+    const problems = [...resourceProblems(options), ...opened.problems, ...missing, ...ids.problems];
     if (opened.sources === undefined || problems.length > 0) throw new JobError("usage", problems.join("\n"));
     const references = ids.fileIds.map((fileId) => ({ instanceId, associatedResourceArn, fileId }));
     const { requests, repeated } = splitIntoRequests(references);
@@ -41,10 +38,9 @@ export async function getCommand(options: GetOptions, io: Io): Promise<ExitCode>
       signal: io.signal,
       onAnswer: output.add,
       onFailure: (error, call, goesOn) => {
-        if (isMissingRegion(error)) throw regionNeeded(error);
         const request = error.requestId === undefined ? "" : ` (request ${error.requestId})`;
         const next = goesOn ? "" : " No further call is made.";
-        const message = terminalText(`${error.code}: ${error.message}${request}`);
+        const message = terminalText(`${error.code}: ${shortText(error.message)}${request}`);
         io.say(`Call ${call + 1} of ${requests.length} failed: ${message}${next}`);
       },
     });
@@ -89,13 +85,4 @@ function sayWhatDiffers(asked: Asked, calls: number, ids: number, io: Io): void 
   if (asked.interrupted) io.say("Interrupted.");
   if (asked.answeredCalls === calls) return;
   io.say(`${asked.answeredCalls} of ${calls} calls were answered; of ${ids} ids, ${asked.missingIds} are not known.`);
-}
-
-/** The SDK's own words: it looks for a Region no earlier than the first call. */
-function isMissingRegion(error: SourceError): boolean {
-  return error.message.includes("Region is missing");
-}
-
-function regionNeeded(cause: SourceError): JobError {
-  return new JobError("usage", "No AWS Region: give one with --region, in AWS_REGION, or in the profile.", cause);
 }

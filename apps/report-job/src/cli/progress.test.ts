@@ -2,7 +2,22 @@ import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { lineProgress } from "./line-progress.ts";
 import { progressFor } from "./progress-for.ts";
+import type { Repeat } from "./repeat.ts";
 import { barText, seconds, terminalProgress } from "./terminal-progress.ts";
+
+/** A timer that ticks when the test says so. */
+function repeated(): { repeat: Repeat; tick(): void } {
+  const works = new Set<() => void>();
+  return {
+    repeat: (_, work) => {
+      works.add(work);
+      return () => works.delete(work);
+    },
+    tick: () => {
+      for (const work of works) work();
+    },
+  };
+}
 
 describe("progress in plain lines", () => {
   it("says when a step begins and ends, and every ten seconds between", () => {
@@ -11,6 +26,7 @@ describe("progress in plain lines", () => {
     const progress = lineProgress(
       (line) => lines.push(line),
       () => now,
+      repeated().repeat,
     );
     progress.begin("asking", "files", 2000);
     for (now = 0; now <= 25_000; now += 1000) progress.advance(10);
@@ -23,11 +39,46 @@ describe("progress in plain lines", () => {
     ]);
   });
 
+  it("gives a sign of life every ten seconds while nothing is answered, until the step ends", () => {
+    const lines: string[] = [];
+    const timer = repeated();
+    let now = 0;
+    const progress = lineProgress(
+      (line) => lines.push(line),
+      () => now,
+      timer.repeat,
+    );
+    const waitUntil = (until: number): void => {
+      for (; now < until; now += 1000) timer.tick();
+    };
+    progress.begin("asking", "files", 63, "answers");
+    waitUntil(21_000);
+    progress.advance(3);
+    waitUntil(41_000);
+    progress.end("done");
+    progress.begin("writing", "files");
+    waitUntil(52_000);
+    progress.end("done");
+    waitUntil(99_000);
+    expect(lines).toEqual([
+      "asking: 63 files",
+      "asking: 0 of 63 files, waiting for answers after 10 s",
+      "asking: 0 of 63 files, waiting for answers after 20 s",
+      "asking: 3 of 63 files after 30 s",
+      "asking: 3 of 63 files, waiting for answers after 40 s",
+      "asking: done in 41 s",
+      "writing",
+      "writing: 0 files, still at work after 10 s",
+      "writing: done in 11 s",
+    ]);
+  });
+
   it("shows strangers' escapes instead of obeying them", () => {
     const lines: string[] = [];
     const progress = lineProgress(
       (line) => lines.push(line),
       () => 0,
+      repeated().repeat,
     );
     progress.say("\u001b[2J");
     expect(lines).toEqual(["\\u{1b}[2J"]);
@@ -75,11 +126,12 @@ describe("progress on a terminal", () => {
   });
 
   it("redraws the bar in its place while the work goes on, not more than ten times a second", () => {
-    const stream = new PassThrough();
+    const stream = Object.assign(new PassThrough(), { columns: 120 });
     let now = 0;
-    const progress = terminalProgress(stream, () => now);
+    const timer = repeated();
+    const progress = terminalProgress(stream, () => now, timer.repeat);
     const drawn = (): string => String(stream.read() ?? "");
-    progress.begin("asking", "files", 10);
+    progress.begin("asking", "files", 10, "answers");
     expect(drawn()).toContain("asking …");
     now = 1000;
     progress.advance(5);
@@ -90,9 +142,15 @@ describe("progress on a terminal", () => {
     now = 1100;
     progress.advance(1);
     expect(drawn()).toContain("7 of 10 files, 70 %");
-    now = 1500;
+    now = 1200;
+    timer.tick();
+    expect(drawn()).toBe("");
+    now = 14_100;
+    timer.tick();
+    expect(drawn()).toContain("waiting for answers: 13 s");
+    now = 14_500;
     progress.end("10 files asked for");
-    expect(drawn()).toContain("asking: 10 files asked for in 1.5 s");
+    expect(drawn()).toContain("asking: 10 files asked for in 15 s");
   });
 
   it.each([

@@ -20,7 +20,7 @@ export async function publishReport(
   io.progress.begin("writing the report", "files");
   const publication = await writeReport({
     slot,
-    scopes: reportScopes(config),
+    scopes: reportScopes(config, io.environment),
     folder: config.report.folder,
     generatedAt: io.clock.now(),
     stuckAfterSeconds: config.report.stuckAfterSeconds,
@@ -38,11 +38,14 @@ export async function publishReport(
 }
 
 /** The scopes of a configuration, as the report needs them. */
-export function reportScopes(config: Config): readonly ReportScope[] {
-  return config.scopes.map((scope) => ({
-    name: scope.name,
-    stateFile: stateFilePath(config.state.folder, scope.name),
-    ...(scope.region === undefined ? {} : { region: scope.region }),
+export function reportScopes(config: Config, environment: Io["environment"]): readonly ReportScope[] {
+  // What the AWS SDK reads where a scope names no endpoint.
+  const around = environment.AWS_ENDPOINT_URL_CONNECT || environment.AWS_ENDPOINT_URL || undefined;
+  return config.scopes.map(({ name, region, endpoint = around }) => ({
+    name,
+    stateFile: stateFilePath(config.state.folder, name),
+    ...(region === undefined ? {} : { region }),
+    ...(endpoint === undefined ? {} : { endpoint }),
   }));
 }
 

@@ -17,7 +17,7 @@ export async function reportCommand(options: ReportOptions, io: Io): Promise<Exi
     flags: options.overrides,
     ...(options.config === undefined ? {} : { path: options.config }),
   });
-  const newest = await newestSlot(reportScopes(config));
+  const newest = await newestSlot(reportScopes(config, io.environment));
   if ("missing" in newest) {
     throw new JobError(
       "unavailable",

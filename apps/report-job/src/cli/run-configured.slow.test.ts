@@ -7,6 +7,8 @@ import { createFakeConnect, type FakeConnect, type FakeServer } from "@attached-
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parseConfig } from "../config/parse-config.ts";
 import type { Report } from "../report/report-schema.ts";
+import { openRun } from "../state/open-run.ts";
+import { openState } from "../state/open-state.ts";
 import type { Io } from "./io.ts";
 import { reportCommand } from "./report-command.ts";
 import { runConfigured } from "./run-configured.ts";
@@ -112,6 +114,14 @@ function putInTheWay(): void {
   writeFileSync(join(folder, "reports"), "in the way");
 }
 
+/** Leaves the state as a process does that is killed while it goes on with a slot. */
+async function reopenInState(slot: string): Promise<void> {
+  const state = await openState(join(folder, "state"), "main");
+  const rows = await state.connection.runAndReadAll("SELECT input_digest FROM runs");
+  await openRun(state, slot, { description: "a test", digest: String(rows.value(0, 0)) }, START);
+  await state.close();
+}
+
 describe("a job", () => {
   it("makes no call where somebody's files stand in the place of its report, and leaves them", async () => {
     const mine = join(folder, "reports", "s1", "precious.txt");
@@ -159,6 +169,34 @@ describe("a job", () => {
     expect(await latest()).toBe("s2");
     expect(fake.calls.count()).toBe(calls);
     expect(said.join("\n")).toContain("was left as it was");
+  });
+
+  it("that was partial goes on when its slot is started again, over its own report", async () => {
+    fake.faults.next({ operation: BATCH, error: "AccessDeniedException", times: "always" });
+    expect(await run({ slot: "s1" })).toBe(4);
+    expect(await report("s1")).toMatchObject({ status: "partial", totals: { outcomes: { failed: 1 } } });
+    await reopenInState("s1");
+    // A process that died while it went on has taken nothing away.
+    expect(await reportAgain()).toBe(4);
+    expect(await report("s1")).toMatchObject({ status: "partial", totals: { outcomes: { failed: 1 } } });
+    fake.faults.clear();
+
+    expect(await run({ slot: "s1" })).toBe(0);
+
+    expect(await report("s1")).toMatchObject({ status: "complete", totals: { outcomes: { retrieved: 1 } } });
+    expect(await readdir(join(folder, "reports"))).toEqual(["latest", "s1"]);
+  });
+
+  it("whose search fails reports the files that were known, as not asked about", async () => {
+    expect(await run({ slot: "s1" })).toBe(0);
+    fake.faults.next({ operation: "ListDomains", error: "AccessDeniedException", times: "always" });
+    expect(await run({ slot: "s2" })).toBe(4);
+    expect(await report("s2")).toMatchObject({
+      status: "partial",
+      totals: { references: 1, filesDescribed: 1, notKnown: 1, outcomes: { deferred: 1 } },
+    });
+    fake.faults.clear();
+    expect(await run({ slot: "s2" })).toBe(0);
   });
 
   it("reports all scopes of the configuration, whichever of them were run", async () => {

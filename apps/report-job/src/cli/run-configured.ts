@@ -1,7 +1,7 @@
 import type { Pacer, ReferenceSource } from "@attached-files/core";
-import { type ComposeOptions, composeScope } from "../compose.ts";
+import { type ComposeOptions, composeScope, settingsThatAreMissing } from "../compose.ts";
 import type { Config, ScopeConfig } from "../config/config-schema.ts";
-import { EXIT_CODE, type ExitCode } from "../exit-code.ts";
+import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import { readLists } from "../input/read-lists.ts";
 import { discoveryInput, listAt } from "../input/reference-input.ts";
 import { sourcePlace } from "../input/source-place.ts";
@@ -35,10 +35,12 @@ interface ScopeInput {
 /**
  * Runs the scopes and publishes the report.
  *
- * @throws {JobError} usage, before the first call: a list is wrong, or the report's place is not ours to write in.
+ * @throws {JobError} usage, before the first call: a list is wrong, AWS settings are, or the report's place is not ours to
+ *   write in.
  */
 export async function runConfigured(job: ConfiguredJob, io: Io): Promise<ExitCode> {
   const { config, scopes } = job;
+  await refuseMissingSettings(job, io);
   const lists = await readLists(listsOf(config, scopes, job.lists, io));
   let slot: string;
   try {
@@ -60,6 +62,19 @@ export async function runConfigured(job: ConfiguredJob, io: Io): Promise<ExitCod
     await lists.release();
   }
   return (await publishReport(config, slot, io)).exitCode;
+}
+
+/** Asking on with a Region or a profile that is not there would only make a report of nothing. */
+async function refuseMissingSettings({ scopes, fake }: ConfiguredJob, io: Io): Promise<void> {
+  const problems: string[] = [];
+  for (const scope of scopes) {
+    const missing = await settingsThatAreMissing(scope, io.environment, {
+      regionPlace: "as 'region' of the scope",
+      ...(fake === undefined ? {} : { credentials: fake.credentials }),
+    });
+    problems.push(...missing.map((problem) => `${scope.name}: ${problem}`));
+  }
+  if (problems.length > 0) throw new JobError("usage", [...problems, "No call was made."].join("\n"));
 }
 
 async function runConfiguredScope(

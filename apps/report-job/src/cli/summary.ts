@@ -1,7 +1,13 @@
 import { OUTCOME_KINDS } from "@attached-files/core";
+import { REPORT_FILES } from "../report/report-files.ts";
+import type { Report } from "../report/report-schema.ts";
 import type { PublishedReport } from "../report/write-report.ts";
 import { counted } from "../run/counted.ts";
+import { shortText } from "../run/short-text.ts";
 import { terminalText } from "./terminal-text.ts";
+
+/** A reason is a sentence or two of ours, and at its end a stranger's message. */
+const LONGEST_REASON = 500;
 
 /** What a report found, in the few lines that a person reads first. */
 export function summaryText({ report, paths, folder }: PublishedReport): string {
@@ -17,10 +23,25 @@ export function summaryText({ report, paths, folder }: PublishedReport): string 
       counted(totals.notKnown, "not known", "not known"),
       `${counted(irregular, "irregularity", "irregularities")} in answers`,
     ].join(", "),
+    ...problemLines(report),
     `The answer is ${status}.`,
-    ...whyNotComplete.map(({ scope, text }) => `  ${terminalText(scope)}: ${terminalText(text)}`),
+    ...whyNotComplete.map(
+      ({ scope, text }) => `  ${terminalText(scope)}: ${terminalText(shortText(text, LONGEST_REASON))}`,
+    ),
     `Page    ${paths.page}`,
     `Folder  ${folder}`,
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** What the rows of problems.csv are, so that nobody has to count them to know what needs a person and what is not known. */
+function problemLines({ problems, tables }: Report): readonly string[] {
+  const rows = tables.find(({ file }) => file === REPORT_FILES.problemsCsv)?.rows ?? 0;
+  if (rows === 0) return [];
+  const files = problems.reduce((sum, problem) => sum + problem.rows, 0);
+  const kinds = problems
+    .filter((problem) => problem.rows > 0)
+    .map((problem) => counted(problem.rows, problem.problem, problem.problem));
+  if (rows > files) kinds.push(counted(rows - files, "irregularity", "irregularities"));
+  return [`${counted(rows, "row")} in ${REPORT_FILES.problemsCsv}: ${kinds.join(", ")}`];
 }

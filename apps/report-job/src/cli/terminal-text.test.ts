@@ -18,6 +18,14 @@ describe("strangers' text on a terminal", () => {
     expect(terminalText(names)).toBe(names);
   });
 
+  it("cuts what would fill the screen, and says how long it was", () => {
+    const shown = terminalText("x".repeat(500_000));
+    expect(shown.length).toBeLessThan(2100);
+    expect(shown).toMatch(/^x+… \(cut: 500,000 characters\)$/);
+    expect(terminalText("😀".repeat(1500)).isWellFormed()).toBe(true);
+    expect(terminalLines(`next step\n${"x".repeat(500_000)}`).length).toBeLessThan(2200);
+  });
+
   it("keeps the lines of our own messages", () => {
     expect(terminalLines("a\n\u001bb")).toBe("a\n\\u{1b}b");
   });

@@ -122,8 +122,6 @@ typo: 1
   });
 
   it("says what to do where there is no file", async () => {
-    await expect(loadConfig({ path: join(folder, "nowhere.yaml"), environment: {}, flags: {} })).rejects.toThrow(
-      /ENOENT.*Name one with --config FILE/,
-    );
+    await expect(loadConfig({ environment: {}, flags: {} })).rejects.toThrow(/ENOENT.*Name one with --config FILE/);
   });
 });

@@ -1,11 +1,10 @@
-import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { describeIssue } from "@attached-files/core";
-import { parseDocument } from "yaml";
 import { JobError } from "../exit-code.ts";
 import type { Config } from "./config-schema.ts";
 import { applyOverrides } from "./overrides.ts";
 import { parseConfig } from "./parse-config.ts";
+import { readYaml } from "./read-yaml.ts";
 
 const DEFAULT_CONFIG_FILE = "attached-files.yaml";
 
@@ -24,7 +23,7 @@ export interface ConfigOrigin {
  */
 export async function loadConfig(origin: ConfigOrigin): Promise<Config> {
   const path = origin.path ?? DEFAULT_CONFIG_FILE;
-  const file = await readYaml(path);
+  const file = await readYaml(path, origin.path !== undefined);
   const overridden = applyOverrides(file, origin.environment, origin.flags);
   const parsed = parseConfig(overridden.value, overridden.origin);
   const issues = [...overridden.issues, ...(parsed.ok ? [] : parsed.issues)];
@@ -35,36 +34,12 @@ export async function loadConfig(origin: ConfigOrigin): Promise<Config> {
       [`${path}: ${count}`, ...issues.map((issue) => `  ${describeIssue(issue)}`)].join("\n"),
     );
   }
-  return resolvePaths(parsed.value, dirname(resolve(path)), overridden.origin);
-}
-
-async function readYaml(path: string): Promise<Record<string, unknown>> {
-  let text: string;
-  try {
-    text = await readFile(path, "utf8");
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new JobError("usage", `The configuration cannot be read: ${reason}. Name one with --config FILE.`, error);
+  const config = resolvePaths(parsed.value, dirname(resolve(path)), overridden.origin);
+  if (config.state.folder === config.report.folder) {
+    const message = `${path}: expected state.folder and report.folder to be two folders, received ${config.state.folder} for both`;
+    throw new JobError("usage", message);
   }
-  const document = parseDocument(text);
-  if (document.errors.length > 0) {
-    throw new JobError(
-      "usage",
-      [`${path} is not YAML:`, ...document.errors.map((error) => `  ${error.message}`)].join("\n"),
-    );
-  }
-  let value: unknown;
-  try {
-    value = document.toJS();
-  } catch (error) {
-    // An alias of nothing, or aliases that multiply beyond what any configuration needs.
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new JobError("usage", `${path} cannot be read as YAML: ${reason}`, error);
-  }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new JobError("usage", `${path}: expected settings, as 'scopes:'; the file holds none.`);
-  }
-  return value as Record<string, unknown>;
+  return config;
 }
 
 /** Paths from flags and environment are the person's, and so relative to the current folder; those of the file to the file. */

@@ -1,10 +1,12 @@
 import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { JobError } from "../exit-code.ts";
 import type { Progress } from "../run/progress.ts";
 import type { ReferenceInput } from "../run/run-scope.ts";
 import { scopeFolder } from "../state/open-state.ts";
 import { type ListFile, type ListFormat, listFormat, readList } from "./list-lines.ts";
 import { listReferenceSource } from "./list-reference-source.ts";
+import { malformedLines } from "./malformed-lines.ts";
 import { spoolList } from "./spool-list.ts";
 import { clearStaleCopies, listCopyPath } from "./stale-copies.ts";
 
@@ -43,7 +45,7 @@ export async function listInput(options: ListOptions): Promise<ListInput> {
     progress.begin(`${scope}: reading ${name}`, "lines");
     const { digest, firstCharacter } = await spoolList(path === "-" ? options.stdin : path, copy, options.signal);
     const list: ListFile = { path: copy, name, format: options.format ?? listFormat(path, firstCharacter) };
-    const skippedLines = await check(list, options);
+    const skippedLines = await check(list, folder, options);
     const source = listReferenceSource(list);
     return { references: { description: name, digest, source, rereadOnResume: true, skippedLines }, release };
   } catch (error) {
@@ -52,20 +54,22 @@ export async function listInput(options: ListOptions): Promise<ListInput> {
   }
 }
 
-async function check(list: ListFile, { progress, signal, skipInvalid }: ListOptions): Promise<number> {
+async function check(list: ListFile, folder: string, { progress, signal, skipInvalid }: ListOptions): Promise<number> {
   let good = 0;
-  let malformed = 0;
-  for await (const line of readList(list)) {
-    if (signal.aborted) throw new JobError("interrupted", `Interrupted while ${list.name} was read. No call was made.`);
-    progress.advance(1);
-    if (line.ok) {
-      good += 1;
-      continue;
+  const told = malformedLines(join(folder, "malformed-lines.txt"), (line) => progress.say(line));
+  try {
+    for await (const line of readList(list)) {
+      if (signal.aborted) {
+        throw new JobError("interrupted", `Interrupted while ${list.name} was read. No call was made.`);
+      }
+      progress.advance(1);
+      if (line.ok) good += 1;
+      else await told.tell(`${list.name}, line ${line.line}: ${line.problem}`);
     }
-    malformed += 1;
-    // Told as they are met: a list of many malformed lines is kept nowhere.
-    progress.say(`${list.name}, line ${line.line}: ${line.problem}`);
+  } finally {
+    await told.end();
   }
+  const malformed = told.count;
   progress.end(`${count(good, "reference")}, ${count(malformed, "malformed line")}`);
   if (malformed > 0 && !skipInvalid) {
     const next = "Mend it, or leave such lines out with --skip-invalid.";

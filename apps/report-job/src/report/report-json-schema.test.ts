@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { REPORT_JSON_SCHEMA_FILE, reportJsonSchema } from "./report-json-schema.ts";
@@ -30,8 +31,8 @@ async function manyKindsOfReport(): Promise<Report[]> {
     run: { attempts: 2, repeated: 3, skipped_lines: 4, trouble_code: "X", trouble_message: "y" },
   });
   await here.state("empty", {});
-  const written = [["main"], ["empty"], ["main", "empty", "nowhere"], ["nowhere"]].map((scopeNames, index) =>
-    here.write({ scopeNames, slot: `slot-${index}` }),
+  const written = [["main"], ["empty"], ["main", "empty", "nowhere"]].map((scopeNames, index) =>
+    here.write({ scopeNames, folder: join(here.path, `reports-${index}`) }),
   );
   return await Promise.all((await Promise.all(written)).map(readReport));
 }

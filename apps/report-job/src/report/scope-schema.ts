@@ -72,6 +72,9 @@ export const numberShapes = {
   outcomes,
   filesDescribed: countSchema.describe("References whose metadata is known."),
   sizeBytes: bytesSchema,
+  rejectedSizeBytes: bytesSchema
+    .optional()
+    .describe("Of `sizeBytes`, those of rejected files, which are deleted. Reports of earlier programs lack it."),
   filesWithoutSize: countSchema.describe("Described files without FileSizeInBytes; not in `sizeBytes`."),
   needsAPerson: countSchema.describe(
     "References that are rejected, failed, stuck, refused, unanswered or of an unknown status.",
@@ -83,6 +86,13 @@ export const numberShapes = {
 export const scopeSchema = z.object({
   name: z.string(),
   region: z.string().nullable(),
+  endpoint: z
+    .string()
+    .nullable()
+    .optional()
+    .describe(
+      "Where the scope is asked instead of at AWS's own address, as its settings said when the report was written; null: at AWS's own. Reports of earlier programs lack it.",
+    ),
   status: statusSchema,
   whyNotComplete: z.array(reasonSchema),
   ...numberShapes,

@@ -221,6 +221,18 @@ describe("the report of a slot", () => {
     expect(await readlink(join(here.path, "reports", "latest"))).toBe("s2");
   });
 
+  it("knows a report of an earlier program, which lacks members that came later", async () => {
+    await here.state("main", { outcomes: [aFile("f1")], run: { slot: "s1" } });
+    const { paths } = await here.write({ slot: "s1" });
+    const late: readonly string[] = ["endpoint", "rejectedSizeBytes"];
+    const text = await readFile(paths.manifest, "utf8");
+    const earlier = JSON.parse(text, (key, value) => (late.includes(key) ? undefined : value));
+    await writeFile(paths.manifest, JSON.stringify(earlier));
+    await rm(join(here.path, "main.duckdb"));
+
+    expect(await here.publish({ slot: "s1" })).toMatchObject({ kind: "kept", report: earlier });
+  });
+
   it("says which answers are in no report, where a slot is run late for one more scope", async () => {
     await here.state("main", { outcomes: [aFile("f1")], run: { slot: "s1" } });
     await here.write({ slot: "s1" });

@@ -16,6 +16,8 @@ export interface FetchOptions {
 export interface FetchEnd {
   /** Set where calls were given up: the code of the last error in the unbroken row of them. */
   readonly gaveUp?: SourceErrorCode;
+  /** Files about which no call succeeded, by the code of the error, and what the first of each said. */
+  readonly failed: ReadonlyMap<SourceErrorCode, { readonly files: number; readonly message: string }>;
 }
 
 /** Makes the due calls and records what they told; stops taking new ones on abort, or when nothing succeeds. */
@@ -31,6 +33,7 @@ export async function fetchDue(
   const signal = AbortSignal.any([options.signal, stop.signal]);
   let failuresInARow = 0;
   let gaveUp: SourceErrorCode | undefined;
+  const failed = new Map<SourceErrorCode, { files: number; message: string }>();
   // Async generators answer next() calls in order, so that workers can share one.
   const worker = async (): Promise<void> => {
     while (!signal.aborted && gaveUp === undefined) {
@@ -39,6 +42,11 @@ export async function fetchDue(
       const result = await fetchOutcomes(source, next.value, signal);
       await journal.append(callRows(next.value, result.outcomes, result.irregularities, clock.now()));
       options.onCall(result.outcomes.length);
+      for (const outcome of result.outcomes) {
+        if (outcome.kind !== "failed") continue;
+        const { files, message } = failed.get(outcome.code) ?? { files: 0, message: outcome.message };
+        failed.set(outcome.code, { files: files + 1, message });
+      }
       if (!isTroubleOfTheSource(result.failedWith)) failuresInARow = 0;
       else failuresInARow += 1;
       if (failuresInARow >= options.stopAfterFailures) gaveUp = result.failedWith;
@@ -56,7 +64,7 @@ export async function fetchDue(
   const failures = settled.filter((end) => end.status === "rejected").map((end) => end.reason as unknown);
   const real = failures.find((error) => !isSourceError(error, "Aborted"));
   if (real !== undefined) throw real;
-  return gaveUp === undefined ? {} : { gaveUp };
+  return gaveUp === undefined ? { failed } : { gaveUp, failed };
 }
 
 /** A case that is gone or a request that is refused says nothing of the others; everything else may be true of all. */

@@ -302,6 +302,22 @@ describe("a run of one scope", () => {
     });
   });
 
+  it("tells why files were not answered: each code with its files, and a stranger's message no longer than a line", async () => {
+    const said: string[] = [];
+    const files = scriptedFileSource((request, call) => {
+      if (call === 1) throw new SourceError("ResourceNotFoundException", "gone");
+      if (call < 6) throw new SourceError("InternalServiceException", "x".repeat(500_000));
+      return { Files: request.fileIds.map((id) => answeredFile(request, id)) };
+    });
+    await runScope(aRun({ files, concurrency: 1, progress: { ...silent, say: (line) => said.push(line) } }));
+    expect(said).toEqual([
+      "main: 3 files not answered: ResourceNotFoundException: gone",
+      expect.stringMatching(
+        /^main: 12 files not answered: InternalServiceException: x{300}… \(cut: 500,000 characters\)$/,
+      ),
+    ]);
+  });
+
   it("gives up when nothing succeeds any more, and says which references are deferred", async () => {
     const files = scriptedFileSource(() => {
       throw new SourceError("AccessDeniedException", "no");

@@ -1,9 +1,8 @@
 import type { FileSource, ReferenceSource, SourceErrorCode } from "@attached-files/core";
-import { JobError } from "../exit-code.ts";
 import { finishRun } from "../state/finish-run.ts";
 import { type FinishedRun, finishedRun } from "../state/finished-run.ts";
-import { type CommitInterval, type Journal, openJournal } from "../state/journal.ts";
-import { loadJournals, nextJournalPath } from "../state/load-journals.ts";
+import type { CommitInterval } from "../state/journal.ts";
+import { loadJournals } from "../state/load-journals.ts";
 import { openRun, type RunInput, rewindReferences } from "../state/open-run.ts";
 import { openState, type State, type StateLimits } from "../state/open-state.ts";
 import { countReferences, dueRequests, settleReferences } from "../state/references.ts";
@@ -12,6 +11,9 @@ import { counted } from "./counted.ts";
 import { type DiscoveryEnd, discover } from "./discover.ts";
 import { fetchDue } from "./fetch-due.ts";
 import type { Progress } from "./progress.ts";
+import { shortText } from "./short-text.ts";
+import { whyLeft } from "./why-left.ts";
+import { withJournal } from "./with-journal.ts";
 
 /** Where a scope's references come from. */
 export interface ReferenceInput extends RunInput {
@@ -39,7 +41,7 @@ export interface ScopeRun {
 
 /**
  * One scope's part of a run, from where an earlier process left it: discover, fetch, finish.
- * A slot that was finished before is not run again.
+ * A slot that was complete is not run again; one that was partial goes on.
  *
  * @throws {JobError} the state cannot be used, or the run was interrupted.
  */
@@ -47,11 +49,13 @@ export async function runScope(run: ScopeRun): Promise<FinishedRun> {
   const state = await openState(run.stateFolder, run.scope, run.limits);
   try {
     const before = await finishedRun(state, run.slot);
-    if (before !== undefined) {
-      const other = before.inputDigest === run.references.digest ? "" : `, from another input (${before.input})`;
-      run.progress.say(`${run.scope}: slot ${run.slot} was finished before${other}; no call made`);
+    if (before === undefined) return await runOpenScope(run, state);
+    const why = whyLeft(before, run.references.digest);
+    if (why !== undefined) {
+      run.progress.say(`${run.scope}: slot ${run.slot} ${why}; no call made`);
       return before;
     }
+    run.progress.say(`${run.scope}: slot ${run.slot} was partial; what failed or was deferred is asked for again`);
     return await runOpenScope(run, state);
   } finally {
     await state.close();
@@ -86,7 +90,7 @@ async function runOpenScope(run: ScopeRun, state: State): Promise<FinishedRun> {
 
 async function discoverStep(run: ScopeRun, state: State, resumeToken: string | undefined): Promise<DiscoveryEnd> {
   const { progress, references } = run;
-  progress.begin(`${run.scope}: finding files (${references.description})`, "files");
+  progress.begin(`${run.scope}: finding files (${references.description})`, "files", undefined, "answers");
   const end = await withJournal(run, state, (journal) =>
     discover(references.source, journal, {
       signal: run.signal,
@@ -99,9 +103,10 @@ async function discoverStep(run: ScopeRun, state: State, resumeToken: string | u
     finished: end.finished,
     skippedLines: references.skippedLines,
   });
-  progress.end(`${counted(found.distinct, "file")} known`);
+  progress.end(end.finished ? `${counted(found.distinct, "file")} known` : `${counted(found.distinct, "file")} found`);
   if (end.trouble !== undefined) {
-    progress.say(`${run.scope}: the search for files ended early: ${end.trouble.code}: ${end.trouble.message}`);
+    const text = `the search for files did not finish: ${end.trouble.code}: ${shortText(end.trouble.message)}`;
+    progress.say(`${run.scope}: ${text}. Files that were known before are kept.`);
   }
   return end;
 }
@@ -109,7 +114,7 @@ async function discoverStep(run: ScopeRun, state: State, resumeToken: string | u
 async function fetchStep(run: ScopeRun, state: State): Promise<SourceErrorCode | undefined> {
   const { due } = await countReferences(state);
   if (due === 0) return undefined;
-  run.progress.begin(`${run.scope}: asking for metadata`, "files", due);
+  run.progress.begin(`${run.scope}: asking for metadata`, "files", due, "answers");
   const end = await withJournal(run, state, (journal) =>
     fetchDue(run.files, dueRequests(state), journal, run.clock, {
       concurrency: run.concurrency,
@@ -118,31 +123,10 @@ async function fetchStep(run: ScopeRun, state: State): Promise<SourceErrorCode |
       onCall: (files) => run.progress.advance(files),
     }),
   );
+  for (const [code, { files, message }] of end.failed) {
+    const text = `${counted(files, "file")} not answered: ${code}: ${shortText(message)}`;
+    run.progress.say(`${run.scope}: ${text}`);
+  }
   run.progress.end(end.gaveUp === undefined ? `${counted(due, "file")} asked for` : `gave up: ${end.gaveUp}`);
   return end.gaveUp;
-}
-
-/** Work under way is committed however it ends, and an interruption says what to do next. */
-async function withJournal<T>(run: ScopeRun, state: State, work: (journal: Journal) => Promise<T>): Promise<T> {
-  const journal = await openJournal(await nextJournalPath(state), run.commit);
-  let result: T;
-  try {
-    result = await work(journal);
-  } catch (error) {
-    await journal.close().catch(() => {});
-    if (!run.signal.aborted) throw error;
-    throw new JobError(
-      "interrupted",
-      `Interrupted. What was done is kept: the same command goes on with slot ${run.slot}.`,
-      error,
-    );
-  }
-  await journal.close();
-  if (run.signal.aborted) {
-    throw new JobError(
-      "interrupted",
-      `Interrupted. What was done is kept: the same command goes on with slot ${run.slot}.`,
-    );
-  }
-  return result;
 }

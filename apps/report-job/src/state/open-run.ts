@@ -1,5 +1,7 @@
+import { finishedRun } from "./finished-run.ts";
 import { discardJournals, loadJournals } from "./load-journals.ts";
 import type { State } from "./open-state.ts";
+import { reopenRun, restoreReopened } from "./reopen-run.ts";
 import { inTransaction } from "./transaction.ts";
 
 /** What a run works on: how its references are found, and a digest that is the same for the same input. */
@@ -21,8 +23,9 @@ export interface OpenRun {
 }
 
 /**
- * Goes on with the run of this slot where a process left it, or begins it. An unfinished run of another slot, or of
- * another input, is given up: its slot is marked abandoned and its unpublished work removed.
+ * Goes on with the run of this slot where a process left it, opens it again where it had ended, or begins it. An
+ * unfinished run of another slot, or of another input, is given up and its work removed: its slot is marked abandoned,
+ * or stands as it had ended before it was opened again.
  */
 export async function openRun(state: State, slot: string, input: RunInput, now: Date): Promise<OpenRun> {
   const { connection } = state;
@@ -37,7 +40,9 @@ export async function openRun(state: State, slot: string, input: RunInput, now: 
     if (open !== undefined) await discardJournals(state);
     await inTransaction(connection, async () => {
       await clearWorkingTables(state);
+      await restoreReopened(state);
       await connection.run("UPDATE runs SET status = 'abandoned' WHERE status = 'running'");
+      if ((await finishedRun(state, slot)) !== undefined) return await reopenRun(state, slot);
       await connection.run("DELETE FROM runs WHERE slot = $slot", { slot });
       await connection.run(
         `INSERT INTO runs VALUES ($slot, 'running', $input, $digest, $at::TIMESTAMP, NULL, false, NULL, 0,

@@ -4,6 +4,8 @@ import type { State } from "./open-state.ts";
 import { REFERENCE_COLUMNS } from "./schema.ts";
 import { inTransaction } from "./transaction.ts";
 
+const KEY = "instance_id, associated_resource_arn, file_id";
+
 export interface FoundReferences {
   readonly distinct: number;
   /** References that still need a call. */
@@ -26,6 +28,12 @@ export async function settleReferences(
     await connection.run("DROP TABLE working_references");
     await connection.run("ALTER TABLE settled RENAME TO working_references");
     const after = await count(state, "SELECT count(*) FROM working_references");
+    // A run that goes on searches again. What was answered in it before is its answer, whether or not it is found.
+    await connection.run(
+      `INSERT INTO working_references
+       SELECT ${KEY}, association_time FROM outcomes
+       SEMI JOIN working_outcomes USING (${KEY}) ANTI JOIN working_references USING (${KEY})`,
+    );
     await connection.run(
       "UPDATE runs SET discovery_finished = $finished, repeated = repeated + $repeated, skipped_lines = $skipped WHERE slot = $slot",
       { slot, finished: discovery.finished, repeated: BigInt(before - after), skipped: BigInt(discovery.skippedLines) },

@@ -1,5 +1,5 @@
 /** Raised when a table or column changes; MIGRATIONS bring older files forward. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** What makes a state of the version before one of this version, by the version that is reached. */
 export const MIGRATIONS: Readonly<Record<number, readonly string[]>> = {
@@ -8,21 +8,32 @@ export const MIGRATIONS: Readonly<Record<number, readonly string[]>> = {
     "ALTER TABLE runs ADD COLUMN published_at TIMESTAMP",
     "UPDATE runs SET published_at = finished_at WHERE status IN ('complete', 'partial')",
   ],
+  // Version 2 never went on with a run that had ended.
+  3: ["CREATE TABLE reopened_runs AS SELECT * FROM runs LIMIT 0"],
 };
 
-/** What is known of a file, one column a member; texts exactly as they were answered. */
+/** What an answer tells of a file, a column for each member; texts exactly as they were answered. */
+const METADATA: Readonly<Record<string, string>> = {
+  file_name: "VARCHAR",
+  file_status: "VARCHAR",
+  file_size_bytes: "BIGINT",
+  file_use_case_type: "VARCHAR",
+  creation_time: "VARCHAR",
+  file_arn: "VARCHAR",
+  created_by_kind: "VARCHAR",
+  created_by: "VARCHAR",
+  answered_resource_arn: "VARCHAR",
+  tags: "VARCHAR",
+  unknown_members: "VARCHAR",
+};
+
+export const METADATA_COLUMNS: readonly string[] = Object.keys(METADATA);
+
+/** What is known of a file after it was asked for. */
 const FILE_COLUMNS = `
-  file_name VARCHAR,
-  file_status VARCHAR,
-  file_size_bytes BIGINT,
-  file_use_case_type VARCHAR,
-  creation_time VARCHAR,
-  file_arn VARCHAR,
-  created_by_kind VARCHAR,
-  created_by VARCHAR,
-  answered_resource_arn VARCHAR,
-  tags VARCHAR,
-  unknown_members VARCHAR,
+  ${Object.entries(METADATA)
+    .map(([name, type]) => `${name} ${type}`)
+    .join(", ")},
   error_code VARCHAR,
   error_message VARCHAR,
   checked_at TIMESTAMP`;
@@ -49,6 +60,7 @@ const IRREGULARITY_COLUMNS = `
  * - `tags` and `unknown_members` are JSON objects, or NULL where the answer held none
  * - `error_code` and `error_message` are those of a refused or failed outcome
  * - `published_at` is when the report of the run's slot was written; without it the run is taken up again
+ * - `reopened_runs` holds a partial run as it had ended, while it goes on: `outcomes` are its until it ends again
  * - `association_time` and `creation_time` are ISO 8601 as answered; `checked_at` is UTC
  */
 export const TABLES: readonly string[] = [
@@ -76,6 +88,7 @@ export const TABLES: readonly string[] = [
     trouble_code VARCHAR,
     trouble_message VARCHAR,
     published_at TIMESTAMP)`,
+  "CREATE TABLE reopened_runs AS SELECT * FROM runs LIMIT 0",
   "CREATE TABLE loaded_journals (name VARCHAR NOT NULL)",
   `CREATE TABLE working_references (${REFERENCE_COLUMNS})`,
   `CREATE TABLE working_outcomes (

@@ -1,2 +1,3 @@
 export type { AssumeRole, AwsClientOptions, AwsCredentials } from "../aws-client/aws-client-options.ts";
 export { connectFileSource } from "./connect-file-source.ts";
+export { missingAwsSettings } from "./missing-aws-settings.ts";

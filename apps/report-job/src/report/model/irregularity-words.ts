@@ -6,7 +6,8 @@ const MEANINGS: Readonly<Record<IrregularityKind, string>> = {
   "not-an-object": "A list held something that is no item at all.",
   "missing-member": "A member that AWS promises was not there. What the answer did hold was kept.",
   "wrong-type": "A member had another type than AWS documents, and could not be read.",
-  "out-of-range": "A number was outside the range that AWS documents.",
+  "out-of-range":
+    "A value was outside what AWS documents: a size, the length of a name, the form of a time, or the number of tags. It was kept as it came, where it could be.",
   "no-file-id": "A file or an error came without a file id, so it belongs to nobody.",
   "unknown-member": "AWS answered a member that this version does not know. It was kept under its own name.",
   "unknown-status": "AWS answered a status that it does not document. It was kept under its own name.",

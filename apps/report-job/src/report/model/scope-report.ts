@@ -18,6 +18,7 @@ export const NO_NUMBERS: Omit<ScopeNumbers, "scope"> = {
   deferred: 0,
   described: 0,
   sizeBytes: 0n,
+  rejectedSizeBytes: 0n,
   withoutSize: 0,
   needsAPerson: 0,
 };
@@ -28,12 +29,13 @@ export const NO_NUMBERS: Omit<ScopeNumbers, "scope"> = {
  * @throws {ConservationError} its rows contradict its run.
  */
 export function scopeReport(scope: AttachedScope, counted: ScopeNumbers | undefined, slot: string): ScopeReport {
-  const { name, region } = scope;
+  const { name, region, endpoint } = scope;
   const numbers = counted ?? { ...NO_NUMBERS, scope: name };
   if ("missing" in scope) {
     return {
       name,
       region,
+      endpoint,
       status: "no-data",
       whyNotComplete: [scope.missing],
       ...publishedNumbers(numbers),
@@ -43,7 +45,15 @@ export function scopeReport(scope: AttachedScope, counted: ScopeNumbers | undefi
   checkConservation(name, scope.run, numbers);
   const reasons = reasonsOf(name, scope.run, slot);
   const status = reasons.length === 0 ? "complete" : "partial";
-  return { name, region, status, whyNotComplete: [...reasons], ...publishedNumbers(numbers), run: runFacts(scope.run) };
+  return {
+    name,
+    region,
+    endpoint,
+    status,
+    whyNotComplete: [...reasons],
+    ...publishedNumbers(numbers),
+    run: runFacts(scope.run),
+  };
 }
 
 /** The numbers as `report.json` holds them, of one scope or of all. */
@@ -55,6 +65,7 @@ export function publishedNumbers(numbers: Omit<ScopeNumbers, "scope">) {
     },
     filesDescribed: numbers.described,
     sizeBytes: toBytes(numbers.sizeBytes),
+    rejectedSizeBytes: toBytes(numbers.rejectedSizeBytes),
     filesWithoutSize: numbers.withoutSize,
     needsAPerson: numbers.needsAPerson,
     notKnown: numbers.failed + numbers.deferred,

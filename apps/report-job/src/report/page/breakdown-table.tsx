@@ -26,43 +26,45 @@ export function BreakdownTable(props: BreakdownTableProps): JSX.Element {
       {entries.length === 0 ? (
         <p class="absent">None.</p>
       ) : (
-        <table class="shares">
-          <caption class="unseen">{title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{heading}</th>
-              <th scope="col" class="numeric">
-                Files
-              </th>
-              <th scope="col" class="numeric">
-                Share
-              </th>
-              <th scope="col" class="numeric">
-                Size
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {entries.map(({ value, kind, files, sizeBytes }, index) => (
-              <tr key={index}>
-                <th scope="row">
-                  {value === null ? <span class="absent">{absent}</span> : label(value, kind)}
-                  <Bar part={files} whole={whole} />
-                </th>
-                <Amounts files={files} whole={whole} bytes={sizeBytes} />
-              </tr>
-            ))}
-            {others !== null && (
+        <div class="scroll">
+          <table class="shares">
+            <caption class="unseen">{title}</caption>
+            <thead>
               <tr>
-                <th scope="row">
-                  <span class="absent">{number(others.values)} others</span>
-                  <Bar part={others.files} whole={whole} />
+                <th scope="col">{heading}</th>
+                <th scope="col" class="numeric">
+                  Files
                 </th>
-                <Amounts files={others.files} whole={whole} bytes={others.sizeBytes} />
+                <th scope="col" class="numeric share">
+                  Share
+                </th>
+                <th scope="col" class="numeric">
+                  Size
+                </th>
               </tr>
-            )}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {entries.map(({ value, kind, files, sizeBytes }, index) => (
+                <tr key={index}>
+                  <th scope="row">
+                    {value === null ? <span class="absent">{absent}</span> : label(value, kind)}
+                    <Bar part={files} whole={whole} />
+                  </th>
+                  <Amounts files={files} whole={whole} bytes={sizeBytes} />
+                </tr>
+              ))}
+              {others !== null && (
+                <tr>
+                  <th scope="row">
+                    <span class="absent">{number(others.values)} others</span>
+                    <Bar part={others.files} whole={whole} />
+                  </th>
+                  <Amounts files={others.files} whole={whole} bytes={others.sizeBytes} />
+                </tr>
+              )}
+            </tbody>
+          </table>
+        </div>
       )}
     </section>
   );
@@ -78,7 +80,7 @@ function Amounts({ files, whole, bytes }: AmountsProps): JSX.Element {
   return (
     <>
       <td class="numeric">{number(files)}</td>
-      <td class="numeric nowrap">{share(files, whole)}</td>
+      <td class="numeric nowrap share">{share(files, whole)}</td>
       <td class="numeric">
         <ByteCount bytes={bytes} />
       </td>

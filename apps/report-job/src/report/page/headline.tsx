@@ -1,6 +1,8 @@
 import type { JSX } from "preact";
 import type { Report } from "../report-schema.ts";
-import { DayMoment, files, number } from "./quantities.tsx";
+import { headlineSentence, headlineTone } from "./headline-words.ts";
+import { NotAtAws } from "./not-at-aws.tsx";
+import { DayMoment, number } from "./quantities.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 import { StrangerText } from "./stranger-text.tsx";
 
@@ -10,10 +12,10 @@ export function Headline({ report }: { readonly report: Report }): JSX.Element {
   return (
     <header class="headline">
       <p class="eyebrow">
-        Attached files · slot <StrangerText text={slot} />
+        Attached files · slot <StrangerText text={slot} />, the moment that this report is for
       </p>
       <h1>
-        <StatusBadge status={status} /> {sentence(report)}
+        <StatusBadge status={status} tone={headlineTone(report)} /> {headlineSentence(report)}
       </h1>
       <p class="when">
         Written <DayMoment at={generatedAt} />
@@ -27,6 +29,8 @@ export function Headline({ report }: { readonly report: Report }): JSX.Element {
         )}
         .
       </p>
+      <Meaning report={report} />
+      <NotAtAws report={report} />
       {whyNotComplete.length > 0 && (
         <section class="missing" aria-labelledby="missing">
           <h2 id="missing">What is missing, and why</h2>
@@ -51,16 +55,34 @@ export function Headline({ report }: { readonly report: Report }): JSX.Element {
 
 const LONGEST_LIST = 50;
 
-function sentence({ status, totals, whyNotComplete }: Report): string {
-  const { references, notKnown } = totals;
-  if (status === "no-data") return "There is nothing to report yet.";
-  if (status === "complete") {
-    if (references === 0) return "No attached files were found.";
-    return references === 1 ? "The one file is accounted for." : `All ${files(references)} are accounted for.`;
-  }
-  if (notKnown > 0) return `Of ${files(references)}, ${notKnown === 1 ? "1 is" : `${number(notKnown)} are`} not known.`;
-  if (whyNotComplete.some((reason) => reason.code === "discovery-unfinished")) {
-    return `${files(references)} found, and there may be more.`;
-  }
-  return `${files(references)} reported, but not for all scopes at this slot.`;
+/** What 'complete' says, and what it does not. */
+function Meaning({ report: { status, totals } }: { readonly report: Report }): JSX.Element | null {
+  if (status !== "complete" || totals.references === 0) return null;
+  const undescribed = totals.references - totals.filesDescribed;
+  const { refused, unanswered } = totals.outcomes;
+  return (
+    <p class="lead">
+      Complete means that the search for files reached its end, and that every file it found is accounted for: it was
+      asked about and the call succeeded, or it was not due.
+      {undescribed > 0 && (
+        <>
+          {" "}
+          It does not mean that all is known: {undescribed === 1 ? "1 file has" : `${number(undescribed)} files have`}{" "}
+          no metadata.
+          {refused > 0 && (
+            <>
+              {" "}
+              <a href="#refused">{number(refused)} refused</a>.
+            </>
+          )}
+          {unanswered > 0 && (
+            <>
+              {" "}
+              <a href="#unanswered">{number(unanswered)} unanswered</a>.
+            </>
+          )}
+        </>
+      )}
+    </p>
+  );
 }

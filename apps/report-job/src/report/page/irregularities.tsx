@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
+import { REPORT_FILES } from "../report-files.ts";
 import type { IrregularityReport, Report } from "../report-schema.ts";
 import { ArnText } from "./arn-text.tsx";
-import { number } from "./quantities.tsx";
+import { files, number } from "./quantities.tsx";
 import { type RecordColumn, RecordsTable } from "./records-table.tsx";
 import { StrangerText } from "./stranger-text.tsx";
 
@@ -9,25 +10,28 @@ const SHOWN = 3;
 type Example = IrregularityReport["examples"][number];
 
 const COLUMNS: readonly RecordColumn<Example>[] = [
-  { heading: "Found", cell: ({ detail }) => <StrangerText text={detail} /> },
-  {
-    heading: "In",
-    cell: ({ path }) => (
-      <code>
-        <StrangerText text={path} longest={80} />
-      </code>
-    ),
-  },
   {
     heading: "File",
     cell: ({ fileId }) =>
       fileId === null ? (
-        <span class="absent">–</span>
+        <span class="absent">none named</span>
       ) : (
         <span class="id">
           <StrangerText text={fileId} longest={80} />
         </span>
       ),
+  },
+  {
+    heading: "Found",
+    roomy: true,
+    cell: ({ path, detail }) => (
+      <>
+        <span class="note">
+          <StrangerText text={memberOf(path)} longest={80} />
+        </span>
+        <StrangerText text={detail} />
+      </>
+    ),
   },
   {
     heading: "Attached to",
@@ -36,25 +40,28 @@ const COLUMNS: readonly RecordColumn<Example>[] = [
   },
 ];
 
+/** `Files[2].FileStatus` as `FileStatus`: a place in a list means nothing without the call, and the file is named. */
+function memberOf(path: string): string {
+  return path.replace(/^\w+\[\d+\]\.(?=.)/s, "").replace(/^(\w+)\[\d+\]$/, "$1");
+}
+
 /** What was answered and is not in AWS's documentation, in plain words. */
 export function Irregularities({ report }: { readonly report: Report }): JSX.Element {
-  const { irregularities, status } = report;
+  const { irregularities } = report;
+  // Files of an unknown status are a group of their own above; the same files twice would look like more.
+  const statusRows = report.problems.find(({ problem }) => problem === "unknown-status")?.rows ?? 0;
+  const listed = irregularities.filter(({ kind }) => kind !== "unknown-status" || statusRows === 0);
   return (
     <section aria-labelledby="irregularities">
       <h2 id="irregularities">Irregular answers</h2>
-      {irregularities.length === 0 ? (
-        <p class="lead">
-          {status === "no-data"
-            ? "None known: there was no answer."
-            : "None. Everything that Amazon Connect answered was as AWS documents it."}
-        </p>
-      ) : (
-        <p class="lead">
-          What Amazon Connect answered and AWS's documentation does not promise. None of it stopped the run, and nothing
-          was dropped in silence.
+      <p class="lead">{irregularities.length === 0 ? nothingIrregular(report) : FOUND}</p>
+      {listed.length < irregularities.length && (
+        <p>
+          {files(statusRows)} of a <a href="#unknown-status">status that AWS does not document</a>{" "}
+          {statusRows === 1 ? "is" : "are"} above, under Needs a person.
         </p>
       )}
-      {irregularities.map(({ kind, count, meaning, examples }) => (
+      {listed.map(({ kind, count, meaning, examples }) => (
         <section key={kind} class="group" aria-labelledby={`irregular-${kind}`}>
           <h3 id={`irregular-${kind}`}>
             {titleOf(kind)} <span class="count">{number(count)}</span>
@@ -65,10 +72,27 @@ export function Irregularities({ report }: { readonly report: Report }): JSX.Ele
             rows={examples.slice(0, SHOWN)}
             columns={COLUMNS}
           />
+          {count > SHOWN && kind !== "unknown-status" && (
+            <p class="more">
+              {number(count - SHOWN)} more in <a href={REPORT_FILES.problemsCsv}>problems.csv</a>, where
+              irregularity_kind is <code>{kind}</code>.
+            </p>
+          )}
         </section>
       ))}
     </section>
   );
+}
+
+const FOUND =
+  "What Amazon Connect answered and AWS's documentation does not promise. None of it stopped the run, and nothing was dropped in silence.";
+
+/** Claims no more than what is looked for. */
+function nothingIrregular({ status, totals: { references, outcomes } }: Report): string {
+  if (status === "no-data") return "None known: there was no answer.";
+  const { retrieved, refused, unanswered } = outcomes;
+  if (references > 0 && retrieved + refused + unanswered === 0) return "None known: no call about a file was answered.";
+  return "None. Looked for: members that are missing, unknown or of another type; sizes, times, names and numbers of tags outside what AWS documents; statuses, use cases and kinds of uploader that it does not name; files that came twice, unasked, or under the ARN of another. What a text says is not judged.";
 }
 
 function titleOf(kind: string): string {

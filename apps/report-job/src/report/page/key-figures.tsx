@@ -1,12 +1,13 @@
 import type { ComponentChildren, JSX } from "preact";
 import type { Report } from "../report-schema.ts";
-import { ByteCount, files, number, share } from "./quantities.tsx";
+import { ByteCount, files, keptBytes, number, share } from "./quantities.tsx";
 
 /** The numbers that people ask for first; none where there is no data. */
 export function KeyFigures({ report }: { readonly report: Report }): JSX.Element | null {
   const { totals, irregularities, status } = report;
   // Zeros would look like an answer.
   if (status === "no-data") return null;
+  const undescribed = totals.references - totals.filesDescribed;
   const irregular = irregularities.reduce((sum, { count }) => sum + count, 0);
   return (
     <section aria-labelledby="numbers">
@@ -20,13 +21,8 @@ export function KeyFigures({ report }: { readonly report: Report }): JSX.Element
         >
           {number(totals.references)}
         </Figure>
-        <Figure
-          name="Total size"
-          note={
-            totals.filesWithoutSize > 0 ? `${files(totals.filesWithoutSize)} without a size` : "of the files described"
-          }
-        >
-          <ByteCount bytes={totals.sizeBytes} />
+        <Figure name="Total size" note={sizeNote(totals)}>
+          <ByteCount bytes={keptBytes(totals)} />
         </Figure>
         <Figure
           name="Need a person"
@@ -35,12 +31,8 @@ export function KeyFigures({ report }: { readonly report: Report }): JSX.Element
         >
           {totals.needsAPerson > 0 ? <a href="#person">{number(totals.needsAPerson)}</a> : "0"}
         </Figure>
-        <Figure
-          name="Not known"
-          tone={totals.notKnown > 0 ? "bad" : undefined}
-          note={partOf(totals.notKnown, totals.references)}
-        >
-          {totals.notKnown > 0 ? <a href="#not-known">{number(totals.notKnown)}</a> : "0"}
+        <Figure name="Not described" tone={toneOf(totals)} note={undescribedNote(totals)}>
+          {totals.notKnown > 0 ? <a href="#not-known">{number(undescribed)}</a> : number(undescribed)}
         </Figure>
         <Figure name="Irregularities" note="in the answers">
           {irregular > 0 ? <a href="#irregularities">{number(irregular)}</a> : "0"}
@@ -52,7 +44,7 @@ export function KeyFigures({ report }: { readonly report: Report }): JSX.Element
 
 interface FigureProps {
   readonly name: string;
-  readonly note: string;
+  readonly note: ComponentChildren;
   readonly tone?: "warn" | "bad" | undefined;
   readonly children: ComponentChildren;
 }
@@ -67,6 +59,32 @@ function Figure({ name, note, tone, children }: FigureProps): JSX.Element {
       </dd>
     </div>
   );
+}
+
+function sizeNote(totals: Report["totals"]): ComponentChildren {
+  const rejected = BigInt(totals.rejectedSizeBytes ?? 0);
+  return (
+    <>
+      {rejected > 0n ? (
+        <>
+          without the <ByteCount bytes={rejected} /> of rejected files, which are deleted
+        </>
+      ) : (
+        "of the files described"
+      )}
+      {totals.filesWithoutSize > 0 && `; ${files(totals.filesWithoutSize)} without a size`}
+    </>
+  );
+}
+
+function toneOf({ references, filesDescribed, notKnown }: Report["totals"]): "warn" | "bad" | undefined {
+  if (notKnown > 0) return "bad";
+  return filesDescribed < references ? "warn" : undefined;
+}
+
+function undescribedNote({ references, filesDescribed, notKnown }: Report["totals"]): string {
+  if (notKnown > 0) return `${number(notKnown)} not known: no call succeeded`;
+  return filesDescribed < references ? "answered, but without metadata" : "none";
 }
 
 function partOf(part: number, whole: number): string {

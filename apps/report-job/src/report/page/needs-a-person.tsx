@@ -17,8 +17,8 @@ export function NeedsAPerson({ model }: { readonly model: ReportModel }): JSX.El
         <p class="lead">{nothingFound(model)}</p>
       ) : (
         <p class="lead">
-          {files(totals.needsAPerson)}, by what is wrong. All rows are in{" "}
-          <a href={REPORT_FILES.problemsCsv}>problems.csv</a>.
+          {files(totals.needsAPerson)}, by what is wrong; a file with two problems is in two groups. All rows are in{" "}
+          <a href={REPORT_FILES.problemsCsv}>problems.csv</a>, beside those of irregular answers.
         </p>
       )}
       <Groups model={model} problems={PERSON_PROBLEMS} />

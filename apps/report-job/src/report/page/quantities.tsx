@@ -48,6 +48,14 @@ export function ByteCount({ bytes }: { readonly bytes: Bytes | bigint }): JSX.El
   );
 }
 
+/** The bytes of files that are still there: those of rejected files are deleted. */
+export function keptBytes(numbers: {
+  readonly sizeBytes: Bytes;
+  readonly rejectedSizeBytes?: Bytes | undefined;
+}): bigint {
+  return BigInt(numbers.sizeBytes) - BigInt(numbers.rejectedSizeBytes ?? 0);
+}
+
 /** 1.18 MiB. */
 export function humanBytes(bytes: bigint): string {
   let amount = Number(bytes);

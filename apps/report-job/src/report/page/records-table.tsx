@@ -19,35 +19,37 @@ interface RecordsTableProps<Row> {
 /** A table of things with several properties each. On a narrow screen every row becomes a card of named values. */
 export function RecordsTable<Row>({ caption, rows, columns }: RecordsTableProps<Row>): JSX.Element {
   return (
-    <table class="records">
-      <caption>{caption}</caption>
-      <thead>
-        <tr>
-          {columns.map(({ heading, numeric }) => (
-            <th key={heading} scope="col" class={numeric ? "numeric" : undefined}>
-              {heading}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row, index) => (
-          // Rows never move: the page is rendered once.
-          <tr key={index}>
-            {columns.map(({ heading, cell, numeric, roomy }, place) =>
-              place === 0 ? (
-                <th key={heading} scope="row">
-                  {cell(row)}
-                </th>
-              ) : (
-                <td key={heading} class={numeric ? "numeric" : roomy ? "roomy" : undefined} data-heading={heading}>
-                  <div>{cell(row)}</div>
-                </td>
-              ),
-            )}
+    <div class="scroll">
+      <table class="records">
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map(({ heading, numeric }) => (
+              <th key={heading} scope="col" class={numeric ? "numeric" : undefined}>
+                {heading}
+              </th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            // Rows never move: the page is rendered once.
+            <tr key={index}>
+              {columns.map(({ heading, cell, numeric, roomy }, place) =>
+                place === 0 ? (
+                  <th key={heading} scope="row">
+                    {cell(row)}
+                  </th>
+                ) : (
+                  <td key={heading} class={numeric ? "numeric" : roomy ? "roomy" : undefined} data-heading={heading}>
+                    <div>{cell(row)}</div>
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

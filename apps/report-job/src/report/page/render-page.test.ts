@@ -75,7 +75,7 @@ describe("the page", () => {
 
     const page = await pageOf(await here.write());
 
-    expect(page).toContain("Of 3 files, 2 are not known.");
+    expect(page).toContain("1 of 3 files described, 2 not described, and 2 are not known.");
     expect(page.indexOf("What is missing, and why")).toBeLessThan(page.indexOf("Needs a person</h2>"));
     expect(page).toContain("no call about");
   });

@@ -1,7 +1,8 @@
 import { OUTCOME_KINDS } from "@attached-files/core";
 import type { ComponentChildren, JSX } from "preact";
+import { OUTCOME_MEANINGS } from "../model/outcome-words.ts";
 import type { Report, ScopeReport } from "../report-schema.ts";
-import { ByteCount, number } from "./quantities.tsx";
+import { ByteCount, keptBytes, number } from "./quantities.tsx";
 import { type RecordColumn, RecordsTable } from "./records-table.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 import { StrangerText } from "./stranger-text.tsx";
@@ -11,7 +12,7 @@ const COLUMNS: readonly RecordColumn<ScopeReport>[] = [
   { heading: "Answer", cell: ({ status }) => <StatusBadge status={status} /> },
   { heading: "Files", numeric: true, cell: (scope) => known(scope, number(scope.references)) },
   ...OUTCOME_KINDS.map((kind) => ({
-    heading: kind[0]?.toUpperCase() + kind.slice(1),
+    heading: titleOf(kind),
     numeric: true,
     cell: (scope: ScopeReport) =>
       known(
@@ -19,7 +20,7 @@ const COLUMNS: readonly RecordColumn<ScopeReport>[] = [
         <span class={scope.outcomes[kind] === 0 ? "absent" : undefined}>{number(scope.outcomes[kind])}</span>,
       ),
   })),
-  { heading: "Size", numeric: true, cell: (scope) => known(scope, <ByteCount bytes={scope.sizeBytes} />) },
+  { heading: "Size", numeric: true, cell: (scope) => known(scope, <ByteCount bytes={keptBytes(scope)} />) },
 ];
 
 /** What the run learned of the files of each scope; the outcomes of a row add up to its files. */
@@ -27,9 +28,25 @@ export function ScopesTable({ report }: { readonly report: Report }): JSX.Elemen
   return (
     <section class="breakdown" aria-labelledby="by-scope">
       <h3 id="by-scope">By scope and outcome</h3>
-      <RecordsTable caption="Every file has exactly one outcome." rows={report.scopes} columns={COLUMNS} />
+      <RecordsTable
+        caption="Every file has exactly one outcome. Sizes leave rejected files out."
+        rows={report.scopes}
+        columns={COLUMNS}
+      />
+      <dl class="words">
+        {OUTCOME_KINDS.map((kind) => (
+          <div key={kind}>
+            <dt>{titleOf(kind)}</dt>
+            <dd>{OUTCOME_MEANINGS[kind]}</dd>
+          </div>
+        ))}
+      </dl>
     </section>
   );
+}
+
+function titleOf(kind: string): string {
+  return `${kind[0]?.toUpperCase() ?? ""}${kind.slice(1)}`;
 }
 
 /** A scope without data has no numbers; zeros would look like an answer. */

@@ -56,12 +56,15 @@ h1 .badge { display: table; font-size: .9375rem; letter-spacing: 0; padding: .15
 .warn { color: var(--warn); } .badge.warn { background: var(--warn-tint); }
 .bad { color: var(--bad); } .badge.bad { background: var(--bad-tint); }
 .missing { background: var(--warn-tint); border-left: .25rem solid var(--warn); padding: 1rem 1.25rem; margin-top: 1.5rem; }
+.notice { border: 1px solid var(--line); border-left: .25rem solid var(--link); background: var(--raised); padding: .75rem 1.25rem; margin-top: 1.5rem; }
+.notice h2 { font-size: 1.0625rem; }
+.notice ul { list-style: none; margin: 0; padding: 0; }
 .missing h2 { font-size: 1.0625rem; color: var(--warn); }
 .missing ul { margin: 0; padding-left: 1.1rem; }
 .missing li { margin: .25rem 0; max-width: 75ch; }
 
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: 1px; background: var(--line); border: 1px solid var(--line); margin: 0; }
-.figure { background: var(--raised); padding: 1rem 1.25rem; }
+.figures { display: flex; flex-wrap: wrap; gap: 1px; background: var(--line); border: 1px solid var(--line); margin: 0; }
+.figure { flex: 1 1 10rem; min-width: 0; background: var(--raised); padding: 1rem 1.25rem; }
 .figure dt { color: var(--soft); font-size: .875rem; }
 .figure dd { margin: 0; }
 .amount { display: block; font-size: 1.75rem; line-height: 1.3; font-weight: 600; font-variant-numeric: tabular-nums; letter-spacing: -.01em; }
@@ -74,10 +77,12 @@ main > section > h2:not(.unseen) { border-top: 1px solid var(--line); padding-to
 .overview { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 0; padding: 0; }
 .group { margin-top: 2.25rem; }
 .group > p { margin: 0 0 .25rem; }
-.group > table, .group > .more { margin-top: .75rem; }
+.group > .more { margin-top: .75rem; }
 .count { display: inline-block; font-variant-numeric: tabular-nums; font-weight: 600; font-size: .875em; color: var(--soft); background: var(--track); border-radius: 1rem; padding: 0 .55rem; }
 .more { color: var(--soft); font-size: .875rem; margin-top: .5rem; }
 
+.scroll { position: relative; overflow-x: auto; }
+.group > .scroll { margin-top: .75rem; }
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--soft); font-size: .8125rem; padding-bottom: .25rem; }
 th, td { text-align: left; vertical-align: baseline; padding: .5rem 1rem .5rem 0; border-bottom: 1px solid var(--line); font-size: .9375rem; }
@@ -97,7 +102,7 @@ h2 + .breakdown { margin-top: 1.25rem; }
 .columns { columns: 2 24rem; column-gap: clamp(2rem, 5vw, 4rem); margin-top: 2.5rem; }
 .columns .breakdown { break-inside: avoid; margin-bottom: 2.5rem; }
 .shares th, .shares td { padding-block: .35rem; }
-.shares tbody th { width: 60%; }
+.shares tbody th { width: 60%; min-width: 7rem; overflow-wrap: anywhere; }
 .shares tbody th .id { display: inline; color: inherit; }
 .bar { display: block; width: 100%; height: .25rem; margin-top: .25rem; }
 .track { fill: var(--track); } .filled { fill: var(--bar); }
@@ -106,19 +111,27 @@ h2 + .breakdown { margin-top: 1.25rem; }
 .downloads li { display: grid; grid-template-columns: 9rem 1fr auto; gap: 0 1.5rem; padding: .6rem 0; border-bottom: 1px solid var(--line); }
 .downloads a { font-weight: 500; }
 
-@media (max-width: 46rem) {
+.words { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); gap: .25rem 2rem; margin: 1rem 0 0; font-size: .875rem; color: var(--soft); }
+.words dt, .words dd { display: inline; margin: 0; }
+.words dt { font-weight: 600; } .words dt::after { content: ": "; }
+
+@media (max-width: 60rem) {
   .records thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .records, .records caption, .records tbody, .records tr, .records th, .records td { display: block; }
-  .records tr { border-bottom: 1px solid var(--line); padding: .75rem 0; }
+  .records tr { border-bottom: 1px solid var(--line); padding: .75rem 0; display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); gap: 0 2rem; }
+  .records tbody th { grid-column: 1 / -1; }
   .records .roomy { min-width: 0; }
   .records tbody th { min-width: 0; border: 0; padding: 0 0 .35rem; font-size: 1rem; }
-  .records td { border: 0; padding: .1rem 0; display: grid; grid-template-columns: 7.5rem 1fr; gap: .75rem; text-align: left; }
+  .records td { border: 0; padding: .1rem 0; display: grid; grid-template-columns: 7.5rem minmax(0, 1fr); gap: .75rem; text-align: left; }
   .records td::before { content: attr(data-heading); color: var(--soft); font-size: .8125rem; line-height: 1.8; }
-  .figures { grid-template-columns: 1fr 1fr; }
-  .figure:last-child { grid-column: 1 / -1; }
+}
+@media (max-width: 46rem) {
   .shares tbody th { width: auto; }
   .shares td { white-space: nowrap; padding-right: .6rem; }
   .downloads li { grid-template-columns: 1fr; }
+}
+@media (max-width: 30rem) {
+  .shares .share { display: none; }
 }
 @media print {
   :root { --paper: #fff; --raised: #fff; --ink: #000; --soft: #444; --line: #bbb; --link: #000; color-scheme: light; }

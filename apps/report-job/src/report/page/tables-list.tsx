@@ -6,7 +6,7 @@ import { ByteCount, number } from "./quantities.tsx";
 const WHAT_FOR: Readonly<Record<string, string>> = {
   [REPORT_FILES.filesCsv]: "Every file, for a spreadsheet",
   [REPORT_FILES.filesParquet]: "Every file, exact and typed, for Athena, Spark or DuckDB",
-  [REPORT_FILES.problemsCsv]: "Everything above that needs a person, and every irregular answer",
+  [REPORT_FILES.problemsCsv]: "A row for each problem of a file, and for each irregular answer",
 };
 
 /** Where all the rows are. */

@@ -6,18 +6,22 @@ import { sqlText } from "../../state/sql-text.ts";
 import type { Reason } from "../report-schema.ts";
 import { type FinishedRunRow, lastFinishedRun } from "./finished-run.ts";
 import { readRows, rowCount } from "./read-rows.ts";
+import { stateTrouble } from "./state-trouble.ts";
 
 export interface ReportScope {
   readonly name: string;
   readonly region?: string;
+  /** Where it is asked instead of at AWS's own address. */
+  readonly endpoint?: string;
   readonly stateFile: string;
 }
 
 /** A scope with a finished run, or why there is nothing to report of it. */
-export type AttachedScope = { readonly name: string; readonly region: string | null } & (
-  | { readonly database: string; readonly run: FinishedRunRow }
-  | { readonly missing: Reason }
-);
+export type AttachedScope = {
+  readonly name: string;
+  readonly region: string | null;
+  readonly endpoint: string | null;
+} & ({ readonly database: string; readonly run: FinishedRunRow } | { readonly missing: Reason });
 
 /** Attaches each scope's state for reading. A scope that cannot be read is answered with the reason, never left out. */
 export async function attachScopes(
@@ -30,8 +34,8 @@ export async function attachScopes(
   for (const [index, scope] of scopes.entries()) {
     const database = `scope_${index}`;
     const run = await attach(connection, scope, database);
-    const { name, region = null } = scope;
-    attached.push("code" in run ? { name, region, missing: run } : { name, region, database, run });
+    const { name, region = null, endpoint = null } = scope;
+    attached.push("code" in run ? { name, region, endpoint, missing: run } : { name, region, endpoint, database, run });
   }
   return attached;
 }
@@ -69,10 +73,7 @@ async function attach(
     const run = await lastFinishedRun(connection, database, schemaVersion);
     return run ?? missing("no-finished-run", "No data: no run of this scope has finished yet.");
   } catch (error) {
-    const message = error instanceof Error ? error.message.trim() : String(error);
-    // "Could not set lock on file …: Conflicting lock is held in /usr/bin/node (PID 4711)"
-    return /\block\b/i.test(message)
-      ? missing("state-in-use", `No data: another process is using the state. ${message}`)
-      : missing("state-unreadable", `No data: the state cannot be read. ${message}`);
+    const { code, text } = stateTrouble(error instanceof Error ? error.message : String(error));
+    return missing(code, text);
   }
 }

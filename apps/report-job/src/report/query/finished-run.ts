@@ -37,6 +37,8 @@ export async function lastFinishedRun(
 ): Promise<FinishedRunRow | undefined> {
   // A state is only read here, so that one of version 1, which took every run for published, stays as it is.
   const isPublished = schemaVersion < 2 ? "true" : "published_at IS NOT NULL";
+  // A partial run that goes on stands as it had ended, until it ends anew.
+  const reopened = schemaVersion < 3 ? "" : ` UNION ALL SELECT * FROM ${database}.main.reopened_runs`;
   const rows = await readRows(
     connection,
     finishedRunRow,
@@ -44,7 +46,7 @@ export async function lastFinishedRun(
        discovery_finished AS "discoveryFinished", attempts, "references", repeated, skipped_lines AS "skippedLines",
        ${OUTCOME_KINDS.join(", ")}, calls, trouble_code AS "troubleCode", trouble_message AS "troubleMessage",
        ${isPublished} AS "isPublished"
-     FROM ${database}.main.runs WHERE status IN ('complete', 'partial')
+     FROM (SELECT * FROM ${database}.main.runs${reopened}) WHERE status IN ('complete', 'partial')
      ORDER BY finished_at DESC, slot DESC LIMIT 1`,
   );
   return rows[0];

@@ -17,6 +17,7 @@ const scopeNumbers = z.object({
   deferred: rowCount,
   described: rowCount,
   sizeBytes: rowBytes,
+  rejectedSizeBytes: rowBytes,
   withoutSize: rowCount,
   needsAPerson: rowCount,
 });
@@ -36,6 +37,7 @@ export function countScopes(
     `SELECT scope, count(*) AS "references", ${outcomes.join(", ")},
        count(*) FILTER (${IS_DESCRIBED}) AS described,
        coalesce(sum(file_size_bytes), 0)::HUGEINT AS "sizeBytes",
+       coalesce(sum(file_size_bytes) FILTER (${rules.rejected}), 0)::HUGEINT AS "rejectedSizeBytes",
        count(*) FILTER (${IS_DESCRIBED} AND file_size_bytes IS NULL) AS "withoutSize",
        count(*) FILTER (${hasAnyOf(PERSON_PROBLEMS, rules)}) AS "needsAPerson"
      FROM files GROUP BY scope ORDER BY scope`,

@@ -1,0 +1,37 @@
+import { EventEmitter } from "node:events";
+import { describe, expect, it } from "vitest";
+import { endingOf } from "./ending.ts";
+
+function begun() {
+  const source = new EventEmitter();
+  const said: string[] = [];
+  const ends: number[] = [];
+  const signal = endingOf(
+    source,
+    (line) => said.push(line),
+    (exitCode) => ends.push(exitCode),
+  );
+  return { source, said, ends, signal };
+}
+
+describe("a process that is asked to end", () => {
+  it.each(["SIGINT", "SIGTERM"])("says at once on %s that it finishes, and tells whatever is under way", (name) => {
+    const { source, said, ends, signal } = begun();
+    expect(signal.aborted).toBe(false);
+    source.emit(name);
+    expect(signal.aborted).toBe(true);
+    expect(said).toEqual([expect.stringMatching(/^Interrupted, finishing/)]);
+    expect(ends).toEqual([]);
+  });
+
+  it.each([
+    ["SIGINT", "SIGINT", 130],
+    ["SIGINT", "SIGTERM", 143],
+    ["SIGTERM", "SIGINT", 130],
+  ])("ends at once where %s is followed by %s", (first, second, exitCode) => {
+    const { source, ends } = begun();
+    source.emit(first);
+    source.emit(second);
+    expect(ends).toEqual([exitCode]);
+  });
+});

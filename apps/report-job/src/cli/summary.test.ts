@@ -1,0 +1,28 @@
+import { expect, it } from "vitest";
+import { aFile, anUnknown } from "../report/testing/build-state.ts";
+import { useReportFolder } from "../report/testing/report-folder.ts";
+import { summaryText } from "./summary.ts";
+
+const here = useReportFolder();
+
+it("says what the rows of problems.csv are, so that its numbers agree with what needs a person and what is not known", async () => {
+  const failed = { error_code: "SourceUnreachable", error_message: "no" };
+  await here.state("main", {
+    outcomes: [aFile("f1"), aFile("f2", { file_status: "REJECTED" }), anUnknown("f3", "failed", failed)],
+    irregularities: [{ kind: "null-entry", path: "Files[0]", detail: "null" }],
+  });
+  const text = summaryText(await here.write());
+  expect(text).toContain("1 needs a person, 1 not known, 1 irregularity in answers");
+  expect(text).toContain("3 rows in problems.csv: 1 rejected, 1 call-failed, 1 irregularity\n");
+});
+
+it("cuts what a service said of the trouble, and leaves that whole in the report", async () => {
+  const trouble = { trouble_code: "InternalServiceException", trouble_message: "x".repeat(500_000) };
+  await here.state("main", { outcomes: [anUnknown("f1", "deferred")], run: trouble });
+  expect(summaryText(await here.write()).length).toBeLessThan(2000);
+});
+
+it("says nothing of problems where there are none", async () => {
+  await here.state("main", { outcomes: [aFile("f1")] });
+  expect(summaryText(await here.write())).not.toContain("problems.csv");
+});

@@ -1,0 +1,62 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loadConfig } from "./load-config.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "attached-files-yaml-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function load(yaml: string) {
+  const path = join(folder, "attached-files.yaml");
+  await writeFile(path, yaml);
+  return await loadConfig({ path, environment: {}, flags: {} });
+}
+
+async function refusal(yaml: string): Promise<string> {
+  const error = await load(yaml).catch((error: unknown) => error);
+  expect(error).toMatchObject({ code: "usage", exitCode: 2 });
+  return (error as Error).message;
+}
+
+describe("a configuration file", () => {
+  it("may share settings between scopes by anchors and merges", async () => {
+    const { scopes } = await load(
+      "scopes:\n  - &first { name: a, region: eu-central-1, profile: p }\n  - { <<: *first, name: b, region: us-east-1 }\n",
+    );
+    expect(scopes).toMatchObject([
+      { name: "a", region: "eu-central-1", profile: "p" },
+      { name: "b", region: "us-east-1", profile: "p" },
+    ]);
+  });
+
+  it("is one document", async () => {
+    expect(await refusal("scopes: [{name: a}]\n---\nscopes: [{name: b}]\n")).toMatch(/expected one document.*'---'/);
+  });
+
+  it.each([
+    ["brackets without end", "[".repeat(5000)],
+    ["a quote without end", `scopes: "${"x".repeat(200_000)}`],
+    ["errors in every line", "a: b: c\n".repeat(10_000)],
+  ])("with %s is refused in a few short lines", async (_, yaml) => {
+    const message = await refusal(yaml);
+    expect(message).toContain("YAML");
+    expect(message.length).toBeLessThan(2000);
+    expect(message.split("\n").length).toBeLessThan(10);
+  });
+
+  it("that was named and is not there is not told to be named", async () => {
+    const path = join(folder, "nowhere.yaml");
+    const error = await loadConfig({ path, environment: {}, flags: {} }).catch((error: unknown) => error);
+    expect((error as Error).message).toContain("nowhere.yaml");
+    expect((error as Error).message).not.toContain("--config");
+  });
+
+  it("names two folders, one for the state and one for the reports", async () => {
+    const same = "scopes: [{name: a}]\nstate: { folder: here }\nreport: { folder: ./here/ }\n";
+    expect(await refusal(same)).toMatch(/expected state\.folder and report\.folder to be two folders/);
+  });
+});

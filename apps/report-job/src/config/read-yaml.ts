@@ -1,0 +1,59 @@
+import { readFile } from "node:fs/promises";
+import { parseDocument } from "yaml";
+import { JobError } from "../exit-code.ts";
+import { shortText } from "../run/short-text.ts";
+
+/** A file that is no YAML at all has as many errors as it has characters. */
+const MOST_ERRORS = 5;
+
+/**
+ * Reads a file of settings. Anchors and merges (`<<`) are resolved.
+ *
+ * @param isNamed whether a person named the file, rather than leaving it to be found.
+ * @throws {JobError} usage: it cannot be read, or is not one document of YAML with settings in it.
+ */
+export async function readYaml(path: string, isNamed: boolean): Promise<Record<string, unknown>> {
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    const next = isNamed ? "" : " Name one with --config FILE.";
+    throw new JobError("usage", `The configuration cannot be read: ${messageOf(error)}.${next}`, error);
+  }
+  const value = parse(path, text);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new JobError("usage", `${path}: expected settings, as 'scopes:'; the file holds none.`);
+  }
+  return value as Record<string, unknown>;
+}
+
+function parse(path: string, text: string): unknown {
+  try {
+    const document = parseDocument(text, { merge: true });
+    if (document.errors.some(({ code }) => code === "MULTIPLE_DOCS")) {
+      const message = `${path}: expected one document; the file holds several, divided by '---'. Scopes stand in one list.`;
+      throw new JobError("usage", message);
+    }
+    if (document.errors.length > 0) throw new JobError("usage", syntaxText(path, document.errors));
+    return document.toJS();
+  } catch (error) {
+    if (error instanceof JobError) throw error;
+    // An alias of nothing, aliases that multiply, or lists within lists beyond what any configuration needs.
+    throw new JobError("usage", `${path} cannot be read as YAML: ${shortText(messageOf(error))}`, error);
+  }
+}
+
+/** The parser quotes the text around an error; its first line tells what and where. */
+function syntaxText(path: string, errors: readonly Error[]): string {
+  const told = errors.slice(0, MOST_ERRORS).map(({ message }) => `  ${firstLine(message)}`);
+  const more = errors.length > MOST_ERRORS ? [`  … and ${errors.length - MOST_ERRORS} more`] : [];
+  return [`${path} is not YAML:`, ...told, ...more].join("\n");
+}
+
+function firstLine(message: string): string {
+  return shortText(message.split("\n", 1)[0]?.replace(/:$/, "") ?? "");
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

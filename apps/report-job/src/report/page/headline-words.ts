@@ -1,0 +1,32 @@
+import type { Report } from "../report-schema.ts";
+import { files, number } from "./quantities.tsx";
+
+/** The one sentence that says how much is known: never more than was described. */
+export function headlineSentence({ status, totals, whyNotComplete }: Report): string {
+  const { references, notKnown, filesDescribed } = totals;
+  if (status === "no-data") return "There is nothing to report yet.";
+  if (status === "complete" && references === 0) return "No attached files were found.";
+  const described = describedOf(filesDescribed, references);
+  if (status === "complete") return `${described}.`;
+  if (notKnown > 0) return `${described}, and ${number(notKnown)} ${notKnown === 1 ? "is" : "are"} not known.`;
+  if (whyNotComplete.some((reason) => reason.code === "discovery-unfinished")) {
+    return references === 0
+      ? "No files found yet, and there may be some."
+      : `${described}, and there may be more files.`;
+  }
+  return `${references === 0 ? "No files found" : described}, but not for all scopes at this slot.`;
+}
+
+/** How the badge beside it looks: complete is good news only where all is described. */
+export function headlineTone({ status, totals }: Report): "good" | "warn" | "bad" {
+  if (status === "no-data") return "bad";
+  if (totals.references > 0 && totals.filesDescribed === 0) return "bad";
+  return status === "complete" && totals.filesDescribed === totals.references ? "good" : "warn";
+}
+
+function describedOf(described: number, references: number): string {
+  if (described === references)
+    return references === 1 ? "The one file is described" : `All ${files(references)} are described`;
+  if (described === 0) return `0 of ${files(references)} described`;
+  return `${number(described)} of ${files(references)} described, ${number(references - described)} not described`;
+}
