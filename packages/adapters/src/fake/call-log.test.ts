@@ -24,6 +24,41 @@ describe("the call log", () => {
     expect([last[0]?.input.path.index, last.at(-1)?.input.path.index]).toEqual(["25000", "34999"]);
   });
 
+  it("keeps nothing of an input above 16 KiB but its size, on the wire or in memory", () => {
+    const log = new CallLog();
+    const nothing = { path: {}, query: {}, body: {} };
+    log.add({ operation: "A", input: INPUT, error: "Nope" }, 16 * 1024 + 1);
+    log.add({ operation: "A", input: { ...INPUT, body: { text: "x".repeat(16 * 1024) } } });
+    // Little on the wire, but much in memory.
+    log.add({ operation: "A", input: { ...INPUT, body: { list: Array.from({ length: 500 }, () => ({})) } } }, 1500);
+    const loop: Record<string, unknown> = {};
+    loop.self = loop;
+    log.add({ operation: "A", input: { ...INPUT, body: loop } });
+    expect(log.last()).toEqual([
+      { operation: "A", input: nothing, error: "Nope", leftOutBytes: 16 * 1024 + 1 },
+      { operation: "A", input: nothing, leftOutBytes: expect.any(Number) },
+      { operation: "A", input: nothing, leftOutBytes: 1500 },
+      { operation: "A", input: nothing, leftOutBytes: expect.any(Number) },
+    ]);
+    log.add({ operation: "A", input: { ...INPUT, body: { text: "x".repeat(15 * 1024) } } }, 16 * 1024);
+    expect(log.last().at(-1)).not.toHaveProperty("leftOutBytes");
+  });
+
+  it("keeps the last calls as far as 32 MiB go, and counts them all", () => {
+    const log = new CallLog();
+    const body = { text: "x".repeat(15 * 1024) };
+    for (let index = 0; index < 25_000; index += 1) {
+      log.add({ operation: "A", input: { ...INPUT, path: { index: String(index) }, body } });
+    }
+    const last = log.last();
+    expect(last.length).toBeGreaterThan(1900);
+    expect(last.length * 15 * 1024).toBeLessThan(32 * 1024 * 1024);
+    expect([last.at(-1)?.input.path.index, log.count()]).toEqual(["24999", 25_000]);
+    log.clear();
+    log.add({ operation: "B", input: INPUT });
+    expect(log.last()).toEqual([{ operation: "B", input: INPUT }]);
+  });
+
   it("does not change under a reader's hands, and begins anew when it is cleared", () => {
     const log = new CallLog();
     log.add({ operation: "A", input: INPUT });

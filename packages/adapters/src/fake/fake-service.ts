@@ -1,7 +1,7 @@
 import { CallLog } from "./call-log.ts";
 import type { ConnectState } from "./connect-state/connect-state.ts";
 import type { WireObject } from "./connect-state/wire.ts";
-import { FakeClock } from "./fake-clock.ts";
+import type { FakeClock } from "./fake-clock.ts";
 import type { BodyFault, ResetMoment } from "./faults/fault.ts";
 import { Faults } from "./faults/faults.ts";
 import type { Strike } from "./faults/strike.ts";
@@ -14,8 +14,10 @@ import { type Authenticate, acceptAnybody } from "./signature/authenticate.ts";
 import { type Sleep, systemSleep } from "./sleep.ts";
 import type { Snapshot } from "./snapshot/snapshot.ts";
 
+/** What AWS calls an error of its own making, and the wire tells of a defect of the fake. */
+const DEFECT = "InternalFailure";
+
 export interface FakeServiceParts {
-  readonly clock?: FakeClock;
   readonly quotas?: Quotas;
   readonly authenticate?: Authenticate;
   readonly faults?: Faults;
@@ -48,7 +50,7 @@ export class FakeService {
     this.authenticate = parts.authenticate ?? acceptAnybody;
     this.faults = parts.faults ?? new Faults();
     this.sleep = parts.sleep ?? systemSleep;
-    this.clock = parts.clock ?? new FakeClock(state.clock);
+    this.clock = state.time;
     this.#quotas = parts.quotas ?? new Quotas(undefined, state.clock);
   }
 
@@ -56,19 +58,33 @@ export class FakeService {
     return this.authenticate !== acceptAnybody;
   }
 
-  /** Serves one call, and logs it once with what struck it. What befalls it on its way is for whoever has one. */
-  serve(operation: Operation, input: OperationInput, context: CallContext): ServedCall {
+  /**
+   * Serves one call, and logs it once with what struck it. What befalls it on its way is for whoever has one.
+   *
+   * @param wireBytes what the input had on the wire, where it came that way.
+   */
+  serve(operation: Operation, input: OperationInput, context: CallContext, wireBytes?: number): ServedCall {
     const strike = this.faults.strike(operation.name);
     const way = { latencyMs: strike.latencyMs(), reset: strike.reset() };
-    const reply = way.reset === "before-answer" ? undefined : this.#reply(operation, input, context, strike);
-    const body = reply === undefined ? undefined : strike.body();
-    this.calls.add({
-      operation: operation.name,
-      input,
-      ...(reply !== undefined && "error" in reply ? { error: reply.error.name } : {}),
-      ...(strike.faults.length === 0 ? {} : { struckBy: strike.faults }),
-    });
-    return { ...way, reply, body };
+    // Unless it is told otherwise: an operation that throws what is no error of AWS is a defect of the fake.
+    let error: string | undefined = DEFECT;
+    try {
+      const reply = way.reset === "before-answer" ? undefined : this.#reply(operation, input, context, strike);
+      const body = reply === undefined ? undefined : strike.body();
+      error = reply !== undefined && "error" in reply ? reply.error.name : undefined;
+      return { ...way, reply, body };
+    } finally {
+      const struckBy = strike.faults.length === 0 ? {} : { struckBy: strike.faults };
+      this.calls.add(
+        { operation: operation.name, input, ...(error === undefined ? {} : { error }), ...struckBy },
+        wireBytes,
+      );
+    }
+  }
+
+  /** Logs a call that was refused before its operation could look at it. */
+  logRefused(operation: Operation, path: OperationInput["path"], error: FakeError): void {
+    this.calls.add({ operation: operation.name, input: { path, query: {}, body: {} }, error: error.name });
   }
 
   serveByName(name: string, input: Partial<OperationInput>): ServedCall {

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FakeService } from "../fake-service.ts";
+import type { Caller } from "../operations/caller.ts";
 import { FakeError } from "../operations/fake-error.ts";
-import { matchRoute } from "./match-route.ts";
+import type { OperationInput } from "../operations/operation.ts";
+import { matchRoute, type RouteMatch } from "./match-route.ts";
 import { parseBody, readBytes } from "./read-body.ts";
-import { readTarget } from "./read-target.ts";
+import { readTarget, type Target } from "./read-target.ts";
 import { sendServed } from "./send-served.ts";
 import { type AnswerFrame, toWireError, writeHead } from "./wire-answer.ts";
 
@@ -17,7 +19,7 @@ export async function answerRequest(
   let frame: AnswerFrame = { requestId: randomUUID(), casing: "message" };
   // Where signatures are checked, by the fake's clock: clients whose own is wrong set it by this one, and sign again.
   // Elsewhere nobody's clock is wrong, and a Date far from a client's own would make it try refused calls twice.
-  if (service.checksSignatures) response.setHeader("Date", service.state.clock().toUTCString());
+  if (service.checksSignatures) response.setHeader("Date", service.clock.base().toUTCString());
   try {
     const target = readTarget(request.url ?? "/");
     const match = matchRoute(request.method, target.pathname);
@@ -28,21 +30,13 @@ export async function answerRequest(
       throw new FakeError("UnknownOperationException", `No operation answers ${asked}.`);
     }
     if (match.operation.answersNothing === true) frame = { ...frame, answersNothing: true };
-    const bytes = await readBytes(request);
-    // As AWS does: who asks comes before what is asked.
-    const caller = service.authenticate({
-      method: request.method ?? "",
-      target: request.url ?? "/",
-      headers: request.headers,
-      body: bytes,
-      service: match.operation.service,
+    const { input, caller, wireBytes } = await readCall(service, request, match, target).catch((error) => {
+      // A client that hung up midway has called nothing.
+      if (error instanceof FakeError) service.logRefused(match.operation, match.path, error);
+      throw error;
     });
-    const body = parseBody(bytes, request.headers["content-type"]);
-    const served = service.serve(
-      match.operation,
-      { path: match.path, query: target.query(), body },
-      { caller, endpoint: `http://${request.headers.host ?? "localhost"}` },
-    );
+    const context = { caller, endpoint: `http://${request.headers.host ?? "localhost"}` };
+    const served = service.serve(match.operation, input, context, wireBytes);
     await sendServed(response, served, frame, service.sleep);
   } catch (error) {
     if (response.destroyed || response.headersSent) return;
@@ -50,4 +44,25 @@ export async function answerRequest(
     writeHead(response, answer);
     response.end(answer.text);
   }
+}
+
+interface ReadCall {
+  readonly input: OperationInput;
+  readonly caller: Caller;
+  readonly wireBytes: number;
+}
+
+/** Reads what is asked, and who asks. @throws {FakeError} refused before its operation could look at it. */
+async function readCall(
+  service: FakeService,
+  request: IncomingMessage,
+  { operation, path }: RouteMatch,
+  target: Target,
+): Promise<ReadCall> {
+  const { method = "", url = "/", headers } = request;
+  const bytes = await readBytes(request);
+  // As AWS does: who asks comes before what is asked.
+  const caller = service.authenticate({ method, target: url, headers, body: bytes, service: operation.service });
+  const body = parseBody(bytes, headers["content-type"]);
+  return { input: { path, query: target.query(), body }, caller, wireBytes: url.length + bytes.length };
 }
