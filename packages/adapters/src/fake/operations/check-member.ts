@@ -6,6 +6,11 @@ export function queryNumber(text: string | undefined): unknown {
   return text !== undefined && /^-?\d{1,9}$/.test(text) ? Number(text) : text;
 }
 
+/** Says what a member must be; that it is required, only where it is absent, which optional ones may be. */
+export function wrong(value: unknown, name: string, expected: string): string {
+  return `${name} ${value === undefined || value === null ? "is required and " : ""}must be ${expected}`;
+}
+
 /** Checks members against the model's constraints, as AWS does before an operation runs. */
 export class MemberCheck {
   readonly #error: FakeErrorName;
@@ -21,9 +26,13 @@ export class MemberCheck {
   }
 
   text(value: unknown, name: string, least: number, most: number): string {
-    if (typeof value !== "string") return this.refuse(`${name} is required and must be a string`);
+    if (typeof value !== "string") return this.refuse(wrong(value, name, "a string"));
     // Characters beyond the first plane count once, and take two: only near the limits does that have to be counted.
     if (value.length >= 2 * least - 1 && value.length <= most) return value;
+    // A text of a megabyte is not counted, which would take a while.
+    if (value.length > 2 * most) {
+      return this.refuse(`${name} must have a length of ${least} to ${most}, and has more than ${most}`);
+    }
     const length = Array.from(value).length;
     if (length < least || length > most) {
       return this.refuse(`${name} must have a length of ${least} to ${most}, and has ${length}`);
@@ -36,7 +45,7 @@ export class MemberCheck {
   }
 
   list(value: unknown, name: string, least: number, most: number): readonly unknown[] {
-    if (!Array.isArray(value)) return this.refuse(`${name} is required and must be a list`);
+    if (!Array.isArray(value)) return this.refuse(wrong(value, name, "a list"));
     if (value.length < least || value.length > most) {
       return this.refuse(`${name} must have ${least} to ${most} entries, and has ${value.length}`);
     }
@@ -49,7 +58,7 @@ export class MemberCheck {
 
   whole(value: unknown, name: string, least: number, most: number): number {
     if (typeof value !== "number" || !Number.isInteger(value)) {
-      return this.refuse(`${name} is required and must be a whole number`);
+      return this.refuse(wrong(value, name, "a whole number"));
     }
     if (value < least || value > most) return this.refuse(`${name} must be from ${least} to ${most}, and is ${value}`);
     return value;

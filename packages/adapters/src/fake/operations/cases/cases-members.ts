@@ -1,12 +1,12 @@
 import { isWireObject, type WireObject } from "../../connect-state/wire.ts";
-import { MemberCheck } from "../check-member.ts";
+import { MemberCheck, wrong } from "../check-member.ts";
 
 /** How the operations of Cases refuse a request. */
 export const check: MemberCheck = new MemberCheck("ValidationException");
 
 /** Reads a required structure. */
 export function readObject(value: unknown, path: string): WireObject {
-  return isWireObject(value) ? value : check.refuse(`${path} is required and must be an object`);
+  return isWireObject(value) ? value : check.refuse(wrong(value, path, "an object"));
 }
 
 /** Reads an optional structure. */
@@ -17,7 +17,7 @@ export function readOptionalObject(value: unknown, path: string): WireObject | u
 /** Reads a member of a closed enum. */
 export function readOneOf<Name extends string>(value: unknown, path: string, known: readonly Name[]): Name {
   const found = known.find((name) => name === value);
-  return found ?? check.refuse(`${path} is required and must be one of ${known.join(", ")}`);
+  return found ?? check.refuse(wrong(value, path, `one of ${known.join(", ")}`));
 }
 
 /** Reads a text that a pattern of the model must match. The model anchors none of its patterns; the fake takes each for the whole text. */
