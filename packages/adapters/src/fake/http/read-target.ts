@@ -12,10 +12,21 @@ export interface Target {
  * somebody's id.
  */
 export function readTarget(target: string): Target {
-  const local = target.replace(/^https?:\/\/[^/?]*/i, "");
+  const local = localPart(target);
   const mark = local.indexOf("?");
   const pathname = mark === -1 ? local : local.slice(0, mark);
   return { pathname, query: () => readQuery(mark === -1 ? "" : local.slice(mark + 1)) };
+}
+
+/** Whether a target's path begins with `prefix`, or is just that without the slash at its end. */
+export function isBelow(target: string | undefined, prefix: string): boolean {
+  const local = localPart(target ?? "/");
+  return local.startsWith(prefix) || readTarget(local).pathname === prefix.slice(0, -1);
+}
+
+/** Without the host that proxies send along. */
+function localPart(target: string): string {
+  return target.startsWith("/") ? target : target.replace(/^https?:\/\/[^/?]*/i, "");
 }
 
 /** @throws {FakeError} no valid percent-encoding. */

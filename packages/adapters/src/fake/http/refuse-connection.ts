@@ -6,11 +6,24 @@ import { wireJson } from "./wire-json.ts";
 
 const LINGER_MS = 1000;
 
-/** Answers what Node could not read as a request, as far as the connection still takes it, and hangs up. */
-export function refuseConnection(
-  socket: Duplex,
-  error: FakeError = new FakeError("SerializationException", "That is not HTTP."),
-): void {
+/**
+ * Answers what Node could not read as a request. Nothing is said to a client that was too slow, has hung up, or never
+ * sent a byte: it may be just about to send its next request, and would take the refusal for the answer to that one.
+ */
+export function refuseUnreadable(socket: Duplex, { code }: NodeJS.ErrnoException): void {
+  if (code === "HPE_HEADER_OVERFLOW") {
+    refuseConnection(socket, new FakeError("RequestEntityTooLargeException", "The headers are too large."), 431);
+  } else if (code === "HPE_CHUNK_EXTENSIONS_OVERFLOW") {
+    refuseConnection(socket, new FakeError("RequestEntityTooLargeException", "A chunk's extensions are too large."));
+  } else if (code?.startsWith("HPE_") === true && code !== "HPE_INVALID_EOF_STATE") {
+    refuseConnection(socket, new FakeError("SerializationException", "That is not HTTP."));
+  } else {
+    socket.destroy();
+  }
+}
+
+/** Answers with an error, as far as the connection still takes it, and hangs up. */
+export function refuseConnection(socket: Duplex, error: FakeError, status: number = error.status): void {
   // More of the same that follows a refusal is reported again.
   if (socket.writableEnded) return;
   if (!socket.writable) {
@@ -24,7 +37,7 @@ export function refuseConnection(
   const body = wireJson({ message: error.message });
   socket.end(
     [
-      `HTTP/1.1 ${error.status} ${STATUS_CODES[error.status]}`,
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
       "Content-Type: application/json",
       `Content-Length: ${Buffer.byteLength(body)}`,
       `x-amzn-RequestId: ${randomUUID()}`,

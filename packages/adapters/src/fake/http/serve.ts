@@ -7,7 +7,8 @@ import { FakeError } from "../operations/fake-error.ts";
 import { answerAdmin, isAdminRequest } from "./admin/answer-admin.ts";
 import { answerRequest } from "./answer-request.ts";
 import { isDoomed, resetConnection } from "./break-connection.ts";
-import { refuseConnection } from "./refuse-connection.ts";
+import { isBelow } from "./read-target.ts";
+import { refuseConnection, refuseUnreadable } from "./refuse-connection.ts";
 import { answerBytes } from "./s3/answer-bytes.ts";
 
 const HTTP = {
@@ -43,12 +44,12 @@ export async function serve(service: FakeService, options: ListenOptions = {}): 
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     if (isDoomed(request.socket)) resetConnection(request.socket);
     else if (isAdminRequest(request)) void answerAdmin(service, host, request, response);
-    else if (request.url?.startsWith(BYTES_PREFIX) === true) void answerBytes(service.state, request, response);
+    else if (isBelow(request.url, BYTES_PREFIX)) void answerBytes(service.state, request, response);
     else void answerRequest(service, request, response);
   };
   const server = createServer(HTTP, answer);
   server.on("checkExpectation", answer);
-  server.on("clientError", (_error, socket) => refuseConnection(socket));
+  server.on("clientError", (error, socket) => refuseUnreadable(socket, error));
   server.on("connect", (_request, socket) =>
     refuseConnection(socket, new FakeError("UnknownOperationException", "No tunnels here.")),
   );

@@ -3,7 +3,7 @@ import { describeIssue, InvalidInputError } from "@attached-files/core";
 import type { FakeService } from "../../fake-service.ts";
 import { FakeError } from "../../operations/fake-error.ts";
 import { isTooDeep, readBytes } from "../read-body.ts";
-import { readTarget } from "../read-target.ts";
+import { isBelow, readTarget } from "../read-target.ts";
 import { wireJson } from "../wire-json.ts";
 import type { AdminAnswer } from "./admin-route.ts";
 import { ADMIN_PREFIX, ADMIN_ROUTES } from "./admin-routes.ts";
@@ -13,7 +13,7 @@ const JSON_TYPE = /^application\/json\s*(;|$)/i;
 
 /** Whether a request is to the fake itself, not to the service that it stands for. */
 export function isAdminRequest(request: IncomingMessage): boolean {
-  return `${readTarget(request.url ?? "/").pathname}/`.startsWith(ADMIN_PREFIX);
+  return isBelow(request.url, ADMIN_PREFIX);
 }
 
 /** Answers a request to the fake itself, in plain JSON. It is no call: never faulted, throttled, logged, or asked to be signed. */
