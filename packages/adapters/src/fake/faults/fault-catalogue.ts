@@ -32,7 +32,9 @@ export const FAULT_CATALOGUE: readonly CataloguedFault[] = [
   ),
   ...Object.entries(RESETS).map(([reset, line]) => entry({ reset }, line)),
   ...Object.entries(BODIES).map(([body, line]) => entry({ body }, line)),
-  ...Object.entries(ANSWER_ODDITIES).map(([answer, { line }]) => entry({ answer }, line)),
+  ...Object.entries(ANSWER_ODDITIES).map(([answer, { line, operations }]) =>
+    entry({ answer }, `${line} For ${operations.join(", ")}.`),
+  ),
 ];
 
 function entry(fault: object, line: string): CataloguedFault {

@@ -11,7 +11,9 @@ it.each<[BodyFault, number, string, RegExp]>([
   [{ body: "not-json" }, 200, "application/json", /^upstream connect error$/],
   [{ body: "not-json", status: 503 }, 503, "application/json", /^upstream connect error$/],
   [{ body: "html" }, 502, "text/html", /^<!DOCTYPE html>.*502 Bad Gateway/s],
-  [{ body: "html", status: 200 }, 200, "text/html", /^<!DOCTYPE html>/],
+  [{ body: "html", status: 200 }, 200, "text/html", /<title>200 OK<.*<h1>200 OK</s],
+  [{ body: "html", status: 504 }, 504, "text/html", /<title>504 Gateway Timeout<.*<h1>504 Gateway Timeout</s],
+  [{ body: "html", status: 599 }, 599, "text/html", /<title>599<.*<h1>599</s],
 ])("a body is damaged, and whole in itself as HTTP: %j", async (fault, status, type, text) => {
   const { fake, server, attach, post } = await onTheWire();
   attach("a");

@@ -1,14 +1,17 @@
-import type { ServerResponse } from "node:http";
+import { type ServerResponse, STATUS_CODES } from "node:http";
 import type { ServedCall } from "../fake-service.ts";
 import type { BodyFault } from "../faults/fault.ts";
 import type { Sleep } from "../sleep.ts";
 import { breakAfter, breakWithin, resetConnection } from "./break-connection.ts";
 import { type AnswerFrame, toWireAnswer, toWireError, type WireAnswer, writeHead } from "./wire-answer.ts";
 
-const PROXY_PAGE = `<!DOCTYPE html>
-<html><head><title>502 Bad Gateway</title></head>
-<body><center><h1>502 Bad Gateway</h1></center><hr><center>nginx</center></body></html>
+function proxyPage(status: number): string {
+  const title = `${status} ${STATUS_CODES[status] ?? ""}`.trimEnd();
+  return `<!DOCTYPE html>
+<html><head><title>${title}</title></head>
+<body><center><h1>${title}</h1></center><hr><center>nginx</center></body></html>
 `;
+}
 
 /** Sends what a call came to, with all that befalls it on its way: late, damaged, broken off. */
 export async function sendServed(
@@ -48,7 +51,10 @@ async function whileConnected(response: ServerResponse, wait: (signal: AbortSign
 }
 
 function damage({ status, headers, text }: WireAnswer, { body, status: given }: BodyFault): WireAnswer {
-  if (body === "html") return { status: given ?? 502, headers: { "Content-Type": "text/html" }, text: PROXY_PAGE };
+  if (body === "html") {
+    const shown = given ?? 502;
+    return { status: shown, headers: { "Content-Type": "text/html" }, text: proxyPage(shown) };
+  }
   const damaged = body === "truncated" ? text.slice(0, Math.ceil(text.length / 2)) : "upstream connect error";
   if (given === undefined) return { status, headers, text: damaged };
   // With another status it is no longer the service's answer, and does not carry the error's name.

@@ -1,8 +1,10 @@
 import { InvalidInputError, show } from "@attached-files/core";
+import { OPERATIONS } from "../../operations/index.ts";
 import type { AdminRequest, AdminRoute } from "./admin-route.ts";
 
 const SHOWN = 100;
 const MOST_SHOWN = 10_000;
+const NAMES = OPERATIONS.map(({ name }) => name);
 
 /** The calls that reached the fake: how many, and the last of them. */
 export const CALLS_ROUTES: readonly AdminRoute[] = [
@@ -10,7 +12,7 @@ export const CALLS_ROUTES: readonly AdminRoute[] = [
     method: "GET",
     path: "calls",
     answer: ({ service, query }) => {
-      const { operation } = query;
+      const operation = readOperation(query.operation);
       const last = readLast(query.last);
       return {
         status: 200,
@@ -31,6 +33,14 @@ export const CALLS_ROUTES: readonly AdminRoute[] = [
     },
   },
 ];
+
+/** A name that is misspelt would look like an operation that nobody called. */
+function readOperation(name: string | undefined): string | undefined {
+  if (name === undefined || NAMES.includes(name)) return name;
+  throw new InvalidInputError("calls", [
+    { path: "operation", expected: `one of ${NAMES.join(", ")}`, received: show(name) },
+  ]);
+}
 
 function readLast(text: string | undefined): number {
   if (text === undefined) return SHOWN;
