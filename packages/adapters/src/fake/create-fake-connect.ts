@@ -2,7 +2,6 @@ import type { FileSource, ReferenceSource } from "@attached-files/core";
 import type { CallLog } from "./call-log.ts";
 import { ConnectState, type StateOptions } from "./connect-state/connect-state.ts";
 import { type Dataset, type DatasetOptions, seedDataset } from "./dataset/seed-dataset.ts";
-import { FakeClock } from "./fake-clock.ts";
 import { fakeFileSource } from "./fake-file-source.ts";
 import { fakeReferenceSource } from "./fake-reference-source.ts";
 import { FakeService } from "./fake-service.ts";
@@ -39,7 +38,12 @@ export interface FakeConnect {
   readonly calls: CallLog;
   /** Adds a contact centre that a test fills itself, in few words. */
   contactCentre(options?: ContactCentreOptions): ContactCentre;
-  /** Lets time pass, in milliseconds: scans end, URLs and tokens expire, quotas fill. */
+  /**
+   * Lets time pass, in milliseconds: scans end, URLs and tokens expire, quotas fill. Signatures are held to the clock that
+   * was given, which clients take for the time.
+   *
+   * @throws {RangeError} less than 0, or beyond the year 9999.
+   */
   advanceClock(ms: number): void;
   /** Everything that is held now. It stays as it is, whatever happens later. */
   snapshot(): Snapshot;
@@ -56,13 +60,11 @@ export interface FakeConnect {
 
 /** Makes an empty fake. Two fakes share nothing. @throws {InvalidInputError} faults are wrong. */
 export function createFakeConnect(options: FakeConnectOptions = {}): FakeConnect {
-  const fakeClock = new FakeClock(options.clock ?? (() => new Date()));
-  const clock = fakeClock.now;
+  const state = new ConnectState(options.clock ?? (() => new Date()), options);
   const { credentials = [], faults = [], seed = 1 } = options;
-  const service = new FakeService(new ConnectState(clock, options), {
-    authenticate: credentials.length === 0 ? acceptAnybody : authenticateWith(credentials, clock),
-    quotas: new Quotas(options.quotas, clock),
-    clock: fakeClock,
+  const service = new FakeService(state, {
+    authenticate: credentials.length === 0 ? acceptAnybody : authenticateWith(credentials, state.time.base),
+    quotas: new Quotas(options.quotas, state.clock),
     faults: new Faults({ seed, rules: faults }),
     ...(options.sleep === undefined ? {} : { sleep: options.sleep }),
   });
@@ -71,7 +73,7 @@ export function createFakeConnect(options: FakeConnectOptions = {}): FakeConnect
     faults: service.faults,
     calls: service.calls,
     contactCentre: (centre) => addContactCentre(service.state, centre),
-    advanceClock: (ms) => fakeClock.advance(ms),
+    advanceClock: (ms) => state.time.advance(ms),
     snapshot: () => [...recordsOf(service.state)],
     restore: (snapshot) => restoreSnapshot(service.state, snapshot),
     seed: (dataset) => seedDataset(service.state, dataset),

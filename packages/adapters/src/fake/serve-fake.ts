@@ -57,6 +57,8 @@ export async function serveFake(options: ServeFakeOptions): Promise<FakeServing>
   });
   const kept = stateFile === undefined ? undefined : await keep(stateFile, fake, options);
   const made = kept?.found === true ? undefined : fake.seed({ seed: options.seed, cases: options.cases });
+  // A place that cannot be written to is told before anybody relies on it.
+  await kept?.save();
   // Only now, so that a port that is taken does not cost a file that was never asked for.
   const server = await fake.listen({ port, host }).catch(async (error: unknown) => {
     await kept?.close();

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { type ArnHome, formatFileArn } from "@attached-files/core";
+import { FakeClock } from "../fake-clock.ts";
 import { type FileLife, STAGE_NAMES, type StageNames, statusAt } from "../life-cycle/file-life.ts";
 import type { ScannerOptions } from "../life-cycle/scanner.ts";
 import { AttachedFiles, type FileAnswer } from "./attached-files.ts";
@@ -41,18 +42,21 @@ export class ConnectState {
   readonly bytes: FileBytes = new FileBytes();
   readonly tokens: ClientTokens = new ClientTokens();
   readonly domains: Map<string, CasesDomain> = new Map();
+  /** Its time, which can be made to go ahead. */
+  readonly time: FakeClock;
   readonly clock: () => Date;
   readonly scanner: ScannerOptions;
   readonly limits: Limits;
   readonly newId: () => string;
   /** What upload and download URLs are signed with. */
-  readonly urlSecret: Uint8Array = randomBytes(32);
+  urlSecret: Uint8Array = randomBytes(32);
   /** The most entries of a page, whatever a caller asks for: a service may always answer fewer. */
   largestPage: number = Number.POSITIVE_INFINITY;
   readonly #stageNames: StageNames;
 
   constructor(clock: () => Date, options: StateOptions = {}) {
-    this.clock = clock;
+    this.time = new FakeClock(clock);
+    this.clock = this.time.now;
     this.scanner = options.scanner ?? {};
     this.limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.newId = options.newId ?? randomUUID;
@@ -115,7 +119,9 @@ export class ConnectState {
 
   /** Changes with every change. */
   get version(): string {
-    return [this.files.version, ...[...this.domains.values()].map(({ version }) => version)].join(".");
+    return [this.time.aheadMs, this.files.version, ...[...this.domains.values()].map(({ version }) => version)].join(
+      ".",
+    );
   }
 
   /** Forgets everything that it holds. */

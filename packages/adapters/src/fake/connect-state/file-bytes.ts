@@ -1,4 +1,4 @@
-/** The bytes that were uploaded, kept until a file is deleted or rejected. */
+/** The bytes that were uploaded, kept until a file is deleted, or its scan does not approve it. */
 export class FileBytes {
   readonly #bytes = new Map<string, Uint8Array>();
 

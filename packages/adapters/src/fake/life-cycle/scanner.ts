@@ -49,6 +49,19 @@ function byItsBytes(bytes: Uint8Array): Verdict {
     : "APPROVED";
 }
 
+/** What is wrong with tags that steer the scanner: a test that misspells one would wait for a verdict that never comes. */
+export function scanTagProblem(tags: WireObject): string | undefined {
+  for (const [key, value] of Object.entries(tags)) {
+    if (!key.startsWith("fake:")) continue;
+    if (key === VERDICT_TAG && VERDICTS.includes(value)) continue;
+    if (key === DURATION_TAG && durationTag(tags) !== undefined) continue;
+    if (key === VERDICT_TAG) return `The tag ${key} must be one of ${VERDICTS.join(", ")}`;
+    if (key === DURATION_TAG) return `The tag ${key} must be a number of milliseconds, of at most 9 digits`;
+    return `The fake knows the tags ${VERDICT_TAG} and ${DURATION_TAG}, and not ${JSON.stringify(key)}`;
+  }
+  return undefined;
+}
+
 function durationTag(tags: WireObject): number | undefined {
   const text = tags[DURATION_TAG];
   return typeof text === "string" && /^\d{1,9}$/.test(text) ? Number(text) : undefined;

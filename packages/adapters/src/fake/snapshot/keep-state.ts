@@ -40,12 +40,20 @@ export async function keepState(path: string, state: ConnectState, options: Keep
     return writing;
   };
   let isIdle = true;
+  let told = "";
   const timer = setInterval(() => {
     // A large state takes longer to write than the interval; then only one write is under way.
     if (!isIdle) return;
     isIdle = false;
     void save()
-      .catch(onTrouble)
+      .then(() => {
+        told = "";
+      })
+      .catch((error: unknown) => {
+        // The same trouble every second is one trouble.
+        if (String(error) !== told) onTrouble(error);
+        told = String(error);
+      })
       .finally(() => {
         isIdle = true;
       });

@@ -5,6 +5,8 @@ import type { SnapshotRecord } from "./snapshot.ts";
 export const SNAPSHOT_HEADER: string = JSON.stringify({ kind: "attached-files-fake", version: 1 });
 
 const KINDS: Readonly<Record<SnapshotRecord["kind"], true>> = {
+  clock: true,
+  secret: true,
   instance: true,
   configuration: true,
   file: true,

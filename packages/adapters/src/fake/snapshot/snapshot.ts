@@ -7,6 +7,9 @@ import type { AttachmentScope, FilesConfiguration } from "../connect-state/files
 
 /** One thing that the fake holds, in plain JSON but for sizes beyond 2^53, which are bigints. */
 export type SnapshotRecord =
+  | { readonly kind: "clock"; readonly aheadMs: number }
+  /** What URLs are signed with, so that those that were given out stay good. */
+  | { readonly kind: "secret"; readonly base64: string }
   | { readonly kind: "instance"; readonly instanceId: string; readonly home: ArnHome }
   | {
       readonly kind: "configuration";
@@ -21,11 +24,13 @@ export type SnapshotRecord =
   | { readonly kind: "item"; readonly domainId: string; readonly item: RelatedItem }
   | { readonly kind: "token"; readonly token: RememberedToken };
 
-/** Everything that the fake held at a moment. Faults, quotas and the call log are not in it. */
+/** Everything that the fake held at a moment, and how far its clock was ahead. Faults, quotas and the call log are not in it. */
 export type Snapshot = readonly SnapshotRecord[];
 
 /** Reads the state, a record at a time. */
 export function* recordsOf(state: ConnectState): Generator<SnapshotRecord> {
+  yield { kind: "clock", aheadMs: state.time.aheadMs };
+  yield { kind: "secret", base64: Buffer.from(state.urlSecret).toString("base64") };
   for (const [instanceId, { home, configurations, files }] of state.files.instances) {
     yield { kind: "instance", instanceId, home };
     for (const [scope, configuration] of configurations) {
@@ -50,6 +55,12 @@ export function* recordsOf(state: ConnectState): Generator<SnapshotRecord> {
 /** Puts one record into the state. */
 export function restoreRecord(state: ConnectState, record: SnapshotRecord): void {
   switch (record.kind) {
+    case "clock":
+      state.time.restore(record.aheadMs);
+      return;
+    case "secret":
+      state.urlSecret = Buffer.from(record.base64, "base64");
+      return;
     case "instance":
       state.files.addInstance(record.instanceId, record.home);
       return;

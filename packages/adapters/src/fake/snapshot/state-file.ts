@@ -1,32 +1,47 @@
 import { once } from "node:events";
-import { createReadStream, createWriteStream } from "node:fs";
-import { open, rename } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { open, rename, rm } from "node:fs/promises";
 import { createInterface } from "node:readline";
-import { finished } from "node:stream/promises";
 import type { ConnectState } from "../connect-state/connect-state.ts";
-import { recordsOf, restoreRecord } from "./snapshot.ts";
+import { recordsOf, restoreRecord, type SnapshotRecord } from "./snapshot.ts";
 import { parseSnapshotLine, SNAPSHOT_HEADER, snapshotLine } from "./snapshot-lines.ts";
 
 const END = JSON.stringify({ kind: "end" });
 
 /**
  * Writes the state to a file, a line at a time, beside the one that is there and then in its place: whoever is killed
- * meanwhile leaves the old one.
+ * meanwhile leaves the old one. What is written is the state of one moment, however long the writing takes.
  */
 export async function writeStateFile(path: string, state: ConnectState): Promise<void> {
-  const beside = `${path}.${process.pid}.new`;
-  const stream = createWriteStream(beside);
-  const write = async (line: string) => {
-    if (!stream.write(`${line}\n`)) await once(stream, "drain");
-  };
-  await write(SNAPSHOT_HEADER);
-  for (const record of recordsOf(state)) await write(snapshotLine(record));
-  await write(END);
-  stream.end();
-  await finished(stream);
-  const file = await open(beside, "r");
-  await file.sync().finally(() => file.close());
-  await rename(beside, path);
+  const records = [...recordsOf(state)];
+  const beside = `${path}.new`;
+  try {
+    const file = await open(beside, "w");
+    try {
+      for (const block of blocksOf(records)) await file.appendFile(block);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
+}
+
+const BLOCK = 256 * 1024;
+
+/** Lines in blocks, since a write costs more than a line. */
+function* blocksOf(records: readonly SnapshotRecord[]): Generator<string> {
+  let block = `${SNAPSHOT_HEADER}\n`;
+  for (const record of records) {
+    block += `${snapshotLine(record)}\n`;
+    if (block.length < BLOCK) continue;
+    yield block;
+    block = "";
+  }
+  yield `${block}${END}\n`;
 }
 
 /**

@@ -37,18 +37,23 @@ export async function answerBytes(
 async function take(
   state: ConnectState,
   { instanceId, fileId }: UrlGrant,
-  file: StoredFile,
+  { wire: { FileSizeInBytes: size, FileArn } }: StoredFile,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { life, wire, answer, associatedResourceArn } = file;
   // The length was signed, and HTTP takes neither more nor less than it.
-  const bytes = await readBytes(request, Number(wire.FileSizeInBytes));
-  const now = state.clock().getTime();
+  const bytes = await readBytes(request, Number(size));
+  // While bytes come slowly, much may happen: the file is looked up as it stands now, and may be gone, or another.
+  const file = state.files.get(instanceId, fileId);
+  if (file === undefined || file.wire.FileArn !== FileArn) {
+    throw new S3Error("NoSuchKey", 404, "The specified key does not exist.");
+  }
   // Bytes that come after the upload was completed change nothing that was scanned.
-  if (life !== undefined && life.scan === undefined) {
+  if (file.life !== undefined && file.life.scan === undefined) {
+    const { associatedResourceArn, wire, answer, life } = file;
     state.bytes.put(instanceId, fileId, bytes);
-    state.files.put(instanceId, fileId, associatedResourceArn, wire, answer, { ...life, uploadedAt: now });
+    const uploaded = { ...life, uploadedAt: state.clock().getTime() };
+    state.files.put(instanceId, fileId, associatedResourceArn, wire, answer, uploaded);
   }
   response.writeHead(200, { ETag: `"${createHash("md5").update(bytes).digest("hex")}"`, "Content-Length": 0 });
   response.end();
@@ -68,7 +73,7 @@ async function give(
   response.writeHead(200, {
     "Content-Type": mediaTypeOf(name),
     "Content-Length": size,
-    "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(name.toWellFormed())}`,
+    "Content-Disposition": `attachment; filename*=UTF-8''${extendedValue(name)}`,
   });
   await pipeline(Readable.from(bytes === undefined ? madeUp(size) : [bytes]), response);
 }
@@ -78,4 +83,12 @@ const CHUNK = Buffer.alloc(64 * 1024, "attached file ");
 /** The bytes of a file that was put into the fake without any: as many as it says it has. */
 function* madeUp(size: number): Generator<Buffer> {
   for (let left = size; left > 0; left -= CHUNK.length) yield CHUNK.subarray(0, Math.min(left, CHUNK.length));
+}
+
+/** As RFC 8187 writes a text in a header. */
+function extendedValue(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }

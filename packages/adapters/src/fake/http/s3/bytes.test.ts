@@ -1,5 +1,9 @@
+import { once } from "node:events";
+import { type IncomingMessage, request } from "node:http";
+import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { uploadDesk } from "../../operations/connect/upload.test-support.ts";
+import { stageAt } from "../../life-cycle/file-life.ts";
+import { type UploadDesk, uploadDesk } from "../../operations/connect/upload.test-support.ts";
 
 async function refusal(response: Response): Promise<[number, string]> {
   const text = await response.text();
@@ -91,14 +95,52 @@ describe("the bytes of files, in S3's place", () => {
     expect(desk.fake.state.bytes.get("i-1", fileId)).toBeUndefined();
   });
 
+  it.each([
+    [
+      "was deleted",
+      async (desk: UploadDesk, fileId: string): Promise<void> => {
+        await desk.call("DELETE", `/attached-files/i-1/${fileId}`);
+      },
+      undefined,
+    ],
+    [
+      "was completed and scanned",
+      async (desk: UploadDesk, fileId: string): Promise<void> => {
+        await desk.complete(fileId);
+        desk.pass(3000);
+      },
+      "approved",
+    ],
+    [
+      "is in no snapshot that was restored",
+      async (desk: UploadDesk): Promise<void> => desk.fake.restore([]),
+      undefined,
+    ],
+  ] as const)("that come slowly undo nothing, where the file %s meanwhile", async (_, meanwhile, stage) => {
+    const desk = await uploadDesk();
+    const { fileId, put, body } = await desk.start("abc");
+    await put();
+    const { Url, HeadersToInclude: headers } = body.UploadUrlMetadata;
+    const slow = request(Url, { method: "PUT", headers });
+    slow.write("a");
+    await setTimeout(50);
+    await meanwhile(desk, fileId);
+    slow.end("bc");
+    const [answer] = (await once(slow, "response")) as [IncomingMessage];
+    answer.resume();
+    expect(answer.statusCode).toBe(stage === undefined ? 404 : 200);
+    const life = desk.fake.state.files.get("i-1", fileId)?.life;
+    expect(life && stageAt(life, desk.fake.state.clock().getTime())).toBe(stage);
+  });
+
   it("makes up the bytes of a file that was put there without any, as many as it says", async () => {
     const desk = await uploadDesk();
-    const members = { FileSizeInBytes: 200_001, FileName: "=1+1 ünïcode\u202e.pdf" };
+    const members = { FileSizeInBytes: 200_001, FileName: "=1+1 l'ünïcode (*)\u202e.pdf" };
     desk.fake.state.attachFile({ domainId: "d-1", caseId: "c-1", instanceId: "i-1", fileId: "f", members });
     const { body } = await desk.get("f");
     const download = await fetch(body.DownloadUrlMetadata.Url);
     expect(download.headers.get("content-disposition")).toBe(
-      "attachment; filename*=UTF-8''%3D1%2B1%20%C3%BCn%C3%AFcode%E2%80%AE.pdf",
+      "attachment; filename*=UTF-8''%3D1%2B1%20l%27%C3%BCn%C3%AFcode%20%28%2A%29%E2%80%AE.pdf",
     );
     expect((await download.arrayBuffer()).byteLength).toBe(200_001);
   });

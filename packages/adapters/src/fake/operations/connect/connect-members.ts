@@ -2,6 +2,7 @@ import { parseArn } from "@attached-files/core";
 import type { Instance, StoredFile } from "../../connect-state/attached-files.ts";
 import type { ConnectState } from "../../connect-state/connect-state.ts";
 import { isWireObject, type WireObject } from "../../connect-state/wire.ts";
+import { scanTagProblem } from "../../life-cycle/scanner.ts";
 import { MemberCheck } from "../check-member.ts";
 import { FakeError } from "../fake-error.ts";
 import type { OperationInput } from "../operation.ts";
@@ -48,7 +49,8 @@ export function readTags(value: unknown): WireObject | undefined {
     if (!TAG_KEY.test(key)) check.refuse(`The tag key ${JSON.stringify(key)} has characters that tags may not have`);
     check.text(text, `The value of the tag ${JSON.stringify(key)}`, 0, 256);
   }
-  return value;
+  const problem = scanTagProblem(value);
+  return problem === undefined ? value : check.refuse(problem);
 }
 
 /** @throws {FakeError} ResourceNotFoundException. */

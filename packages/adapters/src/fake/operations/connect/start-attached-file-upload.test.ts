@@ -51,6 +51,13 @@ describe("StartAttachedFileUpload", () => {
     ["a tag of AWS's own", { Tags: { "aws:k": "v" } }, /"aws:k"/],
     ["a tag's key with a character too many", { Tags: { "k*": "v" } }, /"k\*"/],
     ["a tag's value that is no text", { Tags: { k: 1 } }, /value of the tag/],
+    [
+      "a verdict of the scanner that there is not",
+      { Tags: { "fake:scan-verdict": "MAYBE" } },
+      /one of APPROVED, REJECTED, FAILED/,
+    ],
+    ["a scan that takes no number", { Tags: { "fake:scan-ms": "soon" } }, /number of milliseconds/],
+    ["a tag of the fake's with a slip", { Tags: { "fake:scan-verdikt": "REJECTED" } }, /not "fake:scan-verdikt"/],
     ["tags in a list", { Tags: ["k"] }, /Tags must be a map/],
     ["two creators", { CreatedBy: { ConnectUserArn: AGENT, AWSIdentityArn: AGENT } }, /exactly one member/],
     ["no creator in CreatedBy", { CreatedBy: {} }, /exactly one member/],
