@@ -73,6 +73,17 @@ describe("attached-files fake", () => {
     expect(await readFile(state, "utf8")).toBe("mine\n");
   });
 
+  it("refuses a state file that cannot be written, before it serves", async () => {
+    const { exitCode, stdout, stderr } = await run(["fake", "--port", "0", "--state", "/nowhere/fake.ndjson"]);
+    expect([exitCode, stdout, stderr]).toEqual([2, "", expect.stringContaining("/nowhere/fake.ndjson")]);
+  });
+
+  it("tells its process, so that a script can end it", async () => {
+    const { line, end } = await serve();
+    process.kill(Number(line.pid), "SIGTERM");
+    expect(await end()).toBe(0);
+  });
+
   it("throttles as AWS does with --quotas aws", async () => {
     const { post, line } = await serve("--quotas", "aws");
     const statuses = await Promise.all(

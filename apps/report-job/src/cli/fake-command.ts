@@ -30,7 +30,10 @@ export async function fakeCommand(options: FakeOptions, io: Io): Promise<ExitCod
     ...(options.keys === undefined ? {} : { credentials: await readList(options.keys, "--keys") }),
     ...(options.faults === undefined ? {} : { faults: await readList(options.faults, "--faults") }),
   } as ComposeFakeOptions);
-  io.out(`${JSON.stringify(server.line)}\n`);
+  if (stateFile !== undefined && server.line.seed === undefined) {
+    io.progress.say(`Serving what ${stateFile} holds; --seed and --cases made it and are not used again.`);
+  }
+  io.out(`${JSON.stringify({ ...server.line, pid: process.pid })}\n`);
   if (!io.signal.aborted) await once(io.signal, "abort");
   await server.close();
   return EXIT_CODE.complete;
@@ -40,9 +43,9 @@ async function serve(options: ComposeFakeOptions) {
   try {
     return await composeFakeServer(options);
   } catch (error) {
-    const isTaken = typeof (error as { syscall?: unknown }).syscall === "string";
+    const isTaken = (error as { syscall?: unknown }).syscall === "listen";
     const text = isTaken
-      ? `The fake cannot listen on ${options.host}:${options.port}: ${reasonOf(error)}. Name another --port, or 0 for any.`
+      ? `The fake cannot listen on ${options.host}:${options.port}: ${reasonOf(error)}. Name another --port (0 takes any), or a --host of this machine.`
       : `The fake cannot start: ${reasonOf(error)}`;
     throw new JobError("usage", text, error);
   }
