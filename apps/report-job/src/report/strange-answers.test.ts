@@ -9,7 +9,7 @@ const here = useReportFolder();
 
 it("the report of a run tells of values that AWS's documentation does not allow", async () => {
   const strange = [
-    { FileName: "x".repeat(1_000_000) },
+    { FileName: "x".repeat(100_000) },
     { FileName: "" },
     { CreationTime: "yesterday" },
     { FileSizeInBytes: 0 },
@@ -47,4 +47,4 @@ it("the report of a run tells of values that AWS's documentation does not allow"
   const page = await readFile(written.paths.page, "utf8");
   expect(page).toContain("expected 1 to 256 characters");
   expect(page).not.toContain("None. Looked for");
-});
+}, 20_000);
