@@ -212,7 +212,7 @@ describe("the command line", () => {
     [["run", "--nonsense"], /unknown option '--nonsense'/],
     [["fake", "--port", "70000"], /whole number from 0 to 65535/],
     [["get"], /--instance-id/],
-    [["run", "--config", "/nowhere.yaml"], /Name one with --config FILE/],
+    [["run", "--config", "/nowhere.yaml"], /Check the path/],
     [[], /Usage/],
   ])("refuses %s with 2 and a next step", async (args, message) => {
     const ended = await run(args);

@@ -136,6 +136,27 @@ describe("a run that is asked to end", () => {
   });
 });
 
+describe("a run that is asked to end twice", () => {
+  it("says at once that it finishes, ends at the second time, and has lost nothing that was committed", async () => {
+    const child = start(["run", "--config", await config(SLOW), "--slot", "s"]);
+    let stderr = "";
+    child.stderr?.on("data", (chunk: Buffer) => {
+      stderr += chunk.toString();
+      // Within the moment in which it finishes.
+      if (stderr.includes("Interrupted, finishing")) child.kill("SIGTERM");
+    });
+    const ending = once(child, "close");
+    await calls(9);
+    child.kill("SIGINT");
+    const [exitCode] = (await ending) as [number | null];
+    // It may have finished before the second one came.
+    expect([3, 143]).toContain(exitCode);
+    expect(stderr).toContain("Interrupted, finishing what is under way");
+    expect(await run(["run", "--config", await config(FAST), "--slot", "s"])).toMatchObject({ exitCode: 0 });
+    expect(fake.calls.count(BATCH)).toBeLessThanOrEqual(20 + 4 + 2);
+  });
+});
+
 describe("a second process beside a run", () => {
   it.each([
     ["run of the same slot", ["run", "--slot", "s"]],

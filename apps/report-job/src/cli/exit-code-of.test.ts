@@ -27,6 +27,13 @@ describe("the exit code", () => {
     ["no data at all", "no-data", [noData], 4],
     ["a scope without data beside a complete one", "partial", [noData, scope("complete")], 3],
   ] as const)("of %s", (_, status, scopes, code) => {
-    expect(exitCodeOf({ slot: "s", status, scopes: [...scopes] })).toBe(code);
+    expect(exitCodeOf({ slot: "s", status, scopes: [...scopes], irregularities: [] })).toBe(code);
+  });
+
+  it("is partial where all that was answered could not be read: the source is there", () => {
+    const irregularities = [{ kind: "unreadable-item", count: 1, meaning: "", examples: [] }];
+    const report = { slot: "s", status: "partial", irregularities } as const;
+    expect(exitCodeOf({ ...report, irregularities, scopes: [scope("partial")] })).toBe(3);
+    expect(exitCodeOf({ ...report, irregularities, scopes: [noData] })).toBe(4);
   });
 });

@@ -3,9 +3,23 @@ import { OVERRIDES } from "../config/overrides.ts";
 /** What the process answers to whoever started it. */
 export const EXIT_CODES: string = `
 Exit codes:
-  0  complete                         3  partial: something is not known, and the report says what
-  1  defect in this program           4  the source or the state is unavailable, or access was denied
-  2  wrong usage or configuration     5  complete, but a policy threshold was crossed`;
+  0  complete
+  1  a defect in this program
+  2  wrong usage, configuration, AWS settings or list, or a folder that cannot be made or is not ours to write in
+  3  partial: something is not known, and the report says what; or asked to end, and the same command goes on
+  4  nothing was answered: source or state unavailable, or access denied; or results could not be written (disk full)
+  5  complete, but a policy threshold was crossed
+  130, 143  ended at once by a second Ctrl-C or SIGTERM; what was committed is safe`;
+
+/** What get answers to whoever started it. */
+export const GET_EXIT_CODES: string = `
+Exit codes:
+  0  every call was answered
+  1  a defect in this program
+  2  wrong usage, or AWS settings that are missing
+  3  some calls were answered, and some were not
+  4  no call was answered, or the answers could not be written
+  130, 143  ended at once by a second Ctrl-C or SIGTERM`;
 
 /** A configuration that works, and where the whole of it is told. */
 export const CONFIGURATION: string = `
@@ -37,10 +51,14 @@ Lists (--references), CSV with a header or NDJSON, in UTF-8, one reference a lin
 All lists are read to their ends before the first call. A malformed line ends the run (2), and each is
 told by its number; --skip-invalid leaves them out. A wrong header or an empty list always ends it.`;
 
+/** The flags of a command that makes no call. */
+export const NEEDED_WITHOUT_CALLS: readonly string[] = ["state-folder", "report-folder", "stuck-after-seconds"];
+
+/** Where the settings of a command that makes no call come from. */
+export const SETTINGS_WITHOUT_CALLS: string = settingsText(NEEDED_WITHOUT_CALLS);
+
 /** Where settings come from. */
-export const SETTINGS: string = `
-Settings come from flags, over environment variables, over the configuration file, over defaults:
-${OVERRIDES.map(({ flag, variable }) => `  --${flag.padEnd(20)} ${variable}`).join("\n")}
+export const SETTINGS: string = `${settingsText(OVERRIDES.map(({ flag }) => flag))}
 Credentials, Region and endpoints: whatever the AWS SDK finds (AWS_PROFILE, AWS_REGION,
 AWS_ENDPOINT_URL_CONNECT, AWS_ENDPOINT_URL_CONNECTCASES, shared configuration files, roles).`;
 
@@ -52,3 +70,10 @@ came back in neither list. Control characters are printed as \\uXXXX.
 A failed call is told, and the next one made, up to three failures in a row. Denied access, missing
 credentials, a resource that is not there and a service that cannot be reached end it at once: every
 other call would meet the same. It ends with 3 if any call was answered and any was not, 4 if none was.`;
+
+function settingsText(flags: readonly string[]): string {
+  const settings = OVERRIDES.filter(({ flag }) => flags.includes(flag));
+  return `
+Settings come from flags, over environment variables, over the configuration file, over defaults:
+${settings.map(({ flag, variable }) => `  --${flag.padEnd(20)} ${variable}`).join("\n")}`;
+}

@@ -1,7 +1,16 @@
 import { Command, Option } from "commander";
 import { OVERRIDES } from "../config/overrides.ts";
 import type { ExitCode } from "../exit-code.ts";
-import { CONFIGURATION, EXIT_CODES, GET_ANSWERS, LISTS, SETTINGS } from "./help-texts.ts";
+import {
+  CONFIGURATION,
+  EXIT_CODES,
+  GET_ANSWERS,
+  GET_EXIT_CODES,
+  LISTS,
+  NEEDED_WITHOUT_CALLS,
+  SETTINGS,
+  SETTINGS_WITHOUT_CALLS,
+} from "./help-texts.ts";
 import type { Io } from "./io.ts";
 import { wholeNumber } from "./whole-number.ts";
 
@@ -39,10 +48,10 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
       finish(await runCommand({ ...options, overrides: overridesOf(options) }, io));
     });
 
-  withSettings(program.command("report"))
+  withSettings(program.command("report"), NEEDED_WITHOUT_CALLS)
     .summary("write the last run's report again, without a call")
     .description("Builds the report of the run that finished last again, from what the states hold. Makes no call.")
-    .addHelpText("after", [CONFIGURATION, SETTINGS, EXIT_CODES].join("\n"))
+    .addHelpText("after", [CONFIGURATION, SETTINGS_WITHOUT_CALLS, EXIT_CODES].join("\n"))
     .action(async (options) => {
       const { reportCommand } = await import("./report-command.ts");
       finish(await reportCommand({ ...options, overrides: overridesOf(options) }, io));
@@ -60,7 +69,7 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
     .option("--profile <name>", "profile of the shared AWS configuration files")
     .option("--endpoint <url>", "where to call instead of AWS, as http://127.0.0.1:4010")
     .argument("[FILE_ID...]", "ids of attached files, each 1 to 256 characters")
-    .addHelpText("after", [GET_ANSWERS, EXIT_CODES].join("\n"))
+    .addHelpText("after", [GET_ANSWERS, GET_EXIT_CODES].join("\n"))
     .action(async (fileIds: string[], options) => {
       const { getCommand } = await import("./get-command.ts");
       finish(await getCommand({ ...options, fileIds }, io));
@@ -104,13 +113,13 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
   return program;
 }
 
-function withSettings(command: Command): Command {
-  return command
-    .option("--config <file>", "the configuration file (default: attached-files.yaml in the current folder)")
-    .option("--state-folder <folder>", "what the job remembers between runs")
-    .option("--report-folder <folder>", "where reports are written")
-    .option("--concurrency <number>", "calls in flight at once, for each scope")
-    .option("--stuck-after-seconds <number>", "a file in PROCESSING for longer needs a person");
+/** The flags that stand in for settings, those of them that a command looks at. */
+function withSettings(command: Command, flags: readonly string[] = OVERRIDES.map(({ flag }) => flag)): Command {
+  command.option("--config <file>", "the configuration file (default: attached-files.yaml in the current folder)");
+  for (const { flag, value, meaning } of OVERRIDES) {
+    if (flags.includes(flag)) command.option(`--${flag} <${value}>`, meaning);
+  }
+  return command;
 }
 
 /** Commander names options in camelCase; settings go by the flag's own name. */

@@ -6,20 +6,41 @@ interface Override {
   readonly path: readonly string[];
   readonly variable: string;
   readonly flag: string;
-  readonly number?: true;
+  /** What stands for the flag's value in the help, and what the flag is for. */
+  readonly value: "folder" | "number";
+  readonly meaning: string;
 }
 
 /** Every setting that has a flag and an environment variable. */
 export const OVERRIDES: readonly Override[] = [
-  { path: ["state", "folder"], variable: "ATTACHED_FILES_STATE_FOLDER", flag: "state-folder" },
-  { path: ["report", "folder"], variable: "ATTACHED_FILES_REPORT_FOLDER", flag: "report-folder" },
+  {
+    path: ["state", "folder"],
+    variable: "ATTACHED_FILES_STATE_FOLDER",
+    flag: "state-folder",
+    value: "folder",
+    meaning: "what the job remembers between runs",
+  },
+  {
+    path: ["report", "folder"],
+    variable: "ATTACHED_FILES_REPORT_FOLDER",
+    flag: "report-folder",
+    value: "folder",
+    meaning: "where reports are written",
+  },
   {
     path: ["report", "stuckAfterSeconds"],
     variable: "ATTACHED_FILES_STUCK_AFTER_SECONDS",
     flag: "stuck-after-seconds",
-    number: true,
+    value: "number",
+    meaning: "a file in PROCESSING for longer needs a person",
   },
-  { path: ["run", "concurrency"], variable: "ATTACHED_FILES_CONCURRENCY", flag: "concurrency", number: true },
+  {
+    path: ["run", "concurrency"],
+    variable: "ATTACHED_FILES_CONCURRENCY",
+    flag: "concurrency",
+    value: "number",
+    meaning: "calls in flight at once, for each scope",
+  },
 ];
 
 const PREFIX = "ATTACHED_FILES_";
@@ -43,13 +64,13 @@ export function applyOverrides(
   const value = structuredClone(file);
   const origin = new Map<string, string>();
   const issues: Issue[] = unknownVariables(environment);
-  for (const { path, variable, flag, number } of OVERRIDES) {
+  for (const { path, variable, flag, value: kind } of OVERRIDES) {
     const fromFlag = flags[flag];
     const given = fromFlag ?? environment[variable];
     if (given === undefined) continue;
     const source = fromFlag === undefined ? `environment variable ${variable}` : `--${flag}`;
-    const parsed = number === true ? Number(given) : given;
-    if (number === true && (given.trim() === "" || !Number.isFinite(parsed))) {
+    const parsed = kind === "number" ? Number(given) : given;
+    if (kind === "number" && (given.trim() === "" || !Number.isFinite(parsed))) {
       issues.push({ path: source, expected: "a number", received: show(given) });
       continue;
     }

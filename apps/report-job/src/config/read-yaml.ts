@@ -17,8 +17,8 @@ export async function readYaml(path: string, isNamed: boolean): Promise<Record<s
   try {
     text = await readFile(path, "utf8");
   } catch (error) {
-    const next = isNamed ? "" : " Name one with --config FILE.";
-    throw new JobError("usage", `The configuration cannot be read: ${messageOf(error)}.${next}`, error);
+    const next = isNamed ? "Check the path." : "Name one with --config FILE.";
+    throw new JobError("usage", `The configuration cannot be read: ${messageOf(error)}. ${next}`, error);
   }
   const value = parse(path, text);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {

@@ -23,6 +23,16 @@ function problems(lines: readonly ListLine[]): [number, string][] {
   return lines.flatMap((line) => (line.ok ? [] : [[line.line, line.problem] as [number, string]]));
 }
 
+it("tells of blanks beside the commas of a row that is malformed, and takes none off", async () => {
+  const header = "instance_id, associated_resource_arn, file_id";
+  const [first, second] = await read(`${header}\ni, ${CASE}, f\ni,${CASE}, f\n`, "csv");
+  expect(first).toMatchObject({
+    ok: false,
+    problem: expect.stringMatching(/\(blanks beside a comma belong to the cell\)$/),
+  });
+  expect(second).toEqual({ ok: true, reference: { instanceId: "i", associatedResourceArn: CASE, fileId: " f" } });
+});
+
 const reference = { instanceId: "i", associatedResourceArn: CASE, fileId: "f" };
 
 describe("a CSV list of references", () => {

@@ -71,7 +71,13 @@ function csvReader(name: string): (line: TextLine) => ListLine | undefined {
       const expected = `${header.length} cells as in the header`;
       return malformed(line.number, `expected ${expected}, received ${cells.value.length}`);
     }
-    return toReference(Object.fromEntries(header.map((column, index) => [column, cells.value[index]])), line.number);
+    const read = toReference(
+      Object.fromEntries(header.map((column, index) => [column, cells.value[index]])),
+      line.number,
+    );
+    // An id may have blanks at its ends, so that they are not taken off; a row that is none has them by mistake.
+    const hint = cells.value.some((cell) => cell !== cell.trim()) ? " (blanks beside a comma belong to the cell)" : "";
+    return read.ok ? read : { ...read, problem: `${read.problem}${hint}` };
   };
 }
 

@@ -63,7 +63,7 @@ const table = z.object({
   ),
 });
 
-/** What `report.json` holds. Every member is always there; texts of the service are as they were answered. */
+/** What `report.json` holds. Members that are optional came later; texts of the service are as they were answered. */
 export const reportSchema = z
   .object({
     schemaVersion: z.literal(REPORT_SCHEMA_VERSION),

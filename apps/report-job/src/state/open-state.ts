@@ -2,6 +2,7 @@ import { mkdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { JobError } from "../exit-code.ts";
+import { shortText } from "../run/short-text.ts";
 import { bringUpToDate } from "./bring-up-to-date.ts";
 
 /** The state of one scope, open for one process alone. */
@@ -89,7 +90,11 @@ async function openInstance(file: string, limits: StateLimits): Promise<DuckDBIn
       (entry) => `${entry.size} bytes`,
       () => "not there",
     );
-    throw new JobError("unavailable", `The state ${file} (${size}) cannot be opened: ${message.trim()}`, error);
+    throw new JobError(
+      "unavailable",
+      `The state ${file} (${size}) cannot be opened: ${shortText(message.trim())}. If it is damaged, move its folder away and start again: reports stay as they are; lost is what an unfinished run had learned, and which files were known, until the next search finds them again.`,
+      error,
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Report } from "../report-schema.ts";
+import type { Report, ReportStatus } from "../report-schema.ts";
 import { files, number } from "./quantities.tsx";
 
 /** The one sentence that says how much is known: never more than was described. */
@@ -17,11 +17,14 @@ export function headlineSentence({ status, totals, whyNotComplete }: Report): st
   return `${references === 0 ? "No files found" : described}, but not for all scopes at this slot.`;
 }
 
-/** How the badge beside it looks: complete is good news only where all is described. */
-export function headlineTone({ status, totals }: Report): "good" | "warn" | "bad" {
+/** How the badge of an answer looks, of a scope or of all: complete is good news only where all is described. */
+export function answerTone(
+  status: ReportStatus,
+  { references, filesDescribed }: Pick<Report["totals"], "references" | "filesDescribed">,
+): "good" | "warn" | "bad" {
   if (status === "no-data") return "bad";
-  if (totals.references > 0 && totals.filesDescribed === 0) return "bad";
-  return status === "complete" && totals.filesDescribed === totals.references ? "good" : "warn";
+  if (references > 0 && filesDescribed === 0) return "bad";
+  return status === "complete" && filesDescribed === references ? "good" : "warn";
 }
 
 function describedOf(described: number, references: number): string {

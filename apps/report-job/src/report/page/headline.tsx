@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import type { Report } from "../report-schema.ts";
-import { headlineSentence, headlineTone } from "./headline-words.ts";
+import { answerTone, headlineSentence } from "./headline-words.ts";
 import { NotAtAws } from "./not-at-aws.tsx";
 import { DayMoment, number } from "./quantities.tsx";
 import { StatusBadge } from "./status-badge.tsx";
@@ -15,7 +15,7 @@ export function Headline({ report }: { readonly report: Report }): JSX.Element {
         Attached files · slot <StrangerText text={slot} />, the moment that this report is for
       </p>
       <h1>
-        <StatusBadge status={status} tone={headlineTone(report)} /> {headlineSentence(report)}
+        <StatusBadge status={status} tone={answerTone(status, report.totals)} /> {headlineSentence(report)}
       </h1>
       <p class="when">
         Written <DayMoment at={generatedAt} />

@@ -2,6 +2,7 @@ import { OUTCOME_KINDS } from "@attached-files/core";
 import type { ComponentChildren, JSX } from "preact";
 import { OUTCOME_MEANINGS } from "../model/outcome-words.ts";
 import type { Report, ScopeReport } from "../report-schema.ts";
+import { answerTone } from "./headline-words.ts";
 import { ByteCount, keptBytes, number } from "./quantities.tsx";
 import { type RecordColumn, RecordsTable } from "./records-table.tsx";
 import { StatusBadge } from "./status-badge.tsx";
@@ -9,7 +10,7 @@ import { StrangerText } from "./stranger-text.tsx";
 
 const COLUMNS: readonly RecordColumn<ScopeReport>[] = [
   { heading: "Scope", cell: (scope) => <ScopeName scope={scope} /> },
-  { heading: "Answer", cell: ({ status }) => <StatusBadge status={status} /> },
+  { heading: "Answer", cell: (scope) => <StatusBadge status={scope.status} tone={answerTone(scope.status, scope)} /> },
   { heading: "Files", numeric: true, cell: (scope) => known(scope, number(scope.references)) },
   ...OUTCOME_KINDS.map((kind) => ({
     heading: titleOf(kind),

@@ -29,6 +29,10 @@ describe("strangers' text", () => {
     expect(renderToString(<StrangerText text="عربي" />)).toBe("<bdi>عربي</bdi>");
   });
 
+  it("may break behind underscores, and nothing is added to what is copied", () => {
+    expect(renderToString(<StrangerText text="A_B__C" />)).toBe("<bdi>A_<wbr/>B__<wbr/>C</bdi>");
+  });
+
   it("is cut between characters, never inside one", () => {
     expect(textOf("\u{1F600}".repeat(10), 4)).toBe(`${"\u{1F600}".repeat(4)}…`);
     expect(textOf("\u{1F600}".repeat(4), 4)).toBe("\u{1F600}".repeat(4));

@@ -20,17 +20,22 @@ export function StrangerText({ text, longest = LONGEST }: StrangerTextProps): JS
   const parts: ComponentChildren[] = [];
   let from = 0;
   for (const match of shown.matchAll(INVISIBLES)) {
-    if (match.index > from) parts.push(shown.slice(from, match.index));
+    if (match.index > from) parts.push(...breakable(shown.slice(from, match.index)));
     parts.push(<span class="control">{visible(match[0])}</span>);
     from = match.index + match[0].length;
   }
-  parts.push(shown.slice(from));
+  parts.push(...breakable(shown.slice(from)));
   return (
     <bdi>
       {text === "" ? <span class="absent">(empty text)</span> : parts}
       {isCut && <span class="absent">…</span>}
     </bdi>
   );
+}
+
+/** Names as EMAIL_MESSAGE_PLAIN_TEXT may break behind their underscores, rather than in a word. */
+function breakable(text: string): ComponentChildren[] {
+  return text.split(/(?<=_)(?!_)/).flatMap((part, index) => (index === 0 ? [part] : [<wbr key={index} />, part]));
 }
 
 /** The same for places that take no elements, as `title`. */
