@@ -96,7 +96,7 @@ describe("real AWS clients talk to the fake", () => {
   });
 
   it.skipIf(!HAS_CLI)("the AWS CLI (skipped unless aws is one of October 2025 or later)", async () => {
-    const { domainId, instanceId, files } = dataset;
+    const { domainId, instanceId } = dataset;
     const aws = async (...args: readonly string[]): Promise<unknown> => {
       const all = ["--endpoint-url", server.url, "--output", "json", ...args];
       return JSON.parse((await run("aws", all, { env: ENV })).stdout);
@@ -107,13 +107,7 @@ describe("real AWS clients talk to the fake", () => {
     const caseId = associatedResourceArn.split("/case/")[1] ?? "";
     const inDomain = ["--domain-id", domainId];
     const answers = {
-      domains: await aws("connectcases", "list-domains", "--query", "domains[].domainId"),
-      status: await aws("connectcases", "get-domain", ...inDomain, "--query", "domainStatus"),
       cases: await aws("connectcases", "search-cases", ...inDomain, "--query", "length(cases)"),
-      items: await aws(
-        ...["connectcases", "search-all-related-items", ...inDomain, "--filters", '[{"file":{}}]'],
-        ...["--sorts", "sortProperty=AssociationTime,sortOrder=Desc", "--query", "length(relatedItems)"],
-      ),
       inCase: await aws(
         ...["connectcases", "search-related-items", ...inDomain, "--case-id", caseId, "--filters", '[{"file":{}}]'],
         ...["--query", "relatedItems[].relatedItemId"],
@@ -124,10 +118,7 @@ describe("real AWS clients talk to the fake", () => {
       ),
     };
     expect(answers).toEqual({
-      domains: [domainId],
-      status: "Active",
       cases: 120,
-      items: files,
       inCase: expect.arrayContaining([`file-${fileId}`]),
       batch: {
         Files: [JSON.parse(JSON.stringify(first.file))],

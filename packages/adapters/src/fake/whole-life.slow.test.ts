@@ -9,6 +9,10 @@ import { type ContactCentre, createFakeConnect, type FakeConnect } from "./index
 
 const run = promisify(execFile);
 const GUIDE = readFileSync(new URL("../../../../docs/fake.md", import.meta.url), "utf8");
+const CLI_LINES =
+  [...GUIDE.matchAll(/```sh\n([\s\S]*?)```/g)]
+    .map(([, lines = ""]) => lines)
+    .find((lines) => lines.startsWith("DOMAIN=")) ?? "";
 const [, SNIPPET = ""] = /```python\n([\s\S]*?)```/.exec(GUIDE) ?? [];
 
 /** The guide's own settings, and nothing of this machine's: a client that missed the fake must reach nothing. */
@@ -88,6 +92,17 @@ print(json.dumps([outcome(full), outcome(free, FileName="a.exe"), outcome(free, 
       ["ResourceConflictException", 409, []],
     ]);
   });
+
+  it.skipIf(!HAS_CLI)(
+    "is found and told by the guide's lines for the AWS CLI (skipped where there is none)",
+    async () => {
+      expect(CLI_LINES).toContain("batch-get-attached-file-metadata");
+      const { centre, env } = await served();
+      centre.addCase().attach("passport.pdf", { fileId: "f-1" });
+      const { stdout } = await run("bash", ["-euc", CLI_LINES], { env: { ...env, INSTANCE: centre.instanceId } });
+      expect(stdout).toContain('"FileName": "passport.pdf"');
+    },
+  );
 
   it.skipIf(!HAS_CLI)("through the AWS CLI (skipped where there is none that knows it)", async () => {
     const folder = await mkdtemp(join(tmpdir(), "fake-cli-"));
