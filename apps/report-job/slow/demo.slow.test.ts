@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { cp, mkdtemp, readFile, realpath, rm } from "node:fs/promises";
+import { mkdtemp, readFile, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createFakeConnect, type Truth } from "@attached-files/adapters/fake";
@@ -88,7 +88,7 @@ describe("the demo", () => {
     await run(["demo", "--folder", undisturbed]);
     const expected = await publishedRows(parquet(undisturbed));
     let killed = 0;
-    for (const delayMs of [900, 1300, 1700, 2100, 2600]) {
+    for (const delayMs of [1000, 1500, 2000, 2500]) {
       const child = start(["demo", "--folder", disturbed]);
       const ending = once(child, "close");
       const timer = setTimeout(() => child.kill("SIGKILL"), delayMs);
@@ -96,9 +96,6 @@ describe("the demo", () => {
       clearTimeout(timer);
       if (signal === "SIGKILL") killed += 1;
       // One that was not killed in time has finished: the next one begins anew, which is fine too.
-      await cp(disturbed, join(folder, `after-${delayMs}`), { recursive: true, verbatimSymlinks: true }).catch(
-        () => {},
-      );
     }
     expect(killed).toBeGreaterThan(0);
     const last = await run(["demo", "--folder", disturbed]);

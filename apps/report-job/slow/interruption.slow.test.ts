@@ -99,7 +99,7 @@ describe("a run that is killed", () => {
   });
 
   it("does not mix the answers of two contact centres", async () => {
-    const demo = ["demo", "--folder", join(folder, "demo"), "--cases", "3000", "--seed"];
+    const demo = ["demo", "--folder", join(folder, "demo"), "--cases", "1000", "--seed"];
     const child = start([...demo, "1"]);
     let stderr = "";
     child.stderr?.on("data", (chunk: Buffer) => {
@@ -116,7 +116,7 @@ describe("a run that is killed", () => {
       stderr: expect.stringMatching(/unfinished run of slot .* is given up/),
     });
     const other = createFakeConnect();
-    const { files } = other.seed({ seed: 2, cases: 3000 });
+    const { files } = other.seed({ seed: 2, cases: 1000 });
     const published = await publishedRows(join(folder, "demo/report/latest/files.parquet"));
     const truth = [...other.state.truth()].map(({ reference }) => reference.fileId);
     expect(published).toHaveLength(files);

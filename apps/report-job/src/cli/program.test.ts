@@ -23,7 +23,7 @@ describe("the help", () => {
     ["run", [...SETTINGS, "--slot", "--scope", "--references", "--references-format", "--skip-invalid"]],
     ["report", SETTINGS.filter((flag) => flag !== "--concurrency")],
     ["get", ["--instance-id", "--associated-resource-arn", "--region", "--profile", "--endpoint", "FILE_ID"]],
-    ["fake", ["--port", "--host", "--seed", "--cases"]],
+    ["fake", ["--port", "--host", "--seed", "--cases", "--state", "--quotas", "--scan-ms", "--keys", "--faults"]],
     ["demo", ["--folder", "--seed", "--cases"]],
   ])("of %s tells every flag, and no other, each with a meaning", async (command, flags) => {
     const text = await help(command);
