@@ -19,6 +19,8 @@ export const shared: ViteUserConfig = {
         extends: true,
         test: {
           name: "unit",
+          // Modules are loaded once for many files: most of the time of small tests is that.
+          isolate: false,
           include: ["{src,examples}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.slow.test.ts"],
           sequence: { groupOrder: 0 },

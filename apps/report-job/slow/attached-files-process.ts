@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { resolve } from "node:path";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 
 /** The built command. */
 export const MAIN: string = resolve(import.meta.dirname, "../dist/main.js");
@@ -15,6 +16,8 @@ export interface Ended {
 export const ISOLATED: Readonly<Record<string, string>> = {
   PATH: process.env.PATH ?? "",
   TMPDIR: process.env.TMPDIR ?? "/tmp",
+  // Many processes of the same program: what one has compiled, the next ones need not.
+  NODE_COMPILE_CACHE: join(tmpdir(), "attached-files-compile-cache"),
   AWS_ACCESS_KEY_ID: "test",
   AWS_SECRET_ACCESS_KEY: "test",
   AWS_CONFIG_FILE: "/dev/null",

@@ -1,37 +1,20 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createFakeConnect, type FakeConnect, type FakeServer } from "@attached-files/adapters/fake";
+import type { FakeConnect, FakeServer } from "@attached-files/adapters/fake";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { firstLine, run, start } from "./attached-files-process.ts";
-
-const INSTANCE = "i-1";
-const HOME = { partition: "aws", region: "eu-central-1", account: "111122223333" } as const;
-const BATCH = "BatchGetAttachedFileMetadata";
+import { BATCH, caseArn, INSTANCE, newDesk } from "./desk.ts";
 
 let folder: string;
 let fake: FakeConnect;
 let server: FakeServer;
+let clear: () => Promise<void>;
 beforeEach(async () => {
-  folder = await realpath(await mkdtemp(join(tmpdir(), "attached-files-command-")));
-  fake = createFakeConnect();
-  fake.state.addDomain({ ...HOME, domainId: "d-1" });
-  fake.state.files.addInstance(INSTANCE);
-  for (let file = 0; file < 60; file += 1) {
-    fake.state.attachFile({ domainId: "d-1", caseId: `c-${file % 20}`, instanceId: INSTANCE, fileId: `f-${file}` });
-  }
-  server = await fake.listen();
+  ({ folder, fake, server, clear } = await newDesk(60));
 });
-afterEach(async () => {
-  await server.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
-function caseArn(number: number): string {
-  return `arn:aws:cases:eu-central-1:111122223333:domain/d-1/case/c-${number}`;
-}
+afterEach(() => clear());
 
 async function config(more = "", scope = ""): Promise<string> {
   const path = join(folder, "attached-files.yaml");

@@ -1,37 +1,19 @@
 import { once } from "node:events";
-import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { createFakeConnect, type FakeConnect, type FakeServer } from "@attached-files/adapters/fake";
+import type { FakeConnect, FakeServer } from "@attached-files/adapters/fake";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { endOf, run, start } from "./attached-files-process.ts";
+import { BATCH, caseArn, INSTANCE, newDesk } from "./desk.ts";
 
-const INSTANCE = "i-1";
-const HOME = { partition: "aws", region: "eu-central-1", account: "111122223333" } as const;
-
-let folder: string;
 let fake: FakeConnect;
 let server: FakeServer;
+let clear: () => Promise<void>;
 beforeEach(async () => {
-  folder = await realpath(await mkdtemp(join(tmpdir(), "attached-files-get-")));
-  fake = createFakeConnect();
-  fake.state.addDomain({ ...HOME, domainId: "d-1" });
-  fake.state.files.addInstance(INSTANCE);
-  fake.state.attachFile({ domainId: "d-1", caseId: "c-0", instanceId: INSTANCE, fileId: "f-0" });
-  server = await fake.listen();
+  ({ fake, server, clear } = await newDesk(1));
 });
-afterEach(async () => {
-  await server.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterEach(() => clear());
 
-function caseArn(number: number): string {
-  return `arn:aws:cases:eu-central-1:111122223333:domain/d-1/case/c-${number}`;
-}
-
-const BATCH = "BatchGetAttachedFileMetadata";
 const get = ["get", "--instance-id", INSTANCE, "--associated-resource-arn", caseArn(0)];
 
 function endpoint(): string[] {

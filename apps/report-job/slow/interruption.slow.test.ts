@@ -1,15 +1,13 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createFakeConnect, type FakeConnect, type FakeServer } from "@attached-files/adapters/fake";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { run, start } from "./attached-files-process.ts";
+import { BATCH, INSTANCE, newDesk } from "./desk.ts";
 import { publishedRows } from "./published-rows.ts";
 
-const INSTANCE = "i-1";
-const BATCH = "BatchGetAttachedFileMetadata";
 /** 20 calls take four seconds: whatever is done to a run meets it at work. */
 const SLOW = "{ requestsPerSecond: 5, burst: 1, share: 1 }";
 const FAST = "{ requestsPerSecond: unlimited }";
@@ -17,20 +15,11 @@ const FAST = "{ requestsPerSecond: unlimited }";
 let folder: string;
 let fake: FakeConnect;
 let server: FakeServer;
+let clear: () => Promise<void>;
 beforeEach(async () => {
-  folder = await realpath(await mkdtemp(join(tmpdir(), "attached-files-interruption-")));
-  fake = createFakeConnect();
-  fake.state.addDomain({ partition: "aws", region: "eu-central-1", account: "111122223333", domainId: "d-1" });
-  fake.state.files.addInstance(INSTANCE);
-  for (let file = 0; file < 60; file += 1) {
-    fake.state.attachFile({ domainId: "d-1", caseId: `c-${file % 20}`, instanceId: INSTANCE, fileId: `f-${file}` });
-  }
-  server = await fake.listen();
+  ({ folder, fake, server, clear } = await newDesk(60));
 });
-afterEach(async () => {
-  await server.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterEach(() => clear());
 
 async function config(quota: string, name = "job"): Promise<string> {
   const path = join(folder, `${name}.yaml`);

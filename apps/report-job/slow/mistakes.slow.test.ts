@@ -1,34 +1,20 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, open, readdir, realpath, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { open, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createFakeConnect, type FakeConnect, type FakeServer } from "@attached-files/adapters/fake";
+import type { FakeConnect, FakeServer } from "@attached-files/adapters/fake";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { endOf, ISOLATED, MAIN, run, start } from "./attached-files-process.ts";
-
-const INSTANCE = "i-1";
-const HOME = { partition: "aws", region: "eu-central-1", account: "111122223333" } as const;
+import { caseArn, INSTANCE, newDesk } from "./desk.ts";
 
 let folder: string;
 let fake: FakeConnect;
 let server: FakeServer;
+let clear: () => Promise<void>;
 beforeEach(async () => {
-  folder = await realpath(await mkdtemp(join(tmpdir(), "attached-files-mistakes-")));
-  fake = createFakeConnect();
-  fake.state.addDomain({ ...HOME, domainId: "d-1" });
-  fake.state.files.addInstance(INSTANCE);
-  fake.state.attachFile({ domainId: "d-1", caseId: "c-0", instanceId: INSTANCE, fileId: "f-0" });
-  server = await fake.listen();
+  ({ folder, fake, server, clear } = await newDesk(1));
 });
-afterEach(async () => {
-  await server.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
-function caseArn(number: number): string {
-  return `arn:aws:cases:eu-central-1:111122223333:domain/d-1/case/c-${number}`;
-}
+afterEach(() => clear());
 
 async function config(scope = ""): Promise<string> {
   const path = join(folder, "attached-files.yaml");

@@ -1,0 +1,43 @@
+import { mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createFakeConnect, type FakeConnect, type FakeServer } from "@attached-files/adapters/fake";
+
+export const INSTANCE = "i-1";
+export const BATCH = "BatchGetAttachedFileMetadata";
+export const HOME = { partition: "aws", region: "eu-central-1", account: "111122223333" } as const;
+
+/** The ARN of case `c-{number}` of domain `d-1`. */
+export function caseArn(number: number): string {
+  return `arn:aws:cases:eu-central-1:111122223333:domain/d-1/case/c-${number}`;
+}
+
+/** A folder of its own and a fake on the wire, for one test of the built command. */
+export interface Desk {
+  readonly folder: string;
+  readonly fake: FakeConnect;
+  readonly server: FakeServer;
+  /** Ends the server and removes the folder. */
+  clear(): Promise<void>;
+}
+
+/** Serves a fake with the files `f-0`, `f-1`, … in domain `d-1`, spread over at most 20 cases. */
+export async function newDesk(files: number): Promise<Desk> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), "attached-files-desk-")));
+  const fake = createFakeConnect();
+  fake.state.addDomain({ ...HOME, domainId: "d-1" });
+  fake.state.files.addInstance(INSTANCE);
+  for (let file = 0; file < files; file += 1) {
+    fake.state.attachFile({ domainId: "d-1", caseId: `c-${file % 20}`, instanceId: INSTANCE, fileId: `f-${file}` });
+  }
+  const server = await fake.listen();
+  return {
+    folder,
+    fake,
+    server,
+    clear: async () => {
+      await server.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
