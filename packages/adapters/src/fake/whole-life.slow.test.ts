@@ -63,11 +63,14 @@ describe("a file's whole life, by environment alone", () => {
     },
   );
 
-  it.skipIf(!HAS_BOTO3)("through boto3, to every error that an upload can end in (skipped likewise)", async () => {
-    const { fake, centre, env } = await served();
-    const arn = centre.addCase("full").arn;
-    for (let file = 0; file < 50; file += 1) fake.state.attachFile({ ...centre, caseId: "full", fileId: `f-${file}` });
-    const program = `
+  it.skipIf(!HAS_BOTO3)(
+    "through boto3, to deletion, rules and every error that an upload can end in (skipped likewise)",
+    async () => {
+      const { fake, centre, env } = await served();
+      const arn = centre.addCase("full").arn;
+      for (let file = 0; file < 50; file += 1)
+        fake.state.attachFile({ ...centre, caseId: "full", fileId: `f-${file}` });
+      const program = `
 import boto3, json, sys
 connect = boto3.client("connect")
 def outcome(arn, **members):
@@ -77,21 +80,32 @@ def outcome(arn, **members):
         http = e.response["ResponseMetadata"]["HTTPStatusCode"]
         return [type(e).__name__, http, list((e.response.get("Reason") or {}).values())]
 full, free = sys.argv[2], sys.argv[3]
-print(json.dumps([outcome(full), outcome(free, FileName="a.exe"), outcome(free, FileSizeInBytes=20971521),
+instance = dict(InstanceId=sys.argv[1])
+connect.delete_attached_file(**instance, AssociatedResourceArn=full, FileId="f-0")
+connect.update_attached_files_configuration(**instance, AttachmentScope="EMAIL", MaximumSizeLimitInBytes=7)
+told = connect.describe_attached_files_configuration(**instance, AttachmentScope="EMAIL")["AttachedFilesConfiguration"]
+pages = connect.get_paginator("list_attached_files_configurations").paginate(**instance, PaginationConfig={"PageSize": 3})
+sizes = [c["MaximumSizeLimitInBytes"] for page in pages for c in page["AttachedFilesConfigurations"]]
+print(json.dumps([told["MaximumSizeLimitInBytes"], sizes, outcome(full), outcome(full), outcome(free, FileName="a.exe"), outcome(free, FileSizeInBytes=20971521),
   outcome(free, ClientToken="t"), outcome(free, ClientToken="t"), outcome(free, ClientToken="t", FileSizeInBytes=4)]))
 `;
-    const { stdout } = await run("python3", ["-c", program, centre.instanceId, arn, centre.addCase("free").arn], {
-      env,
-    });
-    expect(JSON.parse(stdout)).toEqual([
-      ["ServiceQuotaExceededException", 402, ["TOTAL_FILE_COUNT_EXCEEDED"]],
-      ["InvalidRequestException", 400, ["INVALID_FILE_TYPE"]],
-      ["InvalidRequestException", 400, ["INVALID_FILE_SIZE"]],
-      "started",
-      "started",
-      ["ResourceConflictException", 409, []],
-    ]);
-  });
+      const { stdout } = await run("python3", ["-c", program, centre.instanceId, arn, centre.addCase("free").arn], {
+        env,
+      });
+      expect(JSON.parse(stdout)).toEqual([
+        7,
+        [7, 20_971_520, 20_971_520, 20_971_520],
+        // One of the fifty was deleted, and one more has room.
+        "started",
+        ["ServiceQuotaExceededException", 402, ["TOTAL_FILE_COUNT_EXCEEDED"]],
+        ["InvalidRequestException", 400, ["INVALID_FILE_TYPE"]],
+        ["InvalidRequestException", 400, ["INVALID_FILE_SIZE"]],
+        "started",
+        "started",
+        ["ResourceConflictException", 409, []],
+      ]);
+    },
+  );
 
   it.skipIf(!HAS_CLI)(
     "is found and told by the guide's lines for the AWS CLI (skipped where there is none)",
