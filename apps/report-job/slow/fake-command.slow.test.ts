@@ -10,6 +10,8 @@ interface Served {
   post(path: string, body: unknown): Promise<Response>;
   /** Asks it to end, and waits until it has. */
   end(): Promise<number | null>;
+  /** Waits until it has ended by itself, or been ended by another. */
+  ended(): Promise<number | null>;
 }
 
 async function folderFor(): Promise<string> {
@@ -31,6 +33,10 @@ async function serve(...flags: readonly string[]): Promise<Served> {
         headers: { "Content-Type": "application/json" },
         body: JSON.stringify(body),
       }),
+    ended: async () => {
+      const [exitCode] = (await ended) as [number | null];
+      return exitCode;
+    },
     end: async () => {
       child.kill("SIGTERM");
       const [exitCode] = (await ended) as [number | null];
@@ -79,9 +85,10 @@ describe("attached-files fake", () => {
   });
 
   it("tells its process, so that a script can end it", async () => {
-    const { line, end } = await serve();
+    const { line, ended } = await serve();
+    // Once: a second signal would end it at once, with another code.
     process.kill(Number(line.pid), "SIGTERM");
-    expect(await end()).toBe(0);
+    expect(await ended()).toBe(0);
   });
 
   it("throttles as AWS does with --quotas aws", async () => {
