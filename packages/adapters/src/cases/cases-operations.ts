@@ -25,12 +25,12 @@ export function casesOperations(options: AwsClientOptions): CasesOperations {
     listDomains: (token, signal) =>
       caller.call("ListDomains", new ListDomainsCommand({ maxResults: 10, ...next(token) }), signal),
     getDomain: (domainId, signal) => caller.call("GetDomain", new GetDomainCommand({ domainId }), signal),
-    searchAllFiles: (domainId, token, signal) => {
+    searchAllFiles: (domainId, sortOrder, token, signal) => {
       const command = new SearchAllRelatedItemsCommand({
         domainId,
         maxResults: 25,
         filters: [{ file: {} }],
-        sorts: [{ sortProperty: "AssociationTime", sortOrder: "Asc" }],
+        sorts: [{ sortProperty: "AssociationTime", sortOrder }],
         ...next(token),
       });
       return caller.call("SearchAllRelatedItems", command, signal);

@@ -54,6 +54,19 @@ describe("a whole domain at once", () => {
     expect(files).toEqual(["f-1 of d-1/case/c-1", "f-1 of d-1/case/c-1", "f-1 of d-1/case/c-2"]);
   });
 
+  test("since a moment it asks for the newest first, and not for the page behind one that ends before it", async () => {
+    const at = (time: string) => item("f-1", "c-1").replace("2026-11-02T09:15:00Z", time);
+    const answers = [page([at("2026-11-02T09:15:00Z")], "t-1"), page([at("2026-11-02T09:14:59.999Z")], "t-2")];
+    const { source, server } = await openOn({ "/related-items-search": answers }, { domainIds: ["d-1"] });
+    expect(await pagesOf(source, { attachedSince: "2026-11-02T09:15:00Z" })).toHaveLength(2);
+    const first = {
+      maxResults: 25,
+      filters: [{ file: {} }],
+      sorts: [{ sortProperty: "AssociationTime", sortOrder: "Desc" }],
+    };
+    expect(server.requests.map(bodyOf)).toEqual([first, { ...first, nextToken: "t-1" }]);
+  });
+
   test("files of another instance are noted, when an instance is named", async () => {
     const { source } = await openOn(
       { "/related-items-search": [page([item("f-1", "c-1")])] },

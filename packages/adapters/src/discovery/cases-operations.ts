@@ -5,6 +5,8 @@ export const CASES_PER_PAGE = 100;
 export type RawPage = Readonly<Record<string, unknown>>;
 /** Of the page to come; undefined for the first. */
 export type Token = string | undefined;
+/** The operation's own words: the oldest association first, or the newest. */
+export type AssociationOrder = "Asc" | "Desc";
 export type Signal = AbortSignal | undefined;
 
 /**
@@ -15,9 +17,9 @@ export type Signal = AbortSignal | undefined;
 export interface CasesOperations {
   listDomains(token: Token, signal: Signal): Promise<RawPage>;
   getDomain(domainId: string, signal: Signal): Promise<RawPage>;
-  /** Files of a whole domain, oldest association first: what is added while paging comes at the end. */
-  searchAllFiles(domainId: string, token: Token, signal: Signal): Promise<RawPage>;
-  /** Cases of a domain, oldest first, for the same reason. */
+  /** Files of a whole domain, by the time of their association. */
+  searchAllFiles(domainId: string, order: AssociationOrder, token: Token, signal: Signal): Promise<RawPage>;
+  /** Cases of a domain, oldest first: what is added while paging comes at the end. */
   searchCases(domainId: string, token: Token, signal: Signal): Promise<RawPage>;
   searchFilesOfCase(domainId: string, caseId: string, token: Token, signal: Signal): Promise<RawPage>;
   close(): void;

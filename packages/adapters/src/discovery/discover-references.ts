@@ -1,4 +1,5 @@
 import type { DiscoverOptions, ReferencePage, ReferenceSource } from "@attached-files/core";
+import { readAttachedSince } from "./attached-since.ts";
 import type { CasesOperations } from "./cases-operations.ts";
 import { Denials } from "./denials.ts";
 import { discoverDomain } from "./discover-domain.ts";
@@ -18,19 +19,21 @@ export interface SearchScope {
 
 /**
  * Leads a discovery over the operations of Amazon Connect Cases, whoever answers them: each domain is searched as a whole
- * and, where that is denied, unknown or cut off, case by case.
+ * and, where that is denied, unknown or cut off, case by case. Then everything is found, also where only what was attached
+ * since a moment has to be: a case of any age may have been given a file today.
  */
 export function discoverReferences(
   operations: CasesOperations,
   { domainIds: named, instanceId, casesAtOnce }: SearchScope,
 ): ReferenceSource["discover"] {
-  const scope = scopeOf(instanceId, named);
-  return discover;
+  // What is wrong is told at once, not when somebody asks for the first page.
+  return (options = {}) => discover(options, readAttachedSince(options.attachedSince));
 
-  async function* discover({
-    signal,
-    resumeToken,
-  }: DiscoverOptions = {}): AsyncGenerator<ReferencePage, void, undefined> {
+  async function* discover(
+    { signal, resumeToken }: DiscoverOptions,
+    attachedSinceMs: number | undefined,
+  ): AsyncGenerator<ReferencePage, void, undefined> {
+    const scope = scopeOf(instanceId, named, attachedSinceMs);
     const listed = named === undefined ? await listDomains(operations, signal) : undefined;
     const position = fromResumeToken(resumeToken, scope) ?? START;
     if (listed !== undefined && listed.irregularities.length > 0) {
@@ -49,6 +52,7 @@ export function discoverReferences(
         domainId,
         instanceId,
         casesAtOnce,
+        attachedSinceMs,
         signal,
         denials,
         unread,

@@ -10,6 +10,8 @@ export interface DomainSearch {
   readonly instanceId: string | undefined;
   /** Cases that are searched at a time, case by case. */
   readonly casesAtOnce: number;
+  /** How far back the search has to go, in milliseconds since 1970; undefined is to the beginning. */
+  readonly attachedSinceMs: number | undefined;
   readonly signal: AbortSignal | undefined;
   /** Shared by all domains of a discovery. */
   readonly denials: Denials;

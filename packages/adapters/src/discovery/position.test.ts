@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { fromResumeToken, type Position, scopeOf, toResumeToken } from "./position.ts";
 
-const scope = scopeOf("i-1", undefined);
+const scope = scopeOf("i-1", undefined, undefined);
 const text = fc.string({ unit: "binary" });
 const position: fc.Arbitrary<Position> = fc.oneof(
   fc.record({ done: fc.array(text) }),
@@ -49,7 +49,8 @@ test.each([
 
 test("a token of other options means to start afresh", () => {
   const token = toResumeToken({ done: ["d-1"] }, scope);
-  expect(fromResumeToken(token, scopeOf("i-2", undefined))).toBeUndefined();
-  expect(fromResumeToken(token, scopeOf("i-1", ["d-1"]))).toBeUndefined();
-  expect(fromResumeToken(token, scopeOf("i-1", undefined))).toEqual({ done: ["d-1"] });
+  expect(fromResumeToken(token, scopeOf("i-2", undefined, undefined))).toBeUndefined();
+  expect(fromResumeToken(token, scopeOf("i-1", ["d-1"], undefined))).toBeUndefined();
+  expect(fromResumeToken(token, scopeOf("i-1", undefined, 0))).toBeUndefined();
+  expect(fromResumeToken(token, scopeOf("i-1", undefined, undefined))).toEqual({ done: ["d-1"] });
 });

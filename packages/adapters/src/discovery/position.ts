@@ -25,9 +25,16 @@ export const START: Position = { done: [] };
 /** Longer ones are not of our making: a service's token is below 10 kB. */
 const LONGEST = 200_000;
 
-/** Names what a position belongs to; with other options an old position means nothing. */
-export function scopeOf(instanceId: string | undefined, domainIds: readonly string[] | undefined): string {
-  const text = JSON.stringify([instanceId ?? null, domainIds ?? null]);
+/**
+ * Names what a position belongs to; with other options an old position means nothing. So a place in a search that goes back
+ * to a moment is none in a search for everything, which has another order, nor in one that goes back further.
+ */
+export function scopeOf(
+  instanceId: string | undefined,
+  domainIds: readonly string[] | undefined,
+  attachedSinceMs: number | undefined,
+): string {
+  const text = JSON.stringify([instanceId ?? null, domainIds ?? null, attachedSinceMs ?? null]);
   return createHash("sha256").update(text).digest("base64url").slice(0, 16);
 }
 

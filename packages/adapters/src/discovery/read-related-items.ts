@@ -8,6 +8,7 @@ import {
   parseFileArn,
   show,
 } from "@attached-files/core";
+import { readAssociationTime } from "./association-time.ts";
 
 /** What a page of related items held. */
 export interface FoundReferences {
@@ -104,18 +105,11 @@ function readItem(
     const detail = `a file of instance ${show(instanceId)}, in ${associatedResourceArn}`;
     return { kind: "other-instance", path, fileId, detail };
   }
-  const associationTime = readTime(item.associationTime);
+  const timeMs = readAssociationTime(item.associationTime);
   return {
     instanceId,
     associatedResourceArn,
     fileId,
-    ...(associationTime === undefined ? {} : { associationTime }),
+    ...(timeMs === undefined ? {} : { associationTime: new Date(timeMs).toISOString() }),
   };
-}
-
-/** The model says ISO 8601; other services of AWS write seconds since 1970, so that is understood too. */
-function readTime(value: unknown): string | undefined {
-  const time = typeof value === "number" ? value * 1000 : typeof value === "string" ? Date.parse(value) : Number.NaN;
-  // Beyond that, years have six digits and a sign.
-  return time >= 0 && time <= 253_402_300_799_999 ? new Date(time).toISOString() : undefined;
 }

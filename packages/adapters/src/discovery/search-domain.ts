@@ -1,4 +1,5 @@
 import { isSourceError, type ReferencePage, SourceError } from "@attached-files/core";
+import { reachesBackBehind } from "./association-time.ts";
 import { CASES_PER_PAGE } from "./cases-operations.ts";
 import type { DomainSearch } from "./domain-search.ts";
 import { followPages, readList } from "./follow-pages.ts";
@@ -9,19 +10,26 @@ import { readCaseIds, searchCase } from "./search-case.ts";
 
 type Pages = AsyncGenerator<ReferencePage, void, undefined>;
 
-/** Searches the whole domain at once. */
+/**
+ * Searches the whole domain at once: the oldest files first, so that what is added while paging comes at the end; or, as
+ * the service filters by no time, the newest first, and no further back than has to be.
+ */
 export async function* searchAllFiles(search: DomainSearch, from: string | undefined): Pages {
-  const { operations, domainId, instanceId, signal, unread, mark } = search;
+  const { operations, domainId, instanceId, attachedSinceMs, signal, unread, mark } = search;
+  const order = attachedSinceMs === undefined ? "Asc" : "Desc";
   const onUnread = (): void => unread.add(1);
   const pages = followPages(
     "SearchAllRelatedItems",
-    (token) => operations.searchAllFiles(domainId, token, signal),
+    (token) => operations.searchAllFiles(domainId, order, token, signal),
     from,
   );
   for await (const { raw, nextToken } of pages) {
     const items = readList("SearchAllRelatedItems", raw, "relatedItems");
     const found = readRelatedItems(items, { domainId, instanceId, onUnread });
-    yield { ...found, resumeToken: nextToken === undefined ? mark() : mark({ method: "all", token: nextToken }) };
+    const isFarEnough = attachedSinceMs !== undefined && reachesBackBehind(attachedSinceMs, items);
+    const isLast = nextToken === undefined || isFarEnough;
+    yield { ...found, resumeToken: isLast ? mark() : mark({ method: "all", token: nextToken }) };
+    if (isFarEnough) return;
   }
 }
 

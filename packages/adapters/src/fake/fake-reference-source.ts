@@ -7,7 +7,6 @@ import type { FakeService } from "./fake-service.ts";
 import type { OperationInput } from "./operations/operation.ts";
 
 const FILES = { maxResults: 25, filters: [{ file: {} }] };
-const OLDEST_ASSOCIATION_FIRST = [{ sortProperty: "AssociationTime", sortOrder: "Asc" }];
 const OLDEST_CASE_FIRST = [{ fieldId: "created_datetime", sortOrder: "Asc" }];
 
 /** Discovery on the fake's own truth, without a network: led just as it is over AWS. */
@@ -36,8 +35,8 @@ function fakeCasesOperations(service: FakeService): CasesOperations {
       return call("ListDomains", { query }, signal);
     },
     getDomain: (domainId, signal) => call("GetDomain", { path: { domainId } }, signal),
-    searchAllFiles: (domainId, nextToken, signal) => {
-      const body = { ...FILES, sorts: OLDEST_ASSOCIATION_FIRST, ...next(nextToken) };
+    searchAllFiles: (domainId, sortOrder, nextToken, signal) => {
+      const body = { ...FILES, sorts: [{ sortProperty: "AssociationTime", sortOrder }], ...next(nextToken) };
       return call("SearchAllRelatedItems", { path: { domainId }, body }, signal);
     },
     searchCases: (domainId, nextToken, signal) => {

@@ -1,5 +1,7 @@
 import {
   type DiscoveredReference,
+  type DiscoverOptions,
+  InvalidInputError,
   isSourceError,
   type ReferencePage,
   type ReferenceSource,
@@ -48,12 +50,23 @@ export function referenceSourceSuite(
       }
     }
 
-    async function discover(options: Parameters<ReferenceSource["discover"]>[0] = {}): Promise<ReferencePage[]> {
+    async function discover(options: DiscoverOptions = {}): Promise<ReferencePage[]> {
       return await Array.fromAsync(source.discover(options));
     }
 
     function found(pages: readonly ReferencePage[]): DiscoveredReference[] {
       return pages.flatMap((page) => [...page.references]);
+    }
+
+    async function ids(options: DiscoverOptions): Promise<string[]> {
+      return found(await discover(options)).map(({ fileId }) => fileId);
+    }
+
+    /** Of the files that `attach` has attached, those of a second or later. */
+    function attachedSince(second: number): string[] {
+      return Array.from(fake.state.truth(), ({ reference }) => reference.fileId).filter(
+        (fileId) => Number(fileId.split("-").at(-1)) >= second,
+      );
     }
 
     function truthKeys(): string[] {
@@ -179,6 +192,65 @@ export function referenceSourceSuite(
         fake.state.attachFile({ ...late, associatedAt: new Date("2026-11-02T00:00:00.000Z") });
       }
       expect(ids.size).toBe(62);
+    });
+
+    it("finds what was attached at a moment or later, and makes no more calls than to find everything", async () => {
+      fake.state.addDomain({ ...HOME, domainId: "d-2" });
+      attach(90, "d-1", 30);
+      attach(40, "d-2", 20);
+      await discover();
+      const callsForAll = fake.calls.count();
+      // At, right behind and right before a file, and outside of all.
+      for (const second of [-1, 0, 25, 64.999, 65, 65.001, 89, 90]) {
+        fake.calls.clear();
+        const from = Date.UTC(2026, 9, 1) + second * 1000;
+        const found = await ids({ attachedSince: new Date(from).toISOString() });
+        expect(found).toEqual(expect.arrayContaining(attachedSince(second)));
+        expect(fake.calls.count()).toBeLessThanOrEqual(callsForAll);
+      }
+    });
+
+    it.each([["null-entries"], ["repeated-entries"]] as const)(
+      "finds what was attached since a moment over %s",
+      async (answer) => {
+        attach(90, "d-1", 30);
+        fake.faults.next({ answer, every: 7, times: "always" });
+        expect(await ids({ attachedSince: "2026-10-01T00:00:40.000Z" })).toEqual(
+          expect.arrayContaining(attachedSince(40)),
+        );
+      },
+    );
+
+    it("goes on from any page of a discovery since a moment with its token, losing nothing", async () => {
+      attach(90, "d-1", 30);
+      const since = { attachedSince: "2026-10-01T00:00:20.000Z" };
+      const pages = await discover(since);
+      for (const [index, { resumeToken = "" }] of pages.entries()) {
+        const before = found(pages.slice(0, index + 1)).map(({ fileId }) => fileId);
+        const rest = await ids({ ...since, resumeToken });
+        expect([...before, ...rest]).toEqual(expect.arrayContaining(attachedSince(20)));
+      }
+    });
+
+    it.each([
+      ["everything", undefined, "2026-10-01T00:00:20.000Z", 20],
+      ["a moment, for everything", "2026-10-01T00:00:20.000Z", undefined, 0],
+      ["a moment, for an earlier one", "2026-10-01T00:01:20.000Z", "2026-10-01T00:00:10Z", 10],
+    ] as const)("loses nothing with a token of a discovery of %s", async (_what, first, second, from) => {
+      attach(90, "d-1", 30);
+      for (const { resumeToken = "" } of await discover(first === undefined ? {} : { attachedSince: first })) {
+        const next = second === undefined ? {} : { attachedSince: second };
+        expect(await ids({ ...next, resumeToken })).toEqual(expect.arrayContaining(attachedSince(from)));
+      }
+    });
+
+    it("refuses a moment that is none, before any call", async () => {
+      for (const moment of ["yesterday", "2026-10-01", "2026-10-01T00:00:00+02:00", "2026-02-30T00:00:00Z"]) {
+        const refused = await (async () => discover({ attachedSince: moment }))().catch((error: unknown) => error);
+        expect(refused).toBeInstanceOf(InvalidInputError);
+        expect(String(refused)).toMatch(`attachedSince: expected a moment`);
+      }
+      expect(fake.calls.count()).toBe(0);
     });
 
     it("rejects where there is no domain at all: nothing found would look like good news", async () => {

@@ -25,6 +25,13 @@ export interface DiscoverOptions {
   readonly signal?: AbortSignal;
   /** From an earlier page of the same source. One that is no longer accepted makes the discovery start afresh. */
   readonly resumeToken?: string;
+  /**
+   * Only files that were attached at that moment or later need to be found; more may come, and a source that cannot tell
+   * finds all. ISO 8601 in UTC, from 1970 on, as `2026-11-24T06:00:00Z`. A resume token is of one moment alone.
+   *
+   * @default everything is to be found
+   */
+  readonly attachedSince?: string;
 }
 
 /** Port: whoever can find references. */
@@ -37,6 +44,12 @@ export interface ReferenceSource {
    * taken away can hide as many others for this once, where the service's page tokens count places; which is why whoever
    * remembers references keeps asking about those that a discovery does not name.
    *
+   * With `attachedSince` it says nothing of the files that it does not name: they may be there or not. So whoever remembers
+   * references makes a discovery of everything now and then, which also finds what was hidden; and goes back each time at
+   * least to the beginning of the last discovery that ended by itself, better to a while before it: what is attached
+   * meanwhile may be on none of its pages, and a search may learn of a file late.
+   *
+   * @throws {InvalidInputError} `attachedSince` is no such moment; no call was made.
    * @throws {SourceError} the discovery could not go on, or has seen what it could and not everything.
    */
   discover(options?: DiscoverOptions): AsyncIterable<ReferencePage>;
