@@ -9,6 +9,7 @@ const SEARCH_FILES = {
   maxResults: 25,
   sorts: [{ sortProperty: "AssociationTime", sortOrder: "Asc" }],
 };
+const NEWEST_FILES = { ...SEARCH_FILES, sorts: [{ sortProperty: "AssociationTime", sortOrder: "Desc" }] };
 const TOKEN = "a-token-of-the-service";
 // biome-ignore lint/suspicious/noTemplateCurlyInString: Pact's own notation for a value that the state gives.
 const FROM_STATE = MatchersV3.fromProviderState("${nextToken}", TOKEN);
@@ -67,6 +68,40 @@ describe("the search over a domain", () => {
         const { references, irregularities } = await discover(url, ["d-1"]);
         expect(references).toEqual([reference("f-1", "c-1"), reference("f-2", "c-2")]);
         expect(irregularities).toMatchObject([{ kind: "null-entry" }]);
+      },
+    );
+  });
+
+  it("goes from page to page, the newest first, and no further than to the moment that is asked for", async () => {
+    await exchanges(
+      [
+        {
+          state: "the domain d-1 holds f-3, f-2 and f-1 on three pages, the newest first",
+          description: "a request for the first page of a domain's newest files",
+          path,
+          request: NEWEST_FILES,
+          body: {
+            relatedItems: [{ ...fileItem("f-3", "c-1"), associationTime: "2026-10-03T08:00:00.000Z" }],
+            nextToken: MatchersV3.string(TOKEN),
+          },
+        },
+        {
+          state: "the first page of the newest files of the domain d-1 was read",
+          description: "a request for the second page of a domain's newest files",
+          path,
+          request: { ...NEWEST_FILES, nextToken: FROM_STATE },
+          body: {
+            relatedItems: [{ ...fileItem("f-2", "c-2"), associationTime: "2026-10-02T08:00:00.000Z" }],
+            nextToken: MatchersV3.string("a-token-that-nobody-uses"),
+          },
+        },
+      ],
+      async (url) => {
+        const { references } = await discover(url, ["d-1"], { attachedSince: "2026-10-03T00:00:00Z" });
+        expect(references).toEqual([
+          { ...reference("f-3", "c-1"), associationTime: "2026-10-03T08:00:00.000Z" },
+          { ...reference("f-2", "c-2"), associationTime: "2026-10-02T08:00:00.000Z" },
+        ]);
       },
     );
   });

@@ -23,8 +23,8 @@ function account(...domainIds: readonly string[]): void {
   for (const domainId of domainIds) fake.state.addDomain({ ...HOME, domainId });
 }
 
-function attach(fileId: string, caseId: string, domainId = "d-1"): void {
-  fake.state.attachFile({ domainId, caseId, instanceId: "i-1", fileId, associatedAt: OCTOBER });
+function attach(fileId: string, caseId: string, domainId = "d-1", associatedAt = OCTOBER): void {
+  fake.state.attachFile({ domainId, caseId, instanceId: "i-1", fileId, associatedAt });
   const last = fake.state.domain(domainId).items.at(-1);
   if (last) Object.assign(last, { relatedItemId: `item-${fileId}` });
 }
@@ -42,12 +42,22 @@ async function firstPage(path: string, body: object = {}): Promise<StateValues> 
 
 const FILES = { filters: [{ file: {} }], maxResults: 25 };
 const FILES_BY_TIME = { ...FILES, sorts: [{ sortProperty: "AssociationTime", sortOrder: "Asc" }] };
+const NEWEST_FILES = { ...FILES, sorts: [{ sortProperty: "AssociationTime", sortOrder: "Desc" }] };
 const CASES = { maxResults: 100, sorts: [{ fieldId: "created_datetime", sortOrder: "Asc" }] };
 
 function twoFiles(caseOfSecond: string): void {
   account("d-1");
   attach("f-1", "c-1");
   attach("f-2", caseOfSecond);
+  fake.state.largestPage = 1;
+}
+
+/** A file a day, attached in no order. */
+function threeDays(): void {
+  account("d-1");
+  attach("f-2", "c-2", "d-1", new Date("2026-10-02T08:00:00.000Z"));
+  attach("f-3", "c-1", "d-1", new Date("2026-10-03T08:00:00.000Z"));
+  attach("f-1", "c-1");
   fake.state.largestPage = 1;
 }
 
@@ -81,6 +91,11 @@ const STATES: Readonly<Record<string, StateHandler>> = {
   "the first page of the files of the domain d-1 was read": () => {
     twoFiles("c-2");
     return firstPage("/domains/d-1/related-items-search", FILES_BY_TIME);
+  },
+  "the domain d-1 holds f-3, f-2 and f-1 on three pages, the newest first": () => void threeDays(),
+  "the first page of the newest files of the domain d-1 was read": () => {
+    threeDays();
+    return firstPage("/domains/d-1/related-items-search", NEWEST_FILES);
   },
   "the next search of the domain d-1 fails with ResourceNotFoundException": failing("ResourceNotFoundException", {
     resourceId: "d-1",
@@ -148,7 +163,7 @@ const TWO_PAGES_OF_A_CASE = "the case c-1 holds f-1 and f-2 on two pages, with a
 describe("the fake's wire, as amazon-connect-cases", () => {
   it("keeps the contract, in every interaction", async () => {
     const verified = await verifyPact({ pact: committedPact(PAIR), pair: PAIR, states: STATES, baseUrl: server.url });
-    expect(verified).toBe(22);
+    expect(verified).toBe(24);
   });
 
   it.each([
@@ -177,6 +192,19 @@ describe("the fake's wire, as amazon-connect-cases", () => {
       "tells of a domain that is gone",
       { "the domain d-6 is gone": () => void account("d-6") },
       /'a request for the status of a domain that is gone', given .*: expected 404 but was 200/,
+    ],
+    [
+      "gives the oldest first to whoever asks for the newest",
+      {
+        "the domain d-1 holds f-3, f-2 and f-1 on three pages, the newest first": () => {
+          account("d-1");
+          attach("f-1", "c-1");
+          attach("f-2", "c-1");
+          fake.state.largestPage = 1;
+          return undefined;
+        },
+      },
+      /'a request for the first page of a domain's newest files', given .*: \$\.relatedItems\[0\].*f-3/,
     ],
     [
       "sends another error",

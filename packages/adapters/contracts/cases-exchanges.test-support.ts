@@ -1,3 +1,4 @@
+import type { DiscoverOptions } from "@attached-files/core";
 import type { PactV4 } from "@pact-foundation/pact";
 import { connectReferenceSource } from "../src/cases/index.ts";
 
@@ -42,7 +43,7 @@ function add(pact: PactV4, one: Exchange) {
 }
 
 /** All that the real source finds there; in all domains that are listed where none is named. */
-export async function discover(url: string, domainIds?: readonly string[]) {
+export async function discover(url: string, domainIds?: readonly string[], options: DiscoverOptions = {}) {
   const source = connectReferenceSource({
     region: "eu-central-1",
     endpoint: url.replace("localhost", "127.0.0.1"),
@@ -52,7 +53,7 @@ export async function discover(url: string, domainIds?: readonly string[]) {
     ...(domainIds === undefined ? {} : { domainIds }),
   });
   try {
-    const pages = await Array.fromAsync(source.discover());
+    const pages = await Array.fromAsync(source.discover(options));
     return {
       references: pages.flatMap((page) => page.references),
       irregularities: pages.flatMap((page) => page.irregularities),
