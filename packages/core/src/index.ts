@@ -52,6 +52,10 @@ export {
   type ReferenceFields,
   referenceKey,
 } from "./file-reference/file-reference.ts";
+export { DUE_REASONS, type DueReason, dueReason, type Freshness } from "./freshness/due-reason.ts";
+export { isSettled } from "./freshness/is-settled.ts";
+export { type RecheckAge, recheckDue } from "./freshness/recheck-due.ts";
+export { stableFraction } from "./freshness/stable-fraction.ts";
 export {
   conserves,
   type FailedOutcome,
