@@ -12,6 +12,7 @@ import {
   SETTINGS_WITHOUT_CALLS,
 } from "./help-texts.ts";
 import type { Io } from "./io.ts";
+import { duration } from "./duration.ts";
 import { wholeNumber } from "./whole-number.ts";
 
 /** The command line. Each command is loaded when it is asked for, so that --help stays quick. */
@@ -31,6 +32,18 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
     )
     .option("--slot <slot>", "the scheduled moment that this run is for; a finished slot is not run again")
     .option("--scope <name...>", "run only these scopes; the report is of all")
+    .option("--full", "ask for every file, whatever is known of it, and search for all of them", false)
+    .addOption(
+      new Option(
+        "--time-box <duration>",
+        "end in time with what there is, the most valuable first; the next run goes on (as 14m, 90s, 2h)",
+      ).argParser(duration),
+    )
+    .addOption(
+      new Option("--wait <duration>", "how long to wait while another process runs a scope (default: not at all)").argParser(
+        duration,
+      ),
+    )
     .option(
       "--references <file>",
       "a CSV or NDJSON list of references ('-': standard input) instead of a search; columns instance_id, associated_resource_arn, file_id, or file_arn",

@@ -11,12 +11,17 @@ export interface RunOptions extends ListFlags {
   readonly config?: string;
   readonly slot?: string;
   readonly scope?: readonly string[];
+  readonly full?: boolean;
+  /** In milliseconds, as those that follow. */
+  readonly timeBox?: number;
+  readonly wait?: number;
   /** Settings given as flags, by the flag's name. */
   readonly overrides: Readonly<Record<string, string | undefined>>;
 }
 
 /** `attached-files run`: find the files, ask for their metadata, write the report. */
 export async function runCommand(options: RunOptions, io: Io): Promise<ExitCode> {
+  const startedAt = io.clock.now().getTime();
   const config = await loadConfig({
     environment: io.environment,
     flags: options.overrides,
@@ -27,8 +32,10 @@ export async function runCommand(options: RunOptions, io: Io): Promise<ExitCode>
     if (!slot.ok) throw new JobError("usage", slot.issues.map(describeIssue).join("\n"));
   }
   const scopes = selectScopes(config, options);
+  const { full = false, timeBox, wait = 0 } = options;
   const slot = options.slot === undefined ? {} : { slot: options.slot };
-  return await runConfigured({ config, scopes, ...slot, lists: options }, io);
+  const deadline = timeBox === undefined ? {} : { deadline: new Date(startedAt + timeBox) };
+  return await runConfigured({ config, scopes, full, waitMs: wait, ...slot, ...deadline, lists: options }, io);
 }
 
 /** @throws {JobError} usage: a scope that the file does not have, or a list that could belong to several. */

@@ -1,19 +1,22 @@
-import type { Pacer, ReferenceSource } from "@attached-files/core";
+import type { ReferenceSource } from "@attached-files/core";
 import { type ComposeOptions, composeScope, settingsThatAreMissing } from "../compose.ts";
 import type { Config, ScopeConfig } from "../config/config-schema.ts";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import { readLists } from "../input/read-lists.ts";
 import { discoveryInput, listAt } from "../input/reference-input.ts";
 import { sourcePlace } from "../input/source-place.ts";
+import type { GaugedPacer } from "../pacing/pacer-gauge.ts";
+import { scopePacer } from "../pacing/scope-pacer.ts";
+import { sharedPacers } from "../pacing/shared-pacers.ts";
 import { checkReportPlace } from "../report/publish/report-place.ts";
 import { chooseSlot } from "../run/choose-slot.ts";
+import type { Clock } from "../run/clock.ts";
 import { runScopes } from "../run/run-job.ts";
 import { type ReferenceInput, runScope } from "../run/run-scope.ts";
 import type { FinishedRun } from "../state/finished-run.ts";
 import type { Io } from "./io.ts";
 import { type ListFlags, listsOf } from "./lists-of.ts";
 import { publishReport } from "./publish-report.ts";
-import { sharedPacers } from "./shared-pacers.ts";
 
 /** A job whose configuration is read. */
 export interface ConfiguredJob {
@@ -21,6 +24,12 @@ export interface ConfiguredJob {
   /** Those of the configuration that are to be run. */
   readonly scopes: readonly ScopeConfig[];
   readonly slot?: string;
+  /** Asks for everything, whatever is known, and searches for all files. */
+  readonly full?: boolean;
+  /** When the command is to have ended, with what it has. */
+  readonly deadline?: Date;
+  /** How long a scope's state is waited for while another process has it, in milliseconds. @default 0 */
+  readonly waitMs?: number;
   readonly lists: ListFlags;
   /** A fake that this process serves: it checks no credentials, and its address says nothing of what it holds. */
   readonly fake?: { readonly credentials: NonNullable<ComposeOptions["credentials"]>; readonly contents: string };
@@ -52,8 +61,11 @@ export async function runConfigured(job: ConfiguredJob, io: Io): Promise<ExitCod
     const digests = inputs.map(({ scope, references }) => ({ scope: scope.name, inputDigest: references.digest }));
     slot = job.slot ?? (await chooseSlot(config.state.folder, digests, io.clock));
     await checkReportPlace(config.report.folder, slot);
-    const pacerOf = sharedPacers(io.clock);
-    const ends = await runScopes(inputs, (input) => runConfiguredScope(job, input, slot, pacerOf(input.scope), io));
+    const pacers = sharedPacers(scopes, io.clock, io.environment.AWS_REGION);
+    for (const note of pacers.notes) io.progress.say(note);
+    const ends = await runScopes(inputs, (input) =>
+      runConfiguredScope(job, input, slot, scopePacer(pacers.of(input.scope), io.clock), io),
+    );
     const troubled = ends.filter((end) => "trouble" in end);
     for (const { scope, trouble } of troubled) io.progress.say(`${scope}: ${trouble.message}`);
     // Whoever holds the states publishes what they hold; a process that got none of them has nothing to add.
@@ -77,11 +89,18 @@ async function refuseMissingSettings({ scopes, fake }: ConfiguredJob, io: Io): P
   if (problems.length > 0) throw new JobError("usage", [...problems, "No call was made."].join("\n"));
 }
 
+/** Scopes that are still to be run share the time that is left. */
+function deadlineOf({ deadline }: ConfiguredJob, left: number, clock: Clock): { readonly deadline?: Date } {
+  if (deadline === undefined) return {};
+  const now = clock.now().getTime();
+  return { deadline: new Date(now + Math.max(0, deadline.getTime() - now) / left) };
+}
+
 async function runConfiguredScope(
-  { config, fake }: ConfiguredJob,
+  { config, fake, full = false, deadline, waitMs = 0 }: ConfiguredJob,
   { scope, references }: ScopeInput,
   slot: string,
-  pacer: Pacer,
+  pacer: GaugedPacer,
   io: Io,
 ): Promise<FinishedRun> {
   const credentials = fake === undefined ? {} : { credentials: fake.credentials };
@@ -93,12 +112,16 @@ async function runConfiguredScope(
       stateFolder: config.state.folder,
       references: { ...references, source: references.source ?? (await sources.discovery()) },
       files: sources.files,
+      freshness: { recheckAfterSeconds: config.refresh.recheckAfterSeconds, full },
+      searches: config.refresh,
+      ...(deadline === undefined ? {} : { deadline }),
+      waitMs,
       clock: io.clock,
       progress: io.progress,
       signal: io.signal,
       commit: { units: config.run.commitCalls, seconds: config.run.commitSeconds },
-      concurrency: config.run.concurrency,
       stopAfterFailures: config.run.stopAfterFailures,
+      gauge: pacer,
     });
   } finally {
     await sources.close();

@@ -2,11 +2,11 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { JobError } from "../exit-code.ts";
 import type { Progress } from "../run/progress.ts";
-import type { ReferenceInput } from "../run/run-scope.ts";
 import { scopeFolder } from "../state/open-state.ts";
 import { type ListFile, type ListFormat, listFormat, readList } from "./list-lines.ts";
 import { listReferenceSource } from "./list-reference-source.ts";
 import { malformedLines } from "./malformed-lines.ts";
+import type { ListedReferences } from "./reference-input.ts";
 import { spoolList } from "./spool-list.ts";
 import { clearStaleCopies, listCopyPath } from "./stale-copies.ts";
 
@@ -25,7 +25,7 @@ export interface ListOptions {
 
 /** A list that was read to its end and found good; its copy is kept beside the state until `release`. */
 export interface ListInput {
-  readonly references: ReferenceInput;
+  readonly references: ListedReferences;
   release(): Promise<void>;
 }
 
@@ -47,7 +47,7 @@ export async function listInput(options: ListOptions): Promise<ListInput> {
     const list: ListFile = { path: copy, name, format: options.format ?? listFormat(path, firstCharacter) };
     const skippedLines = await check(list, folder, options);
     const source = listReferenceSource(list);
-    return { references: { description: name, digest, source, rereadOnResume: true, skippedLines }, release };
+    return { references: { description: name, digest, source, isList: true, skippedLines }, release };
   } catch (error) {
     await release();
     throw error;

@@ -1,11 +1,11 @@
 import { JobError } from "../exit-code.ts";
-import type { ReferenceInput } from "../run/run-scope.ts";
+import type { ListedReferences } from "./reference-input.ts";
 import { type ListInput, type ListOptions, listInput } from "./list-input.ts";
 
 /** The lists of a job's scopes, all of them read and found good. */
 export interface ReadLists {
   /** The references of a scope that has a list. */
-  of(scope: string): ReferenceInput | undefined;
+  of(scope: string): ListedReferences | undefined;
   /** Removes the copies. */
   release(): Promise<void>;
 }

@@ -3,19 +3,24 @@ import type { ScopeConfig } from "../config/config-schema.ts";
 import { counted } from "../run/counted.ts";
 import type { ReferenceInput } from "../run/run-scope.ts";
 
+/** A list, of which it is not yet known where its references are asked for. */
+export type ListedReferences = Omit<ReferenceInput, "sourceDigest">;
+
 /** References from the search of the scope's domains at a place; the search itself is made when it is needed. */
 export function discoveryInput({ domainIds }: ScopeConfig, place: string): Omit<ReferenceInput, "source"> {
+  const digest = digestOf(`discovery ${place}`);
   return {
     description: domainIds === undefined ? "all Cases domains" : counted(domainIds.length, "Cases domain"),
-    digest: digestOf(`discovery ${place}`),
-    rereadOnResume: false,
+    digest,
+    sourceDigest: digest,
+    isList: false,
     skippedLines: 0,
   };
 }
 
-/** The same list is another input where its references are asked for at another place. */
-export function listAt(list: ReferenceInput, place: string): ReferenceInput {
-  return { ...list, digest: digestOf(`list ${list.digest} ${place}`) };
+/** The same list is another input where its references are asked for at another place; other lists there are of one source. */
+export function listAt(list: ListedReferences, place: string): ReferenceInput {
+  return { ...list, digest: digestOf(`list ${list.digest} ${place}`), sourceDigest: digestOf(`lists at ${place}`) };
 }
 
 function digestOf(text: string): string {

@@ -4,32 +4,47 @@ import { pageRows } from "../state/journal-rows.ts";
 
 export interface DiscoveryEnd {
   readonly finished: boolean;
+  /** Whether it was told to stop where it was, to go on there later. */
+  readonly stopped: boolean;
   /** What ended it early. */
   readonly trouble?: { readonly code: SourceErrorCode; readonly message: string };
 }
 
-export interface DiscoverStepOptions {
+export interface DiscoverOptions {
+  /** Only files that were attached at this moment, ISO 8601, or later; all of them without it. */
+  readonly attachedSince?: string;
   readonly resumeToken?: string;
+  /** Ends it; what was found stays found. */
   readonly signal: AbortSignal;
+  /** Stops it, to go on later behind the last page. */
+  readonly stop: AbortSignal;
   readonly onPage: (references: number) => void;
+  /** What the source has spent since it was asked last. */
+  readonly spent: () => { readonly requests: number; readonly throttles: number };
 }
 
 /** Records every page that the source finds. Trouble of the source ends it unfinished; what was found stays found. */
 export async function discover(
   source: ReferenceSource,
   journal: Journal,
-  options: DiscoverStepOptions,
+  options: DiscoverOptions,
 ): Promise<DiscoveryEnd> {
-  const { resumeToken, signal, onPage } = options;
+  const { resumeToken, attachedSince, signal, stop, onPage, spent } = options;
   let number = 0;
   try {
-    for await (const page of source.discover({ signal, ...(resumeToken === undefined ? {} : { resumeToken }) })) {
-      await journal.append(pageRows(page, number++));
+    const pages = source.discover({
+      signal: AbortSignal.any([signal, stop]),
+      ...(resumeToken === undefined ? {} : { resumeToken }),
+      ...(attachedSince === undefined ? {} : { attachedSince }),
+    });
+    for await (const page of pages) {
+      await journal.append(pageRows(page, number++, spent()));
       onPage(page.references.length);
     }
-    return { finished: true };
+    return { finished: true, stopped: false };
   } catch (error) {
+    if (stop.aborted && !signal.aborted) return { finished: false, stopped: true };
     if (!isSourceError(error) || error.code === "Aborted") throw error;
-    return { finished: false, trouble: { code: error.code, message: error.message } };
+    return { finished: false, stopped: false, trouble: { code: error.code, message: error.message } };
   }
 }

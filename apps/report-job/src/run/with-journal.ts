@@ -1,7 +1,7 @@
 import { JobError } from "../exit-code.ts";
-import { type CommitInterval, type Journal, openJournal } from "../state/journal.ts";
-import { nextJournalPath } from "../state/load-journals.ts";
+import type { CommitInterval, Journal } from "../state/journal.ts";
 import type { State } from "../state/open-state.ts";
+import { openRollingJournal } from "../state/rolling-journal.ts";
 
 /**
  * Does work that is recorded in a journal of its own; what was done is committed however it ends.
@@ -13,7 +13,7 @@ export async function withJournal<T>(
   state: State,
   work: (journal: Journal) => Promise<T>,
 ): Promise<T> {
-  const journal = await openJournal(await nextJournalPath(state), run.commit);
+  const journal = await openRollingJournal(state, run.slot, run.commit);
   const interrupted = (cause?: unknown): JobError =>
     new JobError(
       "interrupted",

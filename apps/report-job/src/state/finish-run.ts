@@ -1,8 +1,9 @@
 import { OUTCOME_KINDS, type OutcomeCounts, runStatus } from "@attached-files/core";
 import { type FinishedRun, finishedRun } from "./finished-run.ts";
-import { clearWorkingTables } from "./open-run.ts";
+import { clearWorkingTables, type OpenRun } from "./open-run.ts";
 import type { State } from "./open-state.ts";
 import { publishOutcomes } from "./publish-outcomes.ts";
+import { searchMemory, sqlTime } from "./searches.ts";
 import { inTransaction } from "./transaction.ts";
 
 export interface RunEnd {
@@ -11,20 +12,31 @@ export interface RunEnd {
   readonly trouble?: { readonly code: string; readonly message: string };
 }
 
-/** Publishes the run's outcomes in place of the last run's, in one transaction. References without one are deferred. */
-export async function finishRun(state: State, slot: string, end: RunEnd): Promise<FinishedRun> {
+/** Publishes the run's outcomes in place of the last run's, in one transaction. Due ones without an answer are deferred. */
+export async function finishRun(state: State, run: OpenRun, end: RunEnd): Promise<FinishedRun> {
+  const { slot, number } = run;
   await inTransaction(state.connection, async (connection) => {
-    await publishOutcomes(connection, slot);
+    const { finishedSweep } = await searchMemory(connection, run.sourceDigest, end.finishedAt);
+    const reappeared = await publishOutcomes(connection, {
+      runNumber: number,
+      finishedSweep: run.isList ? 0 : finishedSweep,
+    });
     await connection.run("DELETE FROM reopened_runs");
     await connection.run("DELETE FROM irregularities");
     await connection.run("INSERT INTO irregularities SELECT * FROM working_irregularities ORDER BY ALL");
     const counts = OUTCOME_KINDS.map((kind) => `${kind} = (SELECT count(*) FROM outcomes WHERE outcome = '${kind}')`);
     await connection.run(
-      `UPDATE runs SET "references" = (SELECT count(*) FROM working_references), ${counts.join(", ")},
-        finished_at = $at::TIMESTAMP, resume_token = NULL, trouble_code = $code, trouble_message = $message WHERE slot = $slot`,
+      `UPDATE runs SET "references" = (SELECT count(*) FROM outcomes), ${counts.join(", ")},
+        new_files = (SELECT count(*) FROM outcomes WHERE first_seen_run = $number),
+        changed_files = (SELECT count(*) FROM past_versions WHERE until_run = $number AND NOT vanished),
+        vanished_files = (SELECT count(*) FROM outcomes WHERE vanished_run = $number),
+        reappeared_files = reappeared_files + $reappeared,
+        finished_at = $at::TIMESTAMP, trouble_code = $code, trouble_message = $message WHERE slot = $slot`,
       {
         slot,
-        at: end.finishedAt.toISOString().slice(0, -1),
+        number,
+        reappeared: BigInt(reappeared),
+        at: sqlTime(end.finishedAt),
         code: end.trouble?.code ?? null,
         message: end.trouble?.message.toWellFormed() ?? null,
       },

@@ -15,6 +15,12 @@ export interface FinishedRun {
   readonly references: number;
   readonly counts: OutcomeCounts;
   readonly calls: number;
+  /** Files that were due. */
+  readonly due: number;
+  readonly newFiles: number;
+  readonly changedFiles: number;
+  readonly vanishedFiles: number;
+  readonly reappearedFiles: number;
   /** How its references were found, and what is the same for the same input. */
   readonly input: string;
   readonly inputDigest: string;
@@ -50,7 +56,8 @@ export async function pendingRun(state: State): Promise<PendingRun | undefined> 
 /** The finished run of a slot, whether or not its outcomes still stand in the state, and whether or not it goes on. */
 export async function finishedRun(state: State, slot: string): Promise<FinishedRun | undefined> {
   const rows = await state.connection.runAndReadAll(
-    `SELECT status, "references", ${OUTCOME_KINDS.join(", ")}, calls, input, input_digest, trouble_code,
+    `SELECT status, "references", ${OUTCOME_KINDS.join(", ")}, calls, due, new_files, changed_files,
+       vanished_files, reappeared_files, input, input_digest, trouble_code,
        published_at IS NOT NULL AS is_published, slot = ${STANDING_SLOT} AS is_standing
      FROM ${FINISHED_RUNS} WHERE slot = $slot`,
     { slot },
@@ -63,6 +70,11 @@ export async function finishedRun(state: State, slot: string): Promise<FinishedR
     references: Number(row.references),
     counts: Object.fromEntries(OUTCOME_KINDS.map((kind) => [kind, Number(row[kind])])) as unknown as OutcomeCounts,
     calls: Number(row.calls),
+    due: Number(row.due),
+    newFiles: Number(row.new_files),
+    changedFiles: Number(row.changed_files),
+    vanishedFiles: Number(row.vanished_files),
+    reappearedFiles: Number(row.reappeared_files),
     input: String(row.input),
     inputDigest: String(row.input_digest),
     ...(typeof row.trouble_code === "string" ? { troubleCode: row.trouble_code } : {}),

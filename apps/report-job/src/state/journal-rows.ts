@@ -1,12 +1,25 @@
-import type { FileReference, Irregularity, Outcome, ReferencePage } from "@attached-files/core";
+import type { Irregularity, MetadataRequest, Outcome, ReferencePage } from "@attached-files/core";
 import { exactJson } from "./exact-json.ts";
 import { journalLine } from "./journal-line.ts";
 
 /** The lines that end a unit of work. What stands behind the last of them in a torn journal counts as never done. */
 export const UNIT_ENDS = ['{"row":"page"', '{"row":"call"'] as const;
 
+/** A call that the plan has: its files by their numbers in it. */
+export interface PlannedRequest extends MetadataRequest {
+  /** By file id. A part of the request may keep the numbers of the whole. */
+  readonly numbers: ReadonlyMap<string, number>;
+}
+
+/** What a unit of work cost beyond itself. */
+export interface Spent {
+  /** Attempts that were sent, retries included. */
+  readonly requests: number;
+  readonly throttles: number;
+}
+
 /** A page of a discovery: its references, its irregularities, and where to go on behind it. Pages are numbered in order. */
-export function pageRows(page: ReferencePage, number: number): string {
+export function pageRows(page: ReferencePage, number: number, spent: Spent): string {
   const lines = page.references.map((reference) =>
     journalLine({
       row: "reference",
@@ -17,34 +30,35 @@ export function pageRows(page: ReferencePage, number: number): string {
     }),
   );
   lines.push(...page.irregularities.map((irregularity) => irregularityRow(irregularity)));
-  lines.push(journalLine({ row: "page", page: number, resume_token: page.resumeToken }));
+  lines.push(journalLine({ row: "page", page: number, resume_token: page.resumeToken, ...spent }));
   return lines.join("");
 }
 
 /** What one call told: an outcome for each file, and the irregularities of its answer. */
 export function callRows(
-  resource: Omit<FileReference, "fileId">,
+  request: PlannedRequest,
   outcomes: readonly Outcome[],
   irregularities: readonly Irregularity[],
   checkedAt: Date,
+  spent: Spent,
 ): string {
   const at = checkedAt.toISOString();
-  const lines = outcomes.map((outcome) => outcomeRow(resource, outcome, at));
-  lines.push(...irregularities.map((each) => irregularityRow(each, resource.associatedResourceArn)));
-  lines.push(journalLine({ row: "call" }));
+  const lines = outcomes.map((outcome) => outcomeRow(request, outcome, at));
+  lines.push(...irregularities.map((each) => irregularityRow(each, request.associatedResourceArn)));
+  lines.push(journalLine({ row: "call", ...spent }));
   return lines.join("");
 }
 
-function outcomeRow(resource: Omit<FileReference, "fileId">, outcome: Outcome, checkedAt: string): string {
+function outcomeRow({ numbers }: PlannedRequest, outcome: Outcome, checkedAt: string): string {
+  const number = numbers.get(outcome.fileId);
+  if (number === undefined) throw new Error(`an outcome of a file that was not asked for: ${outcome.fileId}`);
   const file = outcome.kind === "retrieved" ? outcome.file : undefined;
   const createdBy = file?.createdBy;
   const error = outcome.kind === "refused" ? outcome.error : undefined;
   const failed = outcome.kind === "failed" ? outcome : undefined;
   return journalLine({
     row: "outcome",
-    instance_id: resource.instanceId,
-    associated_resource_arn: resource.associatedResourceArn,
-    file_id: outcome.fileId,
+    number,
     outcome: outcome.kind,
     file_name: file?.fileName,
     file_status: file?.fileStatus,

@@ -1,42 +1,37 @@
 import { readdir, unlink } from "node:fs/promises";
 import { join } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import { JobError } from "../exit-code.ts";
 import { LONGEST_LINE_BYTES } from "./journal-line.ts";
 import { journalFolder, type State } from "./open-state.ts";
+import { KEY, METADATA_COLUMNS } from "./schema.ts";
 import { sealJournal } from "./seal-journal.ts";
 import { sqlText } from "./sql-text.ts";
 import { inTransaction } from "./transaction.ts";
 
-const COLUMNS = [
-  "row",
-  "instance_id",
-  "associated_resource_arn",
-  "file_id",
-  "association_time",
-  "resume_token",
-  "page",
-  "outcome",
-  "file_name",
-  "file_status",
-  "file_size_bytes",
-  "file_use_case_type",
-  "creation_time",
-  "file_arn",
-  "created_by_kind",
-  "created_by",
-  "answered_resource_arn",
-  "tags",
-  "unknown_members",
-  "error_code",
-  "error_message",
-  "checked_at",
-  "kind",
-  "path",
-  "detail",
-] as const;
-
-const OUTCOME_COLUMNS = COLUMNS.slice(8, 22).join(", ");
-const TYPES: Readonly<Record<string, string>> = { page: "BIGINT", file_size_bytes: "BIGINT", checked_at: "TIMESTAMP" };
+/** What a journal's lines can hold, and what of it is no text. */
+const TYPES = {
+  row: "VARCHAR",
+  instance_id: "VARCHAR",
+  associated_resource_arn: "VARCHAR",
+  file_id: "VARCHAR",
+  association_time: "VARCHAR",
+  resume_token: "VARCHAR",
+  page: "BIGINT",
+  requests: "BIGINT",
+  throttles: "BIGINT",
+  kind: "VARCHAR",
+  path: "VARCHAR",
+  detail: "VARCHAR",
+  number: "BIGINT",
+  outcome: "VARCHAR",
+  file_size_bytes: "BIGINT",
+  error_code: "VARCHAR",
+  error_message: "VARCHAR",
+  checked_at: "TIMESTAMP",
+  ...Object.fromEntries(METADATA_COLUMNS.filter((name) => name !== "file_size_bytes").map((name) => [name, "VARCHAR"])),
+};
+const ANSWERS = ["number", "outcome", ...METADATA_COLUMNS, "error_code", "error_message", "checked_at"].join(", ");
 
 /** The next journal's path. Names sort in the order of writing, and none is ever used twice. */
 export async function nextJournalPath(state: State): Promise<string> {
@@ -64,30 +59,29 @@ export async function discardJournals(state: State): Promise<void> {
 }
 
 async function load(state: State, slot: string, name: string, path: string): Promise<void> {
-  const columns = COLUMNS.map((column) => `"${column}": '${TYPES[column] ?? "VARCHAR"}'`).join(", ");
-  const rows = `read_json(${sqlText(path)}, format='newline_delimited', maximum_object_size=${LONGEST_LINE_BYTES}, columns={${columns}})`;
-  const reference = "instance_id, associated_resource_arn, file_id";
+  const columns = Object.entries(TYPES).map(([column, type]) => `"${column}": '${type}'`);
+  const rows = `read_json(${sqlText(path)}, format='newline_delimited', maximum_object_size=${LONGEST_LINE_BYTES}, columns={${columns.join(", ")}})`;
   try {
     await inTransaction(state.connection, async (connection) => {
+      // The text is read twice, not once for each kind of row: what is small, and then the one thing that is large.
       await connection.run(
-        `INSERT INTO working_references SELECT ${reference}, association_time FROM ${rows} WHERE "row" = 'reference'`,
+        `CREATE OR REPLACE TEMP TABLE units AS
+         SELECT "row", page, resume_token, requests, throttles, kind, path, file_id, associated_resource_arn, detail
+         FROM ${rows} WHERE "row" IN ('page', 'call', 'irregularity')`,
       );
-      await connection.run(
-        `INSERT INTO working_outcomes SELECT ${reference}, outcome, ${OUTCOME_COLUMNS} FROM ${rows} WHERE "row" = 'outcome'`,
+      const found = await connection.runAndReadAll(
+        `SELECT count(*) FILTER ("row" = 'page') > 0, count(*) FILTER ("row" = 'call') > 0 FROM units`,
       );
-      await connection.run(
-        `INSERT INTO working_irregularities SELECT kind, path, file_id, associated_resource_arn, detail FROM ${rows} WHERE "row" = 'irregularity'`,
-      );
-      await connection.run(
-        `UPDATE runs SET calls = calls + (SELECT count(*) FROM ${rows} WHERE "row" = 'call') WHERE slot = $slot`,
-        { slot },
-      );
-      await connection.run(
-        `UPDATE runs SET resume_token = last.page.token
-         FROM (SELECT max_by({token: resume_token}, page) AS page FROM ${rows} WHERE "row" = 'page') AS last
-         WHERE slot = $slot AND last.page IS NOT NULL`,
-        { slot },
-      );
+      const [hasPages, hasCalls] = found.getRowsJS()[0] ?? [];
+      if (hasPages === true) {
+        await connection.run(
+          `INSERT INTO working_found SELECT ${KEY}, association_time FROM ${rows} WHERE "row" = 'reference'`,
+        );
+      }
+      if (hasCalls === true) {
+        await connection.run(`INSERT INTO working_outcomes SELECT ${ANSWERS} FROM ${rows} WHERE "row" = 'outcome'`);
+      }
+      await takeUnits(connection, slot);
       await connection.run("DELETE FROM loaded_journals");
       await connection.run("INSERT INTO loaded_journals VALUES ($name)", { name });
     });
@@ -99,6 +93,29 @@ async function load(state: State, slot: string, name: string, path: string): Pro
       error,
     );
   }
+}
+
+/** Counts the units of work into the run, and notes where its search goes on. */
+async function takeUnits(connection: DuckDBConnection, slot: string): Promise<void> {
+  await connection.run(
+    `INSERT INTO working_irregularities
+     SELECT kind, path, file_id, associated_resource_arn, detail FROM units WHERE "row" = 'irregularity'`,
+  );
+  await connection.run(
+    `UPDATE runs SET calls = calls + u.calls, pages = pages + u.pages, requests = requests + u.requests,
+       throttles = throttles + u.throttles
+     FROM (SELECT count(*) FILTER ("row" = 'call') AS calls, count(*) FILTER ("row" = 'page') AS pages,
+       coalesce(sum(requests), 0)::BIGINT AS requests, coalesce(sum(throttles), 0)::BIGINT AS throttles FROM units) AS u
+     WHERE slot = $slot`,
+    { slot },
+  );
+  await connection.run(
+    `UPDATE runs SET resume_token = last.page.token
+     FROM (SELECT max_by({token: resume_token}, page) AS page FROM units WHERE "row" = 'page') AS last
+     WHERE slot = $slot AND last.page IS NOT NULL`,
+    { slot },
+  );
+  await connection.run("DROP TABLE units");
 }
 
 async function lastLoaded(state: State): Promise<string> {

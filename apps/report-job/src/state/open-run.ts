@@ -2,24 +2,71 @@ import { finishedRun } from "./finished-run.ts";
 import { discardJournals, loadJournals } from "./load-journals.ts";
 import type { State } from "./open-state.ts";
 import { reopenRun, restoreReopened } from "./reopen-run.ts";
+import { decideSearches, type SearchRules, sqlTime } from "./searches.ts";
 import { inTransaction } from "./transaction.ts";
 
 /** What a run works on: how its references are found, and a digest that is the same for the same input. */
 export interface RunInput {
   readonly description: string;
   readonly digest: string;
+  /** The same for inputs that name files of the same place: what is known of them stays true. */
+  readonly sourceDigest: string;
+  /** A list says all that there is; a search is remembered, and goes on. */
+  readonly isList: boolean;
 }
 
 /** A run that has begun and not finished, in this process or in one that died. */
 export interface OpenRun {
   readonly slot: string;
+  readonly number: number;
   readonly startedAt: Date;
+  readonly sourceDigest: string;
+  readonly isList: boolean;
+  /** What it searches; nothing where a list is read. */
+  readonly since?: string;
+  readonly sweep?: number;
+  readonly sinceFinished: boolean;
   readonly discoveryFinished: boolean;
+  /** Whether what is due was settled. */
+  readonly planned: boolean;
   readonly resumeToken?: string;
   /** How many processes have worked on it, this one included. */
   readonly attempts: number;
-  /** The unfinished run that had to go, and why: its slot or its input is not this run's. */
-  readonly givenUp?: { readonly slot: string; readonly input: string; readonly otherInput: boolean };
+}
+
+/** How a run begins, where no process has begun it. */
+export interface RunBeginning {
+  readonly now: Date;
+  readonly full: boolean;
+  /** Whether the run may have to end before its work does. */
+  readonly isBoxed: boolean;
+  readonly rules: SearchRules;
+}
+
+/** The run that some process has begun and none has finished. */
+export async function unfinishedRun({
+  connection,
+}: State): Promise<
+  | {
+      readonly slot: string;
+      readonly input: string;
+      readonly inputDigest: string;
+      readonly sourceDigest: string | null;
+    }
+  | undefined
+> {
+  const running = await connection.runAndReadAll(
+    "SELECT slot, input, input_digest, source_digest FROM runs WHERE status = 'running'",
+  );
+  const [row] = running.getRowsJS();
+  if (row === undefined) return undefined;
+  const [slot, input, inputDigest, sourceDigest] = row;
+  return {
+    slot: String(slot),
+    input: String(input),
+    inputDigest: String(inputDigest),
+    sourceDigest: typeof sourceDigest === "string" ? sourceDigest : null,
+  };
 }
 
 /**
@@ -27,58 +74,86 @@ export interface OpenRun {
  * unfinished run of another slot, or of another input, is given up and its work removed: its slot is marked abandoned,
  * or stands as it had ended before it was opened again.
  */
-export async function openRun(state: State, slot: string, input: RunInput, now: Date): Promise<OpenRun> {
+export async function openRun(state: State, slot: string, input: RunInput, beginning: RunBeginning): Promise<OpenRun> {
   const { connection } = state;
-  const running = await connection.runAndReadAll("SELECT slot, input, input_digest FROM runs WHERE status = 'running'");
-  const [open] = running.getRowsJS().map(([openSlot, description, digest]) => ({
-    slot: String(openSlot),
-    input: String(description),
-    otherInput: digest !== input.digest,
-  }));
-  const goesOn = open !== undefined && open.slot === slot && !open.otherInput;
+  const unfinished = await unfinishedRun(state);
+  const goesOn = unfinished?.slot === slot && unfinished.inputDigest === input.digest;
   if (!goesOn) {
-    if (open !== undefined) await discardJournals(state);
+    await discardJournals(state);
     await inTransaction(connection, async () => {
       await clearWorkingTables(state);
       await restoreReopened(state);
       await connection.run("UPDATE runs SET status = 'abandoned' WHERE status = 'running'");
-      if ((await finishedRun(state, slot)) !== undefined) return await reopenRun(state, slot);
-      await connection.run("DELETE FROM runs WHERE slot = $slot", { slot });
-      await connection.run(
-        `INSERT INTO runs VALUES ($slot, 'running', $input, $digest, $at::TIMESTAMP, NULL, false, NULL, 0,
-          0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL)`,
-        { slot, input: input.description, digest: input.digest, at: now.toISOString().slice(0, -1) },
-      );
+      if ((await finishedRun(state, slot)) !== undefined) return await reopenRun(state, slot, input.isList);
+      await begin(state, slot, input, beginning);
     });
   }
   await loadJournals(state, slot);
   await connection.run("UPDATE runs SET attempts = attempts + 1 WHERE slot = $slot", { slot });
+  return { ...(await readRun(state, slot)), isList: input.isList };
+}
+
+async function begin(
+  { connection }: State,
+  slot: string,
+  input: RunInput,
+  { now, full, isBoxed, rules }: RunBeginning,
+): Promise<void> {
+  const { sourceDigest } = input;
+  const searches = input.isList
+    ? {}
+    : await decideSearches(connection, { sourceDigest, startedAt: now, full, isBoxed }, rules);
+  await connection.run("DELETE FROM runs WHERE slot = $slot", { slot });
+  await connection.run(
+    `INSERT INTO runs BY NAME
+     SELECT $slot AS slot, (SELECT coalesce(max(number), 0) + 1 FROM runs)::INTEGER AS number, 'running' AS status,
+       $input AS input, $digest AS input_digest, $source AS source_digest, $at::TIMESTAMP AS started_at,
+       $since AS search_since, $sweep::INTEGER AS sweep`,
+    {
+      slot,
+      input: input.description,
+      digest: input.digest,
+      source: sourceDigest,
+      at: sqlTime(now),
+      since: searches.since ?? null,
+      sweep: searches.sweep ?? null,
+    },
+  );
+}
+
+async function readRun({ connection }: State, slot: string): Promise<Omit<OpenRun, "isList">> {
   const rows = await connection.runAndReadAll(
-    "SELECT epoch_ms(started_at), discovery_finished, resume_token, attempts FROM runs WHERE slot = $slot",
+    `SELECT number, epoch_ms(started_at) AS started_at, source_digest, search_since, sweep, since_finished,
+       discovery_finished, planned, resume_token, attempts FROM runs WHERE slot = $slot`,
     { slot },
   );
-  const [startedAt, discoveryFinished, resumeToken, attempts] = rows.getRowsJS()[0] ?? [];
+  const [row] = rows.getRowObjectsJS();
+  if (row === undefined) throw new Error(`the run of slot ${slot} is not there`);
   return {
     slot,
-    startedAt: new Date(Number(startedAt)),
-    discoveryFinished: discoveryFinished === true,
-    attempts: Number(attempts),
-    ...(typeof resumeToken === "string" ? { resumeToken } : {}),
-    ...(open === undefined || goesOn ? {} : { givenUp: open }),
+    number: Number(row.number),
+    startedAt: new Date(Number(row.started_at)),
+    sourceDigest: String(row.source_digest),
+    sinceFinished: row.since_finished === true,
+    discoveryFinished: row.discovery_finished === true,
+    planned: row.planned === true,
+    attempts: Number(row.attempts),
+    ...(typeof row.search_since === "string" ? { since: row.search_since } : {}),
+    ...(typeof row.sweep === "number" ? { sweep: row.sweep } : {}),
+    ...(typeof row.resume_token === "string" ? { resumeToken: row.resume_token } : {}),
   };
 }
 
 /** Forgets the references found so far, for an input that is read from its beginning again. */
-export async function rewindReferences(state: State, slot: string): Promise<void> {
-  await inTransaction(state.connection, async (connection) => {
-    await clearWorkingTables(state);
+export async function rewindReferences({ connection }: State, slot: string): Promise<void> {
+  await inTransaction(connection, async () => {
+    await connection.run("DELETE FROM working_found");
     await connection.run("UPDATE runs SET repeated = 0, resume_token = NULL WHERE slot = $slot", { slot });
   });
 }
 
 /** Empties what belongs to the run that is under way. */
-export async function clearWorkingTables(state: State): Promise<void> {
-  for (const table of ["working_references", "working_outcomes", "working_irregularities"]) {
-    await state.connection.run(`DELETE FROM ${table}`);
-  }
+export async function clearWorkingTables({ connection }: State): Promise<void> {
+  for (const table of ["found", "plan", "outcomes", "irregularities"])
+    await connection.run(`DELETE FROM working_${table}`);
 }

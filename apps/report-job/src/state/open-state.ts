@@ -4,16 +4,19 @@ import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { JobError } from "../exit-code.ts";
 import { shortText } from "../run/short-text.ts";
 import { bringUpToDate } from "./bring-up-to-date.ts";
+import { readLease, removeLease, writeLease } from "./lease.ts";
 
 /** The state of one scope, open for one process alone. */
 export interface State {
   readonly folder: string;
   readonly connection: DuckDBConnection;
+  /** Another connection to the same state, for whoever reads while something is written. It closes it itself. */
+  connect(): Promise<DuckDBConnection>;
   close(): Promise<void>;
 }
 
 export interface StateLimits {
-  /** @default 256 */
+  /** What DuckDB may take; the process takes some 300 MB more at most. @default 160 */
   readonly memoryLimitMb?: number;
   readonly threads?: number;
 }
@@ -48,17 +51,20 @@ export async function openState(stateFolder: string, scope: string, limits: Stat
       error,
     );
   }
-  const instance = await openInstance(file, limits);
+  const instance = await openInstance(folder, file, limits);
   const connection = await instance.connect();
   const state: State = {
     folder,
     connection,
+    connect: () => instance.connect(),
     close: async () => {
+      await removeLease(folder);
       connection.closeSync();
       instance.closeSync();
     },
   };
   try {
+    await writeLease(folder, new Date());
     await connection.run("SET timezone='UTC'");
     await bringUpToDate(connection, file);
   } catch (error) {
@@ -68,10 +74,10 @@ export async function openState(stateFolder: string, scope: string, limits: Stat
   return state;
 }
 
-async function openInstance(file: string, limits: StateLimits): Promise<DuckDBInstance> {
+async function openInstance(folder: string, file: string, limits: StateLimits): Promise<DuckDBInstance> {
   try {
     return await DuckDBInstance.create(file, {
-      memory_limit: `${limits.memoryLimitMb ?? 256}MB`,
+      memory_limit: `${limits.memoryLimitMb ?? 160}MB`,
       threads: String(limits.threads ?? 2),
       preserve_insertion_order: "false",
     });
@@ -80,11 +86,7 @@ async function openInstance(file: string, limits: StateLimits): Promise<DuckDBIn
     // "Could not set lock on file …: Conflicting lock is held in /usr/bin/node (PID 4711)"
     const holder = /Conflicting lock is held in (.*?\(PID \d+\))/s.exec(message)?.[1];
     if (holder !== undefined) {
-      throw new JobError(
-        "unavailable",
-        `The state ${file} is in use by another run: ${holder}. Wait for it to end.`,
-        error,
-      );
+      throw await inUse(folder, file, holder, error);
     }
     const size = await stat(file).then(
       (entry) => `${entry.size} bytes`,
@@ -96,6 +98,16 @@ async function openInstance(file: string, limits: StateLimits): Promise<DuckDBIn
       error,
     );
   }
+}
+
+/** Another process works on the state; it may end. */
+export class StateInUseError extends JobError {}
+
+async function inUse(folder: string, file: string, holder: string, error: unknown): Promise<StateInUseError> {
+  const lease = await readLease(folder);
+  const since = lease === undefined ? "" : ` on ${shortText(lease.host)} since ${shortText(lease.since)}`;
+  const text = `The state ${file} is in use by another run: ${holder}${since}. Wait for it to end, or give --wait.`;
+  return new StateInUseError("unavailable", text, error);
 }
 
 function messageOf(error: unknown): string {

@@ -1,58 +1,113 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { STANDING_SLOT } from "./finished-run.ts";
-import { METADATA_COLUMNS } from "./schema.ts";
+import { KEY, METADATA_COLUMNS, OUTCOME_COLUMNS, VERSION_COLUMNS } from "./schema.ts";
 
-const KEY = "instance_id, associated_resource_arn, file_id";
+/** References that are joined at a time: DuckDB cannot join and sort wide rows in any number within its memory. */
+const SLICE = 50_000;
 
-/** References that are joined and sorted at a time: DuckDB cannot sort wide rows in any number within its memory. */
-const SLICE = 100_000;
+export interface PublishInput {
+  readonly runNumber: number;
+  /** The last full search that came to its end; 0 where files are not searched for. */
+  readonly finishedSweep: number;
+}
 
 /**
- * Puts the outcomes of a run in the place of the last run's, each reference beside its own, in the order of the keys;
- * one without an outcome is deferred. What the last run of the same input knew is not lost by a run that learned less: a
- * file that was not answered keeps its metadata, and where the search did not reach its end, those that it did not come
- * to stay known, as deferred. Within a transaction.
+ * Puts the outcomes of a run in the place of the last run's, each reference beside its own, in the order of the keys.
+ * What was known is not lost by a run that learned less: one that was not answered keeps its last answer. What changed
+ * leaves its last version in `past_versions`. Within a transaction.
+ *
+ * @returns how many files came back that had vanished.
  */
-export async function publishOutcomes(connection: DuckDBConnection, slot: string): Promise<void> {
-  const isSameInput = `(SELECT input_digest FROM runs WHERE slot = $slot) IS NOT DISTINCT FROM
-    (SELECT max(input_digest) FROM (SELECT * FROM runs UNION ALL SELECT * FROM reopened_runs)
-     WHERE slot = ${STANDING_SLOT} AND status IN ('complete', 'partial'))`;
+export async function publishOutcomes(connection: DuckDBConnection, input: PublishInput): Promise<number> {
   await connection.run(
-    `INSERT INTO working_references
-     SELECT ${KEY}, association_time FROM outcomes ANTI JOIN working_references USING (${KEY})
-     WHERE ${isSameInput} AND NOT (SELECT discovery_finished FROM runs WHERE slot = $slot)`,
-    { slot },
+    // A case that is gone is answered with 404, and so is a wrong instance: one that never answered is no witness.
+    `CREATE OR REPLACE TEMP TABLE witnesses AS
+     SELECT DISTINCT instance_id FROM outcomes WHERE confirmed_at IS NOT NULL
+     UNION SELECT DISTINCT instance_id FROM working_plan
+       SEMI JOIN (SELECT number FROM working_outcomes WHERE outcome <> 'failed') USING (number)`,
   );
   await connection.run(
-    `CREATE OR REPLACE TEMP TABLE last_known AS
-     SELECT ${KEY}, ${METADATA_COLUMNS.join(", ")}, checked_at FROM outcomes
-     SEMI JOIN (
-       SELECT ${KEY} FROM working_references
-       ANTI JOIN (SELECT ${KEY} FROM working_outcomes WHERE outcome <> 'failed') USING (${KEY})) USING (${KEY})
-     WHERE ${isSameInput} AND coalesce(${METADATA_COLUMNS.map((name) => `${name}::VARCHAR`).join(", ")}) IS NOT NULL`,
-    { slot },
+    `CREATE OR REPLACE TEMP TABLE vanished_before AS
+     SELECT ${KEY}, min(first_seen_run) AS first_seen_run FROM past_versions WHERE vanished GROUP BY ${KEY}`,
   );
-  await connection.run("DELETE FROM outcomes");
-  await connection.run(
-    `CREATE OR REPLACE TEMP TABLE ordered AS
-     SELECT row_number() OVER (ORDER BY ${KEY}) AS number, *
-     FROM working_references`,
-  );
-  const counted = await connection.runAndReadAll("SELECT count(*) FROM ordered");
+  await connection.run(`CREATE TABLE next_outcomes (${OUTCOME_COLUMNS})`);
+  const counted = await connection.runAndReadAll("SELECT coalesce(max(number), 0) FROM working_plan");
   const references = Number(counted.value(0, 0));
-  const metadata = METADATA_COLUMNS.map((name) => `coalesce(o.${name}, k.${name})`).join(", ");
+  let reappeared = 0;
   for (let from = 0; from < references; from += SLICE) {
-    await connection.run(
-      `INSERT INTO outcomes
-       SELECT r.* EXCLUDE (number), coalesce(o.outcome, 'deferred'), ${metadata},
-         o.error_code, o.error_message, coalesce(k.checked_at, o.checked_at)
-       FROM (SELECT * FROM ordered WHERE number > $from AND number <= $to) AS r
-       LEFT JOIN working_outcomes AS o USING (${KEY})
-       LEFT JOIN last_known AS k USING (${KEY})
-       ORDER BY r.number`,
-      { from: BigInt(from), to: BigInt(from + SLICE) },
-    );
+    reappeared += await publishSlice(connection, input, from, from + SLICE);
   }
-  await connection.run("DROP TABLE ordered");
-  await connection.run("DROP TABLE last_known");
+  await connection.run("DROP TABLE outcomes");
+  await connection.run("ALTER TABLE next_outcomes RENAME TO outcomes");
+  for (const table of ["witnesses", "vanished_before"]) await connection.run(`DROP TABLE ${table}`);
+  return reappeared;
+}
+
+async function publishSlice(
+  connection: DuckDBConnection,
+  { runNumber, finishedSweep }: PublishInput,
+  from: number,
+  to: number,
+): Promise<number> {
+  const bounds = await connection.runAndReadAll(
+    "SELECT coalesce(min(known), 0), coalesce(max(known), -1) FROM working_plan WHERE number > $from AND number <= $to",
+    { from: BigInt(from), to: BigInt(to) },
+  );
+  const [firstKnown, lastKnown] = bounds.getRowsJS()[0] ?? [];
+  await connection.run(`CREATE OR REPLACE TEMP TABLE slice AS ${mergeSql(runNumber, finishedSweep)}`, {
+    from: BigInt(from),
+    to: BigInt(to),
+    firstKnown: firstKnown as bigint,
+    lastKnown: lastKnown as bigint,
+  });
+  await connection.run(
+    "INSERT INTO next_outcomes BY NAME SELECT COLUMNS(c -> c NOT LIKE 'old\\_%' ESCAPE '\\') FROM slice ORDER BY number",
+  );
+  await connection.run(
+    `INSERT INTO past_versions BY NAME
+     SELECT ${KEY}, first_seen_run, old_since_run AS from_run, ${runNumber} AS until_run,
+       vanished_run IS NOT NULL AS vanished, ${VERSION_COLUMNS.map((name) => `old_${name} AS ${name}`).join(", ")}
+     FROM slice
+     WHERE (since_run = ${runNumber} AND old_since_run < ${runNumber}) OR (vanished_run = ${runNumber} AND old_vanished_run IS NULL)`,
+  );
+  const reappeared = await connection.runAndReadAll(
+    `SELECT count(*) FROM slice WHERE old_known IS NULL AND first_seen_run < ${runNumber}`,
+  );
+  await connection.run("DROP TABLE slice");
+  return Number(reappeared.value(0, 0));
+}
+
+/** Plan, answers and what is known, side by side; columns that begin with `old_` tell what was known. */
+function mergeSql(runNumber: number, finishedSweep: number): string {
+  const isGone = `(w.outcome = 'failed' AND w.error_code = 'ResourceNotFoundException' AND p.instance_id IN (FROM witnesses))`;
+  const isAnswered = "(answer_now IS NOT NULL)";
+  const told = [...METADATA_COLUMNS].map(
+    (name) => `CASE WHEN ${isAnswered} THEN w.${name} ELSE k.${name} END AS ${name}`,
+  );
+  const changed = VERSION_COLUMNS.map((name) => `${name} IS DISTINCT FROM old_${name}`).join(" OR ");
+  return `
+    SELECT * EXCLUDE (is_answered, answer_now),
+      CASE WHEN is_answered AND (old_since_run IS NULL OR ${changed}) THEN ${runNumber} ELSE old_since_run END AS since_run,
+      CASE WHEN sweep < ${finishedSweep} AND answered_run = ${runNumber} AND answer <> 'retrieved' THEN ${runNumber} END AS vanished_run
+    FROM (
+      SELECT p.number, p.instance_id, p.associated_resource_arn, p.file_id, p.association_time, p.sweep,
+        CASE WHEN ${isGone} THEN 'refused' WHEN w.outcome IN ('retrieved', 'refused', 'unanswered') THEN w.outcome END AS answer_now,
+        ${isAnswered} AS is_answered,
+        CASE WHEN ${isAnswered} THEN answer_now WHEN w.outcome IS NOT NULL THEN w.outcome
+          WHEN k.answered_run = ${runNumber} THEN k.outcome
+          WHEN p.due_reason IS NULL THEN 'carried' ELSE 'deferred' END AS outcome,
+        ${told.join(", ")},
+        CASE WHEN w.outcome IS NULL AND k.answered_run = ${runNumber} THEN k.error_code ELSE w.error_code END AS error_code,
+        CASE WHEN w.outcome IS NULL AND k.answered_run = ${runNumber} THEN k.error_message ELSE w.error_message END AS error_message,
+        CASE WHEN ${isAnswered} THEN w.checked_at ELSE coalesce(k.checked_at, w.checked_at) END AS checked_at,
+        coalesce(answer_now, k.answer) AS answer,
+        CASE WHEN ${isAnswered} THEN ${runNumber} ELSE k.answered_run END AS answered_run,
+        CASE WHEN answer_now = 'retrieved' THEN w.checked_at ELSE k.confirmed_at END AS confirmed_at,
+        coalesce(k.first_seen_run, v.first_seen_run, ${runNumber}) AS first_seen_run,
+        p.known AS old_known, k.since_run AS old_since_run, k.vanished_run AS old_vanished_run,
+        ${VERSION_COLUMNS.map((name) => `k.${name} AS old_${name}`).join(", ")}
+      FROM (SELECT * FROM working_plan WHERE number > $from AND number <= $to) AS p
+      LEFT JOIN (SELECT * FROM working_outcomes WHERE number > $from AND number <= $to) AS w USING (number)
+      LEFT JOIN (SELECT * FROM outcomes WHERE number BETWEEN $firstKnown AND $lastKnown) AS k ON k.number = p.known
+      LEFT JOIN vanished_before AS v ON p.known IS NULL AND v.instance_id = p.instance_id
+        AND v.associated_resource_arn = p.associated_resource_arn AND v.file_id = p.file_id)`;
 }

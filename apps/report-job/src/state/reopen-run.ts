@@ -1,24 +1,13 @@
 import type { State } from "./open-state.ts";
-import { METADATA_COLUMNS } from "./schema.ts";
-
-const KEY = "instance_id, associated_resource_arn, file_id";
-const OUTCOME = `${KEY}, outcome, ${METADATA_COLUMNS.join(", ")}, error_code, error_message, checked_at`;
 
 /**
- * Makes a partial run, whose outcomes stand in the state, one that is under way again: what was answered stays, what
- * failed or was deferred is due once more. Where its search had not reached its end it is made from its beginning, and
+ * Makes a partial run, whose outcomes stand in the state, one that is under way again: what it was answered stays, what
+ * failed or was deferred is due once more. Where its search had not reached its end, or is a list, it is made again, and
  * what it noted is noted again. The run as it had ended is kept beside it until it ends anew. Within a transaction.
  */
-export async function reopenRun({ connection }: State, slot: string): Promise<void> {
+export async function reopenRun({ connection }: State, slot: string, isList: boolean): Promise<void> {
   await connection.run("INSERT INTO reopened_runs SELECT * FROM runs WHERE slot = $slot", { slot });
-  await connection.run(
-    `INSERT INTO working_outcomes (${OUTCOME}) SELECT ${OUTCOME} FROM outcomes WHERE outcome NOT IN ('failed', 'deferred')`,
-  );
-  const searched = "(SELECT discovery_finished FROM runs WHERE slot = $slot)";
-  await connection.run(
-    `INSERT INTO working_references SELECT ${KEY}, association_time FROM outcomes WHERE ${searched}`,
-    { slot },
-  );
+  const searched = `(SELECT discovery_finished AND NOT ${isList} FROM runs WHERE slot = $slot)`;
   // What an answer to a call held names the resource that was asked about; what a search held does not.
   await connection.run(
     `INSERT INTO working_irregularities
@@ -26,8 +15,9 @@ export async function reopenRun({ connection }: State, slot: string): Promise<vo
     { slot },
   );
   await connection.run(
-    `UPDATE runs SET status = 'running', finished_at = NULL, published_at = NULL, resume_token = NULL,
-       repeated = CASE WHEN discovery_finished THEN repeated ELSE 0 END WHERE slot = $slot`,
+    `UPDATE runs SET status = 'running', finished_at = NULL, published_at = NULL, resume_token = NULL, planned = false,
+       since_finished = ${searched}, discovery_finished = ${searched},
+       repeated = CASE WHEN ${searched} THEN repeated ELSE 0 END WHERE slot = $slot`,
     { slot },
   );
 }

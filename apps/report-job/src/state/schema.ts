@@ -1,16 +1,5 @@
-/** Raised when a table or column changes; MIGRATIONS bring older files forward. */
-export const SCHEMA_VERSION = 3;
-
-/** What makes a state of the version before one of this version, by the version that is reached. */
-export const MIGRATIONS: Readonly<Record<number, readonly string[]>> = {
-  // Version 1 did not note what was published; it published as soon as a run had finished.
-  2: [
-    "ALTER TABLE runs ADD COLUMN published_at TIMESTAMP",
-    "UPDATE runs SET published_at = finished_at WHERE status IN ('complete', 'partial')",
-  ],
-  // Version 2 never went on with a run that had ended.
-  3: ["CREATE TABLE reopened_runs AS SELECT * FROM runs LIMIT 0"],
-};
+/** Raised when a table or column changes; `migrations.ts` brings older files forward. */
+export const SCHEMA_VERSION = 4;
 
 /** What an answer tells of a file, a column for each member; texts exactly as they were answered. */
 const METADATA: Readonly<Record<string, string>> = {
@@ -29,21 +18,32 @@ const METADATA: Readonly<Record<string, string>> = {
 
 export const METADATA_COLUMNS: readonly string[] = Object.keys(METADATA);
 
+/** What a change of makes a new version of a file: what was answered at all, and these members. */
+export const VERSION_COLUMNS = [
+  "answer",
+  "file_status",
+  "file_name",
+  "file_size_bytes",
+  "file_use_case_type",
+  "created_by_kind",
+  "created_by",
+  "tags",
+] as const;
+
+/** What names a file. */
+export const KEY_COLUMNS =
+  "instance_id VARCHAR NOT NULL, associated_resource_arn VARCHAR NOT NULL, file_id VARCHAR NOT NULL";
+/** The same, where rows are compared, joined or put in order. */
+export const KEY = "instance_id, associated_resource_arn, file_id";
+
 /** What is known of a file after it was asked for. */
-const FILE_COLUMNS = `
+const ANSWER_COLUMNS = `
   ${Object.entries(METADATA)
     .map(([name, type]) => `${name} ${type}`)
     .join(", ")},
   error_code VARCHAR,
   error_message VARCHAR,
   checked_at TIMESTAMP`;
-
-/** What names a file, and when it was attached. */
-export const REFERENCE_COLUMNS = `
-  instance_id VARCHAR NOT NULL,
-  associated_resource_arn VARCHAR NOT NULL,
-  file_id VARCHAR NOT NULL,
-  association_time VARCHAR`;
 
 const IRREGULARITY_COLUMNS = `
   kind VARCHAR NOT NULL,
@@ -52,10 +52,39 @@ const IRREGULARITY_COLUMNS = `
   associated_resource_arn VARCHAR,
   detail VARCHAR NOT NULL`;
 
+/** The rows of `outcomes`, in the order of their columns. */
+export const OUTCOME_COLUMNS = `
+  number BIGINT NOT NULL, ${KEY_COLUMNS}, association_time VARCHAR,
+  outcome VARCHAR NOT NULL,${ANSWER_COLUMNS},
+  answer VARCHAR, answered_run INTEGER, confirmed_at TIMESTAMP,
+  first_seen_run INTEGER NOT NULL, since_run INTEGER, vanished_run INTEGER, sweep INTEGER NOT NULL`;
+
+/** What a run counts, beside its outcomes. */
+export const RUN_COUNTERS = [
+  "repeated",
+  "skipped_lines",
+  "calls",
+  "requests",
+  "throttles",
+  "pages",
+  "due",
+  "new_files",
+  "changed_files",
+  "vanished_files",
+  "reappeared_files",
+] as const;
+
 /**
  * One DuckDB file per scope. `working_*` belong to the run that is under way and are fed from journals;
  * `outcomes` and `irregularities` are those of the last finished run, replaced in one transaction.
  *
+ * - `number` counts the references of a run in the order of their keys, from 1; `known` is that of the run before
+ * - `outcome` is what the last run learned; `answer` the last answer that there was (retrieved, refused, unanswered),
+ *   `answered_run` the number of the run that got it, `confirmed_at` when the file was last retrieved
+ * - `since_run` is the run since which the answer is as it is (VERSION_COLUMNS); older versions stand in `past_versions`,
+ *   each from its first run to the one that found it changed
+ * - `vanished_run` is set in the one report that tells of it; the next run does not know the file any more
+ * - `sweep` is the number of the last full search that named the file, or was under way when another search did
  * - `created_by_kind` is the union member's name, `created_by` its ARN (JSON for an unknown member)
  * - `tags` and `unknown_members` are JSON objects, or NULL where the answer held none
  * - `error_code` and `error_message` are those of a refused or failed outcome
@@ -67,34 +96,54 @@ export const TABLES: readonly string[] = [
   "CREATE TABLE schema_version (version INTEGER NOT NULL, applied_at TIMESTAMP NOT NULL)",
   `CREATE TABLE runs (
     slot VARCHAR PRIMARY KEY,
+    number INTEGER NOT NULL,
     status VARCHAR NOT NULL,
     input VARCHAR NOT NULL,
     input_digest VARCHAR NOT NULL,
+    source_digest VARCHAR,
     started_at TIMESTAMP NOT NULL,
     finished_at TIMESTAMP,
-    discovery_finished BOOLEAN NOT NULL,
+    published_at TIMESTAMP,
+    worked_ms BIGINT NOT NULL DEFAULT 0,
+    search_since VARCHAR,
+    sweep INTEGER,
+    since_finished BOOLEAN NOT NULL DEFAULT false,
+    discovery_finished BOOLEAN NOT NULL DEFAULT false,
+    planned BOOLEAN NOT NULL DEFAULT false,
     resume_token VARCHAR,
-    attempts INTEGER NOT NULL,
-    "references" BIGINT NOT NULL,
-    repeated BIGINT NOT NULL,
-    skipped_lines BIGINT NOT NULL,
-    retrieved BIGINT NOT NULL,
-    refused BIGINT NOT NULL,
-    unanswered BIGINT NOT NULL,
-    failed BIGINT NOT NULL,
-    carried BIGINT NOT NULL,
-    deferred BIGINT NOT NULL,
-    calls BIGINT NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    "references" BIGINT NOT NULL DEFAULT 0,
+    retrieved BIGINT NOT NULL DEFAULT 0,
+    refused BIGINT NOT NULL DEFAULT 0,
+    unanswered BIGINT NOT NULL DEFAULT 0,
+    failed BIGINT NOT NULL DEFAULT 0,
+    carried BIGINT NOT NULL DEFAULT 0,
+    deferred BIGINT NOT NULL DEFAULT 0,
+    ${RUN_COUNTERS.map((name) => `${name} BIGINT NOT NULL DEFAULT 0`).join(", ")},
     trouble_code VARCHAR,
-    trouble_message VARCHAR,
-    published_at TIMESTAMP)`,
+    trouble_message VARCHAR)`,
   "CREATE TABLE reopened_runs AS SELECT * FROM runs LIMIT 0",
+  `CREATE TABLE discovery (
+    source_digest VARCHAR NOT NULL,
+    watermark VARCHAR,
+    sweep INTEGER NOT NULL,
+    sweep_started_at TIMESTAMP NOT NULL,
+    sweep_token VARCHAR,
+    sweep_token_at TIMESTAMP,
+    finished_sweep INTEGER NOT NULL,
+    finished_sweep_run INTEGER,
+    finished_sweep_at TIMESTAMP)`,
   "CREATE TABLE loaded_journals (name VARCHAR NOT NULL)",
-  `CREATE TABLE working_references (${REFERENCE_COLUMNS})`,
-  `CREATE TABLE working_outcomes (
-    instance_id VARCHAR NOT NULL, associated_resource_arn VARCHAR NOT NULL, file_id VARCHAR NOT NULL,
-    outcome VARCHAR NOT NULL,${FILE_COLUMNS})`,
+  `CREATE TABLE working_found (${KEY_COLUMNS}, association_time VARCHAR)`,
+  `CREATE TABLE working_plan (
+    number BIGINT NOT NULL, ${KEY_COLUMNS}, association_time VARCHAR,
+    known BIGINT, resource BIGINT NOT NULL, sweep INTEGER NOT NULL,
+    is_found BOOLEAN NOT NULL, due_reason VARCHAR, due_rank INTEGER)`,
+  `CREATE TABLE working_outcomes (number BIGINT NOT NULL, outcome VARCHAR NOT NULL,${ANSWER_COLUMNS})`,
   `CREATE TABLE working_irregularities (${IRREGULARITY_COLUMNS})`,
-  `CREATE TABLE outcomes (${REFERENCE_COLUMNS}, outcome VARCHAR NOT NULL,${FILE_COLUMNS})`,
+  `CREATE TABLE outcomes (${OUTCOME_COLUMNS})`,
   `CREATE TABLE irregularities (${IRREGULARITY_COLUMNS})`,
+  `CREATE TABLE past_versions (
+    ${KEY_COLUMNS}, first_seen_run INTEGER NOT NULL, from_run INTEGER, until_run INTEGER NOT NULL, vanished BOOLEAN NOT NULL,
+    ${VERSION_COLUMNS.map((name) => `${name} ${METADATA[name] ?? "VARCHAR"}`).join(", ")})`,
 ];

@@ -1,0 +1,117 @@
+import type { SourceErrorCode } from "@attached-files/core";
+import { loadJournals } from "../state/load-journals.ts";
+import { type OpenRun, rewindReferences } from "../state/open-run.ts";
+import type { State } from "../state/open-state.ts";
+import { searchMemory } from "../state/searches.ts";
+import { type DiscoveryResult, settleRun } from "../state/settle-run.ts";
+import { counted } from "./counted.ts";
+import { type DiscoveryEnd, discover } from "./discover.ts";
+import type { ScopeRun } from "./run-scope.ts";
+import { shortText } from "./short-text.ts";
+import { searchSpending } from "./spending.ts";
+import type { TimeBox } from "./time-box.ts";
+import { withJournal } from "./with-journal.ts";
+
+export interface DiscoverStepEnd {
+  /** What ended it before it had found everything. */
+  readonly trouble?: { readonly code: SourceErrorCode | "TimeBox"; readonly message: string };
+}
+
+/** Finds the references, by a list or by the searches that were decided on, and settles what is due. */
+export async function discoverStep(run: ScopeRun, state: State, open: OpenRun, box: TimeBox): Promise<DiscoverStepEnd> {
+  const { scope, references, clock, progress } = run;
+  const settle = (result: Omit<DiscoveryResult, "skippedLines" | "at">) =>
+    settleRun(state, open, { ...result, skippedLines: references.skippedLines, at: clock.now() }, run.freshness);
+  if (open.discoveryFinished) {
+    await settle({ finished: true, isUpToDate: false });
+    return {};
+  }
+  progress.begin(
+    `${scope}: finding files (${whatIsSearched(open, references.description)})`,
+    "files",
+    undefined,
+    "answers",
+  );
+  const { end, result } = references.isList
+    ? await readWholeList(run, state, open)
+    : await search(run, state, open, box);
+  const plan = await settle(result);
+  progress.end(`${counted(plan.references, "file")} known, ${counted(plan.due, "file")} due`);
+  if (end.trouble !== undefined) {
+    const text = `the search for files did not finish: ${end.trouble.code}: ${shortText(end.trouble.message)}`;
+    progress.say(`${scope}: ${text}. Files that were known before are kept.`);
+  }
+  if (end.trouble !== undefined) return { trouble: end.trouble };
+  return end.stopped ? { trouble: { code: "TimeBox", message: "the time for the search of this run ended" } } : {};
+}
+
+interface Found {
+  readonly end: DiscoveryEnd;
+  readonly result: Omit<DiscoveryResult, "skippedLines" | "at">;
+}
+
+async function readWholeList(run: ScopeRun, state: State, open: OpenRun): Promise<Found> {
+  await rewindReferences(state, open.slot);
+  const end = await searchOnce(run, state, open, NEVER, {});
+  return { end, result: { finished: end.finished, isUpToDate: false } };
+}
+
+/** First what is new, which is little, and then the full search, where one is due. */
+async function search(run: ScopeRun, state: State, open: OpenRun, box: TimeBox): Promise<Found> {
+  let end: DiscoveryEnd = { finished: true, stopped: false };
+  if (open.since !== undefined && !open.sinceFinished) {
+    end = await searchOnce(run, state, open, box.half, { attachedSince: open.since, ...tokenOf(open) });
+    if (end.finished) {
+      await state.connection.run("UPDATE runs SET since_finished = true, resume_token = NULL WHERE slot = $slot", {
+        slot: open.slot,
+      });
+    }
+  }
+  const isUpToDate = end.finished && open.since !== undefined;
+  if (open.sweep === undefined || !end.finished) return { end, result: { finished: end.finished, isUpToDate } };
+  const memory = await searchMemory(state.connection, open.sourceDigest, run.clock.now());
+  const goesOn = open.since === undefined || open.sinceFinished ? tokenOf(open) : {};
+  const before = memory.sweepToken === undefined ? {} : { resumeToken: memory.sweepToken };
+  end = await searchOnce(run, state, open, box.half, { ...before, ...goesOn });
+  const sweep = end.finished
+    ? { finished: true }
+    : { finished: false, ...(end.stopped ? await tokenNow(state, open) : {}) };
+  return { end, result: { finished: end.finished, sweep, isUpToDate: isUpToDate || end.finished } };
+}
+
+async function searchOnce(
+  run: ScopeRun,
+  state: State,
+  open: OpenRun,
+  stop: AbortSignal,
+  from: { readonly attachedSince?: string; readonly resumeToken?: string },
+): Promise<DiscoveryEnd> {
+  const end = await withJournal(run, state, (journal) =>
+    discover(run.references.source, journal, {
+      ...from,
+      signal: run.signal,
+      stop,
+      onPage: (found) => run.progress.advance(found),
+      spent: searchSpending(run.gauge),
+    }),
+  );
+  await loadJournals(state, open.slot);
+  return end;
+}
+
+const NEVER = new AbortController().signal;
+
+function tokenOf({ resumeToken }: OpenRun): { readonly resumeToken?: string } {
+  return resumeToken === undefined ? {} : { resumeToken };
+}
+
+async function tokenNow(state: State, { slot }: OpenRun): Promise<{ readonly resumeToken?: string }> {
+  const rows = await state.connection.runAndReadAll("SELECT resume_token FROM runs WHERE slot = $slot", { slot });
+  const token = rows.value(0, 0);
+  return typeof token === "string" ? { resumeToken: token } : {};
+}
+
+function whatIsSearched({ since, sweep, isList }: OpenRun, description: string): string {
+  if (isList || sweep !== undefined || since === undefined) return description;
+  return `${description}, attached since ${since}`;
+}

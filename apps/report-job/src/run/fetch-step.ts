@@ -1,0 +1,45 @@
+import type { SourceErrorCode } from "@attached-files/core";
+import { callRows } from "../state/journal-rows.ts";
+import { loadJournals } from "../state/load-journals.ts";
+import type { State } from "../state/open-state.ts";
+import { dueRequests } from "../state/plan/due-requests.ts";
+import type { PlanCounts } from "../state/plan/plan-references.ts";
+import { counted } from "./counted.ts";
+import { fetchDue } from "./fetch-due.ts";
+import type { ScopeRun } from "./run-scope.ts";
+import { shortText } from "./short-text.ts";
+import type { TimeBox } from "./time-box.ts";
+import { withJournal } from "./with-journal.ts";
+
+export interface FetchStepEnd {
+  /** What ended it before every due file was asked for. */
+  readonly trouble?: { readonly code: SourceErrorCode | "TimeBox"; readonly message: string };
+}
+
+/** Asks for what is due, the most valuable first, until nothing is, the time is over, or the source is given up. */
+export async function fetchStep(run: ScopeRun, state: State, plan: PlanCounts, box: TimeBox): Promise<FetchStepEnd> {
+  const { scope, progress } = run;
+  if (plan.due === 0) return {};
+  progress.begin(`${scope}: asking for metadata`, "files", plan.asked, "answers");
+  const end = await withJournal(run, state, (journal) =>
+    fetchDue(run.files, dueRequests(state), journal, run.clock, {
+      stopAfterFailures: run.stopAfterFailures,
+      signal: run.signal,
+      stop: box.over,
+      onCall: (files) => progress.advance(files),
+      rowsOf: (request, { outcomes, irregularities, spent }, at) =>
+        callRows(request, outcomes, irregularities, at, { requests: spent.attempts, throttles: spent.throttles }),
+      ...(run.gauge === undefined ? {} : { gauge: run.gauge }),
+    }),
+  );
+  await loadJournals(state, run.slot);
+  for (const [code, { files, message }] of end.failed) {
+    progress.say(`${scope}: ${counted(files, "file")} not answered: ${code}: ${shortText(message)}`);
+  }
+  if (end.gaveUp !== undefined) {
+    progress.end(`gave up: ${end.gaveUp}`);
+    return { trouble: { code: end.gaveUp, message: end.gaveUpBecause ?? "gave up" } };
+  }
+  progress.end(end.isStopped ? "stopped where the time ended" : `${counted(plan.asked, "file")} asked for`);
+  return end.isStopped ? { trouble: { code: "TimeBox", message: "the time for this run ended" } } : {};
+}

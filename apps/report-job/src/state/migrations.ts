@@ -1,0 +1,46 @@
+import { TABLES } from "./schema.ts";
+
+/** Tables that version 4 made anew; the others stayed as they were. */
+const NEW_IN_4 = /^CREATE TABLE (?!schema_version|loaded_journals|irregularities)/;
+
+/** What makes a state of the version before one of this version, by the version that is reached. */
+export const MIGRATIONS: Readonly<Record<number, readonly string[]>> = {
+  // Version 1 did not note what was published; it published as soon as a run had finished.
+  2: [
+    "ALTER TABLE runs ADD COLUMN published_at TIMESTAMP",
+    "UPDATE runs SET published_at = finished_at WHERE status IN ('complete', 'partial')",
+  ],
+  // Version 2 never went on with a run that had ended.
+  3: ["CREATE TABLE reopened_runs AS SELECT * FROM runs LIMIT 0"],
+  // Version 3 asked for every file in every run: its last answers become what is known. Work of a run that was under way is
+  // given up, for its journals name no numbers; a partial run that went on stands as it had ended.
+  4: [
+    "DELETE FROM runs WHERE slot IN (SELECT slot FROM reopened_runs)",
+    "INSERT INTO runs SELECT * FROM reopened_runs",
+    "UPDATE runs SET status = 'abandoned' WHERE status = 'running'",
+    ...["working_references", "working_outcomes", "working_irregularities", "reopened_runs"].map(
+      (table) => `DROP TABLE ${table}`,
+    ),
+    "ALTER TABLE runs RENAME TO runs_3",
+    "ALTER TABLE outcomes RENAME TO outcomes_3",
+    ...TABLES.filter((table) => NEW_IN_4.test(table)),
+    // What a list asked was not noted apart from the list itself; a search and its place are the same thing.
+    `INSERT INTO runs BY NAME
+     SELECT * EXCLUDE (resume_token), row_number() OVER (ORDER BY started_at, slot)::INTEGER AS number,
+       CASE WHEN input LIKE '%Cases domain%' THEN input_digest END AS source_digest, true AS planned,
+       "references" AS due, calls AS requests
+     FROM runs_3`,
+    `INSERT INTO outcomes BY NAME
+     SELECT *, row_number() OVER () AS number,
+       CASE WHEN outcome IN ('retrieved', 'refused', 'unanswered') THEN outcome
+         WHEN coalesce(file_name, file_status, file_arn) IS NOT NULL THEN 'retrieved' END AS answer,
+       CASE WHEN answer IS NOT NULL THEN last_run END AS answered_run,
+       CASE WHEN answer = 'retrieved' THEN checked_at END AS confirmed_at,
+       last_run AS first_seen_run, CASE WHEN answer IS NOT NULL THEN last_run END AS since_run, 0 AS sweep
+     FROM (SELECT outcomes_3.*, (SELECT number FROM runs WHERE status IN ('complete', 'partial')
+       ORDER BY finished_at DESC, slot DESC LIMIT 1) AS last_run FROM outcomes_3)
+     ORDER BY instance_id, associated_resource_arn, file_id`,
+    "DROP TABLE runs_3",
+    "DROP TABLE outcomes_3",
+  ],
+};
