@@ -2,6 +2,7 @@ import type { FakeServing, ServeFakeOptions } from "@attached-files/adapters/fak
 import { type FileSource, type Pacer, type ReferenceSource, show } from "@attached-files/core";
 import { awsEnvironmentProblems } from "./config/aws-environment.ts";
 import type { Config, ScopeConfig } from "./config/config-schema.ts";
+import { MOST_CALLS_IN_FLIGHT } from "./run/fetch/most-calls-in-flight.ts";
 
 /** The adapters of one scope. */
 export interface ScopeSources {
@@ -95,7 +96,7 @@ function clientOptions(scope: ScopeTarget, options: ComposeOptions): Record<stri
     credentials: options.credentials,
     maxAttempts: options.run?.maxAttempts,
     requestTimeoutMs: wholeMilliseconds(options.run?.requestTimeoutSeconds),
-    maxSockets: options.run?.concurrency,
+    maxSockets: MOST_CALLS_IN_FLIGHT,
     pacer: options.pacer,
   });
 }

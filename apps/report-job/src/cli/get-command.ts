@@ -1,8 +1,9 @@
 import { checkText, describeIssue, InvalidInputError, LIMITS, parseArn, splitIntoRequests } from "@attached-files/core";
 import { composeScope, type ScopeSources, type ScopeTarget, settingsThatAreMissing } from "../compose.ts";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
+import { quotaPacer } from "../pacing/adaptive-pacer.ts";
+import { DEFAULT_QUOTA } from "../pacing/quota.ts";
 import { shortText } from "../run/short-text.ts";
-import { DEFAULT_QUOTA, tokenBucketPacer } from "../run/token-bucket-pacer.ts";
 import { type Asked, askForFiles } from "./ask-for-files.ts";
 import { givenIds } from "./given-ids.ts";
 import type { Io } from "./io.ts";
@@ -65,7 +66,7 @@ async function openSources(
   io: Io,
 ): Promise<{ readonly sources?: ScopeSources; readonly problems: readonly string[] }> {
   try {
-    return { sources: await composeScope(target, { pacer: tokenBucketPacer(DEFAULT_QUOTA, io.clock) }), problems: [] };
+    return { sources: await composeScope(target, { pacer: quotaPacer(DEFAULT_QUOTA, io.clock) }), problems: [] };
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
     return { problems: error.issues.map((issue) => describeIssue({ ...issue, path: `--${issue.path}` })) };

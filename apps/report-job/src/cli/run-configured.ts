@@ -1,10 +1,13 @@
-import type { Pacer, ReferenceSource } from "@attached-files/core";
+import type { ReferenceSource } from "@attached-files/core";
 import { type ComposeOptions, composeScope, settingsThatAreMissing } from "../compose.ts";
 import type { Config, ScopeConfig } from "../config/config-schema.ts";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import { readLists } from "../input/read-lists.ts";
 import { discoveryInput, listAt } from "../input/reference-input.ts";
 import { sourcePlace } from "../input/source-place.ts";
+import type { GaugedPacer } from "../pacing/pacer-gauge.ts";
+import { scopePacer } from "../pacing/scope-pacer.ts";
+import { sharedPacers } from "../pacing/shared-pacers.ts";
 import { checkReportPlace } from "../report/publish/report-place.ts";
 import { chooseSlot } from "../run/choose-slot.ts";
 import { runScopes } from "../run/run-job.ts";
@@ -13,7 +16,6 @@ import type { FinishedRun } from "../state/finished-run.ts";
 import type { Io } from "./io.ts";
 import { type ListFlags, listsOf } from "./lists-of.ts";
 import { publishReport } from "./publish-report.ts";
-import { sharedPacers } from "./shared-pacers.ts";
 
 /** A job whose configuration is read. */
 export interface ConfiguredJob {
@@ -52,8 +54,11 @@ export async function runConfigured(job: ConfiguredJob, io: Io): Promise<ExitCod
     const digests = inputs.map(({ scope, references }) => ({ scope: scope.name, inputDigest: references.digest }));
     slot = job.slot ?? (await chooseSlot(config.state.folder, digests, io.clock));
     await checkReportPlace(config.report.folder, slot);
-    const pacerOf = sharedPacers(io.clock);
-    const ends = await runScopes(inputs, (input) => runConfiguredScope(job, input, slot, pacerOf(input.scope), io));
+    const pacers = sharedPacers(scopes, io.clock, io.environment.AWS_REGION);
+    for (const note of pacers.notes) io.progress.say(note);
+    const ends = await runScopes(inputs, (input) =>
+      runConfiguredScope(job, input, slot, scopePacer(pacers.of(input.scope), io.clock), io),
+    );
     const troubled = ends.filter((end) => "trouble" in end);
     for (const { scope, trouble } of troubled) io.progress.say(`${scope}: ${trouble.message}`);
     // Whoever holds the states publishes what they hold; a process that got none of them has nothing to add.
@@ -81,7 +86,7 @@ async function runConfiguredScope(
   { config, fake }: ConfiguredJob,
   { scope, references }: ScopeInput,
   slot: string,
-  pacer: Pacer,
+  pacer: GaugedPacer,
   io: Io,
 ): Promise<FinishedRun> {
   const credentials = fake === undefined ? {} : { credentials: fake.credentials };
@@ -97,8 +102,8 @@ async function runConfiguredScope(
       progress: io.progress,
       signal: io.signal,
       commit: { units: config.run.commitCalls, seconds: config.run.commitSeconds },
-      concurrency: config.run.concurrency,
       stopAfterFailures: config.run.stopAfterFailures,
+      gauge: pacer,
     });
   } finally {
     await sources.close();

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DEFAULT_QUOTA } from "../run/token-bucket-pacer.ts";
+import { DEFAULT_QUOTA, OPERATIONS, type Operation } from "../pacing/quota.ts";
 import {
   domainId,
   endpoint,
@@ -14,17 +14,39 @@ import {
 
 const positive = z.number().positive();
 
+const requestsPerSecond = z.union([positive.max(100_000), z.literal("unlimited")]);
+const burst = positive.max(100_000);
+
+const allowance = z
+  .strictObject({
+    requestsPerSecond: requestsPerSecond.optional().describe("The quota's rate for this operation."),
+    burst: burst.optional().describe("Requests of this operation that the quota allows at once."),
+  })
+  .describe("What the quota allows of this operation, where that is not what it allows of the others.");
+
 const quota = z
   .strictObject({
-    requestsPerSecond: z
-      .union([positive.max(100_000), z.literal("unlimited")])
+    requestsPerSecond: requestsPerSecond
       .default(DEFAULT_QUOTA.requestsPerSecond)
       .describe("The quota's rate for each operation, in requests a second; 'unlimited' paces nothing."),
-    burst: positive.max(100_000).default(DEFAULT_QUOTA.burst).describe("Requests that the quota allows at once."),
+    burst: burst
+      .optional()
+      .describe(
+        "Requests that the quota allows at once. Without it AWS's: 5, for SearchCases and SearchRelatedItems 10.",
+      ),
     share: positive
       .max(1)
       .default(DEFAULT_QUOTA.share)
       .describe("The part of rate and burst that the job takes; the rest is left to the agents' own applications."),
+    operations: z
+      .strictObject(
+        Object.fromEntries(OPERATIONS.map((name) => [name, allowance.optional()])) as Record<
+          Operation,
+          z.ZodOptional<typeof allowance>
+        >,
+      )
+      .optional()
+      .describe("Quotas of single operations that differ, by the operation's name."),
   })
   .describe("The account's quota. Amazon Connect's default is 2 requests a second, burst 5, per operation.");
 
@@ -80,7 +102,6 @@ export const configSchema = z
       .prefault({}),
     run: z
       .strictObject({
-        concurrency: z.int().min(1).max(256).default(8).describe("Calls in flight at once, for each scope."),
         maxAttempts: z
           .int()
           .min(1)
@@ -98,8 +119,11 @@ export const configSchema = z
         stopAfterFailures: z
           .int()
           .min(1)
-          .default(25)
-          .describe("After so many calls in a row without success the run ends, partial."),
+          .default(12)
+          .describe(
+            "After so many calls in a row without success the scope ends, partial. From the fifth on they are single " +
+              "ones that probe, 2, 4, 8, 16 and then every 30 seconds.",
+          ),
       })
       .prefault({}),
   })

@@ -34,13 +34,6 @@ export const OVERRIDES: readonly Override[] = [
     value: "number",
     meaning: "a file in PROCESSING for longer needs a person",
   },
-  {
-    path: ["run", "concurrency"],
-    variable: "ATTACHED_FILES_CONCURRENCY",
-    flag: "concurrency",
-    value: "number",
-    meaning: "calls in flight at once, for each scope",
-  },
 ];
 
 const PREFIX = "ATTACHED_FILES_";

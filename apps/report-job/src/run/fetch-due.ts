@@ -1,73 +1,102 @@
-import { type FileSource, isSourceError, type MetadataRequest, type SourceErrorCode } from "@attached-files/core";
+import { type FileSource, isSourceError, type MetadataRequest } from "@attached-files/core";
 import type { Journal } from "../state/journal.ts";
-import { callRows } from "../state/journal-rows.ts";
-import type { Clock } from "./clock.ts";
-import { fetchOutcomes } from "./fetch-outcomes.ts";
+import { type Clock, stopwatch } from "./clock.ts";
+import { Asking, type Begun } from "./fetch/asking.ts";
+import { CallRecorder } from "./fetch/call-recorder.ts";
+import { Changes } from "./fetch/changes.ts";
+import { Circuit } from "./fetch/circuit.ts";
+import { Ending } from "./fetch/ending.ts";
+import type { FetchEnd, FetchOptions } from "./fetch/fetch-options.ts";
+import { RoomForCalls } from "./fetch/room-for-calls.ts";
 
-export interface FetchOptions {
-  /** Calls in flight at once. */
-  readonly concurrency: number;
-  /** Ends the run early once this many calls in a row failed for a reason that may be true of all others. */
-  readonly stopAfterFailures: number;
-  readonly signal: AbortSignal;
-  readonly onCall: (files: number) => void;
-}
+export type { CallCost, FetchEnd, FetchOptions, RecordedCall } from "./fetch/fetch-options.ts";
 
-export interface FetchEnd {
-  /** Set where calls were given up: the code of the last error in the unbroken row of them. */
-  readonly gaveUp?: SourceErrorCode;
-  /** Files about which no call succeeded, by the code of the error, and what the first of each said. */
-  readonly failed: ReadonlyMap<SourceErrorCode, { readonly files: number; readonly message: string }>;
-}
-
-/** Makes the due calls and records what they told; stops taking new ones on abort, or when nothing succeeds. */
-export async function fetchDue(
+/**
+ * Makes the due calls and records what they told: one outcome for each file that was asked about. How many at once follows
+ * from the pacer and from what the source bears; until it has answered, one. Trouble of one file or resource is its own, and
+ * a source that only fails is held back from, and given up in the end.
+ */
+export async function fetchDue<T extends MetadataRequest>(
   source: FileSource,
-  requests: AsyncIterable<MetadataRequest>,
+  requests: AsyncIterable<T>,
   journal: Journal,
   clock: Clock,
-  options: FetchOptions,
+  options: FetchOptions<T>,
 ): Promise<FetchEnd> {
   const iterator = requests[Symbol.asyncIterator]();
-  const stop = new AbortController();
-  const signal = AbortSignal.any([options.signal, stop.signal]);
-  let failuresInARow = 0;
-  let gaveUp: SourceErrorCode | undefined;
-  const failed = new Map<SourceErrorCode, { files: number; message: string }>();
-  // Async generators answer next() calls in order, so that workers can share one.
-  const worker = async (): Promise<void> => {
-    while (!signal.aborted && gaveUp === undefined) {
-      const next = await iterator.next();
-      if (next.done === true) return;
-      const result = await fetchOutcomes(source, next.value, signal);
-      await journal.append(callRows(next.value, result.outcomes, result.irregularities, clock.now()));
-      options.onCall(result.outcomes.length);
-      for (const outcome of result.outcomes) {
-        if (outcome.kind !== "failed") continue;
-        const { files, message } = failed.get(outcome.code) ?? { files: 0, message: outcome.message };
-        failed.set(outcome.code, { files: files + 1, message });
-      }
-      if (!isTroubleOfTheSource(result.failedWith)) failuresInARow = 0;
-      else failuresInARow += 1;
-      if (failuresInARow >= options.stopAfterFailures) gaveUp = result.failedWith;
-    }
-  };
-  const workers = Array.from({ length: options.concurrency }, () =>
-    worker().catch((error: unknown) => {
-      // The first trouble of one ends all; calls under way are let go, and what they told is not recorded.
-      stop.abort();
-      throw error;
-    }),
+  const changes = new Changes();
+  const ending = new Ending(options, clock);
+  const circuit = new Circuit(options.stopAfterFailures);
+  const room = new RoomForCalls(options.gauge, stopwatch(clock));
+  const recorder = new CallRecorder<T>(journal, clock, options);
+  const underWay = new Set<Promise<void>>();
+  const asking = new Asking<T>(source, recorder, circuit, ending, options, (isTroubled) =>
+    room.ended(isTroubled, underWay.size),
   );
-  const settled = await Promise.allSettled(workers);
-  await iterator.return?.(undefined);
-  const failures = settled.filter((end) => end.status === "rejected").map((end) => end.reason as unknown);
-  const real = failures.find((error) => !isSourceError(error, "Aborted"));
-  if (real !== undefined) throw real;
-  return gaveUp === undefined ? { failed } : { gaveUp, failed };
-}
+  let [isExhausted, trouble]: [boolean, unknown] = [false, undefined];
 
-/** A case that is gone or a request that is refused says nothing of the others; everything else may be true of all. */
-function isTroubleOfTheSource(code: SourceErrorCode | undefined): boolean {
-  return code !== undefined && code !== "ResourceNotFoundException" && code !== "InvalidRequestException";
+  const isOver = (): boolean => ending.begins.aborted || circuit.givenUp !== undefined;
+  const begin = (begun: Begun<T>): void => {
+    room.begins();
+    const call = asking
+      .ask(begun)
+      .catch((error: unknown) => {
+        if (isSourceError(error, "Aborted") && ending.begins.aborted) return;
+        // The first trouble of one ends all; calls under way are let go, and what they told is not recorded.
+        if (!isSourceError(error, "Aborted")) trouble ??= error;
+        ending.abort();
+      })
+      .finally(() => {
+        underWay.delete(call);
+        changes.tell();
+      });
+    underWay.add(call);
+  };
+  const next = async (): Promise<Begun<T> | undefined> => {
+    const again = await asking.secondChance();
+    // A probe says nothing of the request that it is made with.
+    if (again !== undefined) return { request: again, isLastChance: !circuit.isOpen };
+    if (isExhausted) return undefined;
+    const due = await iterator.next();
+    isExhausted = due.done === true;
+    return due.done === true ? undefined : { request: due.value, isLastChance: false };
+  };
+  const mayBegin = (): boolean => {
+    if (circuit.isOpen || !circuit.isAnswered) return underWay.size === 0;
+    return room.isThere(underWay.size);
+  };
+
+  const unwatch = options.gauge?.onChange(() => changes.tell());
+  const tell = (): void => changes.tell();
+  ending.begins.addEventListener("abort", tell);
+  try {
+    while (!isOver()) {
+      if (!mayBegin()) {
+        await changes.next();
+        continue;
+      }
+      if (circuit.isOpen) await ending.sleep(circuit.probeDelayMs);
+      const begun = isOver() ? undefined : await next();
+      if (begun !== undefined && !isOver()) begin(begun);
+      else if (underWay.size > 0) await changes.next();
+      else if (isExhausted) break;
+    }
+    const isStopped = ending.begins.aborted;
+    await Promise.all(underWay);
+    if (trouble !== undefined) throw trouble;
+    if (!ending.calls.aborted) await asking.settleAll();
+    const { givenUp } = circuit;
+    return {
+      isStopped,
+      failed: recorder.failed,
+      spent: recorder.spent(),
+      ...(givenUp === undefined ? {} : { gaveUp: givenUp.code, gaveUpBecause: givenUp.reason }),
+    };
+  } finally {
+    unwatch?.();
+    ending.close();
+    ending.abort();
+    await Promise.all(underWay);
+    await iterator.return?.(undefined);
+  }
 }

@@ -8,7 +8,7 @@ import {
   type SourceErrorCode,
 } from "@attached-files/core";
 
-/** What one call told of the files it asked for: exactly one outcome for each. */
+/** What one call told of the files it asked for: at most one outcome for each. */
 export interface CallResult {
   readonly outcomes: readonly Outcome[];
   readonly irregularities: readonly Irregularity[];
@@ -16,9 +16,19 @@ export interface CallResult {
   readonly failedWith?: SourceErrorCode;
 }
 
+/** A call that did not succeed. */
+export interface FailedCall {
+  readonly code: SourceErrorCode;
+  /** The service's own text: a stranger's. */
+  readonly message: string;
+  readonly retryable: boolean;
+}
+
+/** What came of one call. */
+export type Attempt = { readonly result: CallResult } | { readonly failure: FailedCall };
+
 /**
- * The run's step: one request becomes one outcome for each of its files. A call that does not succeed makes every
- * one of them failed.
+ * The run's step: asks once, and holds the answer against the request.
  *
  * @throws {SourceError} Aborted only: what was not asked is no outcome.
  */
@@ -26,16 +36,19 @@ export async function fetchOutcomes(
   source: FileSource,
   request: MetadataRequest,
   signal?: AbortSignal,
-): Promise<CallResult> {
+): Promise<Attempt> {
   try {
     const answer = await source.getMetadata(request, signal === undefined ? {} : { signal });
-    return reconcile(request, answer);
+    return { result: reconcile(request, answer) };
   } catch (error) {
     if (!isSourceError(error) || error.code === "Aborted") throw error;
-    const { code, message } = error;
-    const outcomes = [...new Set(request.fileIds)].map(
-      (fileId) => ({ kind: "failed", fileId, code, message }) as const,
-    );
-    return { outcomes, irregularities: [], failedWith: code };
+    const { code, message, retryable } = error;
+    return { failure: { code, message, retryable } };
   }
+}
+
+/** Makes files failed, each once. */
+export function failedOutcomes(fileIds: readonly string[], { code, message }: FailedCall): CallResult {
+  const outcomes = [...new Set(fileIds)].map((fileId) => ({ kind: "failed", fileId, code, message }) as const);
+  return { outcomes, irregularities: [], failedWith: code };
 }

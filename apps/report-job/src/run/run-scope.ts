@@ -1,4 +1,5 @@
-import type { FileSource, ReferenceSource, SourceErrorCode } from "@attached-files/core";
+import type { FileSource, ReferenceSource } from "@attached-files/core";
+import type { PacerGauge } from "../pacing/pacer-gauge.ts";
 import { finishRun } from "../state/finish-run.ts";
 import { type FinishedRun, finishedRun } from "../state/finished-run.ts";
 import type { CommitInterval } from "../state/journal.ts";
@@ -9,7 +10,7 @@ import { countReferences, dueRequests, settleReferences } from "../state/referen
 import type { Clock } from "./clock.ts";
 import { counted } from "./counted.ts";
 import { type DiscoveryEnd, discover } from "./discover.ts";
-import { fetchDue } from "./fetch-due.ts";
+import { type FetchEnd, fetchDue } from "./fetch-due.ts";
 import type { Progress } from "./progress.ts";
 import { shortText } from "./short-text.ts";
 import { whyLeft } from "./why-left.ts";
@@ -34,8 +35,9 @@ export interface ScopeRun {
   readonly progress: Progress;
   readonly signal: AbortSignal;
   readonly commit: CommitInterval;
-  readonly concurrency: number;
   readonly stopAfterFailures: number;
+  /** Of the pacer that `files` asks. */
+  readonly gauge?: PacerGauge;
   readonly limits?: StateLimits;
 }
 
@@ -77,11 +79,10 @@ async function runOpenScope(run: ScopeRun, state: State): Promise<FinishedRun> {
     if (run.references.rereadOnResume) await rewindReferences(state, run.slot);
     discovery = await discoverStep(run, state, open.resumeToken);
   }
-  const gaveUp = await fetchStep(run, state);
+  const fetched = await fetchStep(run, state);
   await loadJournals(state, run.slot);
   const trouble =
-    discovery.trouble ??
-    (gaveUp && { code: gaveUp, message: `gave up after ${run.stopAfterFailures} calls in a row failed` });
+    discovery.trouble ?? (fetched?.gaveUp && { code: fetched.gaveUp, message: fetched.gaveUpBecause ?? "gave up" });
   return await finishRun(state, run.slot, {
     finishedAt: run.clock.now(),
     ...(trouble === undefined ? {} : { trouble }),
@@ -111,16 +112,16 @@ async function discoverStep(run: ScopeRun, state: State, resumeToken: string | u
   return end;
 }
 
-async function fetchStep(run: ScopeRun, state: State): Promise<SourceErrorCode | undefined> {
+async function fetchStep(run: ScopeRun, state: State): Promise<FetchEnd | undefined> {
   const { due } = await countReferences(state);
   if (due === 0) return undefined;
   run.progress.begin(`${run.scope}: asking for metadata`, "files", due, "answers");
   const end = await withJournal(run, state, (journal) =>
     fetchDue(run.files, dueRequests(state), journal, run.clock, {
-      concurrency: run.concurrency,
       stopAfterFailures: run.stopAfterFailures,
       signal: run.signal,
       onCall: (files) => run.progress.advance(files),
+      ...(run.gauge === undefined ? {} : { gauge: run.gauge }),
     }),
   );
   for (const [code, { files, message }] of end.failed) {
@@ -128,5 +129,5 @@ async function fetchStep(run: ScopeRun, state: State): Promise<SourceErrorCode |
     run.progress.say(`${run.scope}: ${text}`);
   }
   run.progress.end(end.gaveUp === undefined ? `${counted(due, "file")} asked for` : `gave up: ${end.gaveUp}`);
-  return end.gaveUp;
+  return end;
 }
