@@ -55,10 +55,10 @@ describe("attached-files run", () => {
 
   it("ends with 4 when everything is denied, after a few calls, and still writes the report", async () => {
     fake.faults.next({ operation: BATCH, error: "AccessDeniedException", times: "always" });
-    const ended = await run(["run", "--config", await config("run: { stopAfterFailures: 5, concurrency: 1 }\n")]);
+    const ended = await run(["run", "--config", await config("run: { stopAfterFailures: 5 }\n")]);
     expect(ended.exitCode).toBe(4);
-    expect(fake.calls.count(BATCH)).toBe(5);
-    expect(await report()).toMatchObject({ status: "partial", totals: { outcomes: { failed: 15, deferred: 45 } } });
+    expect(fake.calls.count(BATCH)).toBe(3);
+    expect(await report()).toMatchObject({ status: "partial", totals: { outcomes: { failed: 9, deferred: 51 } } });
   });
 
   it("ends with 4 when nobody is there", async () => {
@@ -115,7 +115,7 @@ describe("attached-files run", () => {
   });
 
   it("tells every problem of a configuration at once, and ends with 2", async () => {
-    const ended = await run(["run", "--config", await config("run: { concurrency: 0 }\n", "    typo: 1\n")]);
+    const ended = await run(["run", "--config", await config("run: { stopAfterFailures: 0 }\n", "    typo: 1\n")]);
     expect(ended.exitCode).toBe(2);
     expect(ended.stderr).toMatch(/2 problems/);
     expect(ended.stdout).toBe("");

@@ -24,7 +24,7 @@ afterEach(() => clear());
 async function config(quota: string, name = "job"): Promise<string> {
   const path = join(folder, `${name}.yaml`);
   const folders = `state: { folder: ${name}-state }\nreport: { folder: ${name}-report }\n`;
-  const pace = "run: { concurrency: 2, commitCalls: 4, commitSeconds: 600 }\n";
+  const pace = "run: { commitCalls: 4, commitSeconds: 600 }\n";
   const scope = `  - { name: main, region: eu-central-1, endpoint: "${server.url}", quota: ${quota} }\n`;
   await writeFile(path, `scopes:\n${scope}${folders}${pace}`);
   return path;

@@ -38,7 +38,7 @@ What more a scope and the job can be told, as it stands in the same file:
       quota: { requestsPerSecond: 2, burst: 5, share: 0.75 }
   state: { folder: attached-files-state }
   report: { folder: attached-files-report, stuckAfterSeconds: 3600 }
-  run: { concurrency: 8 }
+  run: { stopAfterFailures: 12 }
 Every setting, with its range and default: schemas/config.schema.json in the package
 @attached-files/report-job (a JSON Schema; editors complete by it), and docs/report-job.md in the
 repository. A wrong setting is told with its place, its value and what is allowed.`;

@@ -16,12 +16,12 @@ async function help(...command: string[]): Promise<string> {
   return texts.join("");
 }
 
-const SETTINGS = ["--config", "--state-folder", "--report-folder", "--concurrency", "--stuck-after-seconds"];
+const SETTINGS = ["--config", "--state-folder", "--report-folder", "--stuck-after-seconds"];
 
 describe("the help", () => {
   it.each([
     ["run", [...SETTINGS, "--slot", "--scope", "--references", "--references-format", "--skip-invalid"]],
-    ["report", SETTINGS.filter((flag) => flag !== "--concurrency")],
+    ["report", SETTINGS],
     ["get", ["--instance-id", "--associated-resource-arn", "--region", "--profile", "--endpoint", "FILE_ID"]],
     ["fake", ["--port", "--host", "--seed", "--cases", "--state", "--quotas", "--scan-ms", "--keys", "--faults"]],
     ["demo", ["--folder", "--seed", "--cases"]],
@@ -56,7 +56,7 @@ describe("the help", () => {
 
   it("of report speaks of nothing that only calls need", async () => {
     const text = await help("report");
-    expect(text).not.toMatch(/CONCURRENCY|Credentials/);
+    expect(text).not.toMatch(/Credentials/);
     expect(text).toContain("ATTACHED_FILES_STATE_FOLDER");
   });
 

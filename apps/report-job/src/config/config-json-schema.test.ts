@@ -38,7 +38,9 @@ describe("the JSON Schema of the configuration", () => {
     ["a domain that is a path", "scopes: [{ name: main, domainIds: [a/b] }]"],
     ["no scope", "scopes: []"],
     ["a number where a text belongs", "scopes: [{ name: 5 }]"],
-    ["half a call in flight", "scopes: [{ name: main }]\nrun: { concurrency: 0.5 }"],
+    ["half a failure", "scopes: [{ name: main }]\nrun: { stopAfterFailures: 0.5 }"],
+    ["a quota of an operation", "scopes: [{ name: main, quota: { operations: { SearchCases: { burst: 3 } } } }]"],
+    ["a quota of no operation", "scopes: [{ name: main, quota: { operations: { SearchCase: { burst: 3 } } } }]"],
   ])("agrees with the program on %s", (_, yaml) => {
     const value: unknown = parseDocument(yaml).toJS();
     expect(validate(value)).toBe(parseConfig(value).ok);

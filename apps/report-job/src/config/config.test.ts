@@ -21,25 +21,25 @@ const LEAST = "scopes:\n  - name: main\n";
 describe("the configuration", () => {
   it("needs no more than a scope with a name", async () => {
     expect(await load(LEAST)).toEqual({
-      scopes: [{ name: "main", quota: { requestsPerSecond: 2, burst: 5, share: 0.75 } }],
+      scopes: [{ name: "main", quota: { requestsPerSecond: 2, share: 0.75 } }],
       state: { folder: join(folder, "attached-files-state") },
       report: { folder: join(folder, "attached-files-report"), stuckAfterSeconds: 3600 },
       run: {
-        concurrency: 8,
         requestTimeoutSeconds: 30,
         commitCalls: 200,
         commitSeconds: 2,
-        stopAfterFailures: 25,
+        stopAfterFailures: 12,
       },
     });
   });
 
   it("lets flags win over environment, environment over file, file over defaults", async () => {
-    const yaml = `${LEAST}run: { concurrency: 2 }\nreport: { folder: from-file, stuckAfterSeconds: 1 }\n`;
-    expect((await load(LEAST)).run.concurrency).toBe(8);
-    expect((await load(yaml)).run.concurrency).toBe(2);
-    expect((await load(yaml, { ATTACHED_FILES_CONCURRENCY: "3" })).run.concurrency).toBe(3);
-    expect((await load(yaml, { ATTACHED_FILES_CONCURRENCY: "3" }, { concurrency: "4" })).run.concurrency).toBe(4);
+    const yaml = `${LEAST}report: { folder: from-file, stuckAfterSeconds: 2 }\n`;
+    const variable = { ATTACHED_FILES_STUCK_AFTER_SECONDS: "3" };
+    expect((await load(LEAST)).report.stuckAfterSeconds).toBe(3600);
+    expect((await load(yaml)).report.stuckAfterSeconds).toBe(2);
+    expect((await load(yaml, variable)).report.stuckAfterSeconds).toBe(3);
+    expect((await load(yaml, variable, { "stuck-after-seconds": "4" })).report.stuckAfterSeconds).toBe(4);
   });
 
   it("takes paths of the file from its folder, and those of a person from the current one", async () => {
@@ -59,7 +59,7 @@ scopes:
   - name: X
     domainIds: []
     endpoint: nowhere
-run: { concurrency: 0.5 }
+run: { stopAfterFailures: 0.5 }
 typo: 1
 `;
     const error = await load(yaml, { ATTACHED_FILES_STUCK_AFTER_SECONDS: "soon" }).catch((reason: unknown) => reason);
@@ -77,7 +77,7 @@ typo: 1
       `scopes[3].name: expected a name that no other scope has, in capitals or not, received "X"`,
       "scopes[3].domainIds: expected at least 1 entry, received a list of 0",
       `scopes[3].endpoint: expected a URL that begins with http:// or https://, without a password, as http://127.0.0.1:4010, received "nowhere"`,
-      "run.concurrency: expected a whole number, received 0.5",
+      "run.stopAfterFailures: expected a whole number, received 0.5",
       `typo: expected a setting that exists, received an unknown name, "typo"`,
     ]) {
       expect(message).toContain(line);
@@ -85,10 +85,12 @@ typo: 1
   });
 
   it("names the flag or variable that gave a value out of range", async () => {
-    await expect(load(LEAST, { ATTACHED_FILES_CONCURRENCY: "0" })).rejects.toThrow(
-      "environment variable ATTACHED_FILES_CONCURRENCY: expected at least 1, received 0",
+    await expect(load(LEAST, { ATTACHED_FILES_STUCK_AFTER_SECONDS: "0" })).rejects.toThrow(
+      "environment variable ATTACHED_FILES_STUCK_AFTER_SECONDS: expected more than 0, received 0",
     );
-    await expect(load(LEAST, {}, { concurrency: "" })).rejects.toThrow('--concurrency: expected a number, received ""');
+    await expect(load(LEAST, {}, { "stuck-after-seconds": "" })).rejects.toThrow(
+      '--stuck-after-seconds: expected a number, received ""',
+    );
   });
 
   it.each([
@@ -108,8 +110,8 @@ typo: 1
   });
 
   it("refuses a variable of ours that does not exist, and tells those that do", async () => {
-    await expect(load(LEAST, { ATTACHED_FILES_CONCURENCY: "2", AWS_REGION: "eu-central-1" })).rejects.toThrow(
-      /1 problem\n.*variable ATTACHED_FILES_CONCURENCY: expected one of .*ATTACHED_FILES_CONCURRENCY.*does not exist$/,
+    await expect(load(LEAST, { ATTACHED_FILES_STUK_AFTER_SECONDS: "2", AWS_REGION: "eu-central-1" })).rejects.toThrow(
+      /1 problem\n.*variable ATTACHED_FILES_STUK_AFTER_SECONDS: expected one of .*ATTACHED_FILES_STUCK_AFTER_SECONDS.*does not exist$/,
     );
   });
 

@@ -33,7 +33,6 @@ it("the report of a run tells of values that AWS's documentation does not allow"
     progress: { begin: () => {}, advance: () => {}, end: () => {}, say: () => {} },
     signal: new AbortController().signal,
     commit: { units: 5, seconds: 60 },
-    concurrency: 1,
     stopAfterFailures: 1,
   });
 

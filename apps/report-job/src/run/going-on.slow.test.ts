@@ -65,7 +65,6 @@ async function attempt({ slot = "s", pages = FILES, searchTrouble, digest = "sam
     progress: { begin: () => {}, advance: () => {}, end: () => {}, say: (line) => said.push(line) },
     signal: given.signal ?? new AbortController().signal,
     commit: { units: 5, seconds: 60 },
-    concurrency: 1,
     stopAfterFailures: 1000,
   });
   expect(conserves(run.references, run.counts)).toBe(true);

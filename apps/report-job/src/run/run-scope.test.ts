@@ -30,7 +30,6 @@ function aRun(change: Partial<ScopeRun> = {}): ScopeRun {
     progress: silent,
     signal: new AbortController().signal,
     commit: { units: 5, seconds: 60 },
-    concurrency: 3,
     stopAfterFailures: 1000,
     ...change,
   };
@@ -309,7 +308,7 @@ describe("a run of one scope", () => {
       if (call < 6) throw new SourceError("InternalServiceException", "x".repeat(500_000));
       return { Files: request.fileIds.map((id) => answeredFile(request, id)) };
     });
-    await runScope(aRun({ files, concurrency: 1, progress: { ...silent, say: (line) => said.push(line) } }));
+    await runScope(aRun({ files, progress: { ...silent, say: (line) => said.push(line) } }));
     expect(said).toEqual([
       "main: 3 files not answered: ResourceNotFoundException: gone",
       expect.stringMatching(
@@ -322,13 +321,13 @@ describe("a run of one scope", () => {
     const files = scriptedFileSource(() => {
       throw new SourceError("AccessDeniedException", "no");
     });
-    const run = await runScope(aRun({ files, concurrency: 1, stopAfterFailures: 5 }));
+    const run = await runScope(aRun({ files, stopAfterFailures: 5 }));
     expect(run).toMatchObject({
       status: "partial",
-      counts: { failed: 15, deferred: 45 },
+      counts: { failed: 9, deferred: 51 },
       troubleCode: "AccessDeniedException",
     });
-    expect((await outcomes()).filter((row) => row.outcome === "deferred")).toHaveLength(45);
+    expect((await outcomes()).filter((row) => row.outcome === "deferred")).toHaveLength(51);
   });
 
   it("does not give up on the others because many cases in a row are gone", async () => {
@@ -336,7 +335,7 @@ describe("a run of one scope", () => {
       if (call <= 15) throw new SourceError("ResourceNotFoundException", "gone");
       return { Files: request.fileIds.map((id) => answeredFile(request, id)) };
     });
-    const run = await runScope(aRun({ files, concurrency: 1, stopAfterFailures: 5 }));
+    const run = await runScope(aRun({ files, stopAfterFailures: 5 }));
     expect(run.counts).toMatchObject({ failed: 45, retrieved: 15, deferred: 0 });
   });
 
@@ -352,7 +351,7 @@ describe("a run of one scope", () => {
     const denied = scriptedFileSource(() => {
       throw new SourceError("AccessDeniedException", "no");
     });
-    await runScope(aRun({ slot: "given up", files: denied, concurrency: 1, stopAfterFailures: 2 }));
+    await runScope(aRun({ slot: "given up", files: denied, stopAfterFailures: 2 }));
     expect(await open()).toEqual([]);
     const ending = new AbortController();
     const interrupting = scriptedFileSource((request) => {
