@@ -54,7 +54,8 @@ async function runJob(files: FileSource, references: ReferenceSource): Promise<R
       description: "a test",
       digest: slot,
       source: references,
-      rereadOnResume: false,
+      sourceDigest: slot,
+      isList: false,
       skippedLines: 0,
     },
     files,
@@ -63,6 +64,9 @@ async function runJob(files: FileSource, references: ReferenceSource): Promise<R
     signal: new AbortController().signal,
     commit: { units: 100, seconds: 60 },
     stopAfterFailures: 100,
+    waitMs: 0,
+    freshness: { recheckAfterSeconds: 86_400, full: false },
+    searches: { sweepAfterSeconds: 86_400, overlapSeconds: 3600 },
   });
   const state = await openState(folder, "main");
   const read = await state.connection.runAndReadAll("SELECT * FROM outcomes ORDER BY file_id");

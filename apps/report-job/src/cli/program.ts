@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { OVERRIDES } from "../config/overrides.ts";
 import type { ExitCode } from "../exit-code.ts";
+import { duration } from "./duration.ts";
 import {
   CONFIGURATION,
   EXIT_CODES,
@@ -12,7 +13,6 @@ import {
   SETTINGS_WITHOUT_CALLS,
 } from "./help-texts.ts";
 import type { Io } from "./io.ts";
-import { duration } from "./duration.ts";
 import { wholeNumber } from "./whole-number.ts";
 
 /** The command line. Each command is loaded when it is asked for, so that --help stays quick. */
@@ -40,9 +40,10 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
       ).argParser(duration),
     )
     .addOption(
-      new Option("--wait <duration>", "how long to wait while another process runs a scope (default: not at all)").argParser(
-        duration,
-      ),
+      new Option(
+        "--wait <duration>",
+        "how long to wait while another process runs a scope (default: not at all)",
+      ).argParser(duration),
     )
     .option(
       "--references <file>",

@@ -9,6 +9,7 @@ import { parseConfig } from "../config/parse-config.ts";
 import type { Report } from "../report/report-schema.ts";
 import { openRun } from "../state/open-run.ts";
 import { openState } from "../state/open-state.ts";
+import { CALM } from "../testing/scope-run.ts";
 import type { Io } from "./io.ts";
 import { reportCommand } from "./report-command.ts";
 import { runConfigured } from "./run-configured.ts";
@@ -118,7 +119,9 @@ function putInTheWay(): void {
 async function reopenInState(slot: string): Promise<void> {
   const state = await openState(join(folder, "state"), "main");
   const rows = await state.connection.runAndReadAll("SELECT input_digest FROM runs");
-  await openRun(state, slot, { description: "a test", digest: String(rows.value(0, 0)) }, START);
+  const digest = String(rows.value(0, 0));
+  const input = { description: "a test", digest, sourceDigest: digest, isList: false };
+  await openRun(state, slot, input, { now: START, full: false, isBoxed: false, rules: CALM.searches });
   await state.close();
 }
 

@@ -63,9 +63,10 @@ export async function runConfigured(job: ConfiguredJob, io: Io): Promise<ExitCod
     await checkReportPlace(config.report.folder, slot);
     const pacers = sharedPacers(scopes, io.clock, io.environment.AWS_REGION);
     for (const note of pacers.notes) io.progress.say(note);
-    const ends = await runScopes(inputs, (input) =>
-      runConfiguredScope(job, input, slot, scopePacer(pacers.of(input.scope), io.clock), io),
-    );
+    const ends = await runScopes(inputs, (input, left) => {
+      const pacer = scopePacer(pacers.of(input.scope), io.clock);
+      return runConfiguredScope({ ...job, ...deadlineOf(job, left, io.clock) }, input, slot, pacer, io);
+    });
     const troubled = ends.filter((end) => "trouble" in end);
     for (const { scope, trouble } of troubled) io.progress.say(`${scope}: ${trouble.message}`);
     // Whoever holds the states publishes what they hold; a process that got none of them has nothing to add.

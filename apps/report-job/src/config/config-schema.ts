@@ -25,16 +25,6 @@ const allowance = z
   })
   .describe("What the quota allows of this operation, where that is not what it allows of the others.");
 
-const requestsPerSecond = z.union([positive.max(100_000), z.literal("unlimited")]);
-const burst = positive.max(100_000);
-
-const allowance = z
-  .strictObject({
-    requestsPerSecond: requestsPerSecond.optional().describe("The quota's rate for this operation."),
-    burst: burst.optional().describe("Requests of this operation that the quota allows at once."),
-  })
-  .describe("What the quota allows of this operation, where that is not what it allows of the others.");
-
 const quota = z
   .strictObject({
     requestsPerSecond: requestsPerSecond

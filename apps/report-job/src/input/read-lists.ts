@@ -1,6 +1,6 @@
 import { JobError } from "../exit-code.ts";
-import type { ListedReferences } from "./reference-input.ts";
 import { type ListInput, type ListOptions, listInput } from "./list-input.ts";
+import type { ListedReferences } from "./reference-input.ts";
 
 /** The lists of a job's scopes, all of them read and found good. */
 export interface ReadLists {

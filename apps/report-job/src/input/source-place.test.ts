@@ -11,7 +11,7 @@ const scope = {
 } as ScopeConfig;
 
 function digestsAt(place: string): readonly string[] {
-  const list = { description: "list", digest: "of its bytes", rereadOnResume: true, skippedLines: 0 };
+  const list = { description: "list", digest: "of its bytes", isList: true, skippedLines: 0 };
   return [discoveryInput(scope, place).digest, listAt({ ...list, source: {} as never }, place).digest];
 }
 

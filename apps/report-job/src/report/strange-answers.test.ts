@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
 import { runScope } from "../run/run-scope.ts";
 import { stateFilePath } from "../state/open-state.ts";
+import { aScopeRun, aSearch } from "../testing/scope-run.ts";
 import { answeredFile, pagesOf, scriptedFileSource, scriptedReferenceSource } from "../testing/scripted-sources.ts";
 import { readReport, useReportFolder } from "./testing/report-folder.ts";
 
@@ -15,26 +16,16 @@ it("the report of a run tells of values that AWS's documentation does not allow"
     { FileSizeInBytes: 0 },
     { Tags: Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`tag ${index}`, "x"])) },
   ];
-  await runScope({
-    scope: "main",
-    slot: "s",
-    stateFolder: here.path,
-    references: {
-      description: "a test",
-      digest: "same",
-      source: scriptedReferenceSource(pagesOf(strange.length, 1)),
-      rereadOnResume: false,
-      skippedLines: 0,
-    },
-    files: scriptedFileSource((request) => ({
-      Files: request.fileIds.map((id, index) => answeredFile(request, id, strange[index])),
-    })),
-    clock: { now: () => new Date("2026-11-24T06:00:00.000Z"), sleep: async () => {} },
-    progress: { begin: () => {}, advance: () => {}, end: () => {}, say: () => {} },
-    signal: new AbortController().signal,
-    commit: { units: 5, seconds: 60 },
-    stopAfterFailures: 1,
-  });
+  await runScope(
+    aScopeRun({
+      slot: "s",
+      stateFolder: here.path,
+      references: aSearch(scriptedReferenceSource(pagesOf(strange.length, 1))),
+      files: scriptedFileSource((request) => ({
+        Files: request.fileIds.map((id, index) => answeredFile(request, id, strange[index])),
+      })),
+    }),
+  );
 
   const written = await here.write({
     slot: "s",

@@ -4,13 +4,20 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { finishRun } from "../state/finish-run.ts";
 import { markPublished } from "../state/mark-published.ts";
-import { openRun } from "../state/open-run.ts";
+import { openRun, type RunInput, unfinishedRun } from "../state/open-run.ts";
 import { openState, type State } from "../state/open-state.ts";
-import { settleReferences } from "../state/references.ts";
+import { settleRun } from "../state/settle-run.ts";
+import { CALM } from "../testing/scope-run.ts";
 import { chooseSlot } from "./choose-slot.ts";
 
 const clock = { now: () => new Date("2026-11-24T06:00:00.789Z"), sleep: async () => {} };
 const NEW = "2026-11-24T06:00:00Z";
+
+const BEGINNING = { full: false, isBoxed: false, rules: CALM.searches };
+
+function inputOf(digest: string): RunInput {
+  return { description: "a test", digest, sourceDigest: digest, isList: false };
+}
 
 let folder: string;
 beforeEach(async () => {
@@ -19,13 +26,16 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 async function begin(scope: string, slot: string, at: string, digest = "same"): Promise<void> {
-  await inState(scope, (state) => openRun(state, slot, { description: "a test", digest }, new Date(at)));
+  await inState(scope, (state) => openRun(state, slot, inputOf(digest), { ...BEGINNING, now: new Date(at) }));
 }
 
 async function finish(scope: string, slot: string, at: string): Promise<void> {
   await inState(scope, async (state) => {
-    await settleReferences(state, slot, { finished: true, skippedLines: 0 });
-    await finishRun(state, slot, { finishedAt: new Date(at) });
+    const unfinished = await unfinishedRun(state);
+    const run = await openRun(state, slot, inputOf(unfinished?.inputDigest ?? ""), { ...BEGINNING, now: new Date(at) });
+    const settled = { finished: true, isUpToDate: true, skippedLines: 0, at: new Date(at) };
+    await settleRun(state, run, settled, CALM.freshness);
+    await finishRun(state, run, { finishedAt: new Date(at) });
   });
 }
 

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { FinishedRun } from "../state/finished-run.ts";
 import { markPublished } from "../state/mark-published.ts";
 import { openState, type State } from "../state/open-state.ts";
+import { aScopeRun, aSearch } from "../testing/scope-run.ts";
 import { answeredFile, pagesOf, scriptedFileSource, scriptedReferenceSource } from "../testing/scripted-sources.ts";
 import { runScope } from "./run-scope.ts";
 
@@ -49,24 +50,17 @@ async function attempt({ slot = "s", pages = FILES, searchTrouble, digest = "sam
     yield* source.discover(options);
     if (searchTrouble !== undefined) throw searchTrouble;
   };
-  const run = await runScope({
-    scope: "main",
-    slot,
-    stateFolder: folder,
-    references: {
-      description: "a test",
-      digest,
-      source: { ...source, discover },
-      rereadOnResume: false,
-      skippedLines: 0,
-    },
-    files: given.files ?? answering(),
-    clock,
-    progress: { begin: () => {}, advance: () => {}, end: () => {}, say: (line) => said.push(line) },
-    signal: given.signal ?? new AbortController().signal,
-    commit: { units: 5, seconds: 60 },
-    stopAfterFailures: 1000,
-  });
+  const run = await runScope(
+    aScopeRun({
+      slot,
+      stateFolder: folder,
+      references: aSearch({ ...source, discover }, { digest, sourceDigest: digest }),
+      files: given.files ?? answering(),
+      clock,
+      progress: { begin: () => {}, advance: () => {}, end: () => {}, say: (line) => said.push(line) },
+      signal: given.signal ?? new AbortController().signal,
+    }),
+  );
   expect(conserves(run.references, run.counts)).toBe(true);
   await markPublished(folder, "main", slot, clock.now());
   return run;

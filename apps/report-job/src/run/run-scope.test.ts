@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { conserves, SourceError } from "@attached-files/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openState, type State } from "../state/open-state.ts";
+import { aScopeRun, aSearch } from "../testing/scope-run.ts";
 import { answeredFile, pagesOf, scriptedFileSource, scriptedReferenceSource } from "../testing/scripted-sources.ts";
 import type { Clock } from "./clock.ts";
 import { runScope, type ScopeRun } from "./run-scope.ts";
@@ -20,26 +21,14 @@ afterEach(async () => {
 });
 
 function aRun(change: Partial<ScopeRun> = {}): ScopeRun {
-  return {
-    scope: "main",
-    slot: "2026-11-24",
-    stateFolder: folder,
-    references: discovery(pagesOf(20, 3)),
-    files: scriptedFileSource((request) => ({ Files: request.fileIds.map((id) => answeredFile(request, id)) })),
-    clock,
-    progress: silent,
-    signal: new AbortController().signal,
-    commit: { units: 5, seconds: 60 },
-    stopAfterFailures: 1000,
-    ...change,
-  };
+  return aScopeRun({ stateFolder: folder, clock, commit: { units: 5, seconds: 60 }, ...change });
 }
 
 function discovery(
   pages: ReturnType<typeof pagesOf>,
 ): ScopeRun["references"] & { source: ReturnType<typeof scriptedReferenceSource> } {
   const source = scriptedReferenceSource(pages);
-  return { description: "a test", digest: "same", source, rereadOnResume: false, skippedLines: 0 };
+  return { ...aSearch(source), source };
 }
 
 async function outcomes(): Promise<Record<string, unknown>[]> {
@@ -69,7 +58,7 @@ describe("a run of one scope", () => {
       aRun({
         files: scriptedFileSource((request, call) => {
           const [first = "", second = "", ...rest] = request.fileIds;
-          if (call === 4) throw new SourceError("ResourceNotFoundException", "no such case");
+          if (call === 4) throw new SourceError("AccessDeniedException", "not this case");
           return {
             Files: rest.map((id) => answeredFile(request, id)),
             Errors: [{ FileId: first, ErrorCode: "AccessDenied", ErrorMessage: `not ${second}` }],
@@ -82,6 +71,8 @@ describe("a run of one scope", () => {
       references: 60,
       calls: 20,
       counts: { retrieved: 19, refused: 19, unanswered: 19, failed: 3, carried: 0, deferred: 0 },
+      due: 60,
+      newFiles: 60,
     });
     expect(conserves(run.references, run.counts)).toBe(true);
     expect(new Set((await outcomes()).map((row) => row.file_id)).size).toBe(60);
@@ -197,7 +188,7 @@ describe("a run of one scope", () => {
   });
 
   it("reads a list from its beginning when it goes on, and asks only for what is left", async () => {
-    const list = (): ScopeRun["references"] => ({ ...discovery(pagesOf(20, 3)), rereadOnResume: true });
+    const list = (): ScopeRun["references"] => ({ ...discovery(pagesOf(20, 3)), isList: true });
     const ending = new AbortController();
     const half = list();
     const dying = {
@@ -215,7 +206,7 @@ describe("a run of one scope", () => {
       code: "interrupted",
     });
     const again = discovery(pagesOf(20, 3));
-    const run = await runScope(aRun({ references: { ...again, rereadOnResume: true } }));
+    const run = await runScope(aRun({ references: { ...again, isList: true } }));
     expect(again.source.resumedWith).toEqual([undefined]);
     expect(run).toMatchObject({ status: "complete", references: 60, counts: { retrieved: 60 } });
     // References of the first attempt are forgotten, not counted as repeated.
@@ -228,17 +219,42 @@ describe("a run of one scope", () => {
       ending.abort();
       return { Files: request.fileIds.map((id) => answeredFile(request, id)) };
     });
-    const list = (): ReturnType<typeof discovery> => ({ ...discovery(pagesOf(20, 3)), rereadOnResume: true });
+    const list = (): ReturnType<typeof discovery> => ({ ...discovery(pagesOf(20, 3)), isList: true });
     await expect(runScope(aRun({ references: list(), files, signal: ending.signal }))).rejects.toThrow();
     const again = list();
     expect(await runScope(aRun({ references: again }))).toMatchObject({ status: "complete", references: 60 });
     expect(again.source.resumedWith).toEqual([]);
   });
 
-  it.each([
-    ["of another input", { slot: "2026-11-24", digest: "another" }, "its input was another one (a test)"],
-    ["of another slot", { slot: "2026-11-25", digest: "same" }, "this run is for slot 2026-11-25"],
-  ])("gives an unfinished run %s up, says so, and asks for everything", async (_, { slot, digest }, why) => {
+  it("gives an unfinished run of another input up, says so, and asks for everything", async () => {
+    const { run, files, said } = await afterInterruption({}, { digest: "another", sourceDigest: "another" });
+    expect(run).toMatchObject({ status: "complete", references: 80, calls: 20 });
+    expect(files.requests).toHaveLength(20);
+    expect(said).toEqual([
+      "main: the unfinished run of slot 2026-11-24 is given up: its input was another one (a test)",
+    ]);
+  });
+
+  it("keeps what an unfinished run of another slot had learned, and asks for the rest alone", async () => {
+    const { run, files, said } = await afterInterruption({ slot: "2026-11-25" }, {});
+    expect(run).toMatchObject({ status: "complete", references: 80, newFiles: 20 });
+    const known = run.counts.carried;
+    expect(known).toBeGreaterThanOrEqual(8);
+    expect(run.counts).toMatchObject({ retrieved: 80 - known, deferred: 0, failed: 0 });
+    expect(files.requests).toHaveLength(20);
+    expect(said).toEqual([
+      "main: slot 2026-11-24 had not finished; what it had learned is kept, and slot 2026-11-25 begins",
+    ]);
+    const runs = await inState(async ({ connection }) =>
+      (await connection.runAndReadAll("SELECT slot, status, trouble_code FROM runs ORDER BY number")).getRowsJS(),
+    );
+    expect(runs).toEqual([
+      ["2026-11-24", "partial", "Superseded"],
+      ["2026-11-25", "complete", null],
+    ]);
+  });
+
+  async function afterInterruption(change: Partial<ScopeRun>, input: Partial<ScopeRun["references"]>) {
     const ending = new AbortController();
     const interrupting = scriptedFileSource((request, call) => {
       if (call === 9) ending.abort();
@@ -247,18 +263,10 @@ describe("a run of one scope", () => {
     await expect(runScope(aRun({ files: interrupting, signal: ending.signal }))).rejects.toThrow();
     const said: string[] = [];
     const files = scriptedFileSource((request) => ({ Files: request.fileIds.map((id) => answeredFile(request, id)) }));
-    const run = await runScope(
-      aRun({
-        slot,
-        files,
-        references: { ...discovery(pagesOf(20, 4)), digest },
-        progress: { ...silent, say: (line) => said.push(line) },
-      }),
-    );
-    expect(run).toMatchObject({ status: "complete", references: 80, calls: 20 });
-    expect(files.requests).toHaveLength(20);
-    expect(said).toEqual([`main: the unfinished run of slot 2026-11-24 is given up: ${why}`]);
-  });
+    const progress = { ...silent, say: (line: string) => said.push(line) };
+    const references = { ...discovery(pagesOf(20, 4)), ...input };
+    return { run: await runScope(aRun({ files, references, progress, ...change })), files, said };
+  }
 
   it("says that a finished slot was of another input", async () => {
     await runScope(aRun());
@@ -330,13 +338,22 @@ describe("a run of one scope", () => {
     expect((await outcomes()).filter((row) => row.outcome === "deferred")).toHaveLength(51);
   });
 
-  it("does not give up on the others because many cases in a row are gone", async () => {
+  it("takes a case that is gone for an answer, where its instance answers, and does not give up on the others", async () => {
     const files = scriptedFileSource((request, call) => {
       if (call <= 15) throw new SourceError("ResourceNotFoundException", "gone");
       return { Files: request.fileIds.map((id) => answeredFile(request, id)) };
     });
     const run = await runScope(aRun({ files, stopAfterFailures: 5 }));
-    expect(run.counts).toMatchObject({ failed: 45, retrieved: 15, deferred: 0 });
+    expect(run).toMatchObject({ status: "complete", counts: { refused: 45, failed: 0, retrieved: 15, deferred: 0 } });
+    expect((await outcomes()).filter((row) => row.error_code === "ResourceNotFoundException")).toHaveLength(45);
+  });
+
+  it("takes a case that is gone for a failed call, where its instance has never answered", async () => {
+    const files = scriptedFileSource(() => {
+      throw new SourceError("ResourceNotFoundException", "no such instance");
+    });
+    const run = await runScope(aRun({ files }));
+    expect(run).toMatchObject({ status: "partial", counts: { failed: 60, refused: 0 } });
   });
 
   it.skipIf(process.platform !== "linux")("lets go of the state's file however it ends", async () => {

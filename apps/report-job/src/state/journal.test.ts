@@ -19,7 +19,8 @@ const never = { units: 1_000_000, seconds: 1_000 };
 
 function callOf(fileIds: readonly string[], message = "m"): string {
   const outcomes = fileIds.map((fileId) => ({ kind: "failed", fileId, code: "SourceTimeout", message }) as const);
-  return callRows(resource, outcomes, [], new Date(0));
+  const numbers = new Map(fileIds.map((fileId, index) => [fileId, index + 1]));
+  return callRows({ ...resource, fileIds, numbers }, outcomes, [], new Date(0), { requests: 1, throttles: 0 });
 }
 
 describe("a journal", () => {
@@ -86,7 +87,12 @@ describe("a journal", () => {
     const names = fc.string({ unit: "grapheme", maxLength: 40 });
     const unit = fc.oneof(
       fc.array(names, { maxLength: 4 }).map((ids) => callOf(ids, '"row":"call"\n{"row":"page"')),
-      fc.nat(9).map((number) => pageRows({ references: [{ ...resource, fileId: "f" }], irregularities: [] }, number)),
+      fc.nat(9).map((number) =>
+        pageRows({ references: [{ ...resource, fileId: "f" }], irregularities: [] }, number, {
+          requests: 1,
+          throttles: 0,
+        }),
+      ),
     );
     const path = join(folder, "torn");
     await fc.assert(

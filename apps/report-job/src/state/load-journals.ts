@@ -102,8 +102,8 @@ async function takeUnits(connection: DuckDBConnection, slot: string): Promise<vo
      SELECT kind, path, file_id, associated_resource_arn, detail FROM units WHERE "row" = 'irregularity'`,
   );
   await connection.run(
-    `UPDATE runs SET calls = calls + u.calls, pages = pages + u.pages, requests = requests + u.requests,
-       throttles = throttles + u.throttles
+    `UPDATE runs SET calls = runs.calls + u.calls, pages = runs.pages + u.pages, requests = runs.requests + u.requests,
+       throttles = runs.throttles + u.throttles
      FROM (SELECT count(*) FILTER ("row" = 'call') AS calls, count(*) FILTER ("row" = 'page') AS pages,
        coalesce(sum(requests), 0)::BIGINT AS requests, coalesce(sum(throttles), 0)::BIGINT AS throttles FROM units) AS u
      WHERE slot = $slot`,

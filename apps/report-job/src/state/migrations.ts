@@ -31,15 +31,15 @@ export const MIGRATIONS: Readonly<Record<number, readonly string[]>> = {
        "references" AS due, calls AS requests
      FROM runs_3`,
     `INSERT INTO outcomes BY NAME
-     SELECT *, row_number() OVER () AS number,
+     SELECT * EXCLUDE (last_run), row_number() OVER () AS number,
        CASE WHEN outcome IN ('retrieved', 'refused', 'unanswered') THEN outcome
          WHEN coalesce(file_name, file_status, file_arn) IS NOT NULL THEN 'retrieved' END AS answer,
        CASE WHEN answer IS NOT NULL THEN last_run END AS answered_run,
        CASE WHEN answer = 'retrieved' THEN checked_at END AS confirmed_at,
        last_run AS first_seen_run, CASE WHEN answer IS NOT NULL THEN last_run END AS since_run, 0 AS sweep
      FROM (SELECT outcomes_3.*, (SELECT number FROM runs WHERE status IN ('complete', 'partial')
-       ORDER BY finished_at DESC, slot DESC LIMIT 1) AS last_run FROM outcomes_3)
-     ORDER BY instance_id, associated_resource_arn, file_id`,
+       ORDER BY finished_at DESC, slot DESC LIMIT 1) AS last_run
+       FROM outcomes_3 ORDER BY instance_id, associated_resource_arn, file_id)`,
     "DROP TABLE runs_3",
     "DROP TABLE outcomes_3",
   ],

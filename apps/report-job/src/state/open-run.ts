@@ -44,9 +44,7 @@ export interface RunBeginning {
 }
 
 /** The run that some process has begun and none has finished. */
-export async function unfinishedRun({
-  connection,
-}: State): Promise<
+export async function unfinishedRun({ connection }: State): Promise<
   | {
       readonly slot: string;
       readonly input: string;

@@ -78,7 +78,7 @@ async function publishSlice(
 
 /** Plan, answers and what is known, side by side; columns that begin with `old_` tell what was known. */
 function mergeSql(runNumber: number, finishedSweep: number): string {
-  const isGone = `(w.outcome = 'failed' AND w.error_code = 'ResourceNotFoundException' AND p.instance_id IN (FROM witnesses))`;
+  const isGone = `(w.outcome = 'failed' AND w.error_code = 'ResourceNotFoundException' AND t.instance_id IS NOT NULL)`;
   const isAnswered = "(answer_now IS NOT NULL)";
   const told = [...METADATA_COLUMNS].map(
     (name) => `CASE WHEN ${isAnswered} THEN w.${name} ELSE k.${name} END AS ${name}`,
@@ -108,6 +108,7 @@ function mergeSql(runNumber: number, finishedSweep: number): string {
       FROM (SELECT * FROM working_plan WHERE number > $from AND number <= $to) AS p
       LEFT JOIN (SELECT * FROM working_outcomes WHERE number > $from AND number <= $to) AS w USING (number)
       LEFT JOIN (SELECT * FROM outcomes WHERE number BETWEEN $firstKnown AND $lastKnown) AS k ON k.number = p.known
+      LEFT JOIN witnesses AS t ON t.instance_id = p.instance_id
       LEFT JOIN vanished_before AS v ON p.known IS NULL AND v.instance_id = p.instance_id
         AND v.associated_resource_arn = p.associated_resource_arn AND v.file_id = p.file_id)`;
 }

@@ -52,7 +52,8 @@ export async function decideSearches(
   const [watermark, sweep, finishedSweep, finishedSweepAt] = row;
   const isUnderWay = Number(sweep) > Number(finishedSweep);
   const ageMs = run.startedAt.getTime() - Number(finishedSweepAt ?? 0);
-  const isDue = run.full || isUnderWay || ageMs >= rules.sweepAfterSeconds * 1000;
+  // Without a moment to begin at, a search for new files is one for all.
+  const isDue = run.full || isUnderWay || watermark === null || ageMs >= rules.sweepAfterSeconds * 1000;
   const since =
     typeof watermark === "string"
       ? { since: new Date(Date.parse(watermark) - rules.overlapSeconds * 1000).toISOString() }
