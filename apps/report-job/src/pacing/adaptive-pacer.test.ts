@@ -92,7 +92,7 @@ describe("the pacer", () => {
       throttles: 1,
       waitedMs: 1000,
       waiting: 1,
-      requestsPerSecond: expect.closeTo(0.7),
+      requestsPerSecond: expect.closeTo(0.6),
       configuredRequestsPerSecond: 1,
     });
   });

@@ -14,13 +14,15 @@ interface Counts {
   waiting: number;
 }
 
+const NOTHING: Readonly<Counts> = { attempts: 0, throttles: 0, waitedMs: 0, waiting: 0 };
+
 /** Counts what goes through a pacer. */
 export function countedPacer(pacer: Pacer & PacerRates, clock: Clock): GaugedPacer {
   const elapsedMs = stopwatch(clock);
   const counted = new Map<string, Counts>();
   const listeners = new Set<() => void>();
   const countsOf = (operation: string): Counts => {
-    const counts = counted.get(operation) ?? { attempts: 0, throttles: 0, waitedMs: 0, waiting: 0 };
+    const counts = counted.get(operation) ?? { ...NOTHING };
     counted.set(operation, counts);
     return counts;
   };
@@ -46,7 +48,10 @@ export function countedPacer(pacer: Pacer & PacerRates, clock: Clock): GaugedPac
       countsOf(operation).throttles += 1;
       pacer.throttled(operation, retryAfterMs);
     },
-    figures: (operation) => ({ ...(counted.get(operation) ?? countsOf(operation)), ...pacer.rates(operation) }),
+    figures: (operation) => {
+      const { requestsPerSecond, configuredRequestsPerSecond } = pacer.rates(operation);
+      return { ...(counted.get(operation) ?? NOTHING), requestsPerSecond, configuredRequestsPerSecond };
+    },
     operations: () => [...counted.keys()],
     onChange: (listener) => {
       listeners.add(listener);

@@ -81,7 +81,9 @@ export class Asking<T extends MetadataRequest> {
       await this.#answered(refused, failedOutcomes(refused.fileIds, failure));
       return "refused";
     }
-    const isKept = failure.retryable && !isLastChance && this.#chances.keep({ request, failure });
+    // Credentials come back by themselves, too, as when a role's are renewed.
+    const mayPass = failure.retryable || failure.code === "CredentialsUnavailable";
+    const isKept = mayPass && !isLastChance && this.#chances.keep({ request, failure });
     this.#circuit.failed(failure.code, request.associatedResourceArn, begun);
     if (this.#circuit.isOpen) this.#chances.grant();
     this.#onEnded(true);

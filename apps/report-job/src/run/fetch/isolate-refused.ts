@@ -19,7 +19,7 @@ export type Ask = (fileIds: readonly string[], blamed: readonly string[]) => Pro
  * single ids are tried; if these are refused too, it is taken for trouble of the resource, and all that is left is blamed.
  *
  * Calls, the first one among them, for n ids of which b are bad: at most 4 + min(2 · b · ⌈log2 n⌉, 2 · (n - 1)); and
- * no more than 6 where everything is refused.
+ * no more than 7 where everything is refused.
  */
 export async function isolateRefused(fileIds: readonly string[], ask: Ask): Promise<void> {
   const ids = [...new Set(fileIds)];
