@@ -100,7 +100,10 @@ describe("the page", () => {
     const longest = "\u202E".repeat(256);
     await here.state("main", {
       sql: [
-        `INSERT INTO outcomes SELECT '1', '${caseArn("x".repeat(200))}' || i, '${longest}' || i, NULL, ['retrieved', 'refused', 'unanswered', 'failed', 'deferred'][1 + i % 5],
+        `INSERT INTO outcomes (instance_id, associated_resource_arn, file_id, association_time, outcome, file_name, file_status,
+             file_size_bytes, file_use_case_type, creation_time, file_arn, created_by_kind, created_by, answered_resource_arn, tags,
+             unknown_members, error_code, error_message, checked_at)
+           SELECT '1', '${caseArn("x".repeat(200))}' || i, '${longest}' || i, NULL, ['retrieved', 'refused', 'unanswered', 'failed', 'deferred'][1 + i % 5],
            '${longest}', ['REJECTED', 'FAILED', 'PROCESSING', '${longest}' || i][1 + i % 4], 1, '${longest}' || i, NULL, NULL, '${longest}' || i, '${userArn(longest)}' || i, NULL,
            '{"${longest}' || i || '": "x"}', NULL, '${longest}', '${longest.repeat(20)}', NULL FROM range(800) t(i)`,
         `INSERT INTO irregularities SELECT 'kind-' || i % 17, '${longest}', '${longest}', '${longest}', '${longest}' FROM range(400) t(i)`,
