@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DEFAULT_QUOTA } from "../run/token-bucket-pacer.ts";
+import { scheduleSection } from "./schedule-section.ts";
 import {
   domainId,
   endpoint,
@@ -102,6 +103,7 @@ export const configSchema = z
           .describe("After so many calls in a row without success the run ends, partial."),
       })
       .prefault({}),
+    schedule: scheduleSection.optional(),
   })
   .describe("Configuration of attached-files. Paths are relative to this file.");
 
