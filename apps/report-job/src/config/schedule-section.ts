@@ -26,7 +26,10 @@ export const scheduleSection = z
       .describe(
         "The most by which a start is put off, so that many schedules do not start at once; a slot is always put off alike, and never to the next one.",
       ),
-    missed: z.literal("latest").default("latest").describe("Of the slots that were missed, the latest is run, once."),
+    missed: z
+      .literal("latest", { error: "'latest', which is all there is" })
+      .default("latest")
+      .describe("Of the slots that were missed, the latest is run, once."),
     healthPort: z
       .int()
       .min(0)

@@ -3,18 +3,19 @@ import { Cron } from "croner";
 import { CRON_DIALECT } from "./timetable.ts";
 
 interface Field {
+  /** With its article. */
   readonly name: string;
   readonly allowed: string;
 }
 
 const MINUTES = "0 to 59";
 const FIELDS: readonly Field[] = [
-  { name: "second", allowed: MINUTES },
-  { name: "minute", allowed: MINUTES },
-  { name: "hour", allowed: "0 to 23" },
-  { name: "day of the month", allowed: "1 to 31, or L for the last" },
-  { name: "month", allowed: "1 to 12 or JAN to DEC" },
-  { name: "weekday", allowed: "0 to 7 or SUN to SAT (0 and 7 are Sunday), FRI#2 for the second, FRI#L for the last" },
+  { name: "a second", allowed: MINUTES },
+  { name: "a minute", allowed: MINUTES },
+  { name: "an hour", allowed: "0 to 23" },
+  { name: "a day of the month", allowed: "1 to 31, or L for the last" },
+  { name: "a month", allowed: "1 to 12 or JAN to DEC" },
+  { name: "a weekday", allowed: "0 to 7 or SUN to SAT (0 and 7 are Sunday), FRI#2 for the second, FRI#L for the last" },
 ];
 const NICKNAMES: readonly string[] = ["@hourly", "@daily", "@weekly", "@monthly", "@yearly"];
 const FORM = `5 fields (minute, hour, day of the month, month, weekday), a second before them where it is wanted, or one of ${NICKNAMES.join(", ")}`;
@@ -33,9 +34,7 @@ export function cronProblems(pattern: string): readonly string[] {
     // Every other field is a star, so that what is wrong is this one.
     const alone = given.map((_, other) => (other === index ? field : "*")).join(" ");
     return cronOf(alone) === undefined
-      ? [
-          `a ${name} of ${allowed}, as one, a list (1,3), a range (1-5) or in steps (*/2), in the place of ${show(field)}`,
-        ]
+      ? [`${name} of ${allowed}, as one, a list (1,3), a range (1-5) or in steps (*/2), in the place of ${show(field)}`]
       : [];
   });
   if (problems.length > 0) return problems;

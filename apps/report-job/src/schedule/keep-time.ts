@@ -92,6 +92,7 @@ export async function keepTime(keeping: TimeKeeping): Promise<ExitCode> {
     const last = { slot, startedAt: at, finishedAt: clock.now(), exitCode };
     stand({ state: "waiting", current: undefined, last });
     say(endLine(last));
+    announced = undefined;
     return exitCode;
   }
 
