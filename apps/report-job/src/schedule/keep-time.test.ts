@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { JobError } from "../exit-code.ts";
+import type { VirtualClock } from "./clock.test-support.ts";
 import { DAY_MS, HOUR_MS, keep, MINUTE_MS, SECOND_MS } from "./keep-time.test-support.ts";
 
 const DAILY = { cron: "0 6 * * *", from: "2026-11-23T12:00:00Z", to: "2026-11-26T12:00:00Z" };
@@ -75,15 +76,16 @@ describe("slots that were missed", () => {
   });
 
   it.each([
-    ["the last moment's slot had finished", "2026-11-23T06:00:00Z"],
-    ["a person ran a slot later than that", "2026-11-23T08:13:22Z"],
-    ["the last slot is ahead of the clock", "2030-01-01T00:00:00Z"],
-    ["the last slot is no moment", "nightly-41"],
-    ["the last slot is a day, and nobody knows in which time zone", "2026-11-20"],
-  ])("are none where %s", async (_, slot) => {
+    ["the last moment's slot had finished", "2026-11-23T06:00:00Z", "Next slot"],
+    ["a person ran a slot later than that", "2026-11-23T08:13:22Z", "Next slot"],
+    ["the last slot is ahead of the clock", "2030-01-01T00:00:00Z", "2030-01-01T00:00:00Z, is ahead of the clock"],
+    ["the last slot is no moment", "nightly-41", "nightly-41, is named after no moment"],
+    ["the last slot is a day, and nobody knows in which time zone", "2026-11-20", "is named after no moment"],
+  ])("are none where %s", async (_, slot, told) => {
     const kept = await keep({ ...DAILY, to: "2026-11-24T06:30:00Z", lastSlot: asked(slot) });
     expect(kept.slots).toEqual([DAYS[0]]);
     expect(kept.skipped).toBe(0);
+    expect(kept.said[0]).toContain(told);
   });
 
   it("are none where the state knows of none", async () => {
@@ -202,14 +204,22 @@ describe("a schedule that is asked to end", () => {
     expect(kept.clock.now()).toEqual(new Date("2026-11-23T12:04:02Z"));
   });
 
-  it("before it began begins nothing", async () => {
-    const lastSlot = async () => ({ slot: "2026-11-20T06:00:00Z", isPublished: true });
-    expect(
-      await keep({ ...DAILY, to: DAILY.from, lastSlot, arrange: (clock) => void clock.pass(1).catch(() => {}) }),
-    ).toMatchObject({
-      exitCode: 0,
-      slots: [],
+  it("while it asks for the last slot begins nothing", async () => {
+    let clock: VirtualClock | undefined;
+    const lastSlot = async () => {
+      await clock?.pass(MINUTE_MS);
+      return { slot: "2026-11-20T06:00:00Z", isPublished: true };
+    };
+    const to = "2026-11-23T12:00:30Z";
+    const kept = await keep({
+      ...DAILY,
+      to,
+      lastSlot,
+      arrange: (its) => {
+        clock = its;
+      },
     });
+    expect(kept).toMatchObject({ exitCode: 0, slots: [] });
   });
 });
 

@@ -35,7 +35,7 @@ export async function decidedBefore(
   }
   const moment = momentOf(last.slot);
   if (moment === undefined) {
-    say(`The slot that finished last, ${last.slot}, is no moment in UTC, so none counts as missed.`);
+    say(`The slot that finished last, ${last.slot}, is named after no moment, so none counts as missed.`);
     return nothing;
   }
   if (!last.isPublished) return { until: new Date(moment.getTime() - 1), begun: new Set() };
