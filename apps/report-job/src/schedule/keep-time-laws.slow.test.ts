@@ -66,7 +66,7 @@ describe("for any runs, long or short", () => {
           expect(kept.skipped).toBe(0);
         }
       }),
-      { seed: 4, numRuns: 40 },
+      { seed: 4, numRuns: 25 },
     );
   });
 
@@ -100,7 +100,7 @@ describe("for any runs, long or short", () => {
           }
         },
       ),
-      { seed: 5, numRuns: 40 },
+      { seed: 5, numRuns: 25 },
     );
   });
 });
