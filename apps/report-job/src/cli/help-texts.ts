@@ -51,16 +51,47 @@ Lists (--references), CSV with a header or NDJSON, in UTF-8, one reference a lin
 All lists are read to their ends before the first call. A malformed line ends the run (2), and each is
 told by its number; --skip-invalid leaves them out. A wrong header or an empty list always ends it.`;
 
+/** What a schedule looks like. */
+export const SCHEDULE: string = `
+When to run, in the configuration file (or --cron, --time-zone):
+  schedule: { cron: "0 6 * * *", timeZone: Europe/Berlin, jitterSeconds: 300, healthPort: 8080 }
+Where hours are skipped or come twice, a fixed time comes once: a skipped one at the first moment
+behind the gap, a repeated one the first time. Patterns with * or steps go by the time that passes.
+Ctrl-C or SIGTERM ends it: a run under way commits what it learned, and its slot goes on when the
+command is started again, if no later one has come by then. docs/report-job.md tells the rest.`;
+
+/** What schedule answers to whoever started it. */
+export const SCHEDULE_EXIT_CODES: string = `
+Each run's exit code is told in a line, with the meaning that it has for 'run'. Exit codes of schedule:
+  0  asked to end while no run was under way, or the run under way became complete
+  1  a defect in this program
+  2  wrong usage, configuration or AWS settings, or a folder that is not ours to write in: before the first wait
+  3, 4, 5  asked to end during a run, whose exit code it is; 3: it goes on
+  130, 143  ended at once by a second Ctrl-C or SIGTERM; what was committed is safe`;
+
+const OF_A_SCHEDULE: readonly string[] = OVERRIDES.filter(({ path }) => path[0] === "schedule").map(({ flag }) => flag);
+
+/** The flags of a command that runs and keeps time. */
+export const SCHEDULE_SETTING_FLAGS: readonly string[] = OVERRIDES.map(({ flag }) => flag);
+
+/** The flags of a command that runs once. */
+export const NEEDED_TO_RUN: readonly string[] = SCHEDULE_SETTING_FLAGS.filter((flag) => !OF_A_SCHEDULE.includes(flag));
+
 /** The flags of a command that makes no call. */
 export const NEEDED_WITHOUT_CALLS: readonly string[] = ["state-folder", "report-folder", "stuck-after-seconds"];
 
 /** Where the settings of a command that makes no call come from. */
 export const SETTINGS_WITHOUT_CALLS: string = settingsText(NEEDED_WITHOUT_CALLS);
 
-/** Where settings come from. */
-export const SETTINGS: string = `${settingsText(OVERRIDES.map(({ flag }) => flag))}
+const WHAT_THE_SDK_FINDS = `
 Credentials, Region and endpoints: whatever the AWS SDK finds (AWS_PROFILE, AWS_REGION,
 AWS_ENDPOINT_URL_CONNECT, AWS_ENDPOINT_URL_CONNECTCASES, shared configuration files, roles).`;
+
+/** Where the settings of a run come from. */
+export const SETTINGS: string = `${settingsText(NEEDED_TO_RUN)}${WHAT_THE_SDK_FINDS}`;
+
+/** Where the settings of a schedule come from. */
+export const SCHEDULE_SETTINGS: string = `${settingsText(SCHEDULE_SETTING_FLAGS)}${WHAT_THE_SDK_FINDS}`;
 
 /** What get prints, and what it does about failed calls. */
 export const GET_ANSWERS: string = `

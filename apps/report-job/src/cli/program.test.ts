@@ -20,7 +20,21 @@ const SETTINGS = ["--config", "--state-folder", "--report-folder", "--stuck-afte
 
 describe("the help", () => {
   it.each([
-    ["run", [...SETTINGS, "--slot", "--scope", "--references", "--references-format", "--skip-invalid"]],
+    [
+      "run",
+      [
+        ...SETTINGS,
+        "--slot",
+        "--scope",
+        "--full",
+        "--time-box",
+        "--wait",
+        "--references",
+        "--references-format",
+        "--skip-invalid",
+      ],
+    ],
+    ["schedule", [...SETTINGS, "--cron", "--time-zone", "--health-port", "--skip-invalid"]],
     ["report", SETTINGS],
     ["get", ["--instance-id", "--associated-resource-arn", "--region", "--profile", "--endpoint", "FILE_ID"]],
     ["fake", ["--port", "--host", "--seed", "--cases", "--state", "--quotas", "--scan-ms", "--keys", "--faults"]],
@@ -35,7 +49,7 @@ describe("the help", () => {
     expect(told.sort()).toEqual(expected.sort());
   });
 
-  it.each(["run", "report"])("of %s shows configurations that the program takes", async (command) => {
+  it.each(["run", "schedule", "report"])("of %s shows configurations that the program takes", async (command) => {
     const text = await help(command);
     const yaml = Array.from(text.matchAll(/:\n((?: {2}(?:scopes:| {2}.*|\w+: .*)\n)+)/g), ([, block = ""]) => block);
     const examples = yaml.filter((block) => block.startsWith("  scopes:"));
@@ -49,8 +63,8 @@ describe("the help", () => {
     expect(text).toContain("docs/report-job.md");
   });
 
-  it("of run names every environment variable of ours", async () => {
-    const text = await help("run");
+  it("of schedule names every environment variable of ours", async () => {
+    const text = await help("schedule");
     for (const { variable } of OVERRIDES) expect(text).toContain(variable);
   });
 

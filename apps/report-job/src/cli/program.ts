@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
-import { OVERRIDES } from "../config/overrides.ts";
 import type { ExitCode } from "../exit-code.ts";
+import { addScheduleCommand } from "./add-schedule-command.ts";
 import { duration } from "./duration.ts";
 import {
   CONFIGURATION,
@@ -8,11 +8,13 @@ import {
   GET_ANSWERS,
   GET_EXIT_CODES,
   LISTS,
+  NEEDED_TO_RUN,
   NEEDED_WITHOUT_CALLS,
   SETTINGS,
   SETTINGS_WITHOUT_CALLS,
 } from "./help-texts.ts";
 import type { Io } from "./io.ts";
+import { overridesOf, withSettings } from "./settings-flags.ts";
 import { wholeNumber } from "./whole-number.ts";
 
 /** The command line. Each command is loaded when it is asked for, so that --help stays quick. */
@@ -25,7 +27,7 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
     .configureOutput({ writeOut: io.out, writeErr: (text) => io.say(text.trimEnd()) })
     .addHelpText("after", EXIT_CODES);
 
-  withSettings(program.command("run"))
+  withSettings(program.command("run"), NEEDED_TO_RUN)
     .summary("find the files, ask for their metadata, write the report")
     .description(
       "Finds every file attached to the cases of the configured scopes (or takes a list), asks Amazon Connect for their metadata, remembers what it learned, and writes the report. A run that was interrupted goes on where it was.",
@@ -61,6 +63,8 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
       const { runCommand } = await import("./run-command.ts");
       finish(await runCommand({ ...options, overrides: overridesOf(options) }, io));
     });
+
+  addScheduleCommand(program, io, finish);
 
   withSettings(program.command("report"), NEEDED_WITHOUT_CALLS)
     .summary("write the last run's report again, without a call")
@@ -125,23 +129,4 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
       finish(await demoCommand(options, io));
     });
   return program;
-}
-
-/** The flags that stand in for settings, those of them that a command looks at. */
-function withSettings(command: Command, flags: readonly string[] = OVERRIDES.map(({ flag }) => flag)): Command {
-  command.option("--config <file>", "the configuration file (default: attached-files.yaml in the current folder)");
-  for (const { flag, value, meaning } of OVERRIDES) {
-    if (flags.includes(flag)) command.option(`--${flag} <${value}>`, meaning);
-  }
-  return command;
-}
-
-/** Commander names options in camelCase; settings go by the flag's own name. */
-function overridesOf(options: Readonly<Record<string, unknown>>): Record<string, string | undefined> {
-  return Object.fromEntries(
-    OVERRIDES.map(({ flag }) => {
-      const value = options[flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())];
-      return [flag, typeof value === "string" ? value : undefined];
-    }),
-  );
 }

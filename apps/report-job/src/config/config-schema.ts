@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DEFAULT_QUOTA, OPERATIONS, type Operation } from "../pacing/quota.ts";
+import { scheduleSection } from "./schedule-section.ts";
 import {
   domainId,
   endpoint,
@@ -148,6 +149,7 @@ export const configSchema = z
           ),
       })
       .prefault({}),
+    schedule: scheduleSection.optional(),
   })
   .describe("Configuration of attached-files. Paths are relative to this file.");
 

@@ -7,7 +7,7 @@ interface Override {
   readonly variable: string;
   readonly flag: string;
   /** What stands for the flag's value in the help, and what the flag is for. */
-  readonly value: "folder" | "number";
+  readonly value: "folder" | "number" | "pattern" | "name";
   readonly meaning: string;
 }
 
@@ -33,6 +33,27 @@ export const OVERRIDES: readonly Override[] = [
     flag: "stuck-after-seconds",
     value: "number",
     meaning: "a file in PROCESSING for longer needs a person",
+  },
+  {
+    path: ["schedule", "cron"],
+    variable: "ATTACHED_FILES_CRON",
+    flag: "cron",
+    value: "pattern",
+    meaning: "when to run: minute, hour, day of the month, month, weekday, as '0 6 * * *'",
+  },
+  {
+    path: ["schedule", "timeZone"],
+    variable: "ATTACHED_FILES_TIME_ZONE",
+    flag: "time-zone",
+    value: "name",
+    meaning: "where the pattern's hours are those of the clock, as Europe/Berlin",
+  },
+  {
+    path: ["schedule", "healthPort"],
+    variable: "ATTACHED_FILES_HEALTH_PORT",
+    flag: "health-port",
+    value: "number",
+    meaning: "answer GET /healthz on this port; 0 takes any free one",
   },
 ];
 

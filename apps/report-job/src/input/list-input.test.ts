@@ -44,7 +44,7 @@ describe("a list as input", () => {
     expect(pages.flatMap((page) => page.references)).toEqual([
       { instanceId: "i", associatedResourceArn: CASE, fileId: "f" },
     ]);
-    expect(references).toMatchObject({ description: "standard input", rereadOnResume: true, skippedLines: 0 });
+    expect(references).toMatchObject({ description: "standard input", isList: true, skippedLines: 0 });
     expect(told).toEqual(["1 reference, 0 malformed lines"]);
     expect(await copies()).toHaveLength(1);
     await release();

@@ -228,8 +228,8 @@ describe("a run of one scope", () => {
 
   it("gives an unfinished run of another input up, says so, and asks for everything", async () => {
     const { run, files, said } = await afterInterruption({}, { digest: "another", sourceDigest: "another" });
-    expect(run).toMatchObject({ status: "complete", references: 80, calls: 20 });
-    expect(files.requests).toHaveLength(20);
+    expect(run).toMatchObject({ status: "complete", references: 75, calls: 25 });
+    expect(files.requests).toHaveLength(25);
     expect(said).toEqual([
       "main: the unfinished run of slot 2026-11-24 is given up: its input was another one (a test)",
     ]);
@@ -237,11 +237,11 @@ describe("a run of one scope", () => {
 
   it("keeps what an unfinished run of another slot had learned, and asks for the rest alone", async () => {
     const { run, files, said } = await afterInterruption({ slot: "2026-11-25" }, {});
-    expect(run).toMatchObject({ status: "complete", references: 80, newFiles: 20 });
+    expect(run).toMatchObject({ status: "complete", references: 75, newFiles: 15 });
     const known = run.counts.carried;
-    expect(known).toBeGreaterThanOrEqual(8);
-    expect(run.counts).toMatchObject({ retrieved: 80 - known, deferred: 0, failed: 0 });
-    expect(files.requests).toHaveLength(20);
+    expect(known).toBeGreaterThanOrEqual(8 * 3);
+    expect(run.counts).toMatchObject({ retrieved: 75 - known, deferred: 0, failed: 0 });
+    expect(files.requests).toHaveLength(25 - known / 3);
     expect(said).toEqual([
       "main: slot 2026-11-24 had not finished; what it had learned is kept, and slot 2026-11-25 begins",
     ]);
@@ -264,7 +264,7 @@ describe("a run of one scope", () => {
     const said: string[] = [];
     const files = scriptedFileSource((request) => ({ Files: request.fileIds.map((id) => answeredFile(request, id)) }));
     const progress = { ...silent, say: (line: string) => said.push(line) };
-    const references = { ...discovery(pagesOf(20, 4)), ...input };
+    const references = { ...discovery(pagesOf(25, 3)), ...input };
     return { run: await runScope(aRun({ files, references, progress, ...change })), files, said };
   }
 

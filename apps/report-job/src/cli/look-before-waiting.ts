@@ -1,0 +1,44 @@
+import { mkdir } from "node:fs/promises";
+import { settingsThatAreMissing } from "../compose.ts";
+import type { Config } from "../config/config-schema.ts";
+import { JobError } from "../exit-code.ts";
+import { checkReportPlace } from "../report/publish/report-place.ts";
+import { slotOf } from "../run/slot.ts";
+
+/**
+ * Looks for what would end every run with 2: nobody should learn at six in the morning that the Region is missing. Lists are
+ * left out, because they may be written anew before each run. Makes the state folder, and no call.
+ *
+ * @param next the first moment; nothing where there is none.
+ * @throws {JobError} usage, with all that was found.
+ */
+export async function lookBeforeWaiting(
+  config: Config,
+  next: Date | undefined,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<void> {
+  const problems: string[] = [];
+  for (const scope of config.scopes) {
+    const missing = await settingsThatAreMissing(scope, environment, { regionPlace: "as 'region' of the scope" });
+    problems.push(...missing.map((problem) => `${scope.name}: ${problem}`));
+  }
+  if (next === undefined)
+    problems.push("schedule.cron: expected a pattern that comes once more, received one of the past");
+  else {
+    try {
+      await checkReportPlace(config.report.folder, slotOf(next));
+    } catch (error) {
+      if (!(error instanceof JobError)) throw error;
+      problems.push(error.message);
+    }
+  }
+  try {
+    await mkdir(config.state.folder, { recursive: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    problems.push(
+      `The state folder ${config.state.folder} cannot be made: ${reason}. Name another one with --state-folder.`,
+    );
+  }
+  if (problems.length > 0) throw new JobError("usage", [...problems, "Nothing was scheduled."].join("\n"));
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { JobError } from "../exit-code.ts";
+import type { Io } from "./io.ts";
+import { scheduledRun } from "./scheduled-run.ts";
+
+function watched() {
+  const lines: string[] = [];
+  const io = {
+    say: (line: string) => lines.push(line),
+    progress: {
+      begin: (step: string) => lines.push(`begin ${step}`),
+      advance: (amount: number) => lines.push(`advance ${amount}`),
+      end: (summary: string) => lines.push(`end ${summary}`),
+      say: (line: string) => lines.push(line),
+    },
+  } as unknown as Io;
+  return { io, lines };
+}
+
+describe("a run of a schedule", () => {
+  it("answers with its exit code, and tells what it tells", async () => {
+    const { io, lines } = watched();
+    const run = async ({ progress }: Io): Promise<3> => {
+      progress.begin("work", "files");
+      progress.advance(2);
+      progress.say("half");
+      progress.end("done");
+      return 3;
+    };
+    expect(await scheduledRun(run, io)).toBe(3);
+    expect(lines).toEqual(["begin work", "advance 2", "half", "end done"]);
+  });
+
+  it.each([
+    ["usage", 2],
+    ["unavailable", 4],
+    ["interrupted", 3],
+  ] as const)("that could not go on (%s) is told, and ends with %d", async (code, exitCode) => {
+    const { io, lines } = watched();
+    expect(await scheduledRun(() => Promise.reject(new JobError(code, "why\nand how")), io)).toBe(exitCode);
+    expect(lines).toEqual(["why\nand how"]);
+  });
+
+  it("that met a defect is told with its place, and ends with 1", async () => {
+    const { io, lines } = watched();
+    expect(await scheduledRun(() => Promise.reject(new TypeError("x is not y")), io)).toBe(1);
+    expect(lines.join("\n")).toMatch(/A defect in attached-files: TypeError: x is not y\n.*scheduled-run\.test\.ts/);
+    expect(lines.join("\n")).toContain("The schedule goes on.");
+  });
+
+  it("leaves no step open, whose lines would be written for ever", async () => {
+    const { io, lines } = watched();
+    const run = async ({ progress }: Io): Promise<never> => {
+      progress.begin("work", "files");
+      throw new JobError("unavailable", "no");
+    };
+    await scheduledRun(run, io);
+    expect(lines).toEqual(["begin work", "end left", "no"]);
+    const open = async ({ progress }: Io): Promise<4> => {
+      progress.begin("other work", "files");
+      return 4;
+    };
+    await scheduledRun(open, io);
+    expect(lines.slice(3)).toEqual(["begin other work", "end left"]);
+  });
+});
