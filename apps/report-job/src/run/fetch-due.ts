@@ -9,7 +9,7 @@ import { Ending } from "./fetch/ending.ts";
 import type { FetchEnd, FetchOptions } from "./fetch/fetch-options.ts";
 import { RoomForCalls } from "./fetch/room-for-calls.ts";
 
-export type { CallCost, FetchEnd, FetchOptions, RecordedCall } from "./fetch/fetch-options.ts";
+export type { FetchEnd, FetchOptions, RecordedCall } from "./fetch/fetch-options.ts";
 
 /**
  * Makes the due calls and records what they told: one outcome for each file that was asked about. How many at once follows
@@ -52,14 +52,22 @@ export async function fetchDue<T extends MetadataRequest>(
       });
     underWay.add(call);
   };
-  const next = async (): Promise<Begun<T> | undefined> => {
-    const again = await asking.secondChance();
-    // A probe says nothing of the request that it is made with.
-    if (again !== undefined) return { request: again, isLastChance: !circuit.isOpen };
+  const fresh = async (): Promise<Begun<T> | undefined> => {
     if (isExhausted) return undefined;
     const due = await iterator.next();
     isExhausted = due.done === true;
     return due.done === true ? undefined : { request: due.value, isLastChance: false };
+  };
+  const again = async (): Promise<Begun<T> | undefined> => {
+    const request = await asking.secondChance();
+    // A probe says nothing of the request that it is made with.
+    return request === undefined ? undefined : { request, isLastChance: !circuit.isOpen };
+  };
+  // One of these, one of those: some requests fail whenever they are asked, and a row of them would look like an outage.
+  let isTurnOfFresh = true;
+  const next = async (): Promise<Begun<T> | undefined> => {
+    isTurnOfFresh = circuit.isOpen || !isTurnOfFresh;
+    return isTurnOfFresh ? ((await fresh()) ?? (await again())) : ((await again()) ?? (await fresh()));
   };
   const mayBegin = (): boolean => {
     if (circuit.isOpen || !circuit.isAnswered) return underWay.size === 0;
