@@ -1,10 +1,9 @@
-import type { ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FakeConnect, FakeServer } from "@attached-files/adapters/fake";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { firstLine, run, start } from "./attached-files-process.ts";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { run } from "./attached-files-process.ts";
+import { runHere } from "./command-here.ts";
 import { BATCH, caseArn, INSTANCE, newDesk } from "./desk.ts";
 
 let folder: string;
@@ -39,9 +38,9 @@ describe("attached-files run", () => {
 
   it("makes no call for a slot that was finished, and reports it again", async () => {
     const path = await config();
-    await run(["run", "--config", path, "--slot", "s"]);
+    await runHere(["run", "--config", path, "--slot", "s"]);
     const calls = fake.calls.count();
-    const again = await run(["run", "--config", path, "--slot", "s"]);
+    const again = await runHere(["run", "--config", path, "--slot", "s"]);
     expect(again).toMatchObject({ exitCode: 0, stderr: expect.stringContaining("was finished before; no call made") });
     expect(fake.calls.count()).toBe(calls);
   });
@@ -55,7 +54,7 @@ describe("attached-files run", () => {
 
   it("ends with 4 when everything is denied, after a few calls, and still writes the report", async () => {
     fake.faults.next({ operation: BATCH, error: "AccessDeniedException", times: "always" });
-    const ended = await run(["run", "--config", await config("run: { stopAfterFailures: 5, concurrency: 1 }\n")]);
+    const ended = await runHere(["run", "--config", await config("run: { stopAfterFailures: 5, concurrency: 1 }\n")]);
     expect(ended.exitCode).toBe(4);
     expect(fake.calls.count(BATCH)).toBe(5);
     expect(await report()).toMatchObject({ status: "partial", totals: { outcomes: { failed: 15, deferred: 45 } } });
@@ -84,7 +83,7 @@ describe("attached-files run", () => {
     const list = join(folder, "list.csv");
     const lines = [0, 20, 40].map((file) => `${INSTANCE},${caseArn(0)},f-${file}`);
     await writeFile(list, `instance_id,associated_resource_arn,file_id\n${lines.join("\n")}\n`);
-    const ended = await run(["run", "--config", await config(), "--references", list]);
+    const ended = await runHere(["run", "--config", await config(), "--references", list]);
     expect(ended).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("3 files known: 3 retrieved") });
     expect(fake.calls.count()).toBe(1);
   });
@@ -105,17 +104,17 @@ describe("attached-files run", () => {
       `instance_id,associated_resource_arn,file_id\n${INSTANCE},${caseArn(0)},f-0\nx\n,nonsense,\n`,
     );
     const path = await config();
-    const refused = await run(["run", "--config", path, "--references", list]);
+    const refused = await runHere(["run", "--config", path, "--references", list]);
     expect(refused.exitCode).toBe(2);
     expect(refused.stderr).toMatch(/line 3: .*\n(.*\n)*.*line 4: .*associated_resource_arn/);
     expect(fake.calls.count()).toBe(0);
-    const skipped = await run(["run", "--config", path, "--references", list, "--skip-invalid"]);
+    const skipped = await runHere(["run", "--config", path, "--references", list, "--skip-invalid"]);
     expect(skipped).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("1 file known") });
     expect(await report()).toMatchObject({ scopes: [{ run: { skippedInputLines: 2 } }] });
   });
 
   it("tells every problem of a configuration at once, and ends with 2", async () => {
-    const ended = await run(["run", "--config", await config("run: { concurrency: 0 }\n", "    typo: 1\n")]);
+    const ended = await runHere(["run", "--config", await config("run: { concurrency: 0 }\n", "    typo: 1\n")]);
     expect(ended.exitCode).toBe(2);
     expect(ended.stderr).toMatch(/2 problems/);
     expect(ended.stdout).toBe("");
@@ -137,47 +136,19 @@ describe("attached-files run", () => {
 describe("attached-files report", () => {
   it("writes the last report again without a call, equal but for its own time", async () => {
     const path = await config();
-    await run(["run", "--config", path, "--slot", "s"]);
+    await runHere(["run", "--config", path, "--slot", "s"]);
     const csv = join(folder, "attached-files-report/latest/files.csv");
     const before = await readFile(csv, "utf8");
     const calls = fake.calls.count();
     await rm(join(folder, "attached-files-report"), { recursive: true });
-    expect(await run(["report", "--config", path])).toMatchObject({ exitCode: 0 });
+    expect(await runHere(["report", "--config", path])).toMatchObject({ exitCode: 0 });
     expect(await readFile(csv, "utf8")).toBe(before);
     expect(fake.calls.count()).toBe(calls);
   });
 
   it("says what to do when there is nothing to report", async () => {
-    const ended = await run(["report", "--config", await config()]);
+    const ended = await runHere(["report", "--config", await config()]);
     expect(ended).toMatchObject({ exitCode: 4, stderr: expect.stringContaining("attached-files run") });
-  });
-});
-
-describe("attached-files fake", () => {
-  let child: ChildProcess;
-  beforeAll(() => {
-    child = start(["fake", "--port", "0", "--cases", "50", "--seed", "5"]);
-  });
-  afterAll(() => {
-    child.kill("SIGKILL");
-  });
-
-  it("prints one line of JSON that says all a client needs, serves, and ends in order", async () => {
-    const line = JSON.parse(await firstLine(child)) as Record<string, string>;
-    expect(line).toMatchObject({
-      url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
-      region: "eu-central-1",
-      seed: 5,
-      cases: 50,
-    });
-    const answer = await fetch(`${line.url}/domains/${line.domainId}/cases-search`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: "{}",
-    });
-    expect(await answer.json()).toMatchObject({ totalCount: 50 });
-    child.kill("SIGTERM");
-    expect(await once(child, "close")).toEqual([0, null]);
   });
 });
 
@@ -185,7 +156,7 @@ describe("the command line", () => {
   it.each([[["--help"]], [["run", "--help"]], [["get", "--help"]], [["fake", "--help"]]])(
     "helps a stranger with %s",
     async (args) => {
-      const ended = await run(args);
+      const ended = await runHere(args);
       expect(ended).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("Usage: attached-files") });
     },
   );
@@ -198,8 +169,14 @@ describe("the command line", () => {
     [["run", "--config", "/nowhere.yaml"], /Check the path/],
     [[], /Usage/],
   ])("refuses %s with 2 and a next step", async (args, message) => {
-    const ended = await run(args);
+    const ended = await runHere(args);
     expect(ended.exitCode).toBe(2);
     expect(ended.stderr).toMatch(message);
+  });
+
+  it("as a process, prints help to standard output, and what is wrong to standard error", async () => {
+    expect(await run(["--help"])).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^Usage/), stderr: "" });
+    const refused = await run(["nonsense"]);
+    expect(refused).toMatchObject({ exitCode: 2, stdout: "", stderr: expect.stringMatching(/^error: unknown command/) });
   });
 });
