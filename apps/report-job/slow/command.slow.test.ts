@@ -6,6 +6,9 @@ import { run } from "./attached-files-process.ts";
 import { runHere } from "./command-here.ts";
 import { BATCH, caseArn, INSTANCE, newDesk } from "./desk.ts";
 
+/** A terminal obeys the one, and the other turns text around. */
+const STEERING = ["\u001b", "\u202e"];
+
 let folder: string;
 let fake: FakeConnect;
 let server: FakeServer;
@@ -46,9 +49,11 @@ describe("attached-files run", () => {
   });
 
   it("ends with 3 and says what is missing when a case could not be asked", async () => {
-    fake.faults.next({ operation: BATCH, error: "ResourceNotFoundException", message: "gone" });
+    fake.faults.next({ operation: BATCH, error: "ResourceNotFoundException", message: "\u001b[2J\u202egone" });
     const ended = await run(["run", "--config", await config()]);
     expect(ended).toMatchObject({ exitCode: 3, stdout: expect.stringContaining("The answer is partial.") });
+    expect(ended.stderr).toContain("gone");
+    for (const character of STEERING) expect(ended.stderr + ended.stdout).not.toContain(character);
     expect(await report()).toMatchObject({ status: "partial", totals: { outcomes: { failed: 3, retrieved: 57 } } });
   });
 
@@ -63,7 +68,7 @@ describe("attached-files run", () => {
   it("ends with 4 when nobody is there", async () => {
     const path = await config();
     await server.close();
-    const ended = await run(["run", "--config", path], { env: { AWS_MAX_ATTEMPTS: "1" } });
+    const ended = await runHere(["run", "--config", path], { env: { AWS_MAX_ATTEMPTS: "1" } });
     expect(ended).toMatchObject({ exitCode: 4, stderr: expect.stringContaining("SourceUnreachable") });
   });
 
@@ -75,7 +80,7 @@ describe("attached-files run", () => {
       AWS_ENDPOINT_URL_CONNECT: server.url,
       AWS_ENDPOINT_URL_CONNECTCASES: server.url,
     };
-    expect(await run(["run", "--config", path], { env })).toMatchObject({ exitCode: 0 });
+    expect(await runHere(["run", "--config", path], { env })).toMatchObject({ exitCode: 0 });
     expect(fake.calls.count(BATCH)).toBe(20);
   });
 
@@ -88,13 +93,17 @@ describe("attached-files run", () => {
     expect(fake.calls.count()).toBe(1);
   });
 
-  it("takes the list from standard input", async () => {
+  it("takes the list from standard input, and settings from its environment", async () => {
+    const path = join(folder, "attached-files.yaml");
+    await writeFile(path, "scopes: [{ name: main }]\n");
+    const env = { AWS_REGION: "eu-central-1", AWS_ENDPOINT_URL_CONNECT: server.url };
     const input = JSON.stringify({
       associated_resource_arn: caseArn(0),
       file_arn: `arn:aws:connect:eu-central-1:111122223333:instance/${INSTANCE}/file/f-0`,
     });
-    const ended = await run(["run", "--config", await config(), "--references", "-"], { input });
+    const ended = await run(["run", "--config", path, "--references", "-"], { env, input });
     expect(ended).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("1 file known: 1 retrieved") });
+    expect(await report()).toMatchObject({ scopes: [{ endpoint: server.url }] });
   });
 
   it("tells every malformed line by number and makes no call; or counts them in the report when told to skip", async () => {
@@ -127,9 +136,9 @@ describe("attached-files run", () => {
       message: "\u001b[2J\u202eoops",
       times: 9,
     });
-    const { stderr, stdout } = await run(["run", "--config", await config()]);
+    const { stderr, stdout } = await runHere(["run", "--config", await config()]);
     expect(stderr + stdout).toContain("oops");
-    for (const character of ["\u001b", "\u202e"]) expect(stderr + stdout).not.toContain(character);
+    for (const character of STEERING) expect(stderr + stdout).not.toContain(character);
   });
 });
 
@@ -177,6 +186,10 @@ describe("the command line", () => {
   it("as a process, prints help to standard output, and what is wrong to standard error", async () => {
     expect(await run(["--help"])).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^Usage/), stderr: "" });
     const refused = await run(["nonsense"]);
-    expect(refused).toMatchObject({ exitCode: 2, stdout: "", stderr: expect.stringMatching(/^error: unknown command/) });
+    expect(refused).toMatchObject({
+      exitCode: 2,
+      stdout: "",
+      stderr: expect.stringMatching(/^error: unknown command/),
+    });
   });
 });

@@ -80,7 +80,10 @@ describe("a person's mistake", () => {
   ])("ends with 2 for %s in the configuration", async (_, scope, message) => {
     const path = join(folder, "attached-files.yaml");
     await writeFile(path, `scopes:\n  - name: main\n${scope}`);
-    expect(await runHere(["run", "--config", path])).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(message) });
+    expect(await runHere(["run", "--config", path])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(message),
+    });
   });
 
   it.each([
