@@ -1,11 +1,13 @@
-import type { ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FakeConnect, FakeServer } from "@attached-files/adapters/fake";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { firstLine, run, start } from "./attached-files-process.ts";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { run } from "./attached-files-process.ts";
+import { runHere } from "./command-here.ts";
 import { BATCH, caseArn, INSTANCE, newDesk } from "./desk.ts";
+
+/** A terminal obeys the one, and the other turns text around. */
+const STEERING = ["\u001b", "\u202e"];
 
 let folder: string;
 let fake: FakeConnect;
@@ -39,23 +41,25 @@ describe("attached-files run", () => {
 
   it("makes no call for a slot that was finished, and reports it again", async () => {
     const path = await config();
-    await run(["run", "--config", path, "--slot", "s"]);
+    await runHere(["run", "--config", path, "--slot", "s"]);
     const calls = fake.calls.count();
-    const again = await run(["run", "--config", path, "--slot", "s"]);
+    const again = await runHere(["run", "--config", path, "--slot", "s"]);
     expect(again).toMatchObject({ exitCode: 0, stderr: expect.stringContaining("was finished before; no call made") });
     expect(fake.calls.count()).toBe(calls);
   });
 
   it("ends with 3 and says what is missing when a case could not be asked", async () => {
-    fake.faults.next({ operation: BATCH, error: "ResourceNotFoundException", message: "gone" });
+    fake.faults.next({ operation: BATCH, error: "ResourceNotFoundException", message: "\u001b[2J\u202egone" });
     const ended = await run(["run", "--config", await config()]);
     expect(ended).toMatchObject({ exitCode: 3, stdout: expect.stringContaining("The answer is partial.") });
+    expect(ended.stderr).toContain("gone");
+    for (const character of STEERING) expect(ended.stderr + ended.stdout).not.toContain(character);
     expect(await report()).toMatchObject({ status: "partial", totals: { outcomes: { failed: 3, retrieved: 57 } } });
   });
 
   it("ends with 4 when everything is denied, after a few calls, and still writes the report", async () => {
     fake.faults.next({ operation: BATCH, error: "AccessDeniedException", times: "always" });
-    const ended = await run(["run", "--config", await config("run: { stopAfterFailures: 5 }\n")]);
+    const ended = await runHere(["run", "--config", await config("run: { stopAfterFailures: 5 }\n")]);
     expect(ended.exitCode).toBe(4);
     expect(fake.calls.count(BATCH)).toBe(3);
     expect(await report()).toMatchObject({ status: "partial", totals: { outcomes: { failed: 9, deferred: 51 } } });
@@ -64,7 +68,7 @@ describe("attached-files run", () => {
   it("ends with 4 when nobody is there", async () => {
     const path = await config();
     await server.close();
-    const ended = await run(["run", "--config", path], { env: { AWS_MAX_ATTEMPTS: "1" } });
+    const ended = await runHere(["run", "--config", path], { env: { AWS_MAX_ATTEMPTS: "1" } });
     expect(ended).toMatchObject({ exitCode: 4, stderr: expect.stringContaining("SourceUnreachable") });
   });
 
@@ -76,7 +80,7 @@ describe("attached-files run", () => {
       AWS_ENDPOINT_URL_CONNECT: server.url,
       AWS_ENDPOINT_URL_CONNECTCASES: server.url,
     };
-    expect(await run(["run", "--config", path], { env })).toMatchObject({ exitCode: 0 });
+    expect(await runHere(["run", "--config", path], { env })).toMatchObject({ exitCode: 0 });
     expect(fake.calls.count(BATCH)).toBe(20);
   });
 
@@ -84,18 +88,22 @@ describe("attached-files run", () => {
     const list = join(folder, "list.csv");
     const lines = [0, 20, 40].map((file) => `${INSTANCE},${caseArn(0)},f-${file}`);
     await writeFile(list, `instance_id,associated_resource_arn,file_id\n${lines.join("\n")}\n`);
-    const ended = await run(["run", "--config", await config(), "--references", list]);
+    const ended = await runHere(["run", "--config", await config(), "--references", list]);
     expect(ended).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("3 files known: 3 retrieved") });
     expect(fake.calls.count()).toBe(1);
   });
 
-  it("takes the list from standard input", async () => {
+  it("takes the list from standard input, and settings from its environment", async () => {
+    const path = join(folder, "attached-files.yaml");
+    await writeFile(path, "scopes: [{ name: main }]\n");
+    const env = { AWS_REGION: "eu-central-1", AWS_ENDPOINT_URL_CONNECT: server.url };
     const input = JSON.stringify({
       associated_resource_arn: caseArn(0),
       file_arn: `arn:aws:connect:eu-central-1:111122223333:instance/${INSTANCE}/file/f-0`,
     });
-    const ended = await run(["run", "--config", await config(), "--references", "-"], { input });
+    const ended = await run(["run", "--config", path, "--references", "-"], { env, input });
     expect(ended).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("1 file known: 1 retrieved") });
+    expect(await report()).toMatchObject({ scopes: [{ endpoint: server.url }] });
   });
 
   it("tells every malformed line by number and makes no call; or counts them in the report when told to skip", async () => {
@@ -105,17 +113,17 @@ describe("attached-files run", () => {
       `instance_id,associated_resource_arn,file_id\n${INSTANCE},${caseArn(0)},f-0\nx\n,nonsense,\n`,
     );
     const path = await config();
-    const refused = await run(["run", "--config", path, "--references", list]);
+    const refused = await runHere(["run", "--config", path, "--references", list]);
     expect(refused.exitCode).toBe(2);
     expect(refused.stderr).toMatch(/line 3: .*\n(.*\n)*.*line 4: .*associated_resource_arn/);
     expect(fake.calls.count()).toBe(0);
-    const skipped = await run(["run", "--config", path, "--references", list, "--skip-invalid"]);
+    const skipped = await runHere(["run", "--config", path, "--references", list, "--skip-invalid"]);
     expect(skipped).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("1 file known") });
     expect(await report()).toMatchObject({ scopes: [{ run: { skippedInputLines: 2 } }] });
   });
 
   it("tells every problem of a configuration at once, and ends with 2", async () => {
-    const ended = await run(["run", "--config", await config("run: { stopAfterFailures: 0 }\n", "    typo: 1\n")]);
+    const ended = await runHere(["run", "--config", await config("run: { stopAfterFailures: 0 }\n", "    typo: 1\n")]);
     expect(ended.exitCode).toBe(2);
     expect(ended.stderr).toMatch(/2 problems/);
     expect(ended.stdout).toBe("");
@@ -128,56 +136,28 @@ describe("attached-files run", () => {
       message: "\u001b[2J\u202eoops",
       times: 9,
     });
-    const { stderr, stdout } = await run(["run", "--config", await config()]);
+    const { stderr, stdout } = await runHere(["run", "--config", await config()]);
     expect(stderr + stdout).toContain("oops");
-    for (const character of ["\u001b", "\u202e"]) expect(stderr + stdout).not.toContain(character);
+    for (const character of STEERING) expect(stderr + stdout).not.toContain(character);
   });
 });
 
 describe("attached-files report", () => {
   it("writes the last report again without a call, equal but for its own time", async () => {
     const path = await config();
-    await run(["run", "--config", path, "--slot", "s"]);
+    await runHere(["run", "--config", path, "--slot", "s"]);
     const csv = join(folder, "attached-files-report/latest/files.csv");
     const before = await readFile(csv, "utf8");
     const calls = fake.calls.count();
     await rm(join(folder, "attached-files-report"), { recursive: true });
-    expect(await run(["report", "--config", path])).toMatchObject({ exitCode: 0 });
+    expect(await runHere(["report", "--config", path])).toMatchObject({ exitCode: 0 });
     expect(await readFile(csv, "utf8")).toBe(before);
     expect(fake.calls.count()).toBe(calls);
   });
 
   it("says what to do when there is nothing to report", async () => {
-    const ended = await run(["report", "--config", await config()]);
+    const ended = await runHere(["report", "--config", await config()]);
     expect(ended).toMatchObject({ exitCode: 4, stderr: expect.stringContaining("attached-files run") });
-  });
-});
-
-describe("attached-files fake", () => {
-  let child: ChildProcess;
-  beforeAll(() => {
-    child = start(["fake", "--port", "0", "--cases", "50", "--seed", "5"]);
-  });
-  afterAll(() => {
-    child.kill("SIGKILL");
-  });
-
-  it("prints one line of JSON that says all a client needs, serves, and ends in order", async () => {
-    const line = JSON.parse(await firstLine(child)) as Record<string, string>;
-    expect(line).toMatchObject({
-      url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
-      region: "eu-central-1",
-      seed: 5,
-      cases: 50,
-    });
-    const answer = await fetch(`${line.url}/domains/${line.domainId}/cases-search`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: "{}",
-    });
-    expect(await answer.json()).toMatchObject({ totalCount: 50 });
-    child.kill("SIGTERM");
-    expect(await once(child, "close")).toEqual([0, null]);
   });
 });
 
@@ -185,7 +165,7 @@ describe("the command line", () => {
   it.each([[["--help"]], [["run", "--help"]], [["get", "--help"]], [["fake", "--help"]]])(
     "helps a stranger with %s",
     async (args) => {
-      const ended = await run(args);
+      const ended = await runHere(args);
       expect(ended).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("Usage: attached-files") });
     },
   );
@@ -198,8 +178,18 @@ describe("the command line", () => {
     [["run", "--config", "/nowhere.yaml"], /Check the path/],
     [[], /Usage/],
   ])("refuses %s with 2 and a next step", async (args, message) => {
-    const ended = await run(args);
+    const ended = await runHere(args);
     expect(ended.exitCode).toBe(2);
     expect(ended.stderr).toMatch(message);
+  });
+
+  it("as a process, prints help to standard output, and what is wrong to standard error", async () => {
+    expect(await run(["--help"])).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^Usage/), stderr: "" });
+    const refused = await run(["nonsense"]);
+    expect(refused).toMatchObject({
+      exitCode: 2,
+      stdout: "",
+      stderr: expect.stringMatching(/^error: unknown command/),
+    });
   });
 });

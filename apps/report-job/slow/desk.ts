@@ -17,6 +17,10 @@ export interface Desk {
   readonly folder: string;
   readonly fake: FakeConnect;
   readonly server: FakeServer;
+  /** From now on, calls for metadata beyond the given number of all are not answered until `release`. */
+  hold(answered: number): void;
+  /** Answers the calls that are held. */
+  release(): void;
   /** Ends the server and removes the folder. */
   clear(): Promise<void>;
 }
@@ -24,7 +28,13 @@ export interface Desk {
 /** Serves a fake with the files `f-0`, `f-1`, … in domain `d-1`, spread over at most 20 cases. */
 export async function newDesk(files: number): Promise<Desk> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "attached-files-desk-")));
-  const fake = createFakeConnect();
+  const held = Promise.withResolvers<void>();
+  let answered = Number.POSITIVE_INFINITY;
+  const fake = createFakeConnect({
+    sleep: async () => {
+      if (fake.calls.count(BATCH) > answered) await held.promise;
+    },
+  });
   fake.state.addDomain({ ...HOME, domainId: "d-1" });
   fake.state.files.addInstance(INSTANCE);
   for (let file = 0; file < files; file += 1) {
@@ -35,7 +45,16 @@ export async function newDesk(files: number): Promise<Desk> {
     folder,
     fake,
     server,
+    hold: (calls) => {
+      answered = calls;
+      fake.faults.next({ operation: BATCH, latencyMs: 1, times: "always" });
+    },
+    release: () => {
+      fake.faults.clear();
+      held.resolve();
+    },
     clear: async () => {
+      held.resolve();
       await server.close();
       await rm(folder, { recursive: true, force: true });
     },

@@ -3,7 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { firstLine, run, start } from "./attached-files-process.ts";
+import { firstLine, start } from "./attached-files-process.ts";
+import { runHere } from "./command-here.ts";
 
 interface Served {
   readonly line: Readonly<Record<string, string | number>>;
@@ -57,7 +58,10 @@ describe("attached-files fake", () => {
   it("keeps its state in a file from one start to the next", async () => {
     const state = join(await folderFor(), "fake.ndjson");
     const first = await serve("--state", state);
-    expect(first.line).toMatchObject({ cases: 20, stateFile: state, seed: 1 });
+    const url = expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(first.line).toMatchObject({ cases: 20, stateFile: state, seed: 1, url, region: "eu-central-1" });
+    const searched = await first.post(`/domains/${first.line.domainId}/cases-search`, {});
+    expect(await searched.json()).toMatchObject({ totalCount: 20 });
     const created = await first.post(`/domains/${first.line.domainId}/cases`, CASE);
     const { caseId } = (await created.json()) as { caseId: string };
     expect(await first.end()).toBe(0);
@@ -73,14 +77,14 @@ describe("attached-files fake", () => {
   it("refuses a state file that is none, and leaves it as it is", async () => {
     const state = join(await folderFor(), "notes.txt");
     await writeFile(state, "mine\n");
-    const { exitCode, stderr } = await run(["fake", "--port", "0", "--state", state]);
+    const { exitCode, stderr } = await runHere(["fake", "--port", "0", "--state", state]);
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`${state}, line 1: it does not begin with`)]);
     expect(stderr).toContain("Move the file away");
     expect(await readFile(state, "utf8")).toBe("mine\n");
   });
 
   it("refuses a state file that cannot be written, before it serves", async () => {
-    const { exitCode, stdout, stderr } = await run(["fake", "--port", "0", "--state", "/nowhere/fake.ndjson"]);
+    const { exitCode, stdout, stderr } = await runHere(["fake", "--port", "0", "--state", "/nowhere/fake.ndjson"]);
     expect([exitCode, stdout, stderr]).toEqual([2, "", expect.stringContaining("/nowhere/fake.ndjson")]);
   });
 
@@ -126,7 +130,7 @@ describe("attached-files fake", () => {
   ])("says what is wrong with %s %s", async (flag, name, text, told) => {
     const path = flag.endsWith("s") && name.endsWith(".json") ? join(await folderFor(), name) : name;
     if (text !== undefined) await writeFile(path, text);
-    const { exitCode, stdout, stderr } = await run(["fake", "--port", "0", flag, path]);
+    const { exitCode, stdout, stderr } = await runHere(["fake", "--port", "0", flag, path]);
     expect([exitCode, stdout]).toEqual([2, ""]);
     expect(stderr).toContain(told);
     expect(stderr).not.toContain("    at ");

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { FakeConnect, FakeServer } from "@attached-files/adapters/fake";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { endOf, run, start } from "./attached-files-process.ts";
+import { runHere } from "./command-here.ts";
 import { BATCH, caseArn, INSTANCE, newDesk } from "./desk.ts";
 
 let fake: FakeConnect;
@@ -52,7 +53,7 @@ describe("attached-files get", () => {
     const FileName = "\u202efdp\u009b31m\u001b[2J";
     const members = { FileSizeInBytes: 9007199254740993n, FileName };
     fake.state.attachFile({ domainId: "d-1", caseId: "c-0", instanceId: INSTANCE, fileId: "big", members });
-    const { stdout } = await run([...get, ...endpoint(), "big"]);
+    const { stdout } = await runHere([...get, ...endpoint(), "big"]);
     expect(stdout).toContain('"FileSizeInBytes": 9007199254740993');
     expect(stdout).toContain('"\\u202efdp\\u009b31m\\u001b[2J"');
     expect(JSON.parse(stdout)).toMatchObject({ Files: [{ FileName }] });
@@ -61,11 +62,11 @@ describe("attached-files get", () => {
   it("refuses what the operation would refuse, all at once by flag and place, without a call", async () => {
     const wrong = ["get", "--instance-id", "x".repeat(101), "--associated-resource-arn", "no"];
     const target = ["--region", "x y", "--endpoint", "foo"];
-    const ended = await run([...wrong, ...target, "f", "y".repeat(257)]);
+    const ended = await runHere([...wrong, ...target, "f", "y".repeat(257)]);
     expect(ended).toMatchObject({ exitCode: 2, stdout: "" });
     const places = ended.stderr.split("\n").flatMap((line) => /^(.*?): expected .*, received /.exec(line)?.[1] ?? []);
     expect(places).toEqual(["--instance-id", "--associated-resource-arn", "--region", "--endpoint", "FILE_ID 2"]);
-    const none = await run(wrong);
+    const none = await runHere(wrong);
     expect(none.stderr).toMatch(
       /--instance-id: (.*\n)+--associated-resource-arn: (.*\n)+standard input: expected at least/,
     );
@@ -74,7 +75,7 @@ describe("attached-files get", () => {
   });
 
   it("refuses ids on standard input that are not UTF-8, by their line", async () => {
-    const ended = await run([...get, ...endpoint()], { input: Buffer.from("a\ncaf\u00e9\n", "latin1") });
+    const ended = await runHere([...get, ...endpoint()], { input: Buffer.from("a\ncaf\u00e9\n", "latin1") });
     expect(ended).toMatchObject({
       exitCode: 2,
       stderr: expect.stringContaining("standard input, line 2: expected UTF-8"),
@@ -82,7 +83,7 @@ describe("attached-files get", () => {
   });
 
   it("says how to give a Region where there is none", async () => {
-    const ended = await run([...get, "f-0"]);
+    const ended = await runHere([...get, "f-0"]);
     expect(ended).toMatchObject({
       exitCode: 2,
       stdout: "",
@@ -92,7 +93,7 @@ describe("attached-files get", () => {
 
   it("tells the service's error and ends with 4", async () => {
     fake.faults.next({ operation: BATCH, error: "AccessDeniedException", times: "always" });
-    expect(await run([...get, ...endpoint(), "f-0"])).toMatchObject({
+    expect(await runHere([...get, ...endpoint(), "f-0"])).toMatchObject({
       exitCode: 4,
       stdout: "",
       stderr: expect.stringMatching(
@@ -103,8 +104,7 @@ describe("attached-files get", () => {
 
   it("prints what it has, and ends with 3, when a call in the middle fails", async () => {
     const ids = Array.from({ length: 250 }, (_, index) => `x-${index}`);
-    const child = start([...get, ...endpoint(), ...ids]);
-    const ended = endOf(child);
+    const ended = run([...get, ...endpoint(), ...ids]);
     await expect.poll(() => fake.calls.count(BATCH), { timeout: 20_000, interval: 1 }).toBe(1);
     fake.faults.next({ operation: BATCH, error: "InvalidRequestException", message: "not those" });
     const { exitCode, stdout, stderr } = await ended;
@@ -122,7 +122,7 @@ describe("attached-files get", () => {
     }).listen(0, "127.0.0.1");
     await once(answering, "listening");
     const url = `http://127.0.0.1:${(answering.address() as AddressInfo).port}`;
-    const ended = await run([...get, "--region", "eu-central-1", "--endpoint", url, "f-0"]);
+    const ended = await runHere([...get, "--region", "eu-central-1", "--endpoint", url, "f-0"]);
     answering.close();
     expect(ended.exitCode).toBe(0);
     expect(JSON.parse(ended.stdout)).toEqual({ Files: [file, file], Errors: [] });
@@ -134,9 +134,8 @@ describe("attached-files get", () => {
   it("ends when it is asked to while it waits for standard input", async () => {
     const child = start([...get, ...endpoint()], { input: null });
     const ended = endOf(child);
-    child.stdin?.write("f-0\n");
-    // Only a process that listens for the signal ends by itself; when it listens cannot be seen from here.
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    // More than a pipe holds: it is written once the process reads, and then it listens for the signal, too.
+    await new Promise((resolve) => child.stdin?.write("f-0\n".repeat(100_000), resolve));
     child.kill("SIGINT");
     expect(await ended).toMatchObject({
       exitCode: 3,

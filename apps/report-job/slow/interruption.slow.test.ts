@@ -5,27 +5,26 @@ import { join } from "node:path";
 import { createFakeConnect, type FakeConnect, type FakeServer } from "@attached-files/adapters/fake";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { run, start } from "./attached-files-process.ts";
+import { runHere } from "./command-here.ts";
 import { BATCH, INSTANCE, newDesk } from "./desk.ts";
 import { publishedRows } from "./published-rows.ts";
-
-/** 20 calls take four seconds: whatever is done to a run meets it at work. */
-const SLOW = "{ requestsPerSecond: 5, burst: 1, share: 1 }";
-const FAST = "{ requestsPerSecond: unlimited }";
 
 let folder: string;
 let fake: FakeConnect;
 let server: FakeServer;
+let hold: (answered: number) => void;
+let release: () => void;
 let clear: () => Promise<void>;
 beforeEach(async () => {
-  ({ folder, fake, server, clear } = await newDesk(60));
+  ({ folder, fake, server, hold, release, clear } = await newDesk(60));
 });
 afterEach(() => clear());
 
-async function config(quota: string, name = "job"): Promise<string> {
+async function config(name = "job"): Promise<string> {
   const path = join(folder, `${name}.yaml`);
   const folders = `state: { folder: ${name}-state }\nreport: { folder: ${name}-report }\n`;
-  const pace = "run: { commitCalls: 4, commitSeconds: 600 }\n";
-  const scope = `  - { name: main, region: eu-central-1, endpoint: "${server.url}", quota: ${quota} }\n`;
+  const pace = "run: { commitCalls: 4, commitSeconds: 600, requestTimeoutSeconds: 600 }\n";
+  const scope = `  - { name: main, region: eu-central-1, endpoint: "${server.url}", quota: { requestsPerSecond: unlimited } }\n`;
   await writeFile(path, `scopes:\n${scope}${folders}${pace}`);
   return path;
 }
@@ -51,17 +50,19 @@ function rows(name: string): Promise<Record<string, unknown>[]> {
 
 describe("a run that is killed", () => {
   it("goes on with the same command, calling again for at most one commit interval", async () => {
-    const child = start(["run", "--config", await config(SLOW), "--slot", "s"]);
+    hold(8);
+    const child = start(["run", "--config", await config(), "--slot", "s"]);
     await calls(9);
     await end(child, "SIGKILL");
-    const early = await run(["report", "--config", await config(FAST)]);
+    release();
+    const early = await runHere(["report", "--config", await config()]);
     expect(early).toMatchObject({ exitCode: 4, stderr: expect.stringContaining("no run of this scope has finished") });
-    const ended = await run(["run", "--config", await config(FAST), "--slot", "s"]);
+    const ended = await run(["run", "--config", await config(), "--slot", "s"]);
     expect(ended).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("60 files known: 60 retrieved") });
     expect(ended.stderr).toContain("going on with slot s");
     // One interval of 4, and what was in flight on 2 connections when it was killed.
     expect(fake.calls.count(BATCH)).toBeLessThanOrEqual(20 + 4 + 2);
-    await run(["run", "--config", await config(FAST, "undisturbed"), "--slot", "s"]);
+    await runHere(["run", "--config", await config("undisturbed"), "--slot", "s"]);
     expect(await rows("job")).toEqual(await rows("undisturbed"));
   });
 
@@ -71,15 +72,17 @@ describe("a run that is killed", () => {
     const list = join(folder, "list.csv");
     // Every line twice: what was read before the kill must not be counted as repeated.
     await writeFile(list, ["instance_id,associated_resource_arn,file_id", ...lines, ...lines].join("\n"));
-    const child = start(["run", "--config", await config(SLOW), "--references", list]);
+    hold(8);
+    const child = start(["run", "--config", await config(), "--references", list]);
     await calls(9);
     await end(child, "SIGKILL");
+    release();
 
-    const ended = await run(["run", "--config", await config(FAST), "--references", list]);
+    const ended = await run(["run", "--config", await config(), "--references", list]);
 
     expect(ended).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("60 files known: 60 retrieved") });
     expect(fake.calls.count(BATCH)).toBeLessThanOrEqual(20 + 4 + 2);
-    await run(["run", "--config", await config(FAST, "undisturbed"), "--references", list]);
+    await runHere(["run", "--config", await config("undisturbed"), "--references", list]);
     expect(await rows("job")).toEqual(await rows("undisturbed"));
     for (const name of ["job", "undisturbed"]) {
       const report = JSON.parse(await readFile(join(folder, `${name}-report/latest/report.json`), "utf8"));
@@ -88,7 +91,7 @@ describe("a run that is killed", () => {
   });
 
   it("does not mix the answers of two contact centres", async () => {
-    const demo = ["demo", "--folder", join(folder, "demo"), "--cases", "1000", "--seed"];
+    const demo = ["demo", "--folder", join(folder, "demo"), "--cases", "150", "--seed"];
     const child = start([...demo, "1"]);
     let stderr = "";
     child.stderr?.on("data", (chunk: Buffer) => {
@@ -105,7 +108,7 @@ describe("a run that is killed", () => {
       stderr: expect.stringMatching(/unfinished run of slot .* is given up/),
     });
     const other = createFakeConnect();
-    const { files } = other.seed({ seed: 2, cases: 1000 });
+    const { files } = other.seed({ seed: 2, cases: 150 });
     const published = await publishedRows(join(folder, "demo/report/latest/files.parquet"));
     const truth = [...other.state.truth()].map(({ reference }) => reference.fileId);
     expect(published).toHaveLength(files);
@@ -115,11 +118,13 @@ describe("a run that is killed", () => {
 
 describe("a run that is asked to end", () => {
   it("ends in order with 3, says how it goes on, and the next one does", async () => {
-    const child = start(["run", "--config", await config(SLOW), "--slot", "s"]);
+    hold(2);
+    const child = start(["run", "--config", await config(), "--slot", "s"]);
     await calls(3);
     const ended = await end(child, "SIGTERM");
+    release();
     expect(ended).toMatchObject({ exitCode: 3, stderr: expect.stringContaining("goes on with slot s") });
-    expect(await run(["run", "--config", await config(FAST), "--slot", "s"])).toMatchObject({ exitCode: 0 });
+    expect(await run(["run", "--config", await config(), "--slot", "s"])).toMatchObject({ exitCode: 0 });
     // Nothing that was answered is asked again; calls in flight on 2 connections were let go.
     expect(fake.calls.count(BATCH)).toBeLessThanOrEqual(20 + 2);
   });
@@ -127,7 +132,8 @@ describe("a run that is asked to end", () => {
 
 describe("a run that is asked to end twice", () => {
   it("says at once that it finishes, ends at the second time, and has lost nothing that was committed", async () => {
-    const child = start(["run", "--config", await config(SLOW), "--slot", "s"]);
+    hold(8);
+    const child = start(["run", "--config", await config(), "--slot", "s"]);
     let stderr = "";
     child.stderr?.on("data", (chunk: Buffer) => {
       stderr += chunk.toString();
@@ -138,29 +144,34 @@ describe("a run that is asked to end twice", () => {
     await calls(9);
     child.kill("SIGINT");
     const [exitCode] = (await ending) as [number | null];
+    release();
     // It may have finished before the second one came.
     expect([3, 143]).toContain(exitCode);
     expect(stderr).toContain("Interrupted, finishing what is under way");
-    expect(await run(["run", "--config", await config(FAST), "--slot", "s"])).toMatchObject({ exitCode: 0 });
+    expect(await run(["run", "--config", await config(), "--slot", "s"])).toMatchObject({ exitCode: 0 });
     expect(fake.calls.count(BATCH)).toBeLessThanOrEqual(20 + 4 + 2);
   });
 });
 
 describe("a second process beside a run", () => {
-  it.each([
-    ["run of the same slot", ["run", "--slot", "s"]],
-    ["run without a slot", ["run"]],
-    ["report", ["report"]],
-  ])("as a %s publishes nothing and ends with 4", async (_, [command = "", ...flags]) => {
-    const path = await config(SLOW);
+  it("publishes nothing and ends with 4, as a run of the same slot, a run without one, and a report", async () => {
+    hold(2);
+    const path = await config();
     const first = start(["run", "--config", path, "--slot", "s"]);
     const ending = once(first, "close");
     await calls(3);
 
-    const second = await run([command, "--config", path, ...flags]);
+    for (const args of [["run", "--slot", "s"], ["run"], ["report"]]) {
+      const second = await runHere([...args, "--config", path]);
+      expect(second).toMatchObject({
+        exitCode: 4,
+        stdout: "",
+        stderr: expect.stringMatching(/in use|using the state/),
+      });
+      expect(await readdir(join(folder, "job-report")).catch(() => [])).toEqual([]);
+    }
 
-    expect(second).toMatchObject({ exitCode: 4, stdout: "", stderr: expect.stringMatching(/in use|using the state/) });
-    expect(await readdir(join(folder, "job-report")).catch(() => [])).toEqual([]);
+    release();
     expect(await ending).toEqual([0, null]);
     expect((await readdir(join(folder, "job-report"))).sort()).toEqual(["latest", "s"]);
     expect(fake.calls.count(BATCH)).toBe(20);

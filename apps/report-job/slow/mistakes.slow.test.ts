@@ -4,7 +4,8 @@ import { open, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FakeConnect, FakeServer } from "@attached-files/adapters/fake";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { endOf, ISOLATED, MAIN, run, start } from "./attached-files-process.ts";
+import { endOf, ISOLATED, MAIN, start } from "./attached-files-process.ts";
+import { runHere } from "./command-here.ts";
 import { caseArn, INSTANCE, newDesk } from "./desk.ts";
 
 let folder: string;
@@ -32,7 +33,7 @@ describe("a person's mistake", () => {
       `  - { name: ${name}, region: eu-central-1, endpoint: "${server.url}", references: ${name}.csv }\n`;
     const path = join(folder, "attached-files.yaml");
     await writeFile(path, `scopes:\n${["good", "bad", "missing"].map(scope).join("")}`);
-    const ended = await run(["run", "--config", path]);
+    const ended = await runHere(["run", "--config", path]);
     expect(ended).toMatchObject({ exitCode: 2, stdout: "" });
     expect(ended.stderr).toMatch(/bad\.csv, line 3: (.*\n)*.*1 malformed line in .*bad\.csv.*\n.*missing\.csv.*ENOENT/);
     expect(ended.stderr).toContain("No call was made.");
@@ -48,7 +49,7 @@ describe("a person's mistake", () => {
     ["nothing at all", "", /expected at least one reference/],
   ])("refuses a list with %s, whatever may be skipped", async (_, input, message) => {
     const args = ["run", "--config", await config(), "--references", "-", "--skip-invalid"];
-    const ended = await run(args, { input });
+    const ended = await runHere(args, { input });
     expect(ended).toMatchObject({ exitCode: 2, stdout: "", stderr: expect.stringMatching(message) });
   });
 
@@ -79,7 +80,10 @@ describe("a person's mistake", () => {
   ])("ends with 2 for %s in the configuration", async (_, scope, message) => {
     const path = join(folder, "attached-files.yaml");
     await writeFile(path, `scopes:\n  - name: main\n${scope}`);
-    expect(await run(["run", "--config", path])).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(message) });
+    expect(await runHere(["run", "--config", path])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(message),
+    });
   });
 
   it.each([
@@ -99,7 +103,7 @@ describe("a person's mistake", () => {
     const path = join(folder, "attached-files.yaml");
     await writeFile(path, "scopes: [{ name: main }]\n");
     const here = { AWS_ENDPOINT_URL_CONNECTCASES: server.url, ...env };
-    const ended = await run(["run", "--config", path], { env: here });
+    const ended = await runHere(["run", "--config", path], { env: here });
     expect(ended).toMatchObject({ exitCode: 2, stdout: "", stderr: expect.stringMatching(message) });
     expect(ended.stderr).toContain("No call was made.");
     expect(await readdir(folder)).toEqual(["attached-files.yaml"]);
@@ -107,7 +111,7 @@ describe("a person's mistake", () => {
   });
 
   it.each(["latest", "2026-13-45"])("ends with 2 for --slot %s", async (slot) => {
-    const ended = await run(["run", "--config", await config(), "--slot", slot]);
+    const ended = await runHere(["run", "--config", await config(), "--slot", slot]);
     expect(ended).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("--slot: expected") });
   });
 
@@ -135,7 +139,7 @@ describe("a person's mistake", () => {
     await writeFile(list, `instance_id,associated_resource_arn,file_id\n${INSTANCE},${caseArn(0)},f-0\n`);
     const path = await config();
     for (const more of [[], ["--references", list]]) {
-      const ended = await run(["run", "--config", path, "--state-folder", join(list, "below"), ...more]);
+      const ended = await runHere(["run", "--config", path, "--state-folder", join(list, "below"), ...more]);
       expect(ended).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/cannot be made.*--state-folder/) });
     }
   });

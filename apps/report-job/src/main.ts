@@ -1,13 +1,12 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
-import { CommanderError } from "commander";
 import { endingOf } from "./cli/ending.ts";
 import type { Io } from "./cli/io.ts";
-import { createProgram } from "./cli/program.ts";
 import { progressFor } from "./cli/progress-for.ts";
 import { resultOutput } from "./cli/result-output.ts";
+import { runProgram } from "./cli/run-program.ts";
 import { terminalLines } from "./cli/terminal-text.ts";
-import { EXIT_CODE, JobError } from "./exit-code.ts";
+import { EXIT_CODE } from "./exit-code.ts";
 import { systemClock } from "./run/clock.ts";
 
 const say = (line: string): void => void process.stderr.write(`${terminalLines(line)}\n`);
@@ -39,23 +38,5 @@ const { version } = JSON.parse(readFileSync(new URL("../package.json", import.me
   version: string;
 };
 
-try {
-  const program = createProgram(version, io, (exitCode) => {
-    process.exitCode = isOutputBroken ? EXIT_CODE.unavailable : exitCode;
-  });
-  await program.parseAsync(process.argv);
-} catch (error) {
-  process.exitCode = report(error);
-}
-
-function report(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODE.complete : EXIT_CODE.usage;
-  if (error instanceof JobError) {
-    say(error.message);
-    return error.exitCode;
-  }
-  say(
-    `A defect in attached-files ${version}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-  );
-  return EXIT_CODE.defect;
-}
+const exitCode = await runProgram(version, process.argv, io);
+process.exitCode = isOutputBroken ? EXIT_CODE.unavailable : exitCode;

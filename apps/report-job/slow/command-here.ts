@@ -1,0 +1,45 @@
+import { PassThrough, Readable } from "node:stream";
+import { progressFor } from "../src/cli/progress-for.ts";
+import { runProgram } from "../src/cli/run-program.ts";
+import { terminalLines } from "../src/cli/terminal-text.ts";
+import { systemClock } from "../src/run/clock.ts";
+import { type Ended, ISOLATED } from "./attached-files-process.ts";
+
+/**
+ * Runs the command line to its end in this process, from its sources: all of it but main.ts, and without the time that a
+ * process takes to start. The AWS SDK finds the given environment and none of the machine's.
+ */
+export async function runHere(
+  args: readonly string[],
+  options: { env?: Readonly<Record<string, string>>; input?: string | Buffer } = {},
+): Promise<Ended> {
+  const environment = { ...ISOLATED, ...options.env };
+  let stdout = "";
+  let stderr = "";
+  const say = (line: string): void => {
+    stderr += `${terminalLines(line)}\n`;
+  };
+  const machine = { ...process.env };
+  replaceEnvironment(environment);
+  try {
+    const exitCode = await runProgram("0.0.0", ["node", "attached-files", ...args], {
+      environment,
+      stdin: Readable.from([Buffer.from(options.input ?? "")]),
+      out: (text) => {
+        stdout += text;
+      },
+      say,
+      progress: progressFor(new PassThrough(), say, () => performance.now()),
+      clock: systemClock,
+      signal: new AbortController().signal,
+    });
+    return { exitCode, stdout, stderr };
+  } finally {
+    replaceEnvironment(machine);
+  }
+}
+
+function replaceEnvironment(environment: NodeJS.ProcessEnv): void {
+  for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];
+  Object.assign(process.env, environment);
+}
