@@ -52,7 +52,7 @@ All lists are read to their ends before the first call. A malformed line ends th
 told by its number; --skip-invalid leaves them out. A wrong header or an empty list always ends it.`;
 
 /** The flags of a command that makes no call. */
-export const NEEDED_WITHOUT_CALLS: readonly string[] = ["state-folder", "report-folder", "stuck-after-seconds"];
+export const NEEDED_WITHOUT_CALLS: readonly string[] = ["state-folder", "report-folder", "stuck-after-seconds", "log"];
 
 /** Where the settings of a command that makes no call come from. */
 export const SETTINGS_WITHOUT_CALLS: string = settingsText(NEEDED_WITHOUT_CALLS);

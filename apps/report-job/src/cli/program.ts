@@ -1,6 +1,8 @@
+import { describeIssue, show } from "@attached-files/core";
 import { Command, Option } from "commander";
-import { OVERRIDES } from "../config/overrides.ts";
-import type { ExitCode } from "../exit-code.ts";
+import { LOG_MEANING, OVERRIDES } from "../config/overrides.ts";
+import { type ExitCode, JobError } from "../exit-code.ts";
+import { LOG_FORMATS, LOG_VARIABLE } from "../observe/log-format.ts";
 import {
   CONFIGURATION,
   EXIT_CODES,
@@ -21,7 +23,10 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
     .version(version)
     .showHelpAfterError("(attached-files --help shows what there is)")
     .exitOverride()
-    .configureOutput({ writeOut: io.out, writeErr: (text) => io.say(text.trimEnd()) })
+    .configureOutput({
+      writeOut: io.out,
+      writeErr: (text) => io.log.error(text.trimEnd().split("\n"), { code: "usage" }),
+    })
     .addHelpText("after", EXIT_CODES);
 
   withSettings(program.command("run"))
@@ -57,8 +62,7 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
       finish(await reportCommand({ ...options, overrides: overridesOf(options) }, io));
     });
 
-  program
-    .command("get")
+  withLog(program.command("get"), io)
     .summary("ask for the metadata of the files you name")
     .description(
       "Calls BatchGetAttachedFileMetadata for any number of files of one resource, 100 a call, and prints the answer as JSON in the operation's own member names. Without FILE_ID, or with '-' alone, ids come from standard input, one a line.",
@@ -75,8 +79,7 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
       finish(await getCommand({ ...options, fileIds }, io));
     });
 
-  program
-    .command("fake")
+  withLog(program.command("fake"), io)
     .summary("serve a fake Amazon Connect on this machine")
     .description(
       "Serves attached files and case search on HTTP as Amazon Connect does, for any AWS SDK or CLI. Prints one line of JSON when it listens: url, instanceId, domainId and more. Ends with Ctrl-C.",
@@ -99,8 +102,7 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
       finish(await fakeCommand(options, io));
     });
 
-  program
-    .command("demo")
+  withLog(program.command("demo"), io)
     .summary("see the whole job work on a made-up contact centre")
     .description("Starts the fake, runs the job against it over HTTP, and writes the report. Needs no AWS account.")
     .option("--folder <folder>", "where state and report are kept", ".demo")
@@ -116,10 +118,24 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
 /** The flags that stand in for settings, those of them that a command looks at. */
 function withSettings(command: Command, flags: readonly string[] = OVERRIDES.map(({ flag }) => flag)): Command {
   command.option("--config <file>", "the configuration file (default: attached-files.yaml in the current folder)");
-  for (const { flag, value, meaning } of OVERRIDES) {
-    if (flags.includes(flag)) command.option(`--${flag} <${value}>`, meaning);
+  for (const { flag, value, meaning, choices } of OVERRIDES) {
+    const option = new Option(`--${flag} <${value}>`, meaning);
+    if (flags.includes(flag)) command.addOption(choices === undefined ? option : option.choices(choices));
   }
   return command;
+}
+
+/** The flag of a command that reads no configuration, and its variable, which is checked all the same. */
+function withLog(command: Command, io: Io): Command {
+  return command
+    .addOption(new Option("--log <format>", `${LOG_MEANING}; or ${LOG_VARIABLE}`).choices(LOG_FORMATS))
+    .hook("preAction", () => {
+      const given = io.environment[LOG_VARIABLE];
+      if (command.opts().log !== undefined || given === undefined || LOG_FORMATS.some((each) => each === given)) return;
+      const expected = LOG_FORMATS.join(" or ");
+      const path = `environment variable ${LOG_VARIABLE}`;
+      throw new JobError("usage", describeIssue({ path, expected, received: show(given) }));
+    });
 }
 
 /** Commander names options in camelCase; settings go by the flag's own name. */

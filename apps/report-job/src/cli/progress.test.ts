@@ -1,9 +1,15 @@
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
+import { Log } from "../observe/log.ts";
+import { redaction } from "../observe/secrets.ts";
+import { Step } from "../observe/step.ts";
+import { textSink } from "../observe/text-sink.ts";
 import { lineProgress } from "./line-progress.ts";
 import { progressFor } from "./progress-for.ts";
+import type { ProgressTimes } from "./progress-times.ts";
 import type { Repeat } from "./repeat.ts";
-import { barText, seconds, terminalProgress } from "./terminal-progress.ts";
+import { barText, terminalProgress } from "./terminal-progress.ts";
+import { terminalText } from "./terminal-text.ts";
 
 /** A timer that ticks when the test says so. */
 function repeated(): { repeat: Repeat; tick(): void } {
@@ -19,14 +25,23 @@ function repeated(): { repeat: Repeat; tick(): void } {
   };
 }
 
+const START = Date.parse("2026-11-24T08:54:00Z");
+
+function times(now: () => number, repeat: Repeat = repeated().repeat): ProgressTimes {
+  return { now, date: () => new Date(START + now()), repeat, timeZone: "UTC" };
+}
+
+function logTo(lines: string[]): Log {
+  return new Log(textSink((text) => lines.push(...text.trimEnd().split("\n")), redaction([])));
+}
+
 describe("progress in plain lines", () => {
   it("says when a step begins and ends, and every ten seconds between", () => {
     const lines: string[] = [];
     let now = 0;
     const progress = lineProgress(
-      (line) => lines.push(line),
-      () => now,
-      repeated().repeat,
+      logTo(lines),
+      times(() => now, repeated().repeat),
     );
     progress.begin("asking", "files", 2000);
     for (now = 0; now <= 25_000; now += 1000) progress.advance(10);
@@ -44,9 +59,8 @@ describe("progress in plain lines", () => {
     const timer = repeated();
     let now = 0;
     const progress = lineProgress(
-      (line) => lines.push(line),
-      () => now,
-      timer.repeat,
+      logTo(lines),
+      times(() => now, timer.repeat),
     );
     const waitUntil = (until: number): void => {
       for (; now < until; now += 1000) timer.tick();
@@ -76,9 +90,8 @@ describe("progress in plain lines", () => {
   it("shows strangers' escapes instead of obeying them", () => {
     const lines: string[] = [];
     const progress = lineProgress(
-      (line) => lines.push(line),
-      () => 0,
-      repeated().repeat,
+      logTo(lines),
+      times(() => 0, repeated().repeat),
     );
     progress.say("\u001b[2J");
     expect(lines).toEqual(["\\u{1b}[2J"]);
@@ -90,8 +103,9 @@ describe("the progress of a process", () => {
     const lines: string[] = [];
     const progress = progressFor(
       stream,
-      (line) => lines.push(line),
-      () => 1000,
+      logTo(lines),
+      times(() => 1000),
+      terminalText,
     );
     progress.begin("asking", "files", 10);
     progress.advance(5);
@@ -113,23 +127,35 @@ describe("the progress of a process", () => {
 });
 
 describe("progress on a terminal", () => {
+  function drawn(done: number, total: number | undefined, elapsedMs: number): string {
+    let now = 0;
+    const step = new Step(() => now, "asking", "files", total);
+    now = elapsedMs;
+    step.advance(done);
+    return barText(step.read(), { date: new Date(START), timeZone: "UTC" });
+  }
+
   it("draws a bar with what is done, how fast, and what is left", () => {
-    expect(barText(500, 2000, "files", 10_000)).toBe(
-      "[██████░░░░░░░░░░░░░░░░░░] 500 of 2,000 files, 25 %, 50 a second, 30 s left",
+    expect(drawn(500, 2000, 10_000)).toBe(
+      "[██████░░░░░░░░░░░░░░░░░░] 500 of 2,000 files, 25 %, 50 a second, 30 s left, until 08:54",
     );
-    expect(barText(2000, 2000, "files", 10_000)).toContain("100 %");
-    expect(barText(0, 0, "files", 0)).toContain("0 of 0 files, 100 %");
+    expect(drawn(2000, 2000, 10_000)).toContain("100 %");
+    expect(drawn(0, 0, 0)).toContain("0 of 0 files, 100 %");
   });
 
   it("draws no bar where the total is not known", () => {
-    expect(barText(50, undefined, "files", 10_000)).toBe("50 files, 5.0 a second");
+    expect(drawn(50, undefined, 10_000)).toBe("50 files, 5.0 a second");
   });
 
   it("redraws the bar in its place while the work goes on, not more than ten times a second", () => {
     const stream = Object.assign(new PassThrough(), { columns: 120 });
     let now = 0;
     const timer = repeated();
-    const progress = terminalProgress(stream, () => now, timer.repeat);
+    const progress = terminalProgress(
+      stream,
+      times(() => now, timer.repeat),
+      terminalText,
+    );
     const drawn = (): string => String(stream.read() ?? "");
     progress.begin("asking", "files", 10, "answers");
     expect(drawn()).toContain("asking …");
@@ -151,14 +177,5 @@ describe("progress on a terminal", () => {
     now = 14_500;
     progress.end("10 files asked for");
     expect(drawn()).toContain("asking: 10 files asked for in 15 s");
-  });
-
-  it.each([
-    [900, "0.9 s"],
-    [42_000, "42 s"],
-    [600_000, "10 min"],
-    [36_000_000, "10.0 h"],
-  ])("writes %i ms as %s", (ms, text) => {
-    expect(seconds(ms)).toBe(text);
   });
 });

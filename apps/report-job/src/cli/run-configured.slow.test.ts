@@ -9,6 +9,7 @@ import { parseConfig } from "../config/parse-config.ts";
 import type { Report } from "../report/report-schema.ts";
 import { openRun } from "../state/open-run.ts";
 import { openState } from "../state/open-state.ts";
+import { quietObserving } from "../testing/quiet-observing.ts";
 import type { Io } from "./io.ts";
 import { reportCommand } from "./report-command.ts";
 import { runConfigured } from "./run-configured.ts";
@@ -54,12 +55,12 @@ function io(): Io {
     stdin: Readable.from([]),
     out: () => {},
     say,
-    progress: {
+    ...quietObserving({
       begin: (step) => void (step === "writing the report" && beforeWriting()),
       advance: () => {},
       end: () => {},
       say,
-    },
+    }),
     clock: { now: () => now, sleep: async () => {} },
     signal: new AbortController().signal,
   };

@@ -40,6 +40,7 @@ interface ScopeInput {
  */
 export async function runConfigured(job: ConfiguredJob, io: Io): Promise<ExitCode> {
   const { config, scopes } = job;
+  io.log.info(`run ${io.runId}`, { event: "run.begin", scopes: scopes.map(({ name }) => name) });
   await refuseMissingSettings(job, io);
   const lists = await readLists(listsOf(config, scopes, job.lists, io));
   let slot: string;
@@ -85,6 +86,7 @@ async function runConfiguredScope(
   io: Io,
 ): Promise<FinishedRun> {
   const credentials = fake === undefined ? {} : { credentials: fake.credentials };
+  const observer = await io.observe({ scope: scope.name, slot });
   const sources = await composeScope(scope, { pacer, run: config.run, ...credentials });
   try {
     return await runScope({
@@ -94,7 +96,7 @@ async function runConfiguredScope(
       references: { ...references, source: references.source ?? (await sources.discovery()) },
       files: sources.files,
       clock: io.clock,
-      progress: io.progress,
+      progress: observer.progress,
       signal: io.signal,
       commit: { units: config.run.commitCalls, seconds: config.run.commitSeconds },
       concurrency: config.run.concurrency,

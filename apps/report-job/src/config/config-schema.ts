@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LOG_FORMATS } from "../observe/log-format.ts";
 import { DEFAULT_QUOTA } from "../run/token-bucket-pacer.ts";
 import {
   domainId,
@@ -102,6 +103,10 @@ export const configSchema = z
           .describe("After so many calls in a row without success the run ends, partial."),
       })
       .prefault({}),
+    log: z
+      .enum(LOG_FORMATS, { error: `one of ${LOG_FORMATS.join(", ")}` })
+      .default("text")
+      .describe("Messages on standard error: text for people, or a JSON object a line."),
   })
   .describe("Configuration of attached-files. Paths are relative to this file.");
 

@@ -31,6 +31,7 @@ describe("the configuration", () => {
         commitSeconds: 2,
         stopAfterFailures: 25,
       },
+      log: "text",
     });
   });
 
