@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
-import { Log } from "../observe/log.ts";
+import { Log, type LogEntry } from "../observe/log.ts";
 import { redaction } from "../observe/secrets.ts";
 import { Step } from "../observe/step.ts";
 import { textSink } from "../observe/text-sink.ts";
@@ -87,6 +87,75 @@ describe("progress in plain lines", () => {
     ]);
   });
 
+  it("tells rate, use of the quota, throttles and what is left, by a gauge", () => {
+    const lines: string[] = [];
+    const entries: LogEntry[] = [];
+    let now = 0;
+    const write = logTo(lines);
+    const log = new Log((entry) => {
+      entries.push(entry);
+      write.write(entry.level, entry.lines);
+    });
+    const reading = { requestsPerSecond: 1.484, allowedPerSecond: 1.5, configuredPerSecond: 1.5, throttles: 3 };
+    const gauge = { read: () => ({ ...reading, waiting: 1, callsLeft: 4185 }) };
+    const progress = lineProgress(
+      log,
+      times(() => now),
+    );
+    progress.begin("asking", "files", 5678, "answers", gauge);
+    now = 10_000;
+    progress.advance(1234);
+    progress.end("done");
+    expect(lines).toEqual([
+      "asking: 5,678 files",
+      "asking: 1,234 of 5,678 files, 21 %, 1.48 requests a second (99 % of the 1.50 allowed), 3 throttles, 47 min left, until 09:41",
+      "asking: done in 10 s",
+    ]);
+    expect(entries.map(({ about }) => about)).toMatchObject([
+      { event: "step.begin", step: "asking", unit: "files", total: 5678 },
+      {
+        ...{ event: "step.progress", step: "asking", unit: "files", done: 1234, total: 5678, elapsedSeconds: 10 },
+        ...{
+          ...reading,
+          waiting: 1,
+          callsLeft: 4185,
+          leftSeconds: 2820,
+          until: expect.stringMatching(/^2026-11-24T09:41:10/),
+        },
+      },
+      { event: "step.end", step: "asking", done: 1234, throttles: 3 },
+    ]);
+  });
+
+  it("says what a quiet step waits for, and goes on telling its rate", () => {
+    const lines: string[] = [];
+    const timer = repeated();
+    let now = 0;
+    const reading = { requestsPerSecond: 0.1, allowedPerSecond: 0.1, configuredPerSecond: 1.5, throttles: 0 };
+    const progress = lineProgress(
+      logTo(lines),
+      times(() => now, timer.repeat),
+    );
+    progress.begin("asking", "files", 10, "answers", { read: () => ({ ...reading, waiting: 1, callsLeft: 2 }) });
+    now = 10_000;
+    timer.tick();
+    expect(lines[1]).toBe(
+      "asking: 0 of 10 files, 0 %, 0.10 requests a second (100 % of the 0.10 allowed now, of 1.50 configured), waiting for the quota, 20 s left, until 08:54",
+    );
+  });
+
+  it("passes on how much a line matters, and what it is about", () => {
+    const entries: LogEntry[] = [];
+    const progress = lineProgress(
+      new Log((entry) => entries.push(entry)).of({ scope: "main" }),
+      times(() => 0),
+    );
+    progress.say("not answered", { level: "warn", code: "ThrottlingException" });
+    expect(entries).toEqual([
+      { level: "warn", lines: ["not answered"], about: { scope: "main", code: "ThrottlingException" } },
+    ]);
+  });
+
   it("shows strangers' escapes instead of obeying them", () => {
     const lines: string[] = [];
     const progress = lineProgress(
@@ -145,6 +214,19 @@ describe("progress on a terminal", () => {
 
   it("draws no bar where the total is not known", () => {
     expect(drawn(50, undefined, 10_000)).toBe("50 files, 5.0 a second");
+  });
+
+  it("draws rate, quota and what is left by a gauge, and what is waited for beside them", () => {
+    let now = 0;
+    const reading = { requestsPerSecond: 1.5, allowedPerSecond: 1.5, configuredPerSecond: 1.5, throttles: 0 };
+    const gauge = { read: () => ({ ...reading, waiting: 2, callsLeft: 90 }) };
+    const step = new Step(() => now, "asking", "files", 10, "answers", gauge);
+    step.advance(5);
+    const text = (): string => barText(step.read(), { date: new Date(START), timeZone: "UTC" });
+    const speed = "[████████████░░░░░░░░░░░░] 5 of 10 files, 50 %, 1.50 requests a second (100 % of the 1.50 allowed)";
+    expect(text()).toBe(`${speed}, 60 s left, until 08:55`);
+    now = 3000;
+    expect(text()).toBe(`${speed}, waiting for the quota: 3.0 s, 60 s left, until 08:55`);
   });
 
   it("redraws the bar in its place while the work goes on, not more than ten times a second", () => {

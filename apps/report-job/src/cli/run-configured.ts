@@ -5,6 +5,7 @@ import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import { readLists } from "../input/read-lists.ts";
 import { discoveryInput, listAt } from "../input/reference-input.ts";
 import { sourcePlace } from "../input/source-place.ts";
+import { meteredCalls } from "../observe/metered-calls.ts";
 import { checkReportPlace } from "../report/publish/report-place.ts";
 import { chooseSlot } from "../run/choose-slot.ts";
 import { runScopes } from "../run/run-job.ts";
@@ -87,14 +88,15 @@ async function runConfiguredScope(
 ): Promise<FinishedRun> {
   const credentials = fake === undefined ? {} : { credentials: fake.credentials };
   const observer = await io.observe({ scope: scope.name, slot });
-  const sources = await composeScope(scope, { pacer, run: config.run, ...credentials });
+  const metered = meteredCalls(observer.meters, () => io.clock.now().getTime());
+  const sources = await composeScope(scope, { pacer: metered.pacer(pacer), run: config.run, ...credentials });
   try {
     return await runScope({
       scope: scope.name,
       slot,
       stateFolder: config.state.folder,
       references: { ...references, source: references.source ?? (await sources.discovery()) },
-      files: sources.files,
+      files: metered.files(sources.files),
       clock: io.clock,
       progress: observer.progress,
       signal: io.signal,

@@ -12,9 +12,12 @@ export interface JsonSinkOptions {
   readonly to: DestinationStream;
 }
 
-/** Standard error, written to at once: a line that was logged is there, however the process ends. */
-export function standardError(): DestinationStream {
-  return destination({ dest: 2, sync: true });
+/** An open file that is written to at once: a line that was logged is there, however the process ends. */
+export function immediateLines(fileDescriptor: number): DestinationStream {
+  const lines = destination({ dest: fileDescriptor, sync: true });
+  // A log that cannot be written (disk full) ends no work, and nobody is left who could be told.
+  lines.on("error", () => {});
+  return lines;
 }
 
 /** Messages as JSON, an object a line: `time`, `level`, `runId`, what it is about, and `msg`. */

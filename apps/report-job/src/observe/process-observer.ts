@@ -1,3 +1,4 @@
+import type { DestinationStream } from "pino";
 import { lineProgress } from "../cli/line-progress.ts";
 import { isWatched, type ProgressStream, progressFor } from "../cli/progress-for.ts";
 import type { ProgressTimes } from "../cli/progress-times.ts";
@@ -11,6 +12,8 @@ import type { RunObserver, RunSubject } from "./run-observer.ts";
 import { redaction, secretValues } from "./secrets.ts";
 import { textSink } from "./text-sink.ts";
 
+const STANDARD_ERROR = 2;
+
 export interface ProcessObserverOptions {
   readonly version: string;
   readonly runId: string;
@@ -19,6 +22,8 @@ export interface ProcessObserverOptions {
   /** What stands in it under a secret's name is shown nowhere. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly times: ProgressTimes;
+  /** Takes lines of JSON in place of standard error. */
+  readonly json?: DestinationStream;
 }
 
 /** Everything that a process says beside its results. */
@@ -55,8 +60,8 @@ export function processObserver(options: ProcessObserverOptions): ProcessObserve
     },
     logAs: async (format) => {
       if (format === "text") return;
-      const { jsonSink, standardError } = await import("./json-sink.ts");
-      sink = jsonSink({ runId, redact, date: times.date, to: standardError() });
+      const { immediateLines, jsonSink } = await import("./json-sink.ts");
+      sink = jsonSink({ runId, redact, date: times.date, to: options.json ?? immediateLines(STANDARD_ERROR) });
       progress = lineProgress(log, times);
       isBar = false;
     },
