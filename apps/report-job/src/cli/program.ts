@@ -132,7 +132,7 @@ function withLog(command: Command, io: Io): Command {
     .hook("preAction", () => {
       const given = io.environment[LOG_VARIABLE];
       if (command.opts().log !== undefined || given === undefined || LOG_FORMATS.some((each) => each === given)) return;
-      const expected = LOG_FORMATS.join(" or ");
+      const expected = `one of ${LOG_FORMATS.join(", ")}`;
       const path = `environment variable ${LOG_VARIABLE}`;
       throw new JobError("usage", describeIssue({ path, expected, received: show(given) }));
     });

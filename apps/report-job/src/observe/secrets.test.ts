@@ -80,6 +80,7 @@ describe("the secrets of an environment", () => {
         DB_PASSWORD: "long-enough-too",
         AWS_WEB_IDENTITY_TOKEN_FILE: "/var/run/token",
         AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: "/var/run/other",
+        CREDENTIALS_DIRECTORY: "/run/credentials/attached-files.service",
         AWS_REGION: "eu-central-1",
         API_KEY: "test",
         PATH: "/usr/bin:/bin",

@@ -4,8 +4,8 @@ const HIDDEN = "[secret]";
 const SECRET_NAME =
   /secret|passw(or)?d|passphrase|token|authorization|cookie|credential|private[-_]?key|access[-_]?key|api[-_]?key|signature/i;
 
-/** Such a variable holds the place of a secret, and not the secret. */
-const PLACE_NAME = /_(FILE|PATH|URI|URL|DIR)$/i;
+/** Such a variable says where a secret is, whose, or how long, and is none itself. */
+const PLACE_NAME = /_(FILE|PATH|URI|URL|DIR|DIRECTORY|FOLDER|NAME|REGION|EXPIRATION)$/i;
 
 /** A shorter value would stand in words, too, and hiding those would tell nothing and hide much. */
 const SHORTEST_SECRET = 8;
