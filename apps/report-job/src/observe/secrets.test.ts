@@ -112,7 +112,7 @@ describe("the secrets of an environment", () => {
         expect(shown).not.toContain(encodeURIComponent(hidden));
         expect(shown).not.toContain(JSON.stringify(hidden).slice(1, -1));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
