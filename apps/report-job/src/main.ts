@@ -1,17 +1,39 @@
 #!/usr/bin/env node
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { endingOf } from "./cli/ending.ts";
 import type { Io } from "./cli/io.ts";
-import { progressFor } from "./cli/progress-for.ts";
+import { systemRepeat } from "./cli/repeat.ts";
 import { resultOutput } from "./cli/result-output.ts";
-import { runProgram } from "./cli/run-program.ts";
-import { terminalLines } from "./cli/terminal-text.ts";
+import { reportEnd, runProgram } from "./cli/run-program.ts";
 import { EXIT_CODE } from "./exit-code.ts";
+import { type LogFormat, logFormatOf } from "./observe/log-format.ts";
+import { processObserver } from "./observe/process-observer.ts";
 import { systemClock } from "./run/clock.ts";
 
-const say = (line: string): void => void process.stderr.write(`${terminalLines(line)}\n`);
+const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
+  version: string;
+};
+
+const runId = randomUUID();
+const observer = processObserver({
+  version,
+  runId,
+  stream: process.stderr,
+  environment: process.env,
+  times: { now: () => performance.now(), date: () => systemClock.now(), repeat: systemRepeat },
+});
+const logAs = async (format: LogFormat): Promise<void> => {
+  await observer.logAs(format);
+  if (format === "json") logWarnings();
+};
+const { log } = observer;
+const say = (line: string): void => log.info(line.split("\n"));
 // Nobody is left who could be told.
 process.stderr.on("error", () => {});
+process.on("uncaughtException", (error) => process.exit(reportEnd(version, error, log)));
+await logAs(logFormatOf(process.argv.slice(2), process.env));
+
 let isOutputBroken = false;
 const unread = new AbortController();
 const out = resultOutput(
@@ -19,24 +41,29 @@ const out = resultOutput(
   (error) => {
     isOutputBroken = true;
     process.exitCode = EXIT_CODE.unavailable;
-    say(`The results cannot be written to standard output: ${error.message}`);
+    log.error(`The results cannot be written to standard output: ${error.message}`, { code: "unavailable" });
   },
   () => unread.abort(),
 );
-const now = (): number => performance.now();
 const io: Io = {
   environment: process.env,
   stdin: process.stdin,
   out,
   say,
-  progress: progressFor(process.stderr, say, now),
+  runId,
+  log,
+  logAs,
+  progress: observer.progress,
+  observe: observer.observe,
   clock: systemClock,
   signal: AbortSignal.any([endingOf(process, say, (exitCode) => process.exit(exitCode)), unread.signal]),
 };
 
-const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
-  version: string;
-};
-
 const exitCode = await runProgram(version, process.argv, io);
 process.exitCode = isOutputBroken ? EXIT_CODE.unavailable : exitCode;
+
+/** What Node.js itself has to say is a line like every other. */
+function logWarnings(): void {
+  process.removeAllListeners("warning");
+  process.on("warning", ({ name, message }) => log.warn(`${name}: ${message}`, { event: "warning" }));
+}

@@ -1,3 +1,6 @@
+import type { Log } from "../observe/log.ts";
+import type { LogFormat } from "../observe/log-format.ts";
+import type { RunObserver, RunSubject } from "../observe/run-observer.ts";
 import type { Clock } from "../run/clock.ts";
 import type { Progress } from "../run/progress.ts";
 
@@ -10,6 +13,14 @@ export interface Io {
   /** Everything else: a line for people. */
   readonly say: (line: string) => void;
   readonly progress: Progress;
+  /** The same as `say`, with more for machines. */
+  readonly log: Log;
+  /** A random UUID of this process. */
+  readonly runId: string;
+  /** Writes messages in this format from now on, as a configuration asks for. */
+  readonly logAs: (format: LogFormat) => Promise<void>;
+  /** Who sees the run of a scope. */
+  readonly observe: (subject: RunSubject) => Promise<RunObserver>;
   readonly clock: Clock;
   /** Aborts when the process is asked to end. */
   readonly signal: AbortSignal;

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { parseDocument } from "yaml";
 import { OVERRIDES } from "../config/overrides.ts";
 import { parseConfig } from "../config/parse-config.ts";
+import { Log } from "../observe/log.ts";
 import type { Io } from "./io.ts";
 import { createProgram } from "./program.ts";
 
@@ -16,7 +17,7 @@ async function help(...command: string[]): Promise<string> {
   return texts.join("");
 }
 
-const SETTINGS = ["--config", "--state-folder", "--report-folder", "--stuck-after-seconds"];
+const SETTINGS = ["--config", "--state-folder", "--report-folder", "--stuck-after-seconds", "--log"];
 
 describe("the help", () => {
   it.each([
@@ -36,15 +37,16 @@ describe("the help", () => {
     ],
     ["schedule", [...SETTINGS, "--cron", "--time-zone", "--health-port", "--skip-invalid"]],
     ["report", SETTINGS],
-    ["get", ["--instance-id", "--associated-resource-arn", "--region", "--profile", "--endpoint", "FILE_ID"]],
-    ["fake", ["--port", "--host", "--seed", "--cases", "--state", "--quotas", "--scan-ms", "--keys", "--faults"]],
-    ["demo", ["--folder", "--seed", "--cases"]],
+    ["get", ["--instance-id", "--associated-resource-arn", "--region", "--profile", "--endpoint", "--log", "FILE_ID"]],
+    ["fake", ["--port", "--host", "--seed", "--cases", "--state", "--quotas", "--scan-ms", "--keys", "--faults", "--log"]],
+    ["demo", ["--folder", "--seed", "--cases", "--log"]],
   ])("of %s tells every flag, and no other, each with a meaning", async (command, flags) => {
     const text = await help(command);
     expect(text).toContain(`Usage: attached-files ${command}`);
     const told = Array.from(text.matchAll(/^ {2}(--[a-z-]+|FILE_ID)\b.* {2}\S/gm), ([, flag]) => flag);
-    // Each stands once more beside its environment variable.
-    const variables = OVERRIDES.map(({ flag }) => `--${flag}`).filter((flag) => flags.includes(flag));
+    // Each setting of the configuration stands once more beside its environment variable.
+    const isConfigured = flags.includes("--config");
+    const variables = OVERRIDES.map(({ flag }) => `--${flag}`).filter((flag) => isConfigured && flags.includes(flag));
     const expected = [...flags, ...variables];
     expect(told.sort()).toEqual(expected.sort());
   });
@@ -92,5 +94,30 @@ describe("the help", () => {
     for (const command of ["run", "report", "get", "fake", "demo"]) {
       expect(text).toMatch(new RegExp(`^  ${command}\\b.*  \\w`, "m"));
     }
+  });
+});
+
+describe("a format of messages that is none", () => {
+  async function start(environment: Record<string, string>, ...command: string[]): Promise<string> {
+    const errors: string[] = [];
+    const log = new Log(({ lines }) => errors.push(...lines));
+    const io = { environment, log, out: () => {} } as unknown as Io;
+    const program = createProgram("1.2.3", io, () => {});
+    const end = await program.parseAsync(["node", "attached-files", ...command]).catch((error: Error) => error);
+    return [...errors, end instanceof Error ? end.message : ""].join("\n");
+  }
+
+  it.each(["get --instance-id i --associated-resource-arn a", "fake", "demo"])(
+    "in the environment is told by %s before it begins, as one of the configuration is",
+    async (command) => {
+      expect(await start({ ATTACHED_FILES_LOG: "xml" }, ...command.split(" "))).toContain(
+        'environment variable ATTACHED_FILES_LOG: expected one of text, json, received "xml"',
+      );
+    },
+  );
+
+  it.each(["run", "report", "get", "fake", "demo"])("as a flag of %s is told with what is allowed", async (command) => {
+    const text = await start({}, command, "--log", "xml");
+    expect(text).toMatch(/'--log <format>' argument 'xml' is invalid\. Allowed choices are text, json/);
   });
 });

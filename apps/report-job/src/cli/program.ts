@@ -14,7 +14,7 @@ import {
   SETTINGS_WITHOUT_CALLS,
 } from "./help-texts.ts";
 import type { Io } from "./io.ts";
-import { overridesOf, withSettings } from "./settings-flags.ts";
+import { overridesOf, withLog, withSettings } from "./settings-flags.ts";
 import { wholeNumber } from "./whole-number.ts";
 
 /** The command line. Each command is loaded when it is asked for, so that --help stays quick. */
@@ -24,7 +24,10 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
     .version(version)
     .showHelpAfterError("(attached-files --help shows what there is)")
     .exitOverride()
-    .configureOutput({ writeOut: io.out, writeErr: (text) => io.say(text.trimEnd()) })
+    .configureOutput({
+      writeOut: io.out,
+      writeErr: (text) => io.log.error(text.trimEnd().split("\n"), { code: "usage" }),
+    })
     .addHelpText("after", EXIT_CODES);
 
   withSettings(program.command("run"), NEEDED_TO_RUN)
@@ -75,8 +78,7 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
       finish(await reportCommand({ ...options, overrides: overridesOf(options) }, io));
     });
 
-  program
-    .command("get")
+  withLog(program.command("get"), io)
     .summary("ask for the metadata of the files you name")
     .description(
       "Calls BatchGetAttachedFileMetadata for any number of files of one resource, 100 a call, and prints the answer as JSON in the operation's own member names. Without FILE_ID, or with '-' alone, ids come from standard input, one a line.",
@@ -93,8 +95,7 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
       finish(await getCommand({ ...options, fileIds }, io));
     });
 
-  program
-    .command("fake")
+  withLog(program.command("fake"), io)
     .summary("serve a fake Amazon Connect on this machine")
     .description(
       "Serves attached files and case search on HTTP as Amazon Connect does, for any AWS SDK or CLI. Prints one line of JSON when it listens: url, instanceId, domainId and more. Ends with Ctrl-C.",
@@ -117,8 +118,7 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
       finish(await fakeCommand(options, io));
     });
 
-  program
-    .command("demo")
+  withLog(program.command("demo"), io)
     .summary("see the whole job work on a made-up contact centre")
     .description("Starts the fake, runs the job against it over HTTP, and writes the report. Needs no AWS account.")
     .option("--folder <folder>", "where state and report are kept", ".demo")

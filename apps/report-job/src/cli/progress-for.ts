@@ -1,16 +1,24 @@
+import type { Log } from "../observe/log.ts";
 import type { Progress } from "../run/progress.ts";
 import { lineProgress } from "./line-progress.ts";
-import { type Repeat, systemRepeat } from "./repeat.ts";
+import type { ProgressTimes } from "./progress-times.ts";
 import { terminalProgress } from "./terminal-progress.ts";
 
-/** A bar where somebody watches, plain lines (to `say`) where a log or a pipe takes them. */
-export function progressFor(
-  stream: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number },
-  say: (line: string) => void,
-  now: () => number,
-  repeat: Repeat = systemRepeat,
-): Progress {
+/** A terminal, or a pipe or file that is none. */
+export type ProgressStream = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+
+/** Whether somebody watches, and lines can be redrawn in their place. */
+export function isWatched({ isTTY, columns }: ProgressStream): boolean {
   // A terminal without a width (some CI systems have one) could not redraw in its place.
-  const isWatched = stream.isTTY === true && (stream.columns ?? 0) > 0;
-  return isWatched ? terminalProgress(stream, now, repeat) : lineProgress(say, now, repeat);
+  return isTTY === true && (columns ?? 0) > 0;
+}
+
+/** A bar where somebody watches, plain lines (to the log) where a file or a pipe takes them. */
+export function progressFor(
+  stream: ProgressStream,
+  log: Log,
+  times: ProgressTimes,
+  shown: (text: string) => string,
+): Progress {
+  return isWatched(stream) ? terminalProgress(stream, times, shown) : lineProgress(log, times);
 }

@@ -15,6 +15,7 @@ export async function reportCommand(options: ReportOptions, io: Io): Promise<Exi
   const config = await loadConfig({
     environment: io.environment,
     flags: options.overrides,
+    logAs: io.logAs,
     ...(options.config === undefined ? {} : { path: options.config }),
   });
   const newest = await newestSlot(reportScopes(config, io.environment));

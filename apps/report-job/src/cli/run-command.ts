@@ -25,6 +25,7 @@ export async function runCommand(options: RunOptions, io: Io): Promise<ExitCode>
   const config = await loadConfig({
     environment: io.environment,
     flags: options.overrides,
+    logAs: io.logAs,
     ...(options.config === undefined ? {} : { path: options.config }),
   });
   if (options.slot !== undefined) {

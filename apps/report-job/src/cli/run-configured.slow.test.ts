@@ -9,6 +9,7 @@ import { parseConfig } from "../config/parse-config.ts";
 import type { Report } from "../report/report-schema.ts";
 import { openRun } from "../state/open-run.ts";
 import { openState } from "../state/open-state.ts";
+import { quietObserving } from "../testing/quiet-observing.ts";
 import { CALM } from "../testing/scope-run.ts";
 import type { Io } from "./io.ts";
 import { reportCommand } from "./report-command.ts";
@@ -55,12 +56,12 @@ function io(): Io {
     stdin: Readable.from([]),
     out: () => {},
     say,
-    progress: {
+    ...quietObserving({
       begin: (step) => void (step === "writing the report" && beforeWriting()),
       advance: () => {},
       end: () => {},
       say,
-    },
+    }),
     clock: { now: () => now, sleep: async () => {} },
     signal: new AbortController().signal,
   };

@@ -5,6 +5,7 @@ import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import { readLists } from "../input/read-lists.ts";
 import { discoveryInput, listAt } from "../input/reference-input.ts";
 import { sourcePlace } from "../input/source-place.ts";
+import { meteredCalls } from "../observe/metered-calls.ts";
 import type { GaugedPacer } from "../pacing/pacer-gauge.ts";
 import { scopePacer } from "../pacing/scope-pacer.ts";
 import { sharedPacers } from "../pacing/shared-pacers.ts";
@@ -49,6 +50,7 @@ interface ScopeInput {
  */
 export async function runConfigured(job: ConfiguredJob, io: Io): Promise<ExitCode> {
   const { config, scopes } = job;
+  io.log.info(`run ${io.runId}`, { event: "run.begin", scopes: scopes.map(({ name }) => name) });
   await refuseMissingSettings(job, io);
   const lists = await readLists(listsOf(config, scopes, job.lists, io));
   let slot: string;
@@ -105,20 +107,22 @@ async function runConfiguredScope(
   io: Io,
 ): Promise<FinishedRun> {
   const credentials = fake === undefined ? {} : { credentials: fake.credentials };
-  const sources = await composeScope(scope, { pacer, run: config.run, ...credentials });
+  const observer = await io.observe({ scope: scope.name, slot });
+  const metered = meteredCalls(observer.meters, () => io.clock.now().getTime());
+  const sources = await composeScope(scope, { pacer: metered.pacer(pacer), run: config.run, ...credentials });
   try {
     return await runScope({
       scope: scope.name,
       slot,
       stateFolder: config.state.folder,
       references: { ...references, source: references.source ?? (await sources.discovery()) },
-      files: sources.files,
+      files: metered.files(sources.files),
       freshness: { recheckAfterSeconds: config.refresh.recheckAfterSeconds, full },
       searches: config.refresh,
       ...(deadline === undefined ? {} : { deadline }),
       waitMs,
       clock: io.clock,
-      progress: io.progress,
+      progress: observer.progress,
       signal: io.signal,
       commit: { units: config.run.commitCalls, seconds: config.run.commitSeconds },
       stopAfterFailures: config.run.stopAfterFailures,

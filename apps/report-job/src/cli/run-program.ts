@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
+import type { Log } from "../observe/log.ts";
 import type { Io } from "./io.ts";
 import { createProgram } from "./program.ts";
 
@@ -13,13 +14,18 @@ export async function runProgram(version: string, argv: readonly string[], io: I
     await program.parseAsync(argv);
     return ended;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODE.complete : EXIT_CODE.usage;
-    if (error instanceof JobError) {
-      io.say(error.message);
-      return error.exitCode;
-    }
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    io.say(`A defect in attached-files ${version}: ${text}`);
-    return EXIT_CODE.defect;
+    return reportEnd(version, error, io.log);
   }
+}
+
+/** Says what ended a command line. */
+export function reportEnd(version: string, error: unknown, log: Log): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODE.complete : EXIT_CODE.usage;
+  if (error instanceof JobError) {
+    log.error(error.message.split("\n"), { code: error.code, exitCode: error.exitCode });
+    return error.exitCode;
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  log.error(`A defect in attached-files ${version}: ${text}`.split("\n"), { code: "defect", exitCode: EXIT_CODE.defect });
+  return EXIT_CODE.defect;
 }

@@ -1,7 +1,9 @@
 import { createLogUpdate } from "log-update";
+import { durationText } from "../observe/duration-text.ts";
+import { Step, type StepReading } from "../observe/step.ts";
+import { amountText, leftText, type Moment, partDone, percentText, rateText, waitText } from "../observe/step-text.ts";
 import type { Progress } from "../run/progress.ts";
-import type { Repeat } from "./repeat.ts";
-import { terminalText } from "./terminal-text.ts";
+import type { ProgressTimes } from "./progress-times.ts";
 
 const BAR_WIDTH = 24;
 const REDRAW_MS = 100;
@@ -9,72 +11,71 @@ const LOOK_EVERY_MS = 1000;
 /** Nobody wonders about a shorter wait. */
 const QUIET_MS = 2000;
 
-/** A bar that is redrawn in place, for a person who watches. */
+/**
+ * A bar that is redrawn in place, for a person who watches.
+ *
+ * @param shown makes other people's text fit to be seen.
+ */
 export function terminalProgress(
   stream: NodeJS.WritableStream & { isTTY?: boolean },
-  now: () => number,
-  repeat: Repeat,
+  { now, date, repeat, timeZone }: ProgressTimes,
+  shown: (text: string) => string,
 ): Progress {
   const draw = createLogUpdate(stream as NodeJS.WriteStream, { showCursor: true });
-  let step = { name: "", unit: "", total: undefined as number | undefined, waitsFor: "", done: 0, startedAt: 0 };
+  let step = new Step(now, "", "");
   let drawnAt = 0;
-  let advancedAt = 0;
   let stop = (): void => {};
+  const drawStep = (reading: StepReading): void => {
+    draw(`${step.name}  ${barText(reading, { date: date(), timeZone })}`);
+  };
   const drawWait = (): void => {
-    const quietMs = now() - advancedAt;
-    if (quietMs < QUIET_MS) return;
-    const waiting = `${step.waitsFor === "" ? "at work" : `waiting for ${step.waitsFor}`}: ${seconds(quietMs)}`;
-    draw(`${step.name}  ${barText(step.done, step.total, step.unit, now() - step.startedAt, waiting)}`);
+    const reading = step.read();
+    if (reading.quietMs >= QUIET_MS) drawStep(reading);
   };
   return {
-    begin: (name, unit, total, waitsFor = "") => {
+    begin: (name, ...given) => {
       stop();
-      step = { name: terminalText(name), unit, total, waitsFor, done: 0, startedAt: now() };
-      advancedAt = now();
+      step = new Step(now, shown(name), ...given);
       draw(`${step.name} …`);
       stop = repeat(LOOK_EVERY_MS, drawWait);
     },
     advance: (amount) => {
-      step.done += amount;
-      advancedAt = now();
+      step.advance(amount);
       if (now() - drawnAt < REDRAW_MS) return;
       drawnAt = now();
-      draw(`${step.name}  ${barText(step.done, step.total, step.unit, now() - step.startedAt)}`);
+      drawStep(step.read());
     },
     end: (summary) => {
       stop();
-      draw(`${step.name}: ${terminalText(summary)} in ${seconds(now() - step.startedAt)}`);
+      draw(`${step.name}: ${shown(summary)} in ${durationText(step.read().elapsedMs)}`);
       draw.done();
     },
     say: (line) => {
       draw.clear();
-      stream.write(`${terminalText(line)}\n`);
+      stream.write(`${shown(line)}\n`);
     },
   };
 }
 
-/** `[████░░░░] 1,234 of 5,678 files, 21 %, 310 a second, 14 s left`, or what is waited for instead of the speed. */
-export function barText(
-  done: number,
-  total: number | undefined,
-  unit: string,
-  elapsedMs: number,
-  waiting?: string,
-): string {
-  const rate = elapsedMs > 0 ? (done * 1000) / elapsedMs : 0;
-  const rateText = waiting ?? `${rate >= 10 ? Math.round(rate).toLocaleString("en") : rate.toFixed(1)} a second`;
-  if (total === undefined) return `${done.toLocaleString("en")} ${unit}, ${rateText}`;
-  const part = total === 0 ? 1 : Math.min(1, done / total);
-  const filled = Math.round(part * BAR_WIDTH);
-  const bar = "█".repeat(filled) + "░".repeat(BAR_WIDTH - filled);
-  const left = rate > 0 && waiting === undefined ? `, ${seconds(((total - done) / rate) * 1000)} left` : "";
-  return `[${bar}] ${done.toLocaleString("en")} of ${total.toLocaleString("en")} ${unit}, ${Math.floor(part * 100)} %, ${rateText}${left}`;
+/** `[████░░░░] 1,234 of 5,678 files, 21 %, 310 a second, 14 s left, until 09:41`, or what is waited for instead of the speed. */
+export function barText(reading: StepReading, moment: Moment): string {
+  const { done, total, quietMs, leftMs, rate } = reading;
+  const waiting = quietMs < QUIET_MS ? "" : `${waitText(reading)}: ${durationText(quietMs)}`;
+  const parts = [amountText(reading)];
+  if (total !== undefined) {
+    const part = partDone(done, total);
+    const filled = Math.round(part * BAR_WIDTH);
+    parts[0] = `[${"█".repeat(filled)}${"░".repeat(BAR_WIDTH - filled)}] ${parts[0]}`;
+    parts.push(percentText(part));
+  }
+  if (rate !== undefined) parts.push(rateText(rate), waiting);
+  else parts.push(waiting === "" ? speedText(reading) : waiting);
+  // Without a gauge, a wait makes the speed so far mean nothing.
+  if (leftMs !== undefined && (rate !== undefined || waiting === "")) parts.push(leftText(leftMs, moment));
+  return parts.filter((part) => part !== "").join(", ");
 }
 
-export function seconds(durationMs: number): string {
-  const total = durationMs / 1000;
-  if (total < 10) return `${total.toFixed(1)} s`;
-  if (total < 90) return `${Math.round(total)} s`;
-  if (total < 5400) return `${Math.round(total / 60)} min`;
-  return `${(total / 3600).toFixed(1)} h`;
+function speedText({ done, elapsedMs }: StepReading): string {
+  const rate = elapsedMs > 0 ? (done * 1000) / elapsedMs : 0;
+  return `${rate >= 10 ? Math.round(rate).toLocaleString("en") : rate.toFixed(1)} a second`;
 }

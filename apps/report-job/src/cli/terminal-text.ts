@@ -20,8 +20,3 @@ export function terminalText(text: string): string {
     (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
   );
 }
-
-/** The same for a text of our own that has lines. */
-export function terminalLines(text: string): string {
-  return text.split("\n").map(terminalText).join("\n");
-}

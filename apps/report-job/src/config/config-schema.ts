@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LOG_FORMATS } from "../observe/log-format.ts";
 import { DEFAULT_QUOTA, OPERATIONS, type Operation } from "../pacing/quota.ts";
 import { scheduleSection } from "./schedule-section.ts";
 import {
@@ -150,6 +151,10 @@ export const configSchema = z
       })
       .prefault({}),
     schedule: scheduleSection.optional(),
+    log: z
+      .enum(LOG_FORMATS, { error: `one of ${LOG_FORMATS.join(", ")}` })
+      .default("text")
+      .describe("Messages on standard error: text for people, or a JSON object a line."),
   })
   .describe("Configuration of attached-files. Paths are relative to this file.");
 

@@ -31,6 +31,7 @@ describe("the configuration", () => {
         commitSeconds: 2,
         stopAfterFailures: 12,
       },
+      log: "text",
     });
   });
 
@@ -41,6 +42,34 @@ describe("the configuration", () => {
     expect((await load(yaml)).report.stuckAfterSeconds).toBe(2);
     expect((await load(yaml, variable)).report.stuckAfterSeconds).toBe(3);
     expect((await load(yaml, variable, { "stuck-after-seconds": "4" })).report.stuckAfterSeconds).toBe(4);
+  });
+
+  it.each([
+    ["file", `${LEAST}log: json`, {}, {}, "json"],
+    ["environment", `${LEAST}log: text`, { ATTACHED_FILES_LOG: "json" }, {}, "json"],
+    ["flag", LEAST, { ATTACHED_FILES_LOG: "json" }, { log: "text" }, "text"],
+    ["file, where the rest of it is wrong", "scopes: []\nlog: json", {}, {}, "json"],
+  ])(
+    "tells the format of messages, as %s gives it, before anything is refused",
+    async (_, yaml, environment, flags, log) => {
+      const told: string[] = [];
+      const path = join(folder, "attached-files.yaml");
+      await writeFile(path, yaml);
+      const logAs = async (format: string): Promise<void> => void told.push(format);
+      await loadConfig({ path, environment, flags, logAs }).catch(() => {});
+      expect(told).toEqual([log]);
+    },
+  );
+
+  it.each([
+    [`${LEAST}log: xml`, {}, 'log: expected one of text, json, received "xml"'],
+    [
+      LEAST,
+      { ATTACHED_FILES_LOG: "xml" },
+      'environment variable ATTACHED_FILES_LOG: expected one of text, json, received "xml"',
+    ],
+  ])("refuses a format of messages that is none", async (yaml, environment, message) => {
+    await expect(load(yaml, environment)).rejects.toThrow(message);
   });
 
   it("takes paths of the file from its folder, and those of a person from the current one", async () => {

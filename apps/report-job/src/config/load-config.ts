@@ -1,6 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { describeIssue } from "@attached-files/core";
 import { JobError } from "../exit-code.ts";
+import { LOG_FORMATS, type LogFormat } from "../observe/log-format.ts";
 import type { Config } from "./config-schema.ts";
 import { applyOverrides } from "./overrides.ts";
 import { parseConfig } from "./parse-config.ts";
@@ -14,6 +15,8 @@ export interface ConfigOrigin {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Flags that override settings, by name without dashes. */
   readonly flags: Readonly<Record<string, string | undefined>>;
+  /** Told in which format messages are to be written, before anything else of the configuration is looked at. */
+  readonly logAs?: (format: LogFormat) => Promise<void>;
 }
 
 /**
@@ -25,6 +28,8 @@ export async function loadConfig(origin: ConfigOrigin): Promise<Config> {
   const path = origin.path ?? DEFAULT_CONFIG_FILE;
   const file = await readYaml(path, origin.path !== undefined);
   const overridden = applyOverrides(file, origin.environment, origin.flags);
+  const log = LOG_FORMATS.find((format) => format === overridden.value.log);
+  if (log !== undefined) await origin.logAs?.(log);
   const parsed = parseConfig(overridden.value, overridden.origin);
   const issues = [...overridden.issues, ...(parsed.ok ? [] : parsed.issues)];
   if (!parsed.ok || issues.length > 0) {

@@ -1,5 +1,6 @@
 import type { Issue } from "@attached-files/core";
 import { show } from "@attached-files/core";
+import { LOG_FORMATS, LOG_VARIABLE } from "../observe/log-format.ts";
 
 /** A setting that can be given outside the file: flag over environment over file. */
 interface Override {
@@ -7,9 +8,13 @@ interface Override {
   readonly variable: string;
   readonly flag: string;
   /** What stands for the flag's value in the help, and what the flag is for. */
-  readonly value: "folder" | "number" | "pattern" | "name";
+  readonly value: "folder" | "number" | "pattern" | "name" | "format";
   readonly meaning: string;
+  readonly choices?: readonly string[];
 }
+
+/** What `--log` is for, wherever it is told. */
+export const LOG_MEANING = "messages on standard error as text for people, or as a JSON object a line";
 
 /** Every setting that has a flag and an environment variable. */
 export const OVERRIDES: readonly Override[] = [
@@ -54,6 +59,14 @@ export const OVERRIDES: readonly Override[] = [
     flag: "health-port",
     value: "number",
     meaning: "answer GET /healthz on this port; 0 takes any free one",
+  },
+  {
+    path: ["log"],
+    variable: LOG_VARIABLE,
+    flag: "log",
+    value: "format",
+    meaning: LOG_MEANING,
+    choices: LOG_FORMATS,
   },
 ];
 

@@ -1,0 +1,50 @@
+/** How much a line matters: `error` ends the work, `warn` makes its answer less than whole. */
+export type LogLevel = "info" | "warn" | "error";
+
+/** What a line is about, for machines: `scope`, `slot`, `code`, and the members of its event. Undefined ones are left out. */
+export type LogAbout = Readonly<Record<string, unknown>>;
+
+/** One message. */
+export interface LogEntry {
+  readonly level: LogLevel;
+  /** Its lines; whatever a line itself holds never begins another one. */
+  readonly lines: readonly string[];
+  readonly about: LogAbout;
+}
+
+/** Where messages go. */
+export type LogSink = (entry: LogEntry) => void;
+
+/** Messages for whoever runs the program: the same ones for people and for machines. */
+export class Log {
+  readonly #sink: LogSink;
+  readonly #about: LogAbout;
+
+  constructor(sink: LogSink, about: LogAbout = {}) {
+    this.#sink = sink;
+    this.#about = about;
+  }
+
+  /** The same log, where every message is about this, too. */
+  of(about: LogAbout): Log {
+    return new Log(this.#sink, { ...this.#about, ...about });
+  }
+
+  info(message: string | readonly string[], about: LogAbout = {}): void {
+    this.write("info", message, about);
+  }
+
+  warn(message: string | readonly string[], about: LogAbout = {}): void {
+    this.write("warn", message, about);
+  }
+
+  error(message: string | readonly string[], about: LogAbout = {}): void {
+    this.write("error", message, about);
+  }
+
+  /** @param message one line, or the lines of a text of our own. */
+  write(level: LogLevel, message: string | readonly string[], about: LogAbout = {}): void {
+    const lines = typeof message === "string" ? [message] : message;
+    this.#sink({ level, lines, about: { ...this.#about, ...about } });
+  }
+}

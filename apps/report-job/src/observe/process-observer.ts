@@ -1,0 +1,78 @@
+import type { DestinationStream } from "pino";
+import { lineProgress } from "../cli/line-progress.ts";
+import { isWatched, type ProgressStream, progressFor } from "../cli/progress-for.ts";
+import type { ProgressTimes } from "../cli/progress-times.ts";
+import { terminalText } from "../cli/terminal-text.ts";
+import type { Progress } from "../run/progress.ts";
+import { Log, type LogSink } from "./log.ts";
+import type { LogFormat } from "./log-format.ts";
+import type { MetersOf } from "./open-telemetry-meters.ts";
+import { readableText } from "./readable-text.ts";
+import type { RunObserver, RunSubject } from "./run-observer.ts";
+import { redaction, secretValues } from "./secrets.ts";
+import { textSink } from "./text-sink.ts";
+
+const STANDARD_ERROR = 2;
+
+export interface ProcessObserverOptions {
+  readonly version: string;
+  readonly runId: string;
+  /** Takes what is for people. */
+  readonly stream: ProgressStream;
+  /** What stands in it under a secret's name is shown nowhere. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly times: ProgressTimes;
+  /** Takes lines of JSON in place of standard error. */
+  readonly json?: DestinationStream;
+}
+
+/** Everything that a process says beside its results. */
+export interface ProcessObserver {
+  /** A random UUID of this process. */
+  readonly runId: string;
+  readonly log: Log;
+  readonly progress: Progress;
+  /** Writes everything from now on in this format. */
+  logAs(format: LogFormat): Promise<void>;
+  /** An observer whose lines and numbers are about this scope and slot. */
+  observe(subject: RunSubject): Promise<RunObserver>;
+}
+
+/** Begins with text: a bar where somebody watches, plain lines elsewhere. */
+export function processObserver(options: ProcessObserverOptions): ProcessObserver {
+  const { stream, runId, times } = options;
+  const redact = redaction(secretValues(options.environment));
+  let sink: LogSink = textSink((text) => void stream.write(text), redact);
+  const log = new Log((entry) => sink(entry));
+  const shown = (text: string): string => terminalText(readableText(text, redact));
+  let progress = progressFor(stream, log, times, shown);
+  let isBar = isWatched(stream);
+  let metersOf: MetersOf | undefined;
+  return {
+    runId,
+    log,
+    // Whoever was handed it keeps it when the format changes.
+    progress: {
+      begin: (...step) => progress.begin(...step),
+      advance: (amount) => progress.advance(amount),
+      end: (summary) => progress.end(summary),
+      say: (...line) => progress.say(...line),
+    },
+    logAs: async (format) => {
+      if (format === "text") return;
+      const { immediateLines, jsonSink } = await import("./json-sink.ts");
+      sink = jsonSink({ runId, redact, date: times.date, to: options.json ?? immediateLines(STANDARD_ERROR) });
+      progress = lineProgress(log, times);
+      isBar = false;
+    },
+    observe: async ({ scope, slot }) => {
+      if (metersOf === undefined) {
+        const { openTelemetryMeters } = await import("./open-telemetry-meters.ts");
+        metersOf = openTelemetryMeters(options.version);
+      }
+      const about = log.of({ scope, slot });
+      // There is one bar, and it is no log.
+      return { progress: isBar ? progress : lineProgress(about, times), meters: metersOf(scope), log: about };
+    },
+  };
+}

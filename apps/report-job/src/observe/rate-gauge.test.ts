@@ -1,0 +1,68 @@
+import { expect, it } from "vitest";
+import { type PacerCounts, rateGauge } from "./rate-gauge.ts";
+
+/** A pacer whose counts the test sets. */
+function scene(callsLeft?: () => number) {
+  const at = { now: 5000 };
+  const counts: { -readonly [Name in keyof PacerCounts]: PacerCounts[Name] } = {
+    attempts: 40,
+    throttles: 2,
+    waiting: 0,
+    allowedPerSecond: 1.5,
+    configuredPerSecond: 1.5,
+  };
+  const gauge = rateGauge({
+    counts: () => counts,
+    now: () => at.now,
+    ...(callsLeft === undefined ? {} : { callsLeft }),
+  });
+  return { gauge, counts, at };
+}
+
+it("measures from where the step began, and tells what the pacer tells", () => {
+  const { gauge, counts, at } = scene(() => 77);
+  at.now += 10_000;
+  Object.assign(counts, { attempts: 55, throttles: 5, waiting: 3, allowedPerSecond: 0.75 });
+  expect(gauge.read()).toEqual({
+    requestsPerSecond: 1.5,
+    allowedPerSecond: 0.75,
+    configuredPerSecond: 1.5,
+    throttles: 3,
+    waiting: 3,
+    callsLeft: 77,
+  });
+});
+
+it("measures nothing before there is a second to measure", () => {
+  const { gauge, counts, at } = scene();
+  at.now += 999;
+  counts.attempts += 4;
+  expect(gauge.read()).toMatchObject({ requestsPerSecond: undefined, callsLeft: undefined });
+});
+
+it.each([100, 1000, 10_000])("forgets what is longer ago than a minute, looked at every %i ms", (everyMs) => {
+  const { gauge, counts, at } = scene();
+  const goOn = (seconds: number, perSecond: number): void => {
+    const end = at.now + seconds * 1000;
+    const [from, before] = [at.now, counts.attempts];
+    for (; at.now < end; at.now += everyMs) {
+      counts.attempts = before + Math.floor(((at.now - from) / 1000) * perSecond);
+      gauge.read();
+    }
+    counts.attempts = before + seconds * perSecond;
+  };
+  goOn(600, 10);
+  goOn(80, 1);
+  const rate = gauge.read().requestsPerSecond ?? 0;
+  expect(rate).toBeGreaterThan(0.9);
+  expect(rate).toBeLessThan(1.1);
+});
+
+it("measures a standstill as none", () => {
+  const { gauge, at } = scene();
+  for (let second = 0; second < 120; second += 1) {
+    at.now += 1000;
+    gauge.read();
+  }
+  expect(gauge.read().requestsPerSecond).toBe(0);
+});

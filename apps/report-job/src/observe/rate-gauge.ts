@@ -1,0 +1,63 @@
+/** What a pacer counts of one operation, since it was made. */
+export interface PacerCounts {
+  /** Attempts that were let go; retries are attempts too. */
+  readonly attempts: number;
+  readonly throttles: number;
+  /** Calls that wait for their turn now. */
+  readonly waiting: number;
+  /** What is let go at most now, in requests a second; undefined where nothing is paced. */
+  readonly allowedPerSecond: number | undefined;
+  /** What is let go where nothing was throttled, in requests a second; undefined where nothing is paced. */
+  readonly configuredPerSecond: number | undefined;
+}
+
+/** How fast a step's calls go. */
+export interface RateReading extends Omit<PacerCounts, "attempts"> {
+  /** As measured over the last minute; undefined until there is something to measure. */
+  readonly requestsPerSecond: number | undefined;
+  /** Calls that the step has still to make; undefined where nobody knows. */
+  readonly callsLeft: number | undefined;
+}
+
+/** Shows how fast a step's calls go, whenever it is looked at. */
+export interface RateGauge {
+  read(): RateReading;
+}
+
+export interface RateGaugeOptions {
+  /** The counts of the operation that the step calls. */
+  readonly counts: () => PacerCounts;
+  /** Milliseconds on a clock that never goes back. */
+  readonly now: () => number;
+  readonly callsLeft?: () => number;
+}
+
+/** At two requests a second, a shorter time would measure the grain of it. */
+const WINDOW_MS = 60_000;
+const SHORTEST_MS = 1000;
+/** Looked at ten times a second, a gauge would otherwise keep hundreds of samples. */
+const SAMPLE_EVERY_MS = 1000;
+
+/** Makes a gauge from what a pacer counts. Throttles are those since the step began. */
+export function rateGauge({ counts, now, callsLeft }: RateGaugeOptions): RateGauge {
+  const first = { at: now(), attempts: counts().attempts };
+  const throttlesBefore = counts().throttles;
+  const samples = [first];
+  return {
+    read: () => {
+      const { attempts, throttles, ...rest } = counts();
+      const at = now();
+      if (at - (samples.at(-1) ?? first).at >= SAMPLE_EVERY_MS) samples.push({ at, attempts });
+      // The last one that is older than the window stays, so that there is always a whole window to measure.
+      while (samples[1] !== undefined && at - samples[1].at >= WINDOW_MS) samples.shift();
+      const since = samples[0] ?? first;
+      const elapsedMs = at - since.at;
+      return {
+        ...rest,
+        throttles: throttles - throttlesBefore,
+        requestsPerSecond: elapsedMs < SHORTEST_MS ? undefined : ((attempts - since.attempts) * 1000) / elapsedMs,
+        callsLeft: callsLeft?.(),
+      };
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type { Progress } from "../run/progress.ts";
+import type { RateGauge, RateReading } from "./rate-gauge.ts";
+
+/** How a step stands. */
+export interface StepReading {
+  readonly name: string;
+  readonly unit: string;
+  readonly done: number;
+  readonly total: number | undefined;
+  readonly waitsFor: string;
+  readonly elapsedMs: number;
+  /** Since something advanced. */
+  readonly quietMs: number;
+  readonly rate: RateReading | undefined;
+  /** What is left to do, as far as anybody can tell; undefined where nobody can. */
+  readonly leftMs: number | undefined;
+}
+
+/** A step of a run, counted while it goes on. */
+export class Step {
+  readonly name: string;
+  readonly unit: string;
+  readonly total: number | undefined;
+  readonly waitsFor: string;
+  readonly #gauge: RateGauge | undefined;
+  readonly #now: () => number;
+  readonly #startedAt: number;
+  #advancedAt: number;
+  #done = 0;
+
+  /** @param now milliseconds on a clock that never goes back. */
+  constructor(now: () => number, ...[name, unit, total, waitsFor = "", gauge]: Parameters<Progress["begin"]>) {
+    this.#now = now;
+    this.name = name;
+    this.unit = unit;
+    this.total = total;
+    this.waitsFor = waitsFor;
+    this.#gauge = gauge;
+    this.#startedAt = now();
+    this.#advancedAt = this.#startedAt;
+  }
+
+  advance(amount: number): void {
+    this.#done += amount;
+    this.#advancedAt = this.#now();
+  }
+
+  read(): StepReading {
+    const { name, unit, total, waitsFor } = this;
+    const at = this.#now();
+    const elapsedMs = at - this.#startedAt;
+    const rate = this.#gauge?.read();
+    const leftMs = rate?.callsLeft === undefined ? this.#leftByAmount(elapsedMs) : leftByCalls(rate);
+    const known = { done: this.#done, elapsedMs, quietMs: at - this.#advancedAt };
+    return { name, unit, total, waitsFor, ...known, rate, leftMs };
+  }
+
+  #leftByAmount(elapsedMs: number): number | undefined {
+    if (this.total === undefined || this.#done === 0 || elapsedMs <= 0) return undefined;
+    return (Math.max(0, this.total - this.#done) * elapsedMs) / this.#done;
+  }
+}
+
+/** Calls take the time, not files: one call may hold a hundred of them, or one. */
+function leftByCalls({ callsLeft = 0, requestsPerSecond, allowedPerSecond }: RateReading): number | undefined {
+  const perSecond = requestsPerSecond || allowedPerSecond;
+  if (callsLeft === 0) return 0;
+  return perSecond === undefined || perSecond <= 0 ? undefined : (callsLeft * 1000) / perSecond;
+}

@@ -1,0 +1,16 @@
+import type { Io } from "../cli/io.ts";
+import { Log } from "../observe/log.ts";
+import { NO_METERS } from "../observe/meters.ts";
+import type { Progress } from "../run/progress.ts";
+
+/** The part of a process that observes, where nobody looks but at the progress. */
+export function quietObserving(progress: Progress): Pick<Io, "progress" | "log" | "runId" | "logAs" | "observe"> {
+  const log = new Log(() => {});
+  return {
+    progress,
+    log,
+    runId: "00000000-0000-4000-8000-000000000000",
+    logAs: async () => {},
+    observe: async () => ({ progress, log, meters: NO_METERS }),
+  };
+}
