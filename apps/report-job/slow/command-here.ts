@@ -1,7 +1,7 @@
 import { PassThrough, Readable } from "node:stream";
-import { progressFor } from "../src/cli/progress-for.ts";
+import { systemRepeat } from "../src/cli/repeat.ts";
 import { runProgram } from "../src/cli/run-program.ts";
-import { terminalLines } from "../src/cli/terminal-text.ts";
+import { processObserver } from "../src/observe/process-observer.ts";
 import { systemClock } from "../src/run/clock.ts";
 import { type Ended, ISOLATED } from "./attached-files-process.ts";
 
@@ -16,9 +16,18 @@ export async function runHere(
   const environment = { ...ISOLATED, ...options.env };
   let stdout = "";
   let stderr = "";
-  const say = (line: string): void => {
-    stderr += `${terminalLines(line)}\n`;
-  };
+  const stream = new PassThrough();
+  stream.on("data", (text: Buffer) => {
+    stderr += text.toString("utf8");
+  });
+  const times = { now: () => performance.now(), date: () => new Date(), repeat: systemRepeat };
+  const { progress, log, runId, logAs, observe } = processObserver({
+    version: "0.0.0",
+    runId: "test",
+    stream,
+    environment,
+    times,
+  });
   const machine = { ...process.env };
   replaceEnvironment(environment);
   try {
@@ -28,8 +37,12 @@ export async function runHere(
       out: (text) => {
         stdout += text;
       },
-      say,
-      progress: progressFor(new PassThrough(), say, () => performance.now()),
+      say: (line) => log.info(line.split("\n")),
+      progress,
+      log,
+      runId,
+      logAs,
+      observe,
       clock: systemClock,
       signal: new AbortController().signal,
     });

@@ -38,7 +38,10 @@ describe("the help", () => {
     ["schedule", [...SETTINGS, "--cron", "--time-zone", "--health-port", "--skip-invalid"]],
     ["report", SETTINGS],
     ["get", ["--instance-id", "--associated-resource-arn", "--region", "--profile", "--endpoint", "--log", "FILE_ID"]],
-    ["fake", ["--port", "--host", "--seed", "--cases", "--state", "--quotas", "--scan-ms", "--keys", "--faults", "--log"]],
+    [
+      "fake",
+      ["--port", "--host", "--seed", "--cases", "--state", "--quotas", "--scan-ms", "--keys", "--faults", "--log"],
+    ],
     ["demo", ["--folder", "--seed", "--cases", "--log"]],
   ])("of %s tells every flag, and no other, each with a meaning", async (command, flags) => {
     const text = await help(command);

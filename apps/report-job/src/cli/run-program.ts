@@ -26,6 +26,9 @@ export function reportEnd(version: string, error: unknown, log: Log): ExitCode {
     return error.exitCode;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  log.error(`A defect in attached-files ${version}: ${text}`.split("\n"), { code: "defect", exitCode: EXIT_CODE.defect });
+  log.error(`A defect in attached-files ${version}: ${text}`.split("\n"), {
+    code: "defect",
+    exitCode: EXIT_CODE.defect,
+  });
   return EXIT_CODE.defect;
 }

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { VirtualClock } from "../schedule/clock.test-support.ts";
 import type { Health } from "../schedule/standing.ts";
 import { openState } from "../state/open-state.ts";
+import { quietObserving } from "../testing/quiet-observing.ts";
 import type { Io } from "./io.ts";
 import { runCommand } from "./run-command.ts";
 import { scheduleCommand } from "./schedule-command.ts";
@@ -40,7 +41,7 @@ afterEach(async () => {
 function io(clock: VirtualClock, signal: AbortSignal): Io {
   const say = (line: string): void => void said.push(line);
   const progress = { begin: () => {}, advance: () => {}, end: () => {}, say };
-  return { environment: {}, stdin: Readable.from([]), out: () => {}, say, progress, clock, signal };
+  return { environment: {}, stdin: Readable.from([]), out: () => {}, say, ...quietObserving(progress), clock, signal };
 }
 
 async function configFile(more: object = {}): Promise<string> {
