@@ -14,6 +14,7 @@ import { chooseSlot } from "../run/choose-slot.ts";
 import type { Clock } from "../run/clock.ts";
 import { runScopes } from "../run/run-job.ts";
 import { type ReferenceInput, runScope } from "../run/run-scope.ts";
+import { METADATA_OPERATION, pacerCounts } from "../run/step-gauge.ts";
 import type { FinishedRun } from "../state/finished-run.ts";
 import type { Io } from "./io.ts";
 import { type ListFlags, listsOf } from "./lists-of.ts";
@@ -66,7 +67,7 @@ export async function runConfigured(job: ConfiguredJob, io: Io): Promise<ExitCod
     const pacers = sharedPacers(scopes, io.clock, io.environment.AWS_REGION);
     for (const note of pacers.notes) io.progress.say(note);
     const ends = await runScopes(inputs, (input, left) => {
-      const pacer = scopePacer(pacers.of(input.scope), io.clock);
+      const pacer = scopePacer(pacers.of(input.scope), io.clock, io.signal);
       return runConfiguredScope({ ...job, ...deadlineOf(job, left, io.clock) }, input, slot, pacer, io);
     });
     const troubled = ends.filter((end) => "trouble" in end);
@@ -109,6 +110,7 @@ async function runConfiguredScope(
   const credentials = fake === undefined ? {} : { credentials: fake.credentials };
   const observer = await io.observe({ scope: scope.name, slot });
   const metered = meteredCalls(observer.meters, () => io.clock.now().getTime());
+  const unwatch = observer.meters.watchPacer(METADATA_OPERATION, () => pacerCounts(pacer, [METADATA_OPERATION]));
   const sources = await composeScope(scope, { pacer: metered.pacer(pacer), run: config.run, ...credentials });
   try {
     return await runScope({
@@ -123,12 +125,15 @@ async function runConfiguredScope(
       waitMs,
       clock: io.clock,
       progress: observer.progress,
+      meters: observer.meters,
+      runId: io.runId,
       signal: io.signal,
       commit: { units: config.run.commitCalls, seconds: config.run.commitSeconds },
       stopAfterFailures: config.run.stopAfterFailures,
       gauge: pacer,
     });
   } finally {
+    unwatch();
     await sources.close();
   }
 }

@@ -35,7 +35,7 @@ async function finish(scope: string, slot: string, at: string): Promise<void> {
     const run = await openRun(state, slot, inputOf(unfinished?.inputDigest ?? ""), { ...BEGINNING, now: new Date(at) });
     const settled = { finished: true, isUpToDate: true, skippedLines: 0, at: new Date(at) };
     await settleRun(state, run, settled, CALM.freshness);
-    await finishRun(state, run, { finishedAt: new Date(at) });
+    await finishRun(state, run, { finishedAt: new Date(at), workedMs: 0 });
   });
 }
 

@@ -33,7 +33,7 @@ export async function closeUnfinished(run: ScopeRun, state: State): Promise<void
     await settleRun(state, asFound, { finished: false, isUpToDate: false, skippedLines: 0, at: now }, run.freshness);
   }
   const message = `it had not finished when slot ${run.slot} began`;
-  await finishRun(state, open, { finishedAt: now, trouble: { code: "Superseded", message } });
+  await finishRun(state, open, { finishedAt: now, workedMs: 0, trouble: { code: "Superseded", message } });
   run.progress.say(
     `${run.scope}: slot ${slot} had not finished; what it had learned is kept, and slot ${run.slot} begins`,
   );

@@ -1,14 +1,16 @@
 import type { SourceErrorCode } from "@attached-files/core";
 import { loadJournals } from "../state/load-journals.ts";
-import { type OpenRun, rewindReferences } from "../state/open-run.ts";
+import type { OpenRun } from "../state/open-run.ts";
 import type { State } from "../state/open-state.ts";
 import { searchMemory } from "../state/searches.ts";
 import { type DiscoveryResult, settleRun } from "../state/settle-run.ts";
+import { rewindReferences } from "../state/working-tables.ts";
 import { counted } from "./counted.ts";
 import { type DiscoveryEnd, discover } from "./discover.ts";
 import type { ScopeRun } from "./run-scope.ts";
 import { shortText } from "./short-text.ts";
 import { searchSpending } from "./spending.ts";
+import { searchOperations, stepGauge } from "./step-gauge.ts";
 import type { TimeBox } from "./time-box.ts";
 import { withJournal } from "./with-journal.ts";
 
@@ -26,12 +28,8 @@ export async function discoverStep(run: ScopeRun, state: State, open: OpenRun, b
     await settle({ finished: true, isUpToDate: false });
     return {};
   }
-  progress.begin(
-    `${scope}: finding files (${whatIsSearched(open, references.description)})`,
-    "files",
-    undefined,
-    "answers",
-  );
+  const searched = `${scope}: finding files (${whatIsSearched(open, references.description)})`;
+  progress.begin(searched, "files", undefined, "answers", stepGauge(run.gauge, searchOperations, clock));
   const { end, result } = references.isList
     ? await readWholeList(run, state, open)
     : await search(run, state, open, box);
@@ -39,7 +37,10 @@ export async function discoverStep(run: ScopeRun, state: State, open: OpenRun, b
   progress.end(`${counted(plan.references, "file")} known, ${counted(plan.due, "file")} due`);
   if (end.trouble !== undefined) {
     const text = `the search for files did not finish: ${end.trouble.code}: ${shortText(end.trouble.message)}`;
-    progress.say(`${scope}: ${text}. Files that were known before are kept.`);
+    progress.say(`${scope}: ${text}. Files that were known before are kept.`, {
+      level: "warn",
+      code: end.trouble.code,
+    });
   }
   if (end.trouble !== undefined) return { trouble: end.trouble };
   return end.stopped ? { trouble: { code: "TimeBox", message: "the time for the search of this run ended" } } : {};
@@ -91,7 +92,10 @@ async function searchOnce(
       ...from,
       signal: run.signal,
       stop,
-      onPage: (found) => run.progress.advance(found),
+      onPage: (found) => {
+        run.progress.advance(found);
+        run.meters?.discovered(found);
+      },
       spent: searchSpending(run.gauge),
     }),
   );

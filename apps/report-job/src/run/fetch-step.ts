@@ -8,8 +8,11 @@ import { counted } from "./counted.ts";
 import { fetchDue } from "./fetch-due.ts";
 import type { ScopeRun } from "./run-scope.ts";
 import { shortText } from "./short-text.ts";
+import { METADATA_OPERATION, stepGauge } from "./step-gauge.ts";
 import type { TimeBox } from "./time-box.ts";
 import { withJournal } from "./with-journal.ts";
+
+const NEVER = new AbortController().signal;
 
 export interface FetchStepEnd {
   /** What ended it before every due file was asked for. */
@@ -20,21 +23,37 @@ export interface FetchStepEnd {
 export async function fetchStep(run: ScopeRun, state: State, plan: PlanCounts, box: TimeBox): Promise<FetchStepEnd> {
   const { scope, progress } = run;
   if (plan.due === 0) return {};
-  progress.begin(`${scope}: asking for metadata`, "files", plan.asked, "answers");
+  let callsLeft = plan.calls;
+  const gauge = stepGauge(
+    run.gauge,
+    () => [METADATA_OPERATION],
+    run.clock,
+    () => callsLeft,
+  );
+  progress.begin(`${scope}: asking for metadata`, "files", plan.asked, "answers", gauge);
   const end = await withJournal(run, state, (journal) =>
     fetchDue(run.files, dueRequests(state), journal, run.clock, {
       stopAfterFailures: run.stopAfterFailures,
-      signal: run.signal,
-      stop: box.over,
+      signal: NEVER,
+      // Calls under way may finish; whoever does not want to wait for them ends the process.
+      stop: AbortSignal.any([run.signal, box.over]),
       onCall: (files) => progress.advance(files),
-      rowsOf: (request, { outcomes, irregularities, spent }, at) =>
-        callRows(request, outcomes, irregularities, at, { requests: spent.attempts, throttles: spent.throttles }),
+      rowsOf: (request, { outcomes, irregularities, spent }, at) => {
+        callsLeft = Math.max(0, callsLeft - 1);
+        return callRows(request, outcomes, irregularities, at, {
+          requests: spent.attempts,
+          throttles: spent.throttles,
+        });
+      },
       ...(run.gauge === undefined ? {} : { gauge: run.gauge }),
     }),
   );
   await loadJournals(state, run.slot);
   for (const [code, { files, message }] of end.failed) {
-    progress.say(`${scope}: ${counted(files, "file")} not answered: ${code}: ${shortText(message)}`);
+    progress.say(`${scope}: ${counted(files, "file")} not answered: ${code}: ${shortText(message)}`, {
+      level: "warn",
+      code,
+    });
   }
   if (end.gaveUp !== undefined) {
     progress.end(`gave up: ${end.gaveUp}`);

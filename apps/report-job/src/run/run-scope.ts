@@ -1,4 +1,5 @@
 import type { FileSource, ReferenceSource } from "@attached-files/core";
+import type { Meters } from "../observe/meters.ts";
 import type { PacerGauge } from "../pacing/pacer-gauge.ts";
 import { finishRun } from "../state/finish-run.ts";
 import { type FinishedRun, finishedRun } from "../state/finished-run.ts";
@@ -6,9 +7,9 @@ import type { CommitInterval } from "../state/journal.ts";
 import { type OpenRun, openRun, type RunInput } from "../state/open-run.ts";
 import type { State, StateLimits } from "../state/open-state.ts";
 import type { Freshness } from "../state/plan/due-reason-sql.ts";
-import { countPlan } from "../state/plan/plan-references.ts";
+import { countDueReasons, countPlan } from "../state/plan/plan-references.ts";
 import type { SearchRules } from "../state/searches.ts";
-import type { Clock } from "./clock.ts";
+import { type Clock, stopwatch } from "./clock.ts";
 import { closeUnfinished } from "./close-unfinished.ts";
 import { discoverStep } from "./discover-step.ts";
 import { fetchStep } from "./fetch-step.ts";
@@ -38,6 +39,9 @@ export interface ScopeRun {
   readonly waitMs: number;
   readonly clock: Clock;
   readonly progress: Progress;
+  readonly meters?: Meters;
+  /** Of the process, as its log tells it. */
+  readonly runId?: string;
   readonly signal: AbortSignal;
   readonly commit: CommitInterval;
   readonly stopAfterFailures: number;
@@ -89,12 +93,21 @@ async function runOpenScope(run: ScopeRun, state: State): Promise<FinishedRun> {
 }
 
 async function workOn(run: ScopeRun, state: State, open: OpenRun, box: TimeBox): Promise<FinishedRun> {
+  const elapsedMs = stopwatch(run.clock);
+  const startedMs = elapsedMs();
   const discovery = open.planned ? undefined : await discoverStep(run, state, open, box);
   const plan = await countPlan(state.connection);
+  run.meters?.due(await countDueReasons(state.connection));
   const fetched = await fetchStep(run, state, plan, box);
   const trouble = discovery?.trouble ?? fetched.trouble;
-  return await finishRun(state, open, {
+  const workedMs = elapsedMs() - startedMs;
+  const finished = await finishRun(state, open, {
     finishedAt: run.clock.now(),
+    workedMs,
+    ...(run.runId === undefined ? {} : { runId: run.runId }),
     ...(trouble === undefined ? {} : { trouble }),
   });
+  run.meters?.outcomes(finished.counts);
+  run.meters?.runEnded({ status: finished.status, durationMs: elapsedMs() - startedMs });
+  return finished;
 }

@@ -1,13 +1,18 @@
 import { OUTCOME_KINDS, type OutcomeCounts, runStatus } from "@attached-files/core";
 import { type FinishedRun, finishedRun } from "./finished-run.ts";
-import { clearWorkingTables, type OpenRun } from "./open-run.ts";
+import type { OpenRun } from "./open-run.ts";
 import type { State } from "./open-state.ts";
 import { publishOutcomes } from "./publish-outcomes.ts";
 import { searchMemory, sqlTime } from "./searches.ts";
 import { inTransaction } from "./transaction.ts";
+import { clearWorkingTables } from "./working-tables.ts";
 
 export interface RunEnd {
   readonly finishedAt: Date;
+  /** How long this process has worked on it, in milliseconds. */
+  readonly workedMs: number;
+  /** Of this process, as its log tells it. */
+  readonly runId?: string;
   /** What ended the discovery or the calls early. */
   readonly trouble?: { readonly code: string; readonly message: string };
 }
@@ -31,11 +36,14 @@ export async function finishRun(state: State, run: OpenRun, end: RunEnd): Promis
         changed_files = (SELECT count(*) FROM past_versions WHERE until_run = $number AND NOT vanished),
         vanished_files = (SELECT count(*) FROM outcomes WHERE vanished_run = $number),
         reappeared_files = reappeared_files + $reappeared,
+        worked_ms = worked_ms + $worked, run_id = $runId,
         finished_at = $at::TIMESTAMP, trouble_code = $code, trouble_message = $message WHERE slot = $slot`,
       {
         slot,
         number,
         reappeared: BigInt(reappeared),
+        worked: BigInt(Math.round(end.workedMs)),
+        runId: end.runId ?? null,
         at: sqlTime(end.finishedAt),
         code: end.trouble?.code ?? null,
         message: end.trouble?.message.toWellFormed() ?? null,

@@ -4,6 +4,7 @@ import type { State } from "./open-state.ts";
 import { reopenRun, restoreReopened } from "./reopen-run.ts";
 import { decideSearches, type SearchRules, sqlTime } from "./searches.ts";
 import { inTransaction } from "./transaction.ts";
+import { clearWorkingTables } from "./working-tables.ts";
 
 /** What a run works on: how its references are found, and a digest that is the same for the same input. */
 export interface RunInput {
@@ -140,18 +141,4 @@ async function readRun({ connection }: State, slot: string): Promise<Omit<OpenRu
     ...(typeof row.sweep === "number" ? { sweep: row.sweep } : {}),
     ...(typeof row.resume_token === "string" ? { resumeToken: row.resume_token } : {}),
   };
-}
-
-/** Forgets the references found so far, for an input that is read from its beginning again. */
-export async function rewindReferences({ connection }: State, slot: string): Promise<void> {
-  await inTransaction(connection, async () => {
-    await connection.run("DELETE FROM working_found");
-    await connection.run("UPDATE runs SET repeated = 0, resume_token = NULL WHERE slot = $slot", { slot });
-  });
-}
-
-/** Empties what belongs to the run that is under way. */
-export async function clearWorkingTables({ connection }: State): Promise<void> {
-  for (const table of ["found", "plan", "outcomes", "irregularities"])
-    await connection.run(`DELETE FROM working_${table}`);
 }

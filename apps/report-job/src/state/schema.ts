@@ -88,6 +88,7 @@ export const RUN_COUNTERS = [
  * - `created_by_kind` is the union member's name, `created_by` its ARN (JSON for an unknown member)
  * - `tags` and `unknown_members` are JSON objects, or NULL where the answer held none
  * - `error_code` and `error_message` are those of a refused or failed outcome
+ * - `run_id` is that of the process that finished it, as its log tells it; `worked_ms` how long processes worked on it
  * - `published_at` is when the report of the run's slot was written; without it the run is taken up again
  * - `reopened_runs` holds a partial run as it had ended, while it goes on: `outcomes` are its until it ends again
  * - `association_time` and `creation_time` are ISO 8601 as answered; `checked_at` is UTC
@@ -104,6 +105,7 @@ export const TABLES: readonly string[] = [
     started_at TIMESTAMP NOT NULL,
     finished_at TIMESTAMP,
     published_at TIMESTAMP,
+    run_id VARCHAR,
     worked_ms BIGINT NOT NULL DEFAULT 0,
     search_since VARCHAR,
     sweep INTEGER,

@@ -1,4 +1,4 @@
-import { LIMITS } from "@attached-files/core";
+import { type DueReason, LIMITS } from "@attached-files/core";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { KEY } from "../schema.ts";
 import { dueRankSql, dueReasonSql, type Freshness } from "./due-reason-sql.ts";
@@ -88,4 +88,12 @@ export async function countPlan(connection: DuckDBConnection): Promise<PlanCount
   );
   const [references, due, asked, calls] = rows.getRowsJS()[0] ?? [];
   return { references: Number(references), due: Number(due), asked: Number(asked), calls: Number(calls) };
+}
+
+/** How many references of the plan are due, by the reason. */
+export async function countDueReasons(connection: DuckDBConnection): Promise<Partial<Record<DueReason, number>>> {
+  const rows = await connection.runAndReadAll(
+    "SELECT due_reason, count(*) FROM working_plan WHERE due_reason IS NOT NULL GROUP BY ALL",
+  );
+  return Object.fromEntries(rows.getRowsJS().map(([reason, count]) => [String(reason), Number(count)]));
 }
