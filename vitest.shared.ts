@@ -12,6 +12,8 @@ export const shared: ViteUserConfig = {
     // A test that takes a second on a quiet machine may take ten on a busy one, and has not failed for that.
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // Modules are loaded once for many files: most of the time of small tests is that, and much of others'.
+    isolate: false,
     env: { PACT_DO_NOT_TRACK: "true" },
     passWithNoTests: false,
     projects: [
@@ -19,8 +21,6 @@ export const shared: ViteUserConfig = {
         extends: true,
         test: {
           name: "unit",
-          // Modules are loaded once for many files: most of the time of small tests is that.
-          isolate: false,
           include: ["{src,examples}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.slow.test.ts"],
           sequence: { groupOrder: 0 },

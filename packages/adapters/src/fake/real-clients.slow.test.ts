@@ -1,31 +1,10 @@
-import { execFile, spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createFakeConnect, type Dataset, type FakeServer } from "./index.ts";
+import { CLIENT_ENV, HAS_BOTO3, HAS_CLI } from "./real-clients.test-support.ts";
 
 const run = promisify(execFile);
-
-/** Nothing of this machine's own AWS settings: a client that missed the fake must reach nothing. */
-const ENV = {
-  PATH: process.env.PATH,
-  HOME: "/nonexistent",
-  AWS_ACCESS_KEY_ID: "x",
-  AWS_SECRET_ACCESS_KEY: "y",
-  AWS_REGION: "eu-central-1",
-  AWS_DEFAULT_REGION: "eu-central-1",
-  AWS_CONFIG_FILE: "/nonexistent/config",
-  AWS_SHARED_CREDENTIALS_FILE: "/nonexistent/credentials",
-  AWS_EC2_METADATA_DISABLED: "true",
-  PYTHONUTF8: "1",
-};
-
-function works(command: string, ...args: readonly string[]): boolean {
-  return spawnSync(command, args, { env: ENV, timeout: 60_000 }).status === 0;
-}
-const KNOWS_SEARCH =
-  "import boto3; c = boto3.client('connectcases', region_name='eu-central-1'); c.search_all_related_items";
-const HAS_BOTO3 = works("python3", "-c", KNOWS_SEARCH);
-const HAS_CLI = works("aws", "connectcases", "search-all-related-items", "--generate-cli-skeleton");
 
 /** Every operation, through paginators where boto3 has them, and two errors. Prints what it saw. */
 const PYTHON = `
@@ -77,7 +56,7 @@ describe("real AWS clients talk to the fake", () => {
 
   it.skipIf(!HAS_BOTO3)("boto3 (skipped unless python3 has a boto3 of October 2025 or later)", async () => {
     const { domainId, instanceId } = dataset;
-    const { stdout } = await run("python3", ["-c", PYTHON, server.url, domainId, instanceId], { env: ENV });
+    const { stdout } = await run("python3", ["-c", PYTHON, server.url, domainId, instanceId], { env: CLIENT_ENV });
     const truth = [...fake.state.truth()];
     expect(JSON.parse(stdout)).toEqual({
       domains: [domainId],
@@ -99,7 +78,7 @@ describe("real AWS clients talk to the fake", () => {
     const { domainId, instanceId } = dataset;
     const aws = async (...args: readonly string[]): Promise<unknown> => {
       const all = ["--endpoint-url", server.url, "--output", "json", ...args];
-      return JSON.parse((await run("aws", all, { env: ENV })).stdout);
+      return JSON.parse((await run("aws", all, { env: CLIENT_ENV })).stdout);
     };
     const [first] = fake.state.truth();
     if (first?.file === undefined) throw new Error("the dataset begins with an odd file");

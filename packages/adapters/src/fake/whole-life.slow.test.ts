@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type ContactCentre, createFakeConnect, type FakeConnect } from "./index.ts";
+import { CLIENT_ENV, HAS_BOTO3, HAS_CLI } from "./real-clients.test-support.ts";
 
 const run = promisify(execFile);
 const GUIDE = readFileSync(new URL("../../../../docs/fake.md", import.meta.url), "utf8");
@@ -14,27 +15,6 @@ const CLI_LINES =
     .map(([, lines = ""]) => lines)
     .find((lines) => lines.startsWith("DOMAIN=")) ?? "";
 const [, SNIPPET = ""] = /```python\n([\s\S]*?)```/.exec(GUIDE) ?? [];
-
-/** The guide's own settings, and nothing of this machine's: a client that missed the fake must reach nothing. */
-const ENV = {
-  PATH: process.env.PATH,
-  HOME: "/nonexistent",
-  AWS_ACCESS_KEY_ID: "any",
-  AWS_SECRET_ACCESS_KEY: "any",
-  AWS_REGION: "eu-central-1",
-  AWS_DEFAULT_REGION: "eu-central-1",
-  AWS_CONFIG_FILE: "/nonexistent/config",
-  AWS_SHARED_CREDENTIALS_FILE: "/nonexistent/credentials",
-  AWS_EC2_METADATA_DISABLED: "true",
-  PYTHONUTF8: "1",
-};
-
-function works(command: string, ...args: readonly string[]): boolean {
-  return spawnSync(command, args, { env: ENV, timeout: 60_000 }).status === 0;
-}
-const KNOWS_UPLOAD = "import boto3; boto3.client('connect').start_attached_file_upload";
-const HAS_BOTO3 = works("python3", "-c", KNOWS_UPLOAD);
-const HAS_CLI = works("aws", "connect", "start-attached-file-upload", "--generate-cli-skeleton");
 
 async function served(): Promise<{
   fake: FakeConnect;
@@ -47,9 +27,10 @@ async function served(): Promise<{
     onTestFinished(() => server.close());
     return server;
   });
-  return { fake, centre, env: { ...ENV, AWS_ENDPOINT_URL_CONNECT: url, AWS_ENDPOINT_URL_CONNECTCASES: url } };
+  return { fake, centre, env: { ...CLIENT_ENV, AWS_ENDPOINT_URL_CONNECT: url, AWS_ENDPOINT_URL_CONNECTCASES: url } };
 }
 
+/** By the guide's own settings, which are all in the environment. */
 describe("a file's whole life, by environment alone", () => {
   it.skipIf(!HAS_BOTO3)(
     "through boto3, as the guide shows it (skipped where python3 has no boto3 that knows it)",
@@ -156,30 +137,8 @@ print(json.dumps([told["MaximumSizeLimitInBytes"], sizes, outcome(full), outcome
     const got = await aws("connect", "get-attached-file", ...file);
     expect(got).toMatchObject({ FileStatus: "APPROVED", Tags: { department: "claims" } });
     expect(await (await fetch(got.DownloadUrlMetadata.Url)).text()).toBe("abc");
-    const found = await aws(
-      ...[
-        "connectcases",
-        "search-all-related-items",
-        ...inDomain,
-        "--filters",
-        '[{"file":{}}]',
-        "--query",
-        "relatedItems[].caseId",
-      ],
-    );
-    expect(found).toEqual([created.caseId]);
-    const rules = await aws("connect", "list-attached-files-configurations", "--instance-id", centre.instanceId);
-    expect(rules.AttachedFilesConfigurations).toHaveLength(4);
-    const scope = ["--instance-id", centre.instanceId, "--attachment-scope", "CASE"];
-    await aws("connect", "update-attached-files-configuration", ...scope, "--maximum-size-limit-in-bytes", "2");
-    const rule = await aws("connect", "describe-attached-files-configuration", ...scope);
-    expect(rule.AttachedFilesConfiguration).toMatchObject({
-      MaximumSizeLimitInBytes: 2,
-      LastModifiedTime: expect.anything(),
-    });
+    expect([...fake.state.truth()]).toEqual([expect.objectContaining({ expected: "retrieved" })]);
     await aws("connect", "delete-attached-file", ...file);
-    await expect(aws("connect", "get-attached-file", ...file)).rejects.toMatchObject({
-      stderr: expect.stringContaining("(ResourceNotFoundException)"),
-    });
+    expect([...fake.state.truth()]).toEqual([expect.objectContaining({ expected: "refused" })]);
   });
 });

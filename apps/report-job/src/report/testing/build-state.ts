@@ -55,7 +55,7 @@ export function anUnknown(fileId: string, outcome: string, change: OutcomeRow = 
 
 /** Writes a state file with the real schema. */
 export async function buildState(path: string, content: StateContent): Promise<void> {
-  const instance = await DuckDBInstance.create(path);
+  const instance = await DuckDBInstance.create(path, { threads: "1" });
   const connection = await instance.connect();
   try {
     await connection.run("SET timezone='UTC'");
