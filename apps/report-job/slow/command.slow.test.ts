@@ -185,11 +185,12 @@ describe("the command line", () => {
 
   it("as a process, prints help to standard output, and what is wrong to standard error", async () => {
     expect(await run(["--help"])).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^Usage/), stderr: "" });
-    const refused = await run(["nonsense"]);
+    const refused = await run([`nonsense${STEERING.join("")}`]);
     expect(refused).toMatchObject({
       exitCode: 2,
       stdout: "",
       stderr: expect.stringMatching(/^error: unknown command/),
     });
+    for (const character of STEERING) expect(refused.stderr).not.toContain(character);
   });
 });

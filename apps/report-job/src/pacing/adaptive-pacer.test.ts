@@ -62,6 +62,19 @@ describe("the pacer", () => {
     expect(order).toEqual([0, 1, 2, 3, 4]);
   });
 
+  it("lets nobody overtake those who wait, though a token came before the timer did", async () => {
+    const clock = virtualClock();
+    const late = { ...clock, sleep: (ms: number, signal?: AbortSignal) => clock.sleep(ms + 500, signal) };
+    const pacer = quotaPacer({ requestsPerSecond: 1, burst: 1, share: 1 }, late);
+    const order: string[] = [];
+    await pacer.acquire("op");
+    void pacer.acquire("op").then(() => order.push("first"));
+    await clock.advance(1200);
+    void pacer.acquire("op").then(() => order.push("second"));
+    await clock.advance(10_000);
+    expect(order).toEqual(["first", "second"]);
+  });
+
   it("gives the place of an aborted wait to the next, and leaves nothing behind that keeps the process alive", async () => {
     const { clock, pacer } = paced({ requestsPerSecond: 1, burst: 1, share: 1 });
     const gone = new AbortController();

@@ -79,6 +79,18 @@ describe("a throttle", () => {
     end();
   });
 
+  it("that comes later for the same burst, and asks for longer, puts the coming back off", async () => {
+    const { clock, pacer, times, rate, end } = asked();
+    await clock.advance(5000);
+    pacer.throttled("op");
+    pacer.throttled("op", 60_000);
+    const before = times.length;
+    await clock.advance(59_999);
+    expect(times).toHaveLength(before);
+    expect(rate()).toBeCloseTo(6);
+    end();
+  });
+
   it("holds an unlimited quota back, too, which is unlimited again after quiet hours", async () => {
     const { clock, pacer, times, rate, end } = asked({ requestsPerSecond: "unlimited", burst: 1, share: 1 });
     await clock.advance(1000);

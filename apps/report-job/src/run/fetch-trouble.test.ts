@@ -51,6 +51,21 @@ describe("trouble of a few", () => {
     await work.run(numberedRequests(100));
     expect(failed(work, "InternalServiceException")).toHaveLength(10);
     expect(work.calls.all).toBe(100);
+    // Recorded when the next one was answered, not at the end.
+    expect([...work.outcomes.keys()].indexOf(5)).toBeLessThan(20);
+  });
+
+  it("is not searched for any further once the end is asked for", async () => {
+    const stop = new AbortController();
+    let calls = 0;
+    const source = answeringSource(() => {
+      if (++calls === 3) stop.abort();
+      return "InvalidRequestException";
+    });
+    const work = dueWork(source, { stop: stop.signal });
+    expect(await work.run(numberedRequests(1, 100))).toMatchObject({ isStopped: true });
+    expect(work.calls.all).toBe(3);
+    expect(work.outcomes.size).toBe(0);
   });
 });
 

@@ -16,13 +16,15 @@ export class RoomForCalls {
   readonly #gauge: PacerGauge | undefined;
   readonly #limit: ConcurrencyLimit;
   #seenThrottles: number;
-  /** What had come to the pacer when the last call was begun; undefined once that has come there too. */
-  #arrivedBefore: number | undefined;
+  /** Calls that were begun and have not come to the pacer yet, which takes them a moment. */
+  #onTheWay = 0;
+  #seenArrivals: number;
 
   constructor(gauge: PacerGauge | undefined, elapsedMs: () => number) {
     this.#gauge = gauge;
     this.#limit = new ConcurrencyLimit(MOST_CALLS_IN_FLIGHT, elapsedMs);
     this.#seenThrottles = gauge?.figures(OPERATION).throttles ?? 0;
+    this.#seenArrivals = this.#arrivals();
   }
 
   isThere(underWay: number): boolean {
@@ -30,26 +32,33 @@ export class RoomForCalls {
     if (this.#gauge === undefined) return underWay < this.#limit.limit;
     const { configuredRequestsPerSecond, requestsPerSecond, waiting } = this.#gauge.figures(OPERATION);
     if (configuredRequestsPerSecond === "unlimited") return waiting === 0 && underWay < this.#limit.limit;
-    if (this.#arrivedBefore !== undefined && this.#arrived() <= this.#arrivedBefore) return false;
-    this.#arrivedBefore = undefined;
+    this.#seeArrivals();
     const wanted = 1 + Math.floor(Number(requestsPerSecond) / RATE_A_WAITING_CALL_SERVES);
-    return waiting < wanted;
+    return this.#onTheWay + waiting < wanted;
   }
 
   begins(): void {
-    this.#arrivedBefore = this.#arrived();
+    this.#seeArrivals();
+    this.#onTheWay += 1;
   }
 
   /** @param underWay how many calls were under way, this one among them. */
   ended(isTroubled: boolean, underWay: number): void {
-    this.#arrivedBefore = undefined;
+    // It may never have come there.
+    this.#onTheWay = Math.min(this.#onTheWay, underWay - 1);
     const throttles = this.#gauge?.figures(OPERATION).throttles ?? 0;
     if (isTroubled || throttles > this.#seenThrottles) this.#limit.troubled();
     else this.#limit.answered(underWay);
     this.#seenThrottles = throttles;
   }
 
-  #arrived(): number {
+  #seeArrivals(): void {
+    const arrivals = this.#arrivals();
+    this.#onTheWay = Math.max(0, this.#onTheWay - Math.max(0, arrivals - this.#seenArrivals));
+    this.#seenArrivals = arrivals;
+  }
+
+  #arrivals(): number {
     if (this.#gauge === undefined) return 0;
     const { attempts, waiting } = this.#gauge.figures(OPERATION);
     return attempts + waiting;
