@@ -1,7 +1,7 @@
 import { finishRun } from "../state/finish-run.ts";
-import { openRun, unfinishedRun } from "../state/open-run.ts";
+import { type OpenRun, openRun, unfinishedRun } from "../state/open-run.ts";
 import type { State } from "../state/open-state.ts";
-import { settleRun } from "../state/settle-run.ts";
+import { type DiscoveryResult, settleRun } from "../state/settle-run.ts";
 import type { ScopeRun } from "./run-scope.ts";
 
 /**
@@ -30,11 +30,18 @@ export async function closeUnfinished(run: ScopeRun, state: State): Promise<void
   if (!open.planned) {
     // A list that was not read to its end names none of the rest; they stay known, as they were.
     const asFound = { ...open, isList: false };
-    await settleRun(state, asFound, { finished: false, isUpToDate: false, skippedLines: 0, at: now }, run.freshness);
+    const result = { finished: false, isUpToDate: false, skippedLines: 0, at: now, ...sweepOf(open) };
+    await settleRun(state, asFound, result, run.freshness);
   }
   const message = `it had not finished when slot ${run.slot} began`;
   await finishRun(state, open, { finishedAt: now, workedMs: 0, trouble: { code: "Superseded", message } });
   run.progress.say(
     `${run.scope}: slot ${slot} had not finished; what it had learned is kept, and slot ${run.slot} begins`,
   );
+}
+
+/** Where its full search goes on, if it was at that. */
+function sweepOf({ sweep, since, sinceFinished, resumeToken }: OpenRun): Pick<DiscoveryResult, "sweep"> {
+  if (sweep === undefined || resumeToken === undefined || (since !== undefined && !sinceFinished)) return {};
+  return { sweep: { finished: false, resumeToken } };
 }

@@ -69,7 +69,8 @@ async function search(run: ScopeRun, state: State, open: OpenRun, box: TimeBox):
     }
   }
   const isUpToDate = end.finished && open.since !== undefined;
-  if (open.sweep === undefined || !end.finished) return { end, result: { finished: end.finished, isUpToDate } };
+  if (!end.finished) return { end, result: { finished: false, isUpToDate, isBehind: end.stopped } };
+  if (open.sweep === undefined) return { end, result: { finished: true, isUpToDate } };
   const memory = await searchMemory(state.connection, open.sourceDigest, run.clock.now());
   const goesOn = open.since === undefined || open.sinceFinished ? tokenOf(open) : {};
   const before = memory.sweepToken === undefined ? {} : { resumeToken: memory.sweepToken };

@@ -23,7 +23,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const clock = { now: () => new Date(Date.UTC(2026, 10, 24, 6, minute)), sleep: async () => {} };
 const FILES = pagesOf(20, 3);
 const UNREACHABLE = new SourceError("SourceUnreachable", "connect ECONNREFUSED");
-const GONE = new SourceError("ResourceNotFoundException", "gone");
+const BROKEN = new SourceError("InternalServiceException", "broken");
 
 interface Attempt {
   readonly slot?: string;
@@ -37,7 +37,7 @@ interface Attempt {
 
 function answering(answersFrom = 1, aborting?: { call: number; ending: AbortController }) {
   return scriptedFileSource((request, call) => {
-    if (call < answersFrom) throw GONE;
+    if (call < answersFrom) throw BROKEN;
     if (call === aborting?.call) aborting.ending.abort();
     return { Files: request.fileIds.map((id) => answeredFile(request, id)) };
   });
@@ -104,7 +104,7 @@ describe("a slot that is started again", () => {
       counts: { ...NOTHING, retrieved: 60 },
     });
     expect(files.requests).toHaveLength(5);
-    expect(said).toContain("main: 15 files not answered: ResourceNotFoundException: gone");
+    expect(said).toContain("main: 15 files not answered: InternalServiceException: broken");
     expect(said).toContain("main: slot s was partial; what failed or was deferred is asked for again");
     // A complete one answers from what it has.
     const more = answering();
@@ -210,7 +210,7 @@ describe("files that are known from the last run", () => {
     await attempt({ slot: "before" });
     await attempt({ files: answering(1000) });
     const [row] = await rows("SELECT DISTINCT outcome, file_status, error_code FROM outcomes");
-    expect(row).toEqual({ outcome: "failed", file_status: "APPROVED", error_code: "ResourceNotFoundException" });
+    expect(row).toEqual({ outcome: "failed", file_status: "APPROVED", error_code: "InternalServiceException" });
   });
 
   it("are gone where the search finishes without them", async () => {

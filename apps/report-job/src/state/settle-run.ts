@@ -13,6 +13,8 @@ export interface DiscoveryResult {
   readonly sweep?: { readonly finished: boolean; readonly resumeToken?: string };
   /** Whether every file that was attached since the watermark was named. */
   readonly isUpToDate: boolean;
+  /** Whether the search for new files had to stop, because there are more of them than it had time for. */
+  readonly isBehind?: boolean;
   readonly skippedLines: number;
   readonly at: Date;
 }
@@ -51,6 +53,8 @@ export async function settleRun(
       },
     );
     if (discovery.isUpToDate) await moveWatermark(connection, startedAt);
+    // It begins at the newest file each time, and would stop at the same place; a full search goes on where it was.
+    if (discovery.isBehind === true) await connection.run("UPDATE discovery SET watermark = NULL");
     await connection.run("DELETE FROM working_found");
   });
   return await countPlan(state.connection);
