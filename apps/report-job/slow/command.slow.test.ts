@@ -49,10 +49,10 @@ describe("attached-files run", () => {
   });
 
   it("ends with 3 and says what is missing when a case could not be asked", async () => {
-    fake.faults.next({ operation: BATCH, error: "ResourceNotFoundException", message: "\u001b[2J\u202egone" });
+    fake.faults.next({ operation: BATCH, error: "AccessDeniedException", message: "\u001b[2J\u202edenied" });
     const ended = await run(["run", "--config", await config()]);
     expect(ended).toMatchObject({ exitCode: 3, stdout: expect.stringContaining("The answer is partial.") });
-    expect(ended.stderr).toContain("gone");
+    expect(ended.stderr).toContain("denied");
     for (const character of STEERING) expect(ended.stderr + ended.stdout).not.toContain(character);
     expect(await report()).toMatchObject({ status: "partial", totals: { outcomes: { failed: 3, retrieved: 57 } } });
   });

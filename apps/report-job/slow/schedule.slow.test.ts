@@ -28,7 +28,7 @@ afterEach(async () => {
 async function config(quota: string, more = ""): Promise<string> {
   const path = join(folder, "attached-files.yaml");
   const scope = `  - { name: main, region: eu-central-1, endpoint: "${server.url}", quota: ${quota} }\n`;
-  await writeFile(path, `scopes:\n${scope}run: { concurrency: 2, commitCalls: 4, commitSeconds: 600 }\n${more}`);
+  await writeFile(path, `scopes:\n${scope}run: { commitCalls: 4, commitSeconds: 600 }\n${more}`);
   return path;
 }
 

@@ -84,7 +84,7 @@ describe("a schedule of days", () => {
       from: "2026-11-23T12:00:00Z",
       to: "2026-11-26T12:00:00Z",
       arrange: (clock) => {
-        const denied = { operation: BATCH, error: "AccessDeniedException", times: "always" } as const;
+        const denied = { error: "AccessDeniedException", times: "always" } as const;
         clock.at("2026-11-24T12:00:00Z", () => void fake.faults.next(denied));
         clock.at("2026-11-25T12:00:00Z", () => fake.faults.clear());
       },

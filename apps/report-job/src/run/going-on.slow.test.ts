@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { FinishedRun } from "../state/finished-run.ts";
 import { markPublished } from "../state/mark-published.ts";
 import { openState, type State } from "../state/open-state.ts";
-import { aScopeRun, aSearch } from "../testing/scope-run.ts";
+import { aScopeRun, aSearch, CALM } from "../testing/scope-run.ts";
 import { answeredFile, pagesOf, scriptedFileSource, scriptedReferenceSource } from "../testing/scripted-sources.ts";
 import { runScope } from "./run-scope.ts";
 
@@ -23,7 +23,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const clock = { now: () => new Date(Date.UTC(2026, 10, 24, 6, minute)), sleep: async () => {} };
 const FILES = pagesOf(20, 3);
 const UNREACHABLE = new SourceError("SourceUnreachable", "connect ECONNREFUSED");
-const BROKEN = new SourceError("InternalServiceException", "broken");
+const REFUSED = new SourceError("InvalidRequestException", "malformed");
 
 interface Attempt {
   readonly slot?: string;
@@ -32,19 +32,29 @@ interface Attempt {
   readonly searchTrouble?: SourceError;
   readonly files?: FileSource;
   readonly digest?: string;
+  readonly full?: boolean;
   readonly signal?: AbortSignal;
 }
 
-function answering(answersFrom = 1, aborting?: { call: number; ending: AbortController }) {
+/** Refuses the first so many cases that it is asked about, each time; and may end a run at one of its calls. */
+function answering(refusedCases = 0, aborting?: { call: number; ending: AbortController }) {
+  const refused = new Set<string>();
   return scriptedFileSource((request, call) => {
-    if (call < answersFrom) throw BROKEN;
+    if (refused.size < refusedCases) refused.add(request.associatedResourceArn);
+    if (refused.has(request.associatedResourceArn)) throw REFUSED;
     if (call === aborting?.call) aborting.ending.abort();
     return { Files: request.fileIds.map((id) => answeredFile(request, id)) };
   });
 }
 
-/** Each attempt begins a minute after the one before, and publishes. */
-async function attempt({ slot = "s", pages = FILES, searchTrouble, digest = "same", ...given }: Attempt = {}) {
+async function attempt({
+  slot = "s",
+  pages = FILES,
+  searchTrouble,
+  digest = "same",
+  full = false,
+  ...given
+}: Attempt = {}) {
   minute += 1;
   const source = scriptedReferenceSource(pages);
   const discover = async function* (options = {}) {
@@ -58,6 +68,7 @@ async function attempt({ slot = "s", pages = FILES, searchTrouble, digest = "sam
       references: aSearch({ ...source, discover }, { digest, sourceDigest: digest }),
       files: given.files ?? answering(),
       clock,
+      freshness: { ...CALM.freshness, full },
       progress: { begin: () => {}, advance: () => {}, end: () => {}, say: (line) => said.push(line) },
       signal: given.signal ?? new AbortController().signal,
     }),
@@ -91,7 +102,7 @@ const NOTHING: FinishedRun["counts"] = {
 
 describe("a slot that is started again", () => {
   it("asks again for what failed, and for nothing else, and becomes complete", async () => {
-    expect(await attempt({ files: answering(6) })).toMatchObject({
+    expect(await attempt({ files: answering(5) })).toMatchObject({
       status: "partial",
       counts: { failed: 15, retrieved: 45 },
     });
@@ -100,11 +111,10 @@ describe("a slot that is started again", () => {
     expect(again).toMatchObject({
       status: "complete",
       references: 60,
-      calls: 25,
       counts: { ...NOTHING, retrieved: 60 },
     });
     expect(files.requests).toHaveLength(5);
-    expect(said).toContain("main: 15 files not answered: InternalServiceException: broken");
+    expect(said).toContain("main: 15 files not answered: InvalidRequestException: malformed");
     expect(said).toContain("main: slot s was partial; what failed or was deferred is asked for again");
     // A complete one answers from what it has.
     const more = answering();
@@ -122,7 +132,8 @@ describe("a slot that is started again", () => {
     const again = await attempt({ files });
     expect(again).toMatchObject({ status: "complete", references: 60, counts: { ...NOTHING, retrieved: 60 } });
     expect(again.troubleCode).toBeUndefined();
-    expect(files.requests.flatMap(({ fileIds }) => fileIds)).toHaveLength(35);
+    // 35, and a neighbour of one of them that a call had room for.
+    expect(files.requests.flatMap(({ fileIds }) => fileIds)).toHaveLength(36);
     expect(await rows("SELECT repeated, attempts, discovery_finished FROM runs")).toEqual([
       { repeated: 0n, attempts: 2, discovery_finished: true },
     ]);
@@ -140,19 +151,19 @@ describe("a slot that is started again", () => {
 
   it("never ends with less than it had", async () => {
     await attempt({ slot: "before" });
-    await attempt({ searchTrouble: UNREACHABLE, files: answering(11) });
+    await attempt({ searchTrouble: UNREACHABLE, files: answering(10), full: true });
     const before = await rows("SELECT * FROM outcomes WHERE outcome = 'retrieved'");
     expect(before).toHaveLength(30);
     const again = await attempt({ pages: [], searchTrouble: UNREACHABLE, files: answering(1000) });
-    expect(again).toMatchObject({ references: 60, counts: { retrieved: 30, deferred: 30 } });
+    expect(again).toMatchObject({ references: 60, counts: { retrieved: 30, failed: 30 } });
     expect(await rows("SELECT * FROM outcomes WHERE outcome = 'retrieved'")).toEqual(before);
   });
 
   it("goes on where it is interrupted while it goes on, and stands as it had ended meanwhile", async () => {
-    await attempt({ files: answering(11) });
+    await attempt({ files: answering(10) });
     const ended = await rows("SELECT * FROM runs");
     const ending = new AbortController();
-    await expect(attempt({ files: answering(1, { call: 4, ending }), signal: ending.signal })).rejects.toMatchObject({
+    await expect(attempt({ files: answering(0, { call: 4, ending }), signal: ending.signal })).rejects.toMatchObject({
       code: "interrupted",
     });
     expect(await rows("SELECT * FROM reopened_runs")).toEqual(ended);
@@ -161,22 +172,27 @@ describe("a slot that is started again", () => {
     expect(files.requests.length).toBeLessThanOrEqual(10 - 3);
   });
 
-  it("is left as it had ended where it was interrupted and another slot is run", async () => {
-    await attempt({ files: answering(11) });
-    const ended = await rows("SELECT * FROM runs");
+  it("keeps what it had learned where it was interrupted and another slot is run", async () => {
+    await attempt({ files: answering(10) });
     const ending = new AbortController();
-    await attempt({ files: answering(1, { call: 4, ending }), signal: ending.signal }).catch(() => {});
-    await attempt({ slot: "another", pages: [], searchTrouble: UNREACHABLE });
-    expect(await rows("SELECT * FROM runs WHERE slot = 's'")).toEqual(ended);
-    expect(await rows("SELECT count(*) AS known FROM outcomes")).toEqual([{ known: 60n }]);
+    await attempt({ files: answering(0, { call: 4, ending }), signal: ending.signal }).catch(() => {});
+    await attempt({ slot: "another", pages: [], searchTrouble: UNREACHABLE, files: answering(1000) });
+    const [run] = await rows("SELECT status, retrieved::INTEGER AS retrieved, trouble_code FROM runs WHERE slot = 's'");
+    expect(run).toMatchObject({ status: "partial", trouble_code: "Superseded" });
+    expect(run?.retrieved).toBeGreaterThanOrEqual(30 + 3 * 3);
+    expect(await rows("SELECT * FROM reopened_runs")).toEqual([]);
+    const [standing] = await rows(
+      "SELECT count(*)::INTEGER AS known, count(answer)::INTEGER AS answered FROM outcomes",
+    );
+    expect(standing).toEqual({ known: 60, answered: run?.retrieved });
   });
 
   it.each([
     ["had another input", { digest: "another" }, "from another input (a test)"],
     ["is not the last", { slot: "first" }, "partial, and a later slot's answers have taken the place of its own"],
   ])("is left as it is where it %s, and makes no call", async (_, change, why) => {
-    await attempt({ slot: "first", files: answering(6) });
-    await attempt({ files: answering(6) });
+    await attempt({ slot: "first", files: answering(5) });
+    await attempt({ files: answering(5) });
     const files = answering();
     expect(await attempt({ files, ...change })).toMatchObject({ status: "partial", counts: { failed: 15 } });
     expect(files.requests).toEqual([]);
@@ -185,21 +201,21 @@ describe("a slot that is started again", () => {
 });
 
 describe("files that are known from the last run", () => {
-  it("stay known, as deferred and with their metadata, where the search does not finish", async () => {
+  it("stay known, as they are, where the search does not finish", async () => {
     await attempt({ slot: "before" });
-    const known = await rows("SELECT * REPLACE ('deferred' AS outcome) FROM outcomes");
+    const known = await rows("SELECT * REPLACE ('carried' AS outcome) FROM outcomes");
     for (const slot of ["failing", "failing again"]) {
       const run = await attempt({ slot, pages: [], searchTrouble: UNREACHABLE });
-      expect(run).toMatchObject({ status: "partial", references: 60, counts: { ...NOTHING, deferred: 60 } });
-      expect(await rows("SELECT * FROM outcomes")).toEqual(known);
+      expect(run).toMatchObject({ status: "partial", references: 60, counts: { ...NOTHING, carried: 60 } });
+      expect(await rows("SELECT * EXCLUDE (number) FROM outcomes")).toEqual(known.map(({ number, ...row }) => row));
     }
-    expect(await attempt({ slot: "failing again" })).toMatchObject({ status: "complete", counts: { retrieved: 60 } });
+    expect(await attempt({ slot: "failing again" })).toMatchObject({ status: "complete", counts: { carried: 60 } });
   });
 
   it("are kept beside those that the search came to, in the order of all", async () => {
     await attempt({ slot: "before" });
-    const run = await attempt({ pages: FILES.slice(1, 2), searchTrouble: UNREACHABLE });
-    expect(run).toMatchObject({ references: 60, counts: { ...NOTHING, retrieved: 25, deferred: 35 } });
+    const run = await attempt({ pages: pagesOf(25, 3).slice(2, 3), searchTrouble: UNREACHABLE });
+    expect(run).toMatchObject({ references: 75, newFiles: 15, counts: { ...NOTHING, retrieved: 15, carried: 60 } });
     const keys = (await rows("SELECT associated_resource_arn, file_id FROM outcomes")).map((row) =>
       Object.values(row).join(),
     );
@@ -208,17 +224,42 @@ describe("files that are known from the last run", () => {
 
   it("keep their metadata where a call about them fails, and say with what", async () => {
     await attempt({ slot: "before" });
-    await attempt({ files: answering(1000) });
+    await attempt({ files: answering(1000), full: true });
     const [row] = await rows("SELECT DISTINCT outcome, file_status, error_code FROM outcomes");
-    expect(row).toEqual({ outcome: "failed", file_status: "APPROVED", error_code: "InternalServiceException" });
+    expect(row).toEqual({ outcome: "failed", file_status: "APPROVED", error_code: "InvalidRequestException" });
   });
 
-  it("are gone where the search finishes without them", async () => {
+  it("vanish where a full search ends without them and nobody answers with them, in one report", async () => {
     await attempt({ slot: "before" });
-    expect(await attempt({ pages: FILES.slice(0, 1) })).toMatchObject({ status: "complete", references: 25 });
-    await attempt({ slot: "failing", pages: [], searchTrouble: UNREACHABLE });
-    expect(await rows("SELECT count(*) AS known FROM outcomes")).toEqual([{ known: 25n }]);
-    expect(await attempt({ slot: "failing", pages: [] })).toMatchObject({ status: "complete", references: 0 });
+    const gone = scriptedFileSource((request) => {
+      throw new SourceError("ResourceNotFoundException", `no ${request.associatedResourceArn}`);
+    });
+    const vanishing = await attempt({ pages: FILES.slice(0, 1), files: gone });
+    expect(vanishing).toMatchObject({ status: "complete", references: 60, vanishedFiles: 35 });
+    // One file that is there stands in the case of others, whose call told of it, too.
+    expect(vanishing.counts).toMatchObject({ carried: 24, refused: 36 });
+    expect(await attempt({ slot: "next", pages: FILES.slice(0, 1) })).toMatchObject({
+      references: 25,
+      vanishedFiles: 0,
+      counts: { carried: 24, retrieved: 1 },
+    });
+    const back = await attempt({ slot: "back" });
+    expect(back).toMatchObject({
+      references: 60,
+      newFiles: 0,
+      reappearedFiles: 35,
+      counts: { retrieved: 36, carried: 24 },
+    });
+    expect(await rows("SELECT DISTINCT from_run, until_run, answer FROM past_versions WHERE vanished")).toEqual([
+      { from_run: 1, until_run: 2, answer: "retrieved" },
+    ]);
+  });
+
+  it("stay known where a full search ends without them, and they are answered with: a deletion hid them", async () => {
+    await attempt({ slot: "before" });
+    const run = await attempt({ pages: FILES.slice(0, 1) });
+    expect(run).toMatchObject({ references: 60, vanishedFiles: 0, counts: { carried: 24, retrieved: 36 } });
+    expect(await attempt({ slot: "next", pages: FILES.slice(0, 1) })).toMatchObject({ references: 60, due: 35 });
   });
 
   it("are no answer for another input", async () => {
