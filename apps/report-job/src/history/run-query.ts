@@ -20,10 +20,19 @@ export interface Question {
  */
 export async function runQuery(
   connection: DuckDBConnection,
-  { sql, format, most, signal }: Question,
+  question: Question,
   out: (text: string) => void,
 ): Promise<{ readonly rows: number; readonly isCut: boolean }> {
   await shutOff(connection);
+  return await answerQuestion(connection, question, out);
+}
+
+/** The same, on a connection that is shut off. */
+export async function answerQuestion(
+  connection: DuckDBConnection,
+  { sql, format, most, signal }: Question,
+  out: (text: string) => void,
+): Promise<{ readonly rows: number; readonly isCut: boolean }> {
   await checkStatement(connection, sql);
   try {
     return await writeRows(await streamRows(connection, sql, signal), format, most, out);
