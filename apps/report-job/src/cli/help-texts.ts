@@ -102,7 +102,8 @@ A failed call is told, and the next one made, up to three failures in a row. Den
 credentials, a resource that is not there and a service that cannot be reached end it at once: every
 other call would meet the same. It ends with 3 if any call was answered and any was not, 4 if none was.`;
 
-function settingsText(flags: readonly string[]): string {
+/** Where settings come from, for the help of a command with these flags. */
+export function settingsText(flags: readonly string[]): string {
   const settings = OVERRIDES.filter(({ flag }) => flags.includes(flag));
   return `
 Settings come from flags, over environment variables, over the configuration file, over defaults:

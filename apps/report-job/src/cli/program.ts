@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import type { ExitCode } from "../exit-code.ts";
+import { addHistoryCommands } from "./add-history-commands.ts";
 import { addScheduleCommand } from "./add-schedule-command.ts";
 import { duration } from "./duration.ts";
 import {
@@ -77,6 +78,8 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
       const { reportCommand } = await import("./report-command.ts");
       finish(await reportCommand({ ...options, overrides: overridesOf(options) }, io));
     });
+
+  addHistoryCommands(program, io, finish);
 
   withLog(program.command("get"), io)
     .summary("ask for the metadata of the files you name")

@@ -5,6 +5,7 @@ import { type ExitCode, JobError } from "../exit-code.ts";
 import { parseSlot } from "../run/slot.ts";
 import type { Io } from "./io.ts";
 import type { ListFlags } from "./lists-of.ts";
+import { namedScopes } from "./named-scopes.ts";
 import { runConfigured } from "./run-configured.ts";
 
 export interface RunOptions extends ListFlags {
@@ -41,13 +42,7 @@ export async function runCommand(options: RunOptions, io: Io): Promise<ExitCode>
 
 /** @throws {JobError} usage: a scope that the file does not have, or a list that could belong to several. */
 function selectScopes(config: Config, options: RunOptions): readonly ScopeConfig[] {
-  const names = options.scope ?? [];
-  const unknown = names.filter((name) => !config.scopes.some((scope) => scope.name === name));
-  if (unknown.length > 0) {
-    const known = config.scopes.map((scope) => scope.name).join(", ");
-    throw new JobError("usage", `--scope: expected one of ${known}, received ${unknown.join(", ")}`);
-  }
-  const scopes = names.length === 0 ? config.scopes : config.scopes.filter((scope) => names.includes(scope.name));
+  const scopes = namedScopes(config, options.scope);
   if (options.references !== undefined && scopes.length > 1) {
     throw new JobError(
       "usage",

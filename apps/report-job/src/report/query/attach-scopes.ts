@@ -1,11 +1,7 @@
-import { access } from "node:fs/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { z } from "zod";
-import { SCHEMA_VERSION } from "../../state/schema.ts";
-import { sqlText } from "../../state/sql-text.ts";
 import type { Reason } from "../report-schema.ts";
+import { attachState, type StateTrouble } from "./attach-state.ts";
 import { type FinishedRunRow, lastFinishedRun } from "./finished-run.ts";
-import { readRows, rowCount } from "./read-rows.ts";
 import { stateTrouble } from "./state-trouble.ts";
 
 export interface ReportScope {
@@ -45,35 +41,13 @@ async function attach(
   scope: ReportScope,
   database: string,
 ): Promise<FinishedRunRow | Reason> {
-  const missing = (code: Reason["code"], text: string): Reason => ({ scope: scope.name, code, files: null, text });
-  const found = await access(scope.stateFile).then(
-    () => true,
-    () => false,
-  );
-  if (!found) {
-    return missing(
-      "state-missing",
-      `No data: there is no state at ${scope.stateFile}. No run of this scope has got that far.`,
-    );
-  }
+  const missing = ({ code, text }: StateTrouble): Reason => ({ scope: scope.name, code, files: null, text });
+  const state = await attachState(connection, scope.stateFile, database);
+  if ("code" in state) return missing(state);
   try {
-    await connection.run(`ATTACH ${sqlText(scope.stateFile)} AS ${database} (READ_ONLY)`);
-    const [version] = await readRows(
-      connection,
-      z.object({ version: rowCount.nullable() }),
-      `SELECT max(version)::BIGINT AS version FROM ${database}.main.schema_version`,
-    );
-    const schemaVersion = version?.version ?? 0;
-    if (schemaVersion > SCHEMA_VERSION) {
-      return missing(
-        "state-newer",
-        `No data: the state has schema version ${schemaVersion}; this program knows versions up to ${SCHEMA_VERSION}.`,
-      );
-    }
-    const run = await lastFinishedRun(connection, database, schemaVersion);
-    return run ?? missing("no-finished-run", "No data: no run of this scope has finished yet.");
+    const run = await lastFinishedRun(connection, database, state.schemaVersion);
+    return run ?? missing({ code: "no-finished-run", text: "No data: no run of this scope has finished yet." });
   } catch (error) {
-    const { code, text } = stateTrouble(error instanceof Error ? error.message : String(error));
-    return missing(code, text);
+    return missing(stateTrouble(error instanceof Error ? error.message : String(error)));
   }
 }

@@ -4,7 +4,8 @@ import type { RowOrder } from "./row-order.ts";
 // TRY_CAST alone would also take 'infinity', 'epoch' and dates without a time zone.
 const INSTANT = String.raw`\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}(:?\d{2})?)`;
 
-function instantOf(column: string): string {
+/** A text as an instant to the millisecond, in SQL; NULL where it is not ISO 8601 with a time zone. */
+export function instantOf(column: string): string {
   return `date_trunc('millisecond', CASE WHEN regexp_full_match(${column}, '${INSTANT}') THEN TRY_CAST(${column} AS TIMESTAMPTZ) END)`;
 }
 

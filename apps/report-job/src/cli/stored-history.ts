@@ -1,0 +1,50 @@
+import { loadConfig } from "../config/load-config.ts";
+import { EXIT_CODE, type ExitCode } from "../exit-code.ts";
+import { type History, type HistoryLimits, withHistory } from "../history/open-history.ts";
+import { stateFilePath } from "../state/open-state.ts";
+import type { Io } from "./io.ts";
+import { namedScopes } from "./named-scopes.ts";
+import { terminalText } from "./terminal-text.ts";
+
+/** What every command that looks at the states is told. */
+export interface HistoryOptions {
+  readonly config?: string;
+  /** The scopes that are looked at; all without it. */
+  readonly scope?: readonly string[];
+  /** Settings given as flags, by the flag's name. */
+  readonly overrides: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Looks at the states of a configuration, and tells those that cannot be read. Makes no call, and writes nothing.
+ *
+ * @param work what is done where at least one state can be read.
+ * @returns complete, partial where a state cannot be read, or unavailable where none can.
+ */
+export async function withStoredHistory(
+  options: HistoryOptions,
+  io: Io,
+  work: (history: History) => Promise<void>,
+  limits?: HistoryLimits,
+): Promise<ExitCode> {
+  const config = await loadConfig({
+    environment: io.environment,
+    flags: options.overrides,
+    logAs: io.logAs,
+    ...(options.config === undefined ? {} : { path: options.config }),
+  });
+  const scopes = namedScopes(config, options.scope).map(({ name }) => ({
+    name,
+    stateFile: stateFilePath(config.state.folder, name),
+  }));
+  return await withHistory(
+    scopes,
+    async (history) => {
+      for (const { scope, text } of history.unread) io.say(terminalText(`${scope}: ${text}`));
+      if (history.scopes.length === 0) return EXIT_CODE.unavailable;
+      await work(history);
+      return history.unread.length === 0 ? EXIT_CODE.complete : EXIT_CODE.partial;
+    },
+    limits,
+  );
+}

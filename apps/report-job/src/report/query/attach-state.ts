@@ -1,0 +1,41 @@
+import { access } from "node:fs/promises";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { z } from "zod";
+import { SCHEMA_VERSION } from "../../state/schema.ts";
+import { sqlText } from "../../state/sql-text.ts";
+import type { Reason } from "../report-schema.ts";
+import { readRows, rowCount } from "./read-rows.ts";
+import { stateTrouble } from "./state-trouble.ts";
+
+/** Why a state cannot be read. */
+export type StateTrouble = Pick<Reason, "code" | "text">;
+
+/** Attaches a state for reading, under a name; answers its schema version, or why it cannot be read. */
+export async function attachState(
+  connection: DuckDBConnection,
+  stateFile: string,
+  database: string,
+): Promise<{ readonly schemaVersion: number } | StateTrouble> {
+  const found = await access(stateFile).then(
+    () => true,
+    () => false,
+  );
+  if (!found) {
+    const text = `No data: there is no state at ${stateFile}. No run of this scope has got that far.`;
+    return { code: "state-missing", text };
+  }
+  try {
+    await connection.run(`ATTACH ${sqlText(stateFile)} AS ${database} (READ_ONLY)`);
+    const [version] = await readRows(
+      connection,
+      z.object({ version: rowCount.nullable() }),
+      `SELECT max(version)::BIGINT AS version FROM ${database}.main.schema_version`,
+    );
+    const schemaVersion = version?.version ?? 0;
+    if (schemaVersion <= SCHEMA_VERSION) return { schemaVersion };
+    const text = `No data: the state has schema version ${schemaVersion}; this program knows versions up to ${SCHEMA_VERSION}.`;
+    return { code: "state-newer", text };
+  } catch (error) {
+    return stateTrouble(error instanceof Error ? error.message : String(error));
+  }
+}
