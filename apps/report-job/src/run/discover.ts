@@ -40,6 +40,8 @@ export async function discover(
     for await (const page of pages) {
       await journal.append(pageRows(page, number++, spent()));
       onPage(page.references.length);
+      // A source that has the next page at hand need not look at the signal.
+      if (stop.aborted) return { finished: false, stopped: true };
     }
     return { finished: true, stopped: false };
   } catch (error) {
