@@ -18,6 +18,8 @@ async function help(...command: string[]): Promise<string> {
 }
 
 const SETTINGS = ["--config", "--state-folder", "--report-folder", "--stuck-after-seconds", "--log"];
+/** Of commands that look at the states alone. */
+const LOOKING = ["--config", "--state-folder", "--log"];
 
 describe("the help", () => {
   it.each([
@@ -37,6 +39,10 @@ describe("the help", () => {
     ],
     ["schedule", [...SETTINGS, "--cron", "--time-zone", "--health-port", "--skip-invalid"]],
     ["report", SETTINGS],
+    ["plan", [...LOOKING, "--scope", "--full", "--time-box", "--json"]],
+    ["runs", [...LOOKING, "--scope", "--limit", "--json"]],
+    ["changes", [...LOOKING, "--scope", "--from", "--to", "--format"]],
+    ["query", [...LOOKING, "--scope", "--file", "--format", "--limit"]],
     ["get", ["--instance-id", "--associated-resource-arn", "--region", "--profile", "--endpoint", "--log", "FILE_ID"]],
     [
       "fake",
@@ -54,19 +60,22 @@ describe("the help", () => {
     expect(told.sort()).toEqual(expected.sort());
   });
 
-  it.each(["run", "schedule", "report"])("of %s shows configurations that the program takes", async (command) => {
-    const text = await help(command);
-    const yaml = Array.from(text.matchAll(/:\n((?: {2}(?:scopes:| {2}.*|\w+: .*)\n)+)/g), ([, block = ""]) => block);
-    const examples = yaml.filter((block) => block.startsWith("  scopes:"));
-    expect(examples).toHaveLength(2);
-    for (const example of examples) {
-      const document = parseDocument(example);
-      expect(document.errors).toEqual([]);
-      expect(parseConfig(document.toJS())).toMatchObject({ ok: true });
-    }
-    expect(text).toContain("schemas/config.schema.json");
-    expect(text).toContain("docs/report-job.md");
-  });
+  it.each(["run", "schedule", "report", "plan", "runs", "changes", "query"])(
+    "of %s shows configurations that the program takes",
+    async (command) => {
+      const text = await help(command);
+      const yaml = Array.from(text.matchAll(/:\n((?: {2}(?:scopes:| {2}.*|\w+: .*)\n)+)/g), ([, block = ""]) => block);
+      const examples = yaml.filter((block) => block.startsWith("  scopes:"));
+      expect(examples).toHaveLength(2);
+      for (const example of examples) {
+        const document = parseDocument(example);
+        expect(document.errors).toEqual([]);
+        expect(parseConfig(document.toJS())).toMatchObject({ ok: true });
+      }
+      expect(text).toContain("schemas/config.schema.json");
+      expect(text).toContain("docs/report-job.md");
+    },
+  );
 
   it("of schedule names every environment variable of ours", async () => {
     const text = await help("schedule");
@@ -83,6 +92,8 @@ describe("the help", () => {
     ["run", ["0", "1", "2", "3", "4", "5", "130, 143"]],
     ["report", ["0", "1", "2", "3", "4", "5", "130, 143"]],
     ["get", ["0", "1", "2", "3", "4", "130, 143"]],
+    ["plan", ["0", "1", "2", "3", "4", "130, 143"]],
+    ["query", ["0", "1", "2", "3", "4", "130, 143"]],
   ])("of %s tells every exit code, and no other", async (command, codes) => {
     const [, text = ""] = (await help(command)).split("Exit codes:\n");
     expect(Array.from(text.matchAll(/^ {2}(\d[\d, ]*?) {2}\w/gm), ([, code]) => code)).toEqual(codes);
@@ -94,7 +105,7 @@ describe("the help", () => {
 
   it("of the program tells every command", async () => {
     const text = await help();
-    for (const command of ["run", "report", "get", "fake", "demo"]) {
+    for (const command of ["run", "report", "plan", "runs", "changes", "query", "get", "fake", "demo"]) {
       expect(text).toMatch(new RegExp(`^  ${command}\\b.*  \\w`, "m"));
     }
   });

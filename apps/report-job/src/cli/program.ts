@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import type { ExitCode } from "../exit-code.ts";
 import { addHistoryCommands } from "./add-history-commands.ts";
+import { addPlanCommand } from "./add-plan-command.ts";
 import { addScheduleCommand } from "./add-schedule-command.ts";
 import { duration } from "./duration.ts";
 import {
@@ -68,6 +69,7 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
       finish(await runCommand({ ...options, overrides: overridesOf(options) }, io));
     });
 
+  addPlanCommand(program, io, finish);
   addScheduleCommand(program, io, finish);
 
   withSettings(program.command("report"), NEEDED_WITHOUT_CALLS)

@@ -20,7 +20,12 @@ export function discoveryInput({ domainIds }: ScopeConfig, place: string): Omit<
 
 /** The same list is another input where its references are asked for at another place; other lists there are of one source. */
 export function listAt(list: ListedReferences, place: string): ReferenceInput {
-  return { ...list, digest: digestOf(`list ${list.digest} ${place}`), sourceDigest: digestOf(`lists at ${place}`) };
+  return { ...list, digest: digestOf(`list ${list.digest} ${place}`), sourceDigest: listSourceDigest(place) };
+}
+
+/** The source of all lists of a place, whatever they name. */
+export function listSourceDigest(place: string): string {
+  return digestOf(`lists at ${place}`);
 }
 
 function digestOf(text: string): string {

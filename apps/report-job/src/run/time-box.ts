@@ -20,6 +20,15 @@ const RESERVE = 0.1;
 const MOST_RESERVE_MS = 60_000;
 
 /**
+ * What of a time is kept for publishing, and for calls that are under way, in milliseconds.
+ *
+ * @param wholeMs the time that a run may take.
+ */
+export function reserveMsOf(wholeMs: number): number {
+  return Math.min(Math.max(LEAST_RESERVE_MS, wholeMs * RESERVE), MOST_RESERVE_MS, wholeMs / 2);
+}
+
+/**
  * Begins to count the time until a deadline.
  *
  * @param deadline when the process is to have ended; undefined is never.
@@ -31,7 +40,6 @@ export function openTimeBox(deadline: Date | undefined, clock: Clock): TimeBox {
   }
   const startedAt = clock.now().getTime();
   const wholeMs = Math.max(0, deadline.getTime() - startedAt);
-  const reserveMs = Math.min(Math.max(LEAST_RESERVE_MS, wholeMs * RESERVE), MOST_RESERVE_MS, wholeMs / 2);
   const closed = new AbortController();
   const after = (delayMs: number): AbortSignal => {
     const controller = new AbortController();
@@ -43,7 +51,7 @@ export function openTimeBox(deadline: Date | undefined, clock: Clock): TimeBox {
     );
     return controller.signal;
   };
-  const untilMs = wholeMs - reserveMs;
+  const untilMs = wholeMs - reserveMsOf(wholeMs);
   return {
     over: after(untilMs),
     half: after(untilMs / 2),
