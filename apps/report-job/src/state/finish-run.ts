@@ -1,4 +1,5 @@
 import { OUTCOME_KINDS, type OutcomeCounts, runStatus } from "@attached-files/core";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import { type FinishedRun, finishedRun } from "./finished-run.ts";
 import type { OpenRun } from "./open-run.ts";
 import type { State } from "./open-state.ts";
@@ -29,29 +30,26 @@ export async function finishRun(state: State, run: OpenRun, end: RunEnd): Promis
     await connection.run("DELETE FROM reopened_runs");
     await connection.run("DELETE FROM irregularities");
     await connection.run("INSERT INTO irregularities SELECT * FROM working_irregularities ORDER BY ALL");
-    const counts = OUTCOME_KINDS.map((kind) => `${kind} = (SELECT count(*) FROM outcomes WHERE outcome = '${kind}')`);
+    const counts = await countOutcomes(connection, number);
+    const isComplete = runStatus(counts, await isDiscovered(connection, slot)) === "complete";
     await connection.run(
-      `UPDATE runs SET "references" = (SELECT count(*) FROM outcomes), ${counts.join(", ")},
-        new_files = (SELECT count(*) FROM outcomes WHERE first_seen_run = $number),
+      `UPDATE runs SET "references" = $references_, ${OUTCOME_KINDS.map((kind) => `${kind} = $${kind}`).join(", ")},
+        new_files = $new_files, vanished_files = $vanished_files, reappeared_files = reappeared_files + $reappeared,
         changed_files = (SELECT count(*) FROM past_versions WHERE until_run = $number AND NOT vanished),
-        vanished_files = (SELECT count(*) FROM outcomes WHERE vanished_run = $number),
-        reappeared_files = reappeared_files + $reappeared,
-        worked_ms = worked_ms + $worked, run_id = $runId,
-        finished_at = $at::TIMESTAMP, trouble_code = $code, trouble_message = $message WHERE slot = $slot`,
+        worked_ms = worked_ms + $worked, run_id = $runId, finished_at = $at::TIMESTAMP, status = $status,
+        trouble_code = $code, trouble_message = $message WHERE slot = $slot`,
       {
         slot,
         number,
+        ...Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, BigInt(count)])),
         reappeared: BigInt(reappeared),
         worked: BigInt(Math.round(end.workedMs)),
         runId: end.runId ?? null,
         at: sqlTime(end.finishedAt),
+        status: isComplete ? "complete" : "partial",
         code: end.trouble?.code ?? null,
         message: end.trouble?.message.toWellFormed() ?? null,
       },
-    );
-    await connection.run(
-      "UPDATE runs SET status = CASE WHEN $status THEN 'complete' ELSE 'partial' END WHERE slot = $slot",
-      { slot, status: await isComplete(state, slot) },
     );
     await clearWorkingTables(state);
   });
@@ -60,14 +58,21 @@ export async function finishRun(state: State, run: OpenRun, end: RunEnd): Promis
   return finished;
 }
 
-async function isComplete(state: State, slot: string): Promise<boolean> {
-  const rows = await state.connection.runAndReadAll(
-    `SELECT discovery_finished, ${OUTCOME_KINDS.join(", ")} FROM runs WHERE slot = $slot`,
-    { slot },
+/** Counts the rows that were published, in one pass over them. */
+async function countOutcomes(
+  connection: DuckDBConnection,
+  runNumber: number,
+): Promise<OutcomeCounts & Readonly<Record<"references_" | "new_files" | "vanished_files", number>>> {
+  const kinds = OUTCOME_KINDS.map((kind) => `count(*) FILTER (outcome = '${kind}') AS ${kind}`);
+  const rows = await connection.runAndReadAll(
+    `SELECT count(*) AS references_, ${kinds.join(", ")}, count(*) FILTER (first_seen_run = ${runNumber}) AS new_files,
+       count(*) FILTER (vanished_run = ${runNumber}) AS vanished_files FROM outcomes`,
   );
-  const [row] = rows.getRowObjectsJS();
-  const counts = Object.fromEntries(
-    OUTCOME_KINDS.map((kind) => [kind, Number(row?.[kind])]),
-  ) as unknown as OutcomeCounts;
-  return runStatus(counts, row?.discovery_finished === true) === "complete";
+  const [row = {}] = rows.getRowObjectsJS();
+  return Object.fromEntries(Object.entries(row).map(([name, count]) => [name, Number(count)])) as never;
+}
+
+async function isDiscovered(connection: DuckDBConnection, slot: string): Promise<boolean> {
+  const rows = await connection.runAndReadAll("SELECT discovery_finished FROM runs WHERE slot = $slot", { slot });
+  return rows.value(0, 0) === true;
 }
