@@ -1,4 +1,4 @@
-import { SourceError, type SourceErrorCode } from "@attached-files/core";
+import { type Pacer, SourceError, type SourceErrorCode } from "@attached-files/core";
 import type { WireObject } from "./connect-state/wire.ts";
 import type { FakeService, ServedCall } from "./fake-service.ts";
 import type { OperationInput } from "./operations/operation.ts";
@@ -14,6 +14,13 @@ const ATTEMPTS = 3;
  */
 const AGAIN: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
 
+/** Who calls: where its calls go, and what they wait for. */
+export interface PortClient {
+  readonly service: FakeService;
+  /** Asked before every attempt, and told of every throttle, as by the sources that ask AWS. */
+  readonly pacer?: Pacer | undefined;
+}
+
 /**
  * Calls an operation as a client does, without a network: it tries again what may succeed, waits for late answers, and
  * meets resets and damaged bodies as the errors that they are to the port's users.
@@ -21,14 +28,16 @@ const AGAIN: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
  * @throws {SourceError} as the source that asks AWS would throw it.
  */
 export async function callAsClient(
-  service: FakeService,
+  { service, pacer }: PortClient,
   operation: string,
   input: Partial<OperationInput>,
   signal: AbortSignal | undefined,
 ): Promise<WireObject> {
   for (let attempt = 1; ; attempt += 1) {
+    await pacer?.acquire(operation, signal);
     const outcome = await attemptOnce(service, operation, input, signal);
     if ("answer" in outcome) return outcome.answer;
+    if (outcome.error.code === "ThrottlingException") pacer?.throttled(operation, outcome.error.retryAfterMs);
     if (attempt >= ATTEMPTS || !outcome.again) throw outcome.error;
   }
 }

@@ -1,4 +1,4 @@
-import type { FileSource, ReferenceSource } from "@attached-files/core";
+import type { FileSource, Pacer, ReferenceSource } from "@attached-files/core";
 import type { CallLog } from "./call-log.ts";
 import { ConnectState, type StateOptions } from "./connect-state/connect-state.ts";
 import { type Dataset, type DatasetOptions, seedDataset } from "./dataset/seed-dataset.ts";
@@ -31,6 +31,11 @@ export interface FakeConnectOptions extends StateOptions {
   readonly sleep?: Sleep;
 }
 
+export interface FakeSourceOptions {
+  /** Keeps the rate, as it does for the sources that ask AWS. @default every call is made at once */
+  readonly pacer?: Pacer;
+}
+
 /** A fake Amazon Connect: one truth in memory, behind the port and on the wire. */
 export interface FakeConnect {
   readonly state: ConnectState;
@@ -52,8 +57,8 @@ export interface FakeConnect {
   /** Fills the state with a made-up contact centre. */
   seed(options?: DatasetOptions): Dataset;
   /** The port on this truth, without a network. */
-  fileSource(): FileSource;
-  referenceSource(): ReferenceSource;
+  fileSource(options?: FakeSourceOptions): FileSource;
+  referenceSource(options?: FakeSourceOptions): ReferenceSource;
   /** Serves this truth over HTTP, for any AWS client. */
   listen(options?: ListenOptions): Promise<FakeServer>;
 }
@@ -77,8 +82,8 @@ export function createFakeConnect(options: FakeConnectOptions = {}): FakeConnect
     snapshot: () => [...recordsOf(service.state)],
     restore: (snapshot) => restoreSnapshot(service.state, snapshot),
     seed: (dataset) => seedDataset(service.state, dataset),
-    fileSource: () => fakeFileSource(service),
-    referenceSource: () => fakeReferenceSource(service),
+    fileSource: (source) => fakeFileSource({ service, ...source }),
+    referenceSource: (source) => fakeReferenceSource({ service, ...source }),
     listen: (listen) => serve(service, listen),
   };
 }

@@ -5,13 +5,12 @@ import {
   parseMetadataRequest,
   SourceError,
 } from "@attached-files/core";
-import { callAsClient } from "./call-as-client.ts";
-import type { FakeService } from "./fake-service.ts";
+import { callAsClient, type PortClient } from "./call-as-client.ts";
 
 const OPERATION = "BatchGetAttachedFileMetadata";
 
 /** The port on the fake's own truth, without a network. */
-export function fakeFileSource(service: FakeService): FileSource {
+export function fakeFileSource(client: PortClient): FileSource {
   let open = true;
   return {
     getMetadata: async (request, options = {}) => {
@@ -27,7 +26,7 @@ export function fakeFileSource(service: FakeService): FileSource {
         query: { associatedResourceArn },
         body: { FileIds: [...new Set(fileIds)] },
       };
-      const raw = await callAsClient(service, OPERATION, input, options.signal);
+      const raw = await callAsClient(client, OPERATION, input, options.signal);
       const answer = parseMetadataAnswer(raw);
       if (!answer.ok)
         throw new SourceError("UnexpectedAnswer", "the fake's answer is malformed", { operation: OPERATION });

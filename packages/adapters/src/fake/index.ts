@@ -6,7 +6,12 @@ export type { AttachmentScope, FilesConfiguration } from "./connect-state/files-
 export type { Limits } from "./connect-state/limits.ts";
 export type { Expectation, Truth } from "./connect-state/truth.ts";
 export type { WireObject } from "./connect-state/wire.ts";
-export { createFakeConnect, type FakeConnect, type FakeConnectOptions } from "./create-fake-connect.ts";
+export {
+  createFakeConnect,
+  type FakeConnect,
+  type FakeConnectOptions,
+  type FakeSourceOptions,
+} from "./create-fake-connect.ts";
 export { DATASET_NOW, type Dataset, type DatasetOptions } from "./dataset/seed-dataset.ts";
 export type {
   AnswerFault,
