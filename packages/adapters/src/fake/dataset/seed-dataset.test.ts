@@ -17,6 +17,8 @@ function seeded(options: DatasetOptions = {}): Seeded {
 }
 /** The default dataset; no test changes it. */
 const usual = seeded();
+/** The datasets of seeds 1 to 3; no test changes them. */
+const fromSeeds: readonly Seeded[] = [usual, seeded({ seed: 2 }), seeded({ seed: 3 })];
 
 function share<T>(all: readonly T[], passes: (one: T) => boolean): number {
   return all.filter(passes).length / all.length;
@@ -29,21 +31,22 @@ const files = usual.truth.flatMap(({ file }) => (file === undefined ? [] : [file
 
 describe("the made-up contact centre", () => {
   it("is the same again from the same seed, to the byte", () => {
-    expect(seeded()).toMatchObject({ dataset: usual.dataset });
-    expect(JSON.stringify(seeded().truth)).toBe(JSON.stringify(usual.truth));
+    const again = seeded({ seed: 1 });
+    expect(again).toMatchObject({ dataset: usual.dataset });
+    expect(JSON.stringify(again.truth)).toBe(JSON.stringify(usual.truth));
     const items = ({ fake, dataset }: Seeded): string => JSON.stringify(fake.state.domain(dataset.domainId).items);
-    expect(items(seeded())).toBe(items(usual));
+    expect(items(again)).toBe(items(usual));
   });
 
   it("is another one from another seed, and of another size", () => {
-    const other = seeded({ seed: 2 });
+    const [, other = usual] = fromSeeds;
     expect(other.dataset.instanceId).not.toBe(usual.dataset.instanceId);
     const ids = new Set(usual.truth.map(({ reference }) => reference.fileId));
     expect(other.truth.some(({ reference }) => ids.has(reference.fileId))).toBe(false);
     expect(share(other.truth, ({ file }) => file?.FileStatus === "APPROVED")).toBeGreaterThan(0.9);
   });
 
-  it.each([0, 1, 9, 5000])("has as many cases as were asked for: %i", (cases) => {
+  it.each([0, 1, 9, 1000])("has as many cases as were asked for: %i", (cases) => {
     const made = seeded({ cases });
     expect(made.dataset.cases).toBe(cases);
     expect(made.fake.state.domain(made.dataset.domainId).cases.size).toBe(cases);
@@ -68,8 +71,7 @@ describe("the made-up contact centre", () => {
     }
   });
 
-  it.each([1, 2, 3])("has every oddity, from seed %i", (seed) => {
-    const { truth } = seeded({ seed });
+  it.each(fromSeeds)("has every oddity, from seed $dataset.seed", ({ truth }) => {
     for (const { members, answer } of ODDITIES) {
       const holder = truth.find(({ expected, error, file }) => {
         if (answer?.kind === "nothing") return expected === "unanswered";
@@ -81,10 +83,10 @@ describe("the made-up contact centre", () => {
     }
   });
 
-  it.each([1, 2, 3])(
-    "shows an outage of the scanner: an afternoon of rejections across many uploaders, from seed %i",
-    (seed) => {
-      const all = seeded({ seed }).truth.flatMap(({ file }) => (file === undefined ? [] : [file]));
+  it.each(fromSeeds)(
+    "shows an outage of the scanner: an afternoon of rejections across many uploaders, from seed $dataset.seed",
+    ({ truth }) => {
+      const all = truth.flatMap(({ file }) => (file === undefined ? [] : [file]));
       const during = all.filter(({ CreationTime }) => {
         return String(CreationTime) >= "2026-10-21T13:00" && String(CreationTime) < "2026-10-21T16:00";
       });

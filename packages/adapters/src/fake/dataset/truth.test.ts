@@ -14,7 +14,7 @@ function byResource(truth: Iterable<Truth>): Map<string, Truth[]> {
 
 it("tells as truth what the wire answers, of every reference that the wire's search finds", async () => {
   const fake = createFakeConnect({ clock: () => DATASET_NOW });
-  const { domainId, instanceId, files } = fake.seed({ seed: 7, cases: 1500 });
+  const { domainId, instanceId, files } = fake.seed({ seed: 7, cases: 600 });
   const server = await fake.listen();
   const post = async (path: string, body: object): Promise<unknown> => {
     const headers = { "Content-Type": "application/json" };

@@ -125,7 +125,7 @@ it("answers whatever is thrown at it with its data or a modelled 4xx, and keeps 
       expect(answer.headers.get("x-amzn-ErrorType")).toMatch(MODELLED);
       expect(answer.headers.get("x-amzn-RequestId")).toMatch(/^[0-9a-f-]{36}$/);
     }),
-    { seed: 20261124, numRuns: 1500 },
+    { seed: 20261124, numRuns: 700 },
   );
   expect((await post(BATCH_GET, { FileIds: ["good"] })).body).toMatchObject({ Files: [{ FileId: "good" }] });
   // The fuzz reaches what lies behind the routes: it is answered in every way that it can be.
