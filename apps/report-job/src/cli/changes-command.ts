@@ -38,7 +38,7 @@ export async function changesCommand(options: ChangesOptions, io: Io): Promise<E
     for (const line of unknown) io.say(line);
     if (compared.length === 0) return;
     const isTable = options.format === "table";
-    const told = `${scopes.length > 1 ? "scope, " : ""}kind, associated_resource_arn AS resource, file_id, member, "before", "after"`;
+    const told = `${scopes.length + unread.length > 1 ? "scope, " : ""}kind, associated_resource_arn AS resource, file_id, member, "before", "after"`;
     const sql = `SELECT ${isTable ? told : "*"} FROM (${comparedRunsSql(compared)})`;
     const most = isTable ? ROWS_OF_A_TABLE : Number.POSITIVE_INFINITY;
     const { rows, isCut } = await writeRows(await streamRows(connection, sql, io.signal), options.format, most, io.out);

@@ -20,8 +20,8 @@ const TOLD = `slot, CASE WHEN goes_on THEN status || ', goes on' ELSE status END
 
 /** `attached-files runs`: past runs, the newest first. */
 export async function runsCommand({ json, limit, ...options }: RunsOptions, io: Io): Promise<ExitCode> {
-  return await withStoredHistory(options, io, async ({ connection, scopes }) => {
-    const columns = json ? "*" : `${scopes.length > 1 ? "scope, " : ""}${TOLD}`;
+  return await withStoredHistory(options, io, async ({ connection, scopes, unread }) => {
+    const columns = json ? "*" : `${scopes.length + unread.length > 1 ? "scope, " : ""}${TOLD}`;
     const sql = `SELECT ${columns} FROM runs
       QUALIFY row_number() OVER (PARTITION BY scope ORDER BY run DESC) <= ${limit}
       ORDER BY started_at DESC, scope, run DESC`;

@@ -9,7 +9,7 @@ export const FILE_CHANGES_VIEW: View = {
     ...KEY_MEANINGS,
     { name: "run", meaning: "the run that found it" },
     { name: "slot", meaning: "its slot" },
-    { name: "at", meaning: "when that run began" },
+    { name: "found_at", meaning: "when that run began" },
     { name: "kind", meaning: "first-seen, changed, vanished, or reappeared: answered again after it had vanished" },
     {
       name: "member",
@@ -25,7 +25,7 @@ export const FILE_CHANGES_VIEW: View = {
       JOIN file_versions b ON b.presence = 'known' AND ${sameKey("b", "p")} AND b.until_run = p.until_run
       JOIN file_versions a ON a.presence = 'known' AND ${sameKey("a", "p")} AND a.from_run = p.until_run
       WHERE NOT p.vanished)
-    SELECT ${columnsOf("c", SCOPED_KEY)}, c.run, r.slot, r.at, c.kind, c.change.member AS member,
+    SELECT ${columnsOf("c", SCOPED_KEY)}, c.run, r.slot, r.at AS found_at, c.kind, c.change.member AS member,
       c.change."before" AS "before", c.change."after" AS "after"
     FROM (
       SELECT ${SCOPED_KEY}, first_seen_run AS run, 'first-seen' AS kind FROM state.outcomes

@@ -13,3 +13,19 @@ export const VIEWS: readonly View[] = [
   FILE_CHANGES_VIEW,
   ...CHANGES_BETWEEN,
 ];
+
+/** The views as the documentation tells them. */
+export function viewsText(): string {
+  return VIEWS.map(({ name, parameters = "", meaning, columns }) => {
+    const rows = columns.map((column) => `| \`${column.name}\` | ${column.meaning} |`);
+    return [
+      `#### \`${name}${parameters}\``,
+      "",
+      `A row is ${meaning}.`,
+      "",
+      "| column | meaning |",
+      "| --- | --- |",
+      ...rows,
+    ].join("\n");
+  }).join("\n\n");
+}
