@@ -52,8 +52,7 @@ async function backUp(connection: DuckDBConnection, file: string, version: numbe
   const backup = backupPath(file, version);
   const partial = `${backup}.partial`;
   try {
-    // What a process that died had written ahead would be taken into the new copy.
-    for (const left of [partial, `${partial}.wal`]) await rm(left, { force: true });
+    await rm(partial, { force: true });
     const [name] = (await connection.runAndReadAll("SELECT current_database()")).getRowsJS()[0] ?? [];
     await connection.run(`ATTACH ${sqlText(partial)} AS backup`);
     try {
