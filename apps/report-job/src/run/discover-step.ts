@@ -43,7 +43,9 @@ export async function discoverStep(run: ScopeRun, state: State, open: OpenRun, b
     });
   }
   if (end.trouble !== undefined) return { trouble: end.trouble };
-  return end.stopped ? { trouble: { code: "TimeBox", message: "the time for the search of this run ended" } } : {};
+  if (!end.stopped) return {};
+  progress.say(`${scope}: the search for files stopped where its time ended; the next run goes on there.`);
+  return { trouble: { code: "TimeBox", message: "the time for the search of this run ended" } };
 }
 
 interface Found {

@@ -1,6 +1,7 @@
 import type { FileSource, ReferenceSource } from "@attached-files/core";
 import type { Meters } from "../observe/meters.ts";
 import type { PacerGauge } from "../pacing/pacer-gauge.ts";
+import { unlessDiskRefuses } from "../state/disk-trouble.ts";
 import { finishRun } from "../state/finish-run.ts";
 import { type FinishedRun, finishedRun } from "../state/finished-run.ts";
 import type { CommitInterval } from "../state/journal.ts";
@@ -59,18 +60,22 @@ export interface ScopeRun {
 export async function runScope(run: ScopeRun): Promise<FinishedRun> {
   const state = await waitForState(run);
   try {
-    const before = await finishedRun(state, run.slot);
-    if (before === undefined) return await runOpenScope(run, state);
-    const why = whyLeft(before, run.references.digest);
-    if (why !== undefined) {
-      run.progress.say(`${run.scope}: slot ${run.slot} ${why}; no call made`);
-      return before;
-    }
-    run.progress.say(`${run.scope}: slot ${run.slot} was partial; what failed or was deferred is asked for again`);
-    return await runOpenScope(run, state);
+    return await unlessDiskRefuses(state.folder, () => runInState(run, state));
   } finally {
     await state.close();
   }
+}
+
+async function runInState(run: ScopeRun, state: State): Promise<FinishedRun> {
+  const before = await finishedRun(state, run.slot);
+  if (before === undefined) return await runOpenScope(run, state);
+  const why = whyLeft(before, run.references.digest);
+  if (why !== undefined) {
+    run.progress.say(`${run.scope}: slot ${run.slot} ${why}; no call made`);
+    return before;
+  }
+  run.progress.say(`${run.scope}: slot ${run.slot} was partial; what failed or was deferred is asked for again`);
+  return await runOpenScope(run, state);
 }
 
 async function runOpenScope(run: ScopeRun, state: State): Promise<FinishedRun> {

@@ -20,7 +20,8 @@ function leasePath(folder: string): string {
  */
 export async function writeLease(folder: string, now: Date): Promise<void> {
   const holder: Holder = { pid: process.pid, host: hostname(), since: now.toISOString() };
-  const waiting = `${leasePath(folder)}.${process.pid}`;
+  // One name for all: only who has the lock writes it, and none is left behind for each process that died just then.
+  const waiting = `${leasePath(folder)}.partial`;
   await writeFile(waiting, `${JSON.stringify(holder)}\n`);
   await rename(waiting, leasePath(folder));
 }

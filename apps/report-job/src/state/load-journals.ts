@@ -2,6 +2,7 @@ import { readdir, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { JobError } from "../exit-code.ts";
+import { shortText } from "../run/short-text.ts";
 import { LONGEST_LINE_BYTES } from "./journal-line.ts";
 import { journalFolder, type State } from "./open-state.ts";
 import { KEY, METADATA_COLUMNS } from "./schema.ts";
@@ -125,14 +126,14 @@ async function lastLoaded(state: State): Promise<string> {
 
 async function journalNames(state: State): Promise<string[]> {
   const folder = journalFolder(state.folder);
-  const names = await readdir(folder);
-  const strange = names.filter((name) => !/^\d{9}\.ndjson$/.test(name));
+  const entries = await readdir(folder, { withFileTypes: true });
+  const strange = entries.filter((entry) => !entry.isFile() || !/^\d{9}\.ndjson$/.test(entry.name));
   // Work that stood in a file we pass over would be lost without a word.
   if (strange.length > 0) {
     throw new JobError(
       "unavailable",
-      `${folder} holds what no run wrote: ${strange.join(", ")}. Move it away and start again.`,
+      `${folder} holds what no run wrote: ${strange.map(({ name }) => shortText(name)).join(", ")}. Move it away and start again.`,
     );
   }
-  return names.sort();
+  return entries.map(({ name }) => name).sort();
 }

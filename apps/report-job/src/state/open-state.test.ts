@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { makeOlderState } from "../testing/older-state.ts";
 import { openState, stateFilePath } from "./open-state.ts";
 
 let folder: string;
@@ -68,7 +69,7 @@ describe("the state of a scope", () => {
   });
 
   it("brings a state of version 1 forward, whose runs count as published when they finished", async () => {
-    await makeVersion1();
+    await makeOlderState(stateFilePath(folder, "main"), 1);
 
     const state = await openState(folder, "main");
 
@@ -115,40 +116,3 @@ describe("the state of a scope", () => {
     });
   });
 });
-
-/** A state as the first version of the program left it, with the tables that it had. */
-async function makeVersion1(): Promise<void> {
-  const file = stateFilePath(folder, "main");
-  await mkdir(dirname(file), { recursive: true });
-  const instance = await DuckDBInstance.create(file);
-  const connection = await instance.connect();
-  for (const statement of VERSION_1) await connection.run(statement);
-  connection.closeSync();
-  instance.closeSync();
-}
-
-const OUTCOME_1 = `file_name VARCHAR, file_status VARCHAR, file_size_bytes BIGINT, file_use_case_type VARCHAR,
-  creation_time VARCHAR, file_arn VARCHAR, created_by_kind VARCHAR, created_by VARCHAR, answered_resource_arn VARCHAR,
-  tags VARCHAR, unknown_members VARCHAR, error_code VARCHAR, error_message VARCHAR, checked_at TIMESTAMP`;
-const REFERENCE_1 = "instance_id VARCHAR, associated_resource_arn VARCHAR, file_id VARCHAR, association_time VARCHAR";
-const VERSION_1 = [
-  "CREATE TABLE schema_version (version INTEGER NOT NULL, applied_at TIMESTAMP NOT NULL)",
-  "INSERT INTO schema_version VALUES (1, now()::TIMESTAMP)",
-  `CREATE TABLE runs (slot VARCHAR PRIMARY KEY, status VARCHAR, input VARCHAR, input_digest VARCHAR, started_at TIMESTAMP,
-    finished_at TIMESTAMP, discovery_finished BOOLEAN, resume_token VARCHAR, attempts INTEGER, "references" BIGINT,
-    repeated BIGINT, skipped_lines BIGINT, retrieved BIGINT, refused BIGINT, unanswered BIGINT, failed BIGINT, carried BIGINT,
-    deferred BIGINT, calls BIGINT, trouble_code VARCHAR, trouble_message VARCHAR)`,
-  "CREATE TABLE loaded_journals (name VARCHAR NOT NULL)",
-  "INSERT INTO loaded_journals VALUES ('000000007.ndjson')",
-  `CREATE TABLE working_references (${REFERENCE_1})`,
-  "CREATE TABLE working_outcomes (outcome VARCHAR)",
-  "CREATE TABLE working_irregularities (kind VARCHAR)",
-  `CREATE TABLE outcomes (${REFERENCE_1}, outcome VARCHAR, ${OUTCOME_1})`,
-  "CREATE TABLE irregularities (kind VARCHAR, path VARCHAR, file_id VARCHAR, associated_resource_arn VARCHAR, detail VARCHAR)",
-  `INSERT INTO runs VALUES ('s1', 'complete', 'all Cases domains', 'd', '2026-11-23 06:00:00', '2026-11-23 07:00:00', true, NULL,
-     1, 3, 0, 0, 1, 1, 0, 1, 0, 0, 2, NULL, NULL),
-    ('s2', 'running', 'all Cases domains', 'd', '2026-11-23 08:00:00', NULL, true, NULL, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL)`,
-  `INSERT INTO outcomes (instance_id, associated_resource_arn, file_id, outcome, file_name, file_status, checked_at) VALUES
-    ('i', 'b', '1', 'retrieved', 'b.pdf', 'APPROVED', '2026-11-23 06:30:00'), ('i', 'a', '1', 'refused', NULL, NULL, '2026-11-23 06:30:00'),
-    ('i', 'c', '1', 'failed', NULL, NULL, '2026-11-23 06:30:00')`,
-];

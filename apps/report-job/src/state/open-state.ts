@@ -4,7 +4,9 @@ import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { JobError } from "../exit-code.ts";
 import { shortText } from "../run/short-text.ts";
 import { bringUpToDate } from "./bring-up-to-date.ts";
+import { diskTrouble, isDiskTrouble, unlessDiskRefuses } from "./disk-trouble.ts";
 import { readLease, removeLease, writeLease } from "./lease.ts";
+import { makeStateFile } from "./make-state-file.ts";
 
 /** The state of one scope, open for one process alone. */
 export interface State {
@@ -51,6 +53,7 @@ export async function openState(stateFolder: string, scope: string, limits: Stat
       error,
     );
   }
+  await unlessDiskRefuses(folder, () => makeStateFile(file));
   const instance = await openInstance(folder, file, limits);
   const connection = await instance.connect();
   const state: State = {
@@ -58,15 +61,18 @@ export async function openState(stateFolder: string, scope: string, limits: Stat
     connection,
     connect: () => instance.connect(),
     close: async () => {
-      await removeLease(folder);
+      // Whatever became of the note, the lock has to go.
+      await removeLease(folder).catch(() => {});
       connection.closeSync();
       instance.closeSync();
     },
   };
   try {
-    await writeLease(folder, new Date());
-    await connection.run("SET timezone='UTC'");
-    await bringUpToDate(connection, file);
+    await unlessDiskRefuses(folder, async () => {
+      await writeLease(folder, new Date());
+      await connection.run("SET timezone='UTC'");
+      await bringUpToDate(connection, file);
+    });
   } catch (error) {
     await state.close();
     throw error;
@@ -88,6 +94,7 @@ async function openInstance(folder: string, file: string, limits: StateLimits): 
     if (holder !== undefined) {
       throw await inUse(folder, file, holder, error);
     }
+    if (isDiskTrouble(error)) throw diskTrouble(folder, error);
     const size = await stat(file).then(
       (entry) => `${entry.size} bytes`,
       () => "not there",

@@ -1,0 +1,43 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, realpathSync, rmSync, statfsSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** A disk of its own that can be filled. */
+export interface SmallDisk {
+  readonly folder: string;
+  /** Leaves so many bytes free. */
+  leave(bytes: number): void;
+  /** Frees what was filled. */
+  free(): void;
+  unmount(): void;
+}
+
+const SIZE = "64m";
+
+/** Mounts a small disk; undefined where that is not allowed. */
+export function smallDisk(): SmallDisk | undefined {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "attached-files-disk-")));
+  try {
+    execFileSync("mount", ["-t", "tmpfs", "-o", `size=${SIZE}`, "none", folder], { stdio: "ignore" });
+  } catch {
+    rmSync(folder, { recursive: true });
+    return undefined;
+  }
+  const filler = join(folder, "filler");
+  const free = (): void => writeFileSync(filler, "");
+  return {
+    folder,
+    leave: (bytes) => {
+      free();
+      const { bavail, bsize } = statfsSync(folder);
+      writeFileSync(filler, Buffer.alloc(bavail * bsize));
+      truncateSync(filler, Math.max(0, bavail * bsize - bytes));
+    },
+    free,
+    unmount: () => {
+      execFileSync("umount", [folder]);
+      rmSync(folder, { recursive: true });
+    },
+  };
+}

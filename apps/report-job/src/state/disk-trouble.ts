@@ -1,0 +1,48 @@
+import { JobError } from "../exit-code.ts";
+import { shortText } from "../run/short-text.ts";
+
+/** What a disk says that is full, read-only, or not ours to write on: Node.js's codes … */
+const CODES: ReadonlySet<string> = new Set([
+  "ENOSPC",
+  "EDQUOT",
+  "EFBIG",
+  "EROFS",
+  "EACCES",
+  "EPERM",
+  "EIO",
+  "EISDIR",
+  "ENOTDIR",
+  "EMFILE",
+]);
+/** … and the system's texts for them, which DuckDB passes on without a code. */
+const TEXTS =
+  /No space left on device|Disk quota exceeded|File too large|Read-only file system|Permission denied|Operation not permitted|Input\/output error|Is a directory|Not a directory|Too many open files|failed to offload data block/;
+
+/** Whether it is the disk that is to blame, not what stands on it. */
+export function isDiskTrouble(error: unknown): boolean {
+  if (!(error instanceof Error) || error instanceof JobError) return false;
+  return CODES.has((error as NodeJS.ErrnoException).code ?? "") || TEXTS.test(error.message);
+}
+
+/** Trouble with the disk below a state, for people. */
+export function diskTrouble(folder: string, error: unknown): JobError {
+  const message = error instanceof Error ? error.message : String(error);
+  return new JobError(
+    "unavailable",
+    `The state ${folder} cannot be written: ${shortText(message.trim())}. What was committed before is safe: free the disk, or mend what stands in the way, and start the same command again.`,
+    error,
+  );
+}
+
+/**
+ * Does work on a state.
+ *
+ * @throws {JobError} unavailable, where the disk refuses it; whatever else the work throws.
+ */
+export async function unlessDiskRefuses<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw isDiskTrouble(error) ? diskTrouble(folder, error) : error;
+  }
+}
