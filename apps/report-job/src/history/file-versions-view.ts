@@ -1,4 +1,4 @@
-import { VERSION_COLUMNS } from "../state/schema.ts";
+import { VERSION_COLUMNS } from "../state/columns.ts";
 import { RUN_TIMES, STANDING_RUNS } from "./runs-view.ts";
 import { columnsOf, KEY_MEANINGS, SCOPED_KEY, VERSION_COLUMN_MEANINGS, type View } from "./view.ts";
 

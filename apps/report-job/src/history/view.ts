@@ -1,4 +1,4 @@
-import { KEY, VERSION_COLUMNS } from "../state/schema.ts";
+import { KEY, VERSION_COLUMNS } from "../state/columns.ts";
 
 /** A column of a view, and what it tells. */
 export interface ViewColumn {

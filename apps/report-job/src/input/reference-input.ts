@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ScopeConfig } from "../config/config-schema.ts";
 import { counted } from "../run/counted.ts";
-import type { ReferenceInput } from "../run/run-scope.ts";
+import type { ReferenceInput } from "../run/scope-run.ts";
 
 /** A list, of which it is not yet known where its references are asked for. */
 export type ListedReferences = Omit<ReferenceInput, "sourceDigest">;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { type Centre, DAY_MS, FIRST_DAY, referencesOf, usePastRuns } from "../history/past-runs.test-support.ts";
-import type { ScopeRun } from "../run/run-scope.ts";
+import type { ScopeRun } from "../run/scope-run.ts";
 import { aSearch, CALM } from "../testing/scope-run.ts";
 import { scriptedReferenceSource } from "../testing/scripted-sources.ts";
 import type { PlannedWork } from "./plan-scope.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Centre, DAY_MS, FIRST_DAY, slotOfDay, usePastRuns } from "../history/past-runs.test-support.ts";
-import type { ScopeRun } from "../run/run-scope.ts";
+import type { ScopeRun } from "../run/scope-run.ts";
 import { CALM } from "../testing/scope-run.ts";
 import type { PlannedWork } from "./plan-scope.ts";
 import { readPlannedWork } from "./read-planned-work.ts";

@@ -1,9 +1,9 @@
 import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { KEY } from "../state/columns.ts";
 import { LONGEST_LINE_BYTES } from "../state/journal-line.ts";
 import { journalFolder } from "../state/open-state.ts";
-import { KEY } from "../state/schema.ts";
 import { sqlText } from "../state/sql-text.ts";
 
 /** Tables that deciding writes to, and those of a run that is under way. */

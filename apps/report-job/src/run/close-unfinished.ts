@@ -2,7 +2,7 @@ import { finishRun } from "../state/finish-run.ts";
 import { type OpenRun, openRun, unfinishedRun } from "../state/open-run.ts";
 import type { State } from "../state/open-state.ts";
 import { type DiscoveryResult, settleRun } from "../state/settle-run.ts";
-import type { ScopeRun } from "./run-scope.ts";
+import type { ScopeRun } from "./scope-run.ts";
 
 /**
  * Ends an unfinished run of another slot before this one begins. Where it asked the same source, what it had learned is kept

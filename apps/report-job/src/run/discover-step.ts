@@ -7,7 +7,7 @@ import { type DiscoveryResult, settleRun } from "../state/settle-run.ts";
 import { rewindReferences } from "../state/working-tables.ts";
 import { counted } from "./counted.ts";
 import { type DiscoveryEnd, discover } from "./discover.ts";
-import type { ScopeRun } from "./run-scope.ts";
+import type { ScopeRun } from "./scope-run.ts";
 import { shortText } from "./short-text.ts";
 import { searchSpending } from "./spending.ts";
 import { searchOperations, stepGauge } from "./step-gauge.ts";

@@ -6,7 +6,7 @@ import { dueRequests } from "../state/plan/due-requests.ts";
 import type { PlanCounts } from "../state/plan/plan-references.ts";
 import { counted } from "./counted.ts";
 import { fetchDue } from "./fetch-due.ts";
-import type { ScopeRun } from "./run-scope.ts";
+import type { ScopeRun } from "./scope-run.ts";
 import { shortText } from "./short-text.ts";
 import { METADATA_OPERATION, stepGauge } from "./step-gauge.ts";
 import type { TimeBox } from "./time-box.ts";

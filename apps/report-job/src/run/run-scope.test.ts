@@ -7,7 +7,8 @@ import { openState, type State } from "../state/open-state.ts";
 import { aScopeRun, aSearch } from "../testing/scope-run.ts";
 import { answeredFile, pagesOf, scriptedFileSource, scriptedReferenceSource } from "../testing/scripted-sources.ts";
 import type { Clock } from "./clock.ts";
-import { runScope, type ScopeRun } from "./run-scope.ts";
+import { runScope } from "./run-scope.ts";
+import type { ScopeRun } from "./scope-run.ts";
 
 const clock: Clock = { now: () => new Date("2026-11-24T06:00:00.000Z"), sleep: async () => {} };
 const silent = { begin: () => {}, advance: () => {}, end: () => {}, say: () => {} };

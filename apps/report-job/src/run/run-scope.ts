@@ -1,55 +1,17 @@
-import type { FileSource, ReferenceSource } from "@attached-files/core";
-import type { Meters } from "../observe/meters.ts";
-import type { PacerGauge } from "../pacing/pacer-gauge.ts";
 import { unlessDiskRefuses } from "../state/disk-trouble.ts";
 import { finishRun } from "../state/finish-run.ts";
 import { type FinishedRun, finishedRun } from "../state/finished-run.ts";
-import type { CommitInterval } from "../state/journal.ts";
-import { type OpenRun, openRun, type RunInput } from "../state/open-run.ts";
-import type { State, StateLimits } from "../state/open-state.ts";
-import type { Freshness } from "../state/plan/due-reason-sql.ts";
+import { type OpenRun, openRun } from "../state/open-run.ts";
+import type { State } from "../state/open-state.ts";
 import { countDueReasons, countPlan } from "../state/plan/plan-references.ts";
-import type { SearchRules } from "../state/searches.ts";
-import { type Clock, stopwatch } from "./clock.ts";
+import { stopwatch } from "./clock.ts";
 import { closeUnfinished } from "./close-unfinished.ts";
 import { discoverStep } from "./discover-step.ts";
 import { fetchStep } from "./fetch-step.ts";
-import type { Progress } from "./progress.ts";
+import type { ScopeRun } from "./scope-run.ts";
 import { openTimeBox, type TimeBox } from "./time-box.ts";
 import { waitForState } from "./wait-for-state.ts";
 import { whyLeft } from "./why-left.ts";
-
-/** Where a scope's references come from. */
-export interface ReferenceInput extends RunInput {
-  readonly source: ReferenceSource;
-  /** Malformed lines that a person chose to leave out. */
-  readonly skippedLines: number;
-}
-
-export interface ScopeRun {
-  readonly scope: string;
-  readonly slot: string;
-  readonly stateFolder: string;
-  readonly references: ReferenceInput;
-  readonly files: FileSource;
-  readonly freshness: Freshness;
-  readonly searches: SearchRules;
-  /** When the run is to have ended, with what it has. */
-  readonly deadline?: Date;
-  /** How long the state is waited for while another process has it. */
-  readonly waitMs: number;
-  readonly clock: Clock;
-  readonly progress: Progress;
-  readonly meters?: Meters;
-  /** Of the process, as its log tells it. */
-  readonly runId?: string;
-  readonly signal: AbortSignal;
-  readonly commit: CommitInterval;
-  readonly stopAfterFailures: number;
-  /** Of the pacer that the sources ask. */
-  readonly gauge?: PacerGauge;
-  readonly limits?: StateLimits;
-}
 
 /**
  * One scope's part of a run, from where an earlier process left it: discover, settle what is due, fetch, finish.

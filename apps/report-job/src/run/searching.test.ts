@@ -7,7 +7,8 @@ import { openState } from "../state/open-state.ts";
 import { aScopeRun, aSearch, CALM } from "../testing/scope-run.ts";
 import { pagesOf } from "../testing/scripted-sources.ts";
 import { virtualClock } from "../testing/virtual-clock.ts";
-import { runScope, type ScopeRun } from "./run-scope.ts";
+import { runScope } from "./run-scope.ts";
+import type { ScopeRun } from "./scope-run.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

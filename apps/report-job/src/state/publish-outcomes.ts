@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { KEY, METADATA_COLUMNS, OUTCOME_COLUMNS, VERSION_COLUMNS } from "./schema.ts";
+import { KEY, METADATA_COLUMNS, OUTCOME_COLUMNS, VERSION_COLUMNS } from "./columns.ts";
 
 /** References that are joined at a time: DuckDB cannot join and sort wide rows in any number within its memory. */
 const SLICE = 50_000;

@@ -1,63 +1,14 @@
+import {
+  ANSWER_COLUMNS,
+  IRREGULARITY_COLUMNS,
+  KEY_COLUMNS,
+  METADATA,
+  OUTCOME_COLUMNS,
+  VERSION_COLUMNS,
+} from "./columns.ts";
+
 /** Raised when a table or column changes; `migrations.ts` brings older files forward. */
 export const SCHEMA_VERSION = 4;
-
-/** What an answer tells of a file, a column for each member; texts exactly as they were answered. */
-const METADATA: Readonly<Record<string, string>> = {
-  file_name: "VARCHAR",
-  file_status: "VARCHAR",
-  file_size_bytes: "BIGINT",
-  file_use_case_type: "VARCHAR",
-  creation_time: "VARCHAR",
-  file_arn: "VARCHAR",
-  created_by_kind: "VARCHAR",
-  created_by: "VARCHAR",
-  answered_resource_arn: "VARCHAR",
-  tags: "VARCHAR",
-  unknown_members: "VARCHAR",
-};
-
-export const METADATA_COLUMNS: readonly string[] = Object.keys(METADATA);
-
-/** What a change of makes a new version of a file: what was answered at all, and these members. */
-export const VERSION_COLUMNS = [
-  "answer",
-  "file_status",
-  "file_name",
-  "file_size_bytes",
-  "file_use_case_type",
-  "created_by_kind",
-  "created_by",
-  "tags",
-] as const;
-
-/** What names a file. */
-export const KEY_COLUMNS =
-  "instance_id VARCHAR NOT NULL, associated_resource_arn VARCHAR NOT NULL, file_id VARCHAR NOT NULL";
-/** The same, where rows are compared, joined or put in order. */
-export const KEY = "instance_id, associated_resource_arn, file_id";
-
-/** What is known of a file after it was asked for. */
-const ANSWER_COLUMNS = `
-  ${Object.entries(METADATA)
-    .map(([name, type]) => `${name} ${type}`)
-    .join(", ")},
-  error_code VARCHAR,
-  error_message VARCHAR,
-  checked_at TIMESTAMP`;
-
-const IRREGULARITY_COLUMNS = `
-  kind VARCHAR NOT NULL,
-  path VARCHAR NOT NULL,
-  file_id VARCHAR,
-  associated_resource_arn VARCHAR,
-  detail VARCHAR NOT NULL`;
-
-/** The rows of `outcomes`, in the order of their columns. */
-export const OUTCOME_COLUMNS = `
-  number BIGINT NOT NULL, ${KEY_COLUMNS}, association_time VARCHAR,
-  outcome VARCHAR NOT NULL,${ANSWER_COLUMNS},
-  answer VARCHAR, answered_run INTEGER, confirmed_at TIMESTAMP,
-  first_seen_run INTEGER NOT NULL, since_run INTEGER, vanished_run INTEGER, sweep INTEGER NOT NULL`;
 
 /** What a run counts, beside its outcomes. */
 export const RUN_COUNTERS = [

@@ -1,4 +1,4 @@
-import type { ReferenceInput, ScopeRun } from "../run/run-scope.ts";
+import type { ReferenceInput, ScopeRun } from "../run/scope-run.ts";
 import { answeredFile, pagesOf, scriptedFileSource, scriptedReferenceSource } from "./scripted-sources.ts";
 
 /** A search or a list, as a run takes it. */

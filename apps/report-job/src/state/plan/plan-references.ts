@@ -1,6 +1,6 @@
 import { type DueReason, LIMITS } from "@attached-files/core";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { KEY } from "../schema.ts";
+import { KEY } from "../columns.ts";
 import { dueRankSql, dueReasonSql, type Freshness } from "./due-reason-sql.ts";
 
 export interface PlanInput {
