@@ -73,7 +73,7 @@ it("plans a run, and tells what it did, what it changed and what it knows, all w
   expect(desk.fake.calls.count(BATCH)).toBe(calls);
 });
 
-it("tells scopes whose state is missing, damaged or in use, and shows the others", async () => {
+it("tells scopes whose state is missing or damaged, and shows the others", async () => {
   await configure(["main", "missing", "busy"]);
   expect(await here("runs")).toMatchObject({ exitCode: 4, stdout: "" });
   expect(await here("run", "--slot", "2026-11-24", "--scope", "main", "busy")).toMatchObject({ exitCode: 3 });

@@ -33,6 +33,7 @@ export const RUNS_VIEW: View = {
     { name: "repeated", meaning: "references that were named more than once" },
     { name: "skipped_lines", meaning: "malformed lines of a list that were left out" },
     { name: "processes", meaning: "how many processes worked on it" },
+    { name: "run_id", meaning: "the id that the log of the process that ended it tells" },
     { name: "search_finished", meaning: "whether its search reached its end" },
     { name: "search_since", meaning: "files attached since then were searched for, ISO 8601; empty: none, or all" },
     { name: "is_full_search", meaning: "whether all files were searched for" },
@@ -48,7 +49,7 @@ export const RUNS_VIEW: View = {
       r."references" AS files, r.due, ${OUTCOME_KINDS.map((name) => `r.${name}`).join(", ")},
       r.new_files, r.changed_files, r.vanished_files, r.reappeared_files,
       r.calls, r.pages, r.requests, r.throttles, greatest(r.requests - r.calls - r.pages, 0) AS retries,
-      r.repeated, r.skipped_lines, r.attempts AS processes, r.discovery_finished AS search_finished,
+      r.repeated, r.skipped_lines, r.attempts AS processes, r.run_id, r.discovery_finished AS search_finished,
       r.search_since, r.sweep IS NOT NULL AS is_full_search, r.input, r.trouble_code, r.trouble_message
     FROM (
       SELECT *, false AS goes_on FROM state.runs ANTI JOIN state.reopened_runs USING (scope, slot)
