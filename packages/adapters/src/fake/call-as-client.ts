@@ -1,4 +1,4 @@
-import { SourceError, type SourceErrorCode } from "@attached-files/core";
+import { type Pacer, SourceError, type SourceErrorCode } from "@attached-files/core";
 import type { WireObject } from "./connect-state/wire.ts";
 import type { FakeService, ServedCall } from "./fake-service.ts";
 import type { OperationInput } from "./operations/operation.ts";
@@ -18,6 +18,7 @@ const AGAIN: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
  * Calls an operation as a client does, without a network: it tries again what may succeed, waits for late answers, and
  * meets resets and damaged bodies as the errors that they are to the port's users.
  *
+ * @param pacer asked before every attempt.
  * @throws {SourceError} as the source that asks AWS would throw it.
  */
 export async function callAsClient(
@@ -25,10 +26,14 @@ export async function callAsClient(
   operation: string,
   input: Partial<OperationInput>,
   signal: AbortSignal | undefined,
+  pacer?: Pacer,
 ): Promise<WireObject> {
   for (let attempt = 1; ; attempt += 1) {
+    await pacer?.acquire(operation, signal);
     const outcome = await attemptOnce(service, operation, input, signal);
     if ("answer" in outcome) return outcome.answer;
+    const { code, retryAfterMs } = outcome.error;
+    if (code === "ThrottlingException") pacer?.throttled(operation, retryAfterMs);
     if (attempt >= ATTEMPTS || !outcome.again) throw outcome.error;
   }
 }

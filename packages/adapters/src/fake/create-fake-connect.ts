@@ -5,6 +5,7 @@ import { type Dataset, type DatasetOptions, seedDataset } from "./dataset/seed-d
 import { fakeFileSource } from "./fake-file-source.ts";
 import { fakeReferenceSource } from "./fake-reference-source.ts";
 import { FakeService } from "./fake-service.ts";
+import type { FakeSourceOptions } from "./fake-source-options.ts";
 import type { FaultRule } from "./faults/fault.ts";
 import { Faults } from "./faults/faults.ts";
 import { type FakeServer, type ListenOptions, serve } from "./http/serve.ts";
@@ -52,8 +53,8 @@ export interface FakeConnect {
   /** Fills the state with a made-up contact centre. */
   seed(options?: DatasetOptions): Dataset;
   /** The port on this truth, without a network. */
-  fileSource(): FileSource;
-  referenceSource(): ReferenceSource;
+  fileSource(options?: FakeSourceOptions): FileSource;
+  referenceSource(options?: FakeSourceOptions): ReferenceSource;
   /** Serves this truth over HTTP, for any AWS client. */
   listen(options?: ListenOptions): Promise<FakeServer>;
 }
@@ -77,8 +78,8 @@ export function createFakeConnect(options: FakeConnectOptions = {}): FakeConnect
     snapshot: () => [...recordsOf(service.state)],
     restore: (snapshot) => restoreSnapshot(service.state, snapshot),
     seed: (dataset) => seedDataset(service.state, dataset),
-    fileSource: () => fakeFileSource(service),
-    referenceSource: () => fakeReferenceSource(service),
+    fileSource: (source) => fakeFileSource(service, source),
+    referenceSource: (source) => fakeReferenceSource(service, source),
     listen: (listen) => serve(service, listen),
   };
 }

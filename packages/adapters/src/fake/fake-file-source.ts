@@ -7,11 +7,12 @@ import {
 } from "@attached-files/core";
 import { callAsClient } from "./call-as-client.ts";
 import type { FakeService } from "./fake-service.ts";
+import type { FakeSourceOptions } from "./fake-source-options.ts";
 
 const OPERATION = "BatchGetAttachedFileMetadata";
 
 /** The port on the fake's own truth, without a network. */
-export function fakeFileSource(service: FakeService): FileSource {
+export function fakeFileSource(service: FakeService, { pacer }: FakeSourceOptions = {}): FileSource {
   let open = true;
   return {
     getMetadata: async (request, options = {}) => {
@@ -27,7 +28,7 @@ export function fakeFileSource(service: FakeService): FileSource {
         query: { associatedResourceArn },
         body: { FileIds: [...new Set(fileIds)] },
       };
-      const raw = await callAsClient(service, OPERATION, input, options.signal);
+      const raw = await callAsClient(service, OPERATION, input, options.signal, pacer);
       const answer = parseMetadataAnswer(raw);
       if (!answer.ok)
         throw new SourceError("UnexpectedAnswer", "the fake's answer is malformed", { operation: OPERATION });

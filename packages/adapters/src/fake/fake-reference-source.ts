@@ -1,17 +1,18 @@
-import { type ReferenceSource, SourceError } from "@attached-files/core";
+import { type Pacer, type ReferenceSource, SourceError } from "@attached-files/core";
 import { CASES_PER_PAGE, type CasesOperations } from "../discovery/cases-operations.ts";
 import { discoverReferences } from "../discovery/discover-references.ts";
 import { callAsClient } from "./call-as-client.ts";
 import type { WireObject } from "./connect-state/wire.ts";
 import type { FakeService } from "./fake-service.ts";
+import type { FakeSourceOptions } from "./fake-source-options.ts";
 import type { OperationInput } from "./operations/operation.ts";
 
 const FILES = { maxResults: 25, filters: [{ file: {} }] };
 const OLDEST_CASE_FIRST = [{ fieldId: "created_datetime", sortOrder: "Asc" }];
 
 /** Discovery on the fake's own truth, without a network: led just as it is over AWS. */
-export function fakeReferenceSource(service: FakeService): ReferenceSource {
-  const operations = fakeCasesOperations(service);
+export function fakeReferenceSource(service: FakeService, { pacer }: FakeSourceOptions = {}): ReferenceSource {
+  const operations = fakeCasesOperations(service, pacer);
   return {
     discover: discoverReferences(operations, { instanceId: undefined, casesAtOnce: 1 }),
     close: async () => operations.close(),
@@ -19,7 +20,7 @@ export function fakeReferenceSource(service: FakeService): ReferenceSource {
 }
 
 /** The operations of Amazon Connect Cases on the fake's own truth. */
-function fakeCasesOperations(service: FakeService): CasesOperations {
+function fakeCasesOperations(service: FakeService, pacer: Pacer | undefined): CasesOperations {
   let isOpen = true;
   const call = async (
     operation: string,
@@ -27,7 +28,7 @@ function fakeCasesOperations(service: FakeService): CasesOperations {
     signal: AbortSignal | undefined,
   ): Promise<WireObject> => {
     if (!isOpen) throw new SourceError("Aborted", `${operation} was aborted: the source is closed`, { operation });
-    return callAsClient(service, operation, input, signal);
+    return callAsClient(service, operation, input, signal, pacer);
   };
   return {
     listDomains: (nextToken, signal) => {

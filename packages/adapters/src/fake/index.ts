@@ -8,6 +8,7 @@ export type { Expectation, Truth } from "./connect-state/truth.ts";
 export type { WireObject } from "./connect-state/wire.ts";
 export { createFakeConnect, type FakeConnect, type FakeConnectOptions } from "./create-fake-connect.ts";
 export { DATASET_NOW, type Dataset, type DatasetOptions } from "./dataset/seed-dataset.ts";
+export type { FakeSourceOptions } from "./fake-source-options.ts";
 export type {
   AnswerFault,
   AnswerOddity,
