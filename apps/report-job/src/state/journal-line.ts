@@ -1,7 +1,7 @@
 import { exactJson } from "./exact-json.ts";
 
 /** The longest line that a journal may hold; DuckDB sets aside twice that for each thread that reads it. */
-export const LONGEST_LINE_BYTES = 16 * 1024 * 1024;
+export const LONGEST_LINE_BYTES = 4 * 1024 * 1024;
 
 /** UTF-16 units; each is at most 3 bytes of UTF-8, and 6 where JSON escapes it. */
 const LONGEST_TEXT = LONGEST_LINE_BYTES / 8;

@@ -16,3 +16,30 @@ it("the fake's reference source finds what is new with one call, however much is
   expect(pages.flatMap(({ references }) => references)[0]?.fileId).toBe("f-199");
   expect(fake.calls.count("SearchAllRelatedItems")).toBe(1);
 });
+
+it("asks a pacer before every attempt of every operation, and tells it of every throttle", async () => {
+  const asked: string[] = [];
+  const pacer = {
+    acquire: async (operation: string) => void asked.push(operation),
+    throttled: (operation: string, retryAfterMs?: number) => void asked.push(`${operation} throttled ${retryAfterMs}`),
+  };
+  const fake = createFakeConnect({
+    faults: [
+      { error: "ThrottlingException", operation: "BatchGetAttachedFileMetadata", retryAfterSeconds: 2 },
+      { error: "InternalServerException", operation: "SearchAllRelatedItems" },
+    ],
+  });
+  fake.contactCentre().addCase().attach("a.pdf");
+  const [page] = await Array.fromAsync(fake.referenceSource({ pacer }).discover());
+  const [reference] = page?.references ?? [];
+  if (reference === undefined) throw new Error("nothing was found");
+  await fake.fileSource({ pacer }).getMetadata({ ...reference, fileIds: [reference.fileId] });
+  expect(asked).toEqual([
+    "ListDomains",
+    "SearchAllRelatedItems",
+    "SearchAllRelatedItems",
+    "BatchGetAttachedFileMetadata",
+    "BatchGetAttachedFileMetadata throttled 2000",
+    "BatchGetAttachedFileMetadata",
+  ]);
+});

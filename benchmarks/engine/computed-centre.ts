@@ -1,0 +1,169 @@
+import {
+  type FileReference,
+  type FileSource,
+  type MetadataRequest,
+  type Pacer,
+  parseMetadataAnswer,
+  type ReferencePage,
+  type ReferenceSource,
+} from "@attached-files/core";
+
+/** A contact centre of any size that takes no memory: what it holds follows from numbers. */
+export interface ComputedCentre {
+  readonly cases: number;
+  readonly files: number;
+  readonly newFiles: number;
+  readonly references: ReferenceSource;
+  readonly metadata: FileSource;
+  /** Metadata calls that were answered, and files in them. */
+  readonly asked: { calls: number; files: number };
+}
+
+export interface ComputedCentreOptions {
+  /** About as many files, half a year of them, up to `builtAt`. */
+  readonly files: number;
+  /** Files that came in the day since then; a third of them in old cases. */
+  readonly newFiles: number;
+  readonly builtAt: Date;
+  readonly pacer: Pacer;
+}
+
+const INSTANCE_ID = "4f0c2a9e-1f7b-4c55-9d53-0a3f6f7d2b11";
+const HOME = "eu-central-1:111122223333";
+const CASES = `arn:aws:cases:${HOME}:domain/0f1e2d3c-7b1a-4b1e-8a55-3c1d2e4f5a6b/case/`;
+const FILES_PER_PAGE = 25;
+const DAY_MS = 86_400_000;
+/** Cases by how many files they hold, out of a thousand: 3.3 on average, a few with more than fit in one call. */
+const SKEW = [
+  [500, 1],
+  [780, 2],
+  [910, 4],
+  [980, 10],
+  [998, 35],
+  [1000, 200],
+] as const;
+
+export function computedCentre(options: ComputedCentreOptions): ComputedCentre {
+  const { newFiles, builtAt, pacer } = options;
+  let [cases, files] = [0, 0];
+  while (files < options.files) files += filesOfCase(cases++);
+  const bornAt = (number: number): number => builtAt.getTime() - 180 * DAY_MS + (180 * DAY_MS * number) / cases;
+  const old = (number: number, file: number): FileReference & { associationTime: string } =>
+    reference(number, number * 256 + file, bornAt(number));
+  const added = (number: number): FileReference & { associationTime: string } =>
+    reference(
+      number % 3 === 0 ? mix(number) % cases : cases + Math.floor(number / 3),
+      cases * 256 + number,
+      builtAt.getTime() + 60_000 + (number * (DAY_MS - 120_000)) / Math.max(1, newFiles),
+    );
+  function* oldestFirst(): Generator<FileReference> {
+    for (let number = 0; number < cases; number += 1)
+      for (let file = 0; file < filesOfCase(number); file += 1) yield old(number, file);
+    for (let number = 0; number < newFiles; number += 1) yield added(number);
+  }
+  function* newestFirst(): Generator<FileReference> {
+    for (let number = newFiles - 1; number >= 0; number -= 1) yield added(number);
+    for (let number = cases - 1; number >= 0; number -= 1)
+      for (let file = filesOfCase(number) - 1; file >= 0; file -= 1) yield old(number, file);
+  }
+  const asked = { calls: 0, files: 0 };
+  return {
+    cases,
+    files,
+    newFiles,
+    asked,
+    references: {
+      discover: async function* ({ attachedSince, signal } = {}) {
+        let page: FileReference[] = [];
+        let number = 0;
+        for (const found of attachedSince === undefined ? oldestFirst() : newestFirst()) {
+          if (page.length < FILES_PER_PAGE) {
+            page.push(found);
+            continue;
+          }
+          await pacer.acquire("SearchAllRelatedItems", signal);
+          await turn();
+          yield toPage(page, number++);
+          if (attachedSince !== undefined && (page.at(-1)?.associationTime ?? "") < attachedSince) return;
+          page = [found];
+        }
+        yield toPage(page, number);
+      },
+      close: async () => {},
+    },
+    metadata: {
+      getMetadata: async (request, { signal } = {}) => {
+        await pacer.acquire("BatchGetAttachedFileMetadata", signal);
+        await turn();
+        asked.calls += 1;
+        asked.files += request.fileIds.length;
+        const answer = parseMetadataAnswer({ Files: request.fileIds.map((fileId) => wireFile(request, fileId)) });
+        if (!answer.ok) throw new Error("the computed answer is malformed");
+        return answer.value;
+      },
+      close: async () => {},
+    },
+  };
+}
+
+function filesOfCase(number: number): number {
+  const draw = mix(number) % 1000;
+  for (const [below, files] of SKEW) if (draw < below) return files;
+  return 1;
+}
+
+function reference(ofCase: number, id: number, at: number): FileReference & { associationTime: string } {
+  return {
+    instanceId: INSTANCE_ID,
+    associatedResourceArn: `${CASES}${uuid(ofCase, 7)}`,
+    fileId: uuid(id, 0),
+    associationTime: new Date(at).toISOString(),
+  };
+}
+
+function toPage(references: readonly FileReference[], number: number): ReferencePage {
+  // As long as the tokens of the service are said to be, and of no meaning here.
+  return { references, irregularities: [], resumeToken: `${number}.${"T0k3n".repeat(60)}` };
+}
+
+function wireFile({ instanceId, associatedResourceArn }: MetadataRequest, fileId: string): object {
+  const drawn = Number.parseInt(fileId.slice(0, 8), 16);
+  const other = Number.parseInt(fileId.slice(-8), 16);
+  return {
+    AssociatedResourceArn: associatedResourceArn,
+    CreatedBy: {
+      ConnectUserArn: `arn:aws:connect:${HOME}:instance/${instanceId}/agent/${uuid(other % 40, 3)}`,
+    },
+    CreationTime: new Date(1_790_000_000_000 + (drawn % 1_000_000) * 1000).toISOString(),
+    FileArn: `arn:aws:connect:${HOME}:instance/${instanceId}/file/${fileId}`,
+    FileId: fileId,
+    FileName: `${["invoice", "claim form", "photo of the damage", "power of attorney"][drawn % 4]} ${other}.pdf`,
+    FileSizeInBytes: other % 20_000_000,
+    FileStatus: drawn % 500 === 0 ? "PROCESSING" : drawn % 97 === 0 ? "REJECTED" : "APPROVED",
+    FileUseCaseType: drawn % 8 === 0 ? "EMAIL_MESSAGE" : "ATTACHMENT",
+    ...(drawn % 3 === 0 ? { Tags: { department: ["claims", "billing", "onboarding"][other % 3] } } : {}),
+  };
+}
+
+function uuid(number: number, kind: number): string {
+  const words = [1, 2, 3, 4].map((part) =>
+    mix(number ^ Math.imul(part + kind, 0x9e3779b1))
+      .toString(16)
+      .padStart(8, "0"),
+  );
+  const text = words.join("");
+  return `${text.slice(0, 8)}-${text.slice(8, 12)}-4${text.slice(13, 16)}-8${text.slice(17, 20)}-${text.slice(20, 32)}`;
+}
+
+/** Spreads a number over 32 bits; another for each (the finaliser of MurmurHash3). */
+function mix(number: number): number {
+  let bits = number | 0;
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return (bits ^ (bits >>> 16)) >>> 0;
+}
+
+/** A real call takes a turn of the event loop at the least. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
