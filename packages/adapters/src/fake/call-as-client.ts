@@ -25,7 +25,6 @@ export interface PortClient {
  * Calls an operation as a client does, without a network: it tries again what may succeed, waits for late answers, and
  * meets resets and damaged bodies as the errors that they are to the port's users.
  *
- * @param pacer asked before every attempt.
  * @throws {SourceError} as the source that asks AWS would throw it.
  */
 export async function callAsClient(
@@ -33,7 +32,6 @@ export async function callAsClient(
   operation: string,
   input: Partial<OperationInput>,
   signal: AbortSignal | undefined,
-  pacer?: Pacer,
 ): Promise<WireObject> {
   for (let attempt = 1; ; attempt += 1) {
     await pacer?.acquire(operation, signal);

@@ -5,7 +5,6 @@ import { type Dataset, type DatasetOptions, seedDataset } from "./dataset/seed-d
 import { fakeFileSource } from "./fake-file-source.ts";
 import { fakeReferenceSource } from "./fake-reference-source.ts";
 import { FakeService } from "./fake-service.ts";
-import type { FakeSourceOptions } from "./fake-source-options.ts";
 import type { FaultRule } from "./faults/fault.ts";
 import { Faults } from "./faults/faults.ts";
 import { type FakeServer, type ListenOptions, serve } from "./http/serve.ts";

@@ -1,4 +1,4 @@
-import { type Pacer, type ReferenceSource, SourceError } from "@attached-files/core";
+import { type ReferenceSource, SourceError } from "@attached-files/core";
 import { CASES_PER_PAGE, type CasesOperations } from "../discovery/cases-operations.ts";
 import { discoverReferences } from "../discovery/discover-references.ts";
 import { callAsClient, type PortClient } from "./call-as-client.ts";

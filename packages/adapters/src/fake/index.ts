@@ -13,7 +13,6 @@ export {
   type FakeSourceOptions,
 } from "./create-fake-connect.ts";
 export { DATASET_NOW, type Dataset, type DatasetOptions } from "./dataset/seed-dataset.ts";
-export type { FakeSourceOptions } from "./fake-source-options.ts";
 export type {
   AnswerFault,
   AnswerOddity,
