@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AWS_QUOTAS, createFakeConnect, type Dataset, type FakeConnect } from "@attached-files/adapters/fake";
+import type { FileSource } from "@attached-files/core";
 import { quotaPacer } from "../../apps/report-job/src/pacing/adaptive-pacer.ts";
 import type { GaugedPacer } from "../../apps/report-job/src/pacing/pacer-gauge.ts";
 import { DEFAULT_QUOTA } from "../../apps/report-job/src/pacing/quota.ts";
@@ -24,6 +25,8 @@ interface World {
   readonly fake: FakeConnect;
   readonly dataset: Dataset;
   readonly stateFolder: string;
+  /** When each file was last answered for, as the source saw it. */
+  readonly checkedAt: Map<string, number>;
 }
 
 /** What a run did, as the fake saw it. */
@@ -40,7 +43,9 @@ async function runOnce(world: World, slot: string, change: { full?: boolean } = 
   const { clock, fake, stateFolder } = world;
   const pacer: GaugedPacer = quotaPacer(DEFAULT_QUOTA, clock);
   const times: number[] = [];
-  const files = fake.fileSource({ pacer: noting(pacer, clock, times) });
+  const files = telling(fake.fileSource({ pacer: noting(pacer, clock, times) }), (fileId) =>
+    world.checkedAt.set(fileId, clock.now().getTime()),
+  );
   const source = fake.referenceSource({ pacer });
   const startedAt = clock.now().getTime();
   const stopTime = clock.runFree();
@@ -86,6 +91,17 @@ async function runOnce(world: World, slot: string, change: { full?: boolean } = 
   };
 }
 
+function telling(source: FileSource, onAnswer: (fileId: string) => void): FileSource {
+  return {
+    ...source,
+    getMetadata: async (request, options) => {
+      const answer = await source.getMetadata(request, options);
+      for (const fileId of request.fileIds) onAnswer(fileId);
+      return answer;
+    },
+  };
+}
+
 function noting(pacer: GaugedPacer, clock: VirtualClock, times: number[]): GaugedPacer {
   return {
     ...pacer,
@@ -97,7 +113,7 @@ function noting(pacer: GaugedPacer, clock: VirtualClock, times: number[]): Gauge
 }
 
 /** Calls that a run on this truth cannot do without: one for each resource with a file that is due by the documented rules. */
-function necessaryCalls({ fake }: World, before: ReadonlyMap<string, number>, now: number): Record<string, number> {
+function necessaryCalls({ fake, checkedAt: before }: World, now: number): Record<string, number> {
   const due = { changed: new Set<string>(), all: new Set<string>() };
   for (const { reference, file } of fake.state.truth()) {
     const { associatedResourceArn: resource, fileId } = reference;
@@ -170,16 +186,15 @@ const clock = virtualClock(BEGAN);
 const fake = createFakeConnect({ quotas: AWS_QUOTAS, clock: clock.now });
 const dataset = fake.seed({ seed: 1, cases: CASES });
 const stateFolder = await mkdtemp(join(tmpdir(), "attached-files-simulate-"));
-const world: World = { clock, fake, dataset, stateFolder };
+const world: World = { clock, fake, dataset, stateFolder, checkedAt: new Map() };
 console.log(`${dataset.cases} cases, ${dataset.files} files, AWS's default quotas, the job's defaults; virtual time\n`);
 try {
   const first = await runOnce(world, "first");
   tell("first run", first);
-  const checked = new Map([...fake.state.truth()].map(({ reference }) => [reference.fileId, clock.now().getTime()]));
   const resources = new Set([...fake.state.truth()].map(({ reference }) => reference.associatedResourceArn)).size;
   await clock.advance(DAY_MS);
   change(world);
-  const necessary = necessaryCalls(world, checked, clock.now().getTime());
+  const necessary = necessaryCalls(world, clock.now().getTime());
   const second = await runOnce(world, "a day later");
   tell("a day later, 1 % changed", second);
   const ratio = (calls: number | undefined): string => (second.calls / (calls ?? Number.NaN)).toFixed(3);
