@@ -13,7 +13,7 @@ import { stateRows } from "./state-rows.ts";
 
 const [CASES, COMMIT_UNITS] = [30, 4];
 /** About as many as a run has from its beginning to its end. */
-const MOMENTS = 110;
+const MOMENTS = 180;
 
 let folder: string;
 let copies: number;
@@ -26,7 +26,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Every statement of a state and every call is a moment; at one of them the state is copied as it stands, and all ends. */
+/** Before and behind every statement of a state, and at every call, is a moment; at one of them the state is copied as it stands, and all ends. */
 function killAt(moment: number, from: string, to: string): { pass(): void; readonly isKilled: boolean } {
   let [moments, isKilled] = [0, false];
   const pass = (): void => {
@@ -41,7 +41,9 @@ function killAt(moment: number, from: string, to: string): { pass(): void; reado
     const real = DuckDBConnection.prototype[name] as (...given: unknown[]) => Promise<never>;
     vi.spyOn(DuckDBConnection.prototype, name).mockImplementation(async function (this: unknown, ...given: unknown[]) {
       pass();
-      return await real.apply(this, given);
+      const result = await real.apply(this, given);
+      pass();
+      return result;
     });
   }
   return {
@@ -96,7 +98,7 @@ describe("a state that is left at any moment", () => {
         expect(calls).toBeLessThanOrEqual(undisturbed.calls + killed * (COMMIT_UNITS + 2));
         kills += killed;
       }),
-      { seed: 20_261_124, numRuns: 14, endOnFailure: true },
+      { seed: 20_261_124, numRuns: 20, endOnFailure: true },
     );
     expect(kills).toBeGreaterThanOrEqual(20);
   });
