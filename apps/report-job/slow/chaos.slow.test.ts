@@ -25,15 +25,23 @@ interface Kill {
   readonly kept?: number | undefined;
 }
 
-const delays = (mostMs: number) => fc.double({ min: 0, max: mostMs, noNaN: true });
-const torn = fc.option(fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }), { nil: undefined });
+/** Evenly drawn: fast-check's own numbers are mostly next to the ends. */
+const evenly = (most: number) => fc.noBias(fc.integer({ min: 0, max: most }));
+const torn = fc.option(
+  evenly(999).map((thousandths) => thousandths / 1000),
+  { nil: undefined },
+);
 const within = (after: "search" | "batch", most: number) =>
   fc.record({
-    instant: fc.record({ after: fc.constant(after), call: fc.integer({ min: 1, max: most }), delayMs: delays(8) }),
+    instant: fc.record({
+      after: fc.constant(after),
+      call: evenly(most - 1).map((before) => before + 1),
+      delayMs: evenly(8),
+    }),
     kept: torn,
   });
 const behind = (after: "start" | "searched" | "asked" | "report", mostMs: number) =>
-  fc.record({ instant: fc.record({ after: fc.constant(after), delayMs: delays(mostMs) }) });
+  fc.record({ instant: fc.record({ after: fc.constant(after), delayMs: evenly(mostMs) }) });
 
 /** So many kills, one after the other, each at an instant that is drawn. */
 function kills(seed: number, ...wanted: readonly (readonly [number, fc.Arbitrary<Kill>])[]): readonly Kill[] {
