@@ -1,6 +1,6 @@
 import type { ViteUserConfig } from "vitest/config";
 
-/** What every package's tests share: fast unit tests, contracts, and slow tests apart. */
+/** What every package's tests share: fast unit tests, contracts, and slow tests apart; and those that take minutes. */
 export const shared: ViteUserConfig = {
   // Packages of this repository are tested from their sources, never from a build that may be old.
   resolve: { conditions: ["@attached-files/source"] },
@@ -22,7 +22,7 @@ export const shared: ViteUserConfig = {
         test: {
           name: "unit",
           include: ["{src,examples}/**/*.test.{ts,tsx}"],
-          exclude: ["**/*.slow.test.ts"],
+          exclude: ["**/*.{slow,soak}.test.ts"],
           sequence: { groupOrder: 0 },
         },
       },
@@ -44,6 +44,16 @@ export const shared: ViteUserConfig = {
           testTimeout: 180_000,
           hookTimeout: 180_000,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "soak",
+          include: ["{src,slow}/**/*.soak.test.ts"],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

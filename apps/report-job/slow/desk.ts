@@ -1,6 +1,7 @@
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { createFakeConnect, type FakeConnect, type FakeServer } from "@attached-files/adapters/fake";
 
 export const INSTANCE = "i-1";
@@ -31,8 +32,9 @@ export async function newDesk(files: number): Promise<Desk> {
   const held = Promise.withResolvers<void>();
   let answered = Number.POSITIVE_INFINITY;
   const fake = createFakeConnect({
-    sleep: async () => {
+    sleep: async (delayMs) => {
       if (fake.calls.count(BATCH) > answered) await held.promise;
+      else await wait(delayMs);
     },
   });
   fake.state.addDomain({ ...HOME, domainId: "d-1" });

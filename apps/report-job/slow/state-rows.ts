@@ -5,7 +5,7 @@ import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 /** What tells when something was done, how often it was tried, and under which name a journal stood. */
 const OF_THE_WAY: Readonly<Record<string, readonly string[]>> = {
   outcomes: ["checked_at", "confirmed_at"],
-  runs: ["started_at", "finished_at", "published_at", "worked_ms", "attempts", "requests", "throttles"],
+  runs: ["started_at", "finished_at", "published_at", "worked_ms", "attempts", "requests", "throttles", "run_id"],
   discovery: ["sweep_started_at", "finished_sweep_at"],
   schema_version: ["applied_at"],
   loaded_journals: ["name"],

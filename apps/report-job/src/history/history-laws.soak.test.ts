@@ -105,8 +105,8 @@ it("gives back what was known at each of thirty runs, and takes room for what ch
     }));
     expect(kinds).toEqual(told.filter(({ run: _, ...counts }) => Object.values(counts).some((count) => count > 0)));
     for (const [a, b] of [
-      [1, 30],
-      [30, 1],
+      [1, RUNS],
+      [RUNS, 1],
       [10, 11],
       [7, 23],
       [5, 5],
