@@ -1,5 +1,5 @@
 import {
-  type FileReference,
+  type DiscoveredReference,
   type FileSource,
   type MetadataRequest,
   type Pacer,
@@ -48,20 +48,20 @@ export function computedCentre(options: ComputedCentreOptions): ComputedCentre {
   let [cases, files] = [0, 0];
   while (files < options.files) files += filesOfCase(cases++);
   const bornAt = (number: number): number => builtAt.getTime() - 180 * DAY_MS + (180 * DAY_MS * number) / cases;
-  const old = (number: number, file: number): FileReference & { associationTime: string } =>
+  const old = (number: number, file: number): DiscoveredReference =>
     reference(number, number * 256 + file, bornAt(number));
-  const added = (number: number): FileReference & { associationTime: string } =>
+  const added = (number: number): DiscoveredReference =>
     reference(
       number % 3 === 0 ? mix(number) % cases : cases + Math.floor(number / 3),
       cases * 256 + number,
       builtAt.getTime() + 60_000 + (number * (DAY_MS - 120_000)) / Math.max(1, newFiles),
     );
-  function* oldestFirst(): Generator<FileReference> {
+  function* oldestFirst(): Generator<DiscoveredReference> {
     for (let number = 0; number < cases; number += 1)
       for (let file = 0; file < filesOfCase(number); file += 1) yield old(number, file);
     for (let number = 0; number < newFiles; number += 1) yield added(number);
   }
-  function* newestFirst(): Generator<FileReference> {
+  function* newestFirst(): Generator<DiscoveredReference> {
     for (let number = newFiles - 1; number >= 0; number -= 1) yield added(number);
     for (let number = cases - 1; number >= 0; number -= 1)
       for (let file = filesOfCase(number) - 1; file >= 0; file -= 1) yield old(number, file);
@@ -74,7 +74,7 @@ export function computedCentre(options: ComputedCentreOptions): ComputedCentre {
     asked,
     references: {
       discover: async function* ({ attachedSince, signal } = {}) {
-        let page: FileReference[] = [];
+        let page: DiscoveredReference[] = [];
         let number = 0;
         for (const found of attachedSince === undefined ? oldestFirst() : newestFirst()) {
           if (page.length < FILES_PER_PAGE) {
@@ -112,7 +112,7 @@ function filesOfCase(number: number): number {
   return 1;
 }
 
-function reference(ofCase: number, id: number, at: number): FileReference & { associationTime: string } {
+function reference(ofCase: number, id: number, at: number): DiscoveredReference {
   return {
     instanceId: INSTANCE_ID,
     associatedResourceArn: `${CASES}${uuid(ofCase, 7)}`,
@@ -121,7 +121,7 @@ function reference(ofCase: number, id: number, at: number): FileReference & { as
   };
 }
 
-function toPage(references: readonly FileReference[], number: number): ReferencePage {
+function toPage(references: readonly DiscoveredReference[], number: number): ReferencePage {
   // As long as the tokens of the service are said to be, and of no meaning here.
   return { references, irregularities: [], resumeToken: `${number}.${"T0k3n".repeat(60)}` };
 }
