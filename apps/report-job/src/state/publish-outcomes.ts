@@ -80,6 +80,8 @@ async function publishSlice(
 function mergeSql(runNumber: number, finishedSweep: number): string {
   const isGone = `(w.outcome = 'failed' AND w.error_code = 'ResourceNotFoundException' AND t.instance_id IS NOT NULL)`;
   const isAnswered = "(answer_now IS NOT NULL)";
+  // A run that goes on asks for answered files once more, if a call has room: one that fails takes no answer away.
+  const isAnsweredBefore = `(answer_now IS NULL AND k.answered_run = ${runNumber})`;
   const told = [...METADATA_COLUMNS].map(
     (name) => `CASE WHEN ${isAnswered} THEN w.${name} ELSE k.${name} END AS ${name}`,
   );
@@ -92,12 +94,11 @@ function mergeSql(runNumber: number, finishedSweep: number): string {
       SELECT p.number, p.instance_id, p.associated_resource_arn, p.file_id, p.association_time, p.sweep,
         CASE WHEN ${isGone} THEN 'refused' WHEN w.outcome IN ('retrieved', 'refused', 'unanswered') THEN w.outcome END AS answer_now,
         ${isAnswered} AS is_answered,
-        CASE WHEN ${isAnswered} THEN answer_now WHEN w.outcome IS NOT NULL THEN w.outcome
-          WHEN k.answered_run = ${runNumber} THEN k.outcome
-          WHEN p.due_reason IS NULL THEN 'carried' ELSE 'deferred' END AS outcome,
+        CASE WHEN ${isAnswered} THEN answer_now WHEN ${isAnsweredBefore} THEN k.outcome
+          WHEN w.outcome IS NOT NULL THEN w.outcome WHEN p.due_reason IS NULL THEN 'carried' ELSE 'deferred' END AS outcome,
         ${told.join(", ")},
-        CASE WHEN w.outcome IS NULL AND k.answered_run = ${runNumber} THEN k.error_code ELSE w.error_code END AS error_code,
-        CASE WHEN w.outcome IS NULL AND k.answered_run = ${runNumber} THEN k.error_message ELSE w.error_message END AS error_message,
+        CASE WHEN ${isAnsweredBefore} THEN k.error_code ELSE w.error_code END AS error_code,
+        CASE WHEN ${isAnsweredBefore} THEN k.error_message ELSE w.error_message END AS error_message,
         CASE WHEN ${isAnswered} THEN w.checked_at ELSE coalesce(k.checked_at, w.checked_at) END AS checked_at,
         coalesce(answer_now, k.answer) AS answer,
         CASE WHEN ${isAnswered} THEN ${runNumber} ELSE k.answered_run END AS answered_run,

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { virtualClock } from "./virtual-clock.ts";
 
@@ -71,5 +74,21 @@ describe("virtual time", () => {
     expect(clock.elapsedMs()).toBe(5);
     stop();
     await clock.advance(10);
+  });
+
+  it("stands still while a file is written", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "attached-files-clock-"));
+    const clock = virtualClock();
+    const stop = clock.runFree();
+    try {
+      const sleep = clock.sleep(1000);
+      await writeFile(join(folder, "large"), Buffer.alloc(20_000_000));
+      expect(clock.elapsedMs()).toBe(0);
+      await sleep;
+      expect(clock.elapsedMs()).toBe(1000);
+    } finally {
+      stop();
+      await rm(folder, { recursive: true });
+    }
   });
 });

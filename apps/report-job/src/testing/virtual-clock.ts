@@ -10,8 +10,9 @@ export interface VirtualClock extends Required<Clock> {
   /** Sets the date forward or back by so many milliseconds, as an operator does; no time passes. */
   setDateBy(ms: number): void;
   /**
-   * From now on, time goes on to the next sleeper whenever the event loop has gone quiet. Work outside of the loop (a
-   * database, a disk) is not seen: tell of it with `standStill`. Ends with the function that comes back.
+   * From now on, time goes on to the next sleeper whenever the event loop has gone quiet and no file is read or written.
+   * Other work outside of the loop (a database) is not seen: tell of it with `standStill`. Ends with the function that
+   * comes back.
    */
   runFree(): () => void;
   /** No time passes by itself while this is under way. */
@@ -29,7 +30,8 @@ const QUIET_TURNS = 2;
 /** @param start the date at the beginning, in milliseconds since 1970. */
 export function virtualClock(start: number = Date.UTC(2026, 10, 24, 6)): VirtualClock {
   const sleepers = new Set<Sleeper>();
-  let [elapsedMs, dateAheadMs, underWay] = [0, 0, 0];
+  const works = new Set<Promise<unknown>>();
+  let [elapsedMs, dateAheadMs] = [0, 0];
   let [isFree, isWatching] = [false, false];
 
   // The first of those that wake at the same time is the one that fell asleep first.
@@ -48,8 +50,10 @@ export function virtualClock(start: number = Date.UTC(2026, 10, 24, 6)): Virtual
     void (async () => {
       while (isFree && sleepers.size > 0) {
         await quiet();
-        const sleeper = isFree && underWay === 0 ? next() : undefined;
-        if (sleeper !== undefined) wake(sleeper);
+        const sleeper = next();
+        if (works.size > 0) await Promise.allSettled(works);
+        else if (areFilesUsed()) await new Promise((resolve) => setTimeout(resolve, 1));
+        else if (isFree && sleeper !== undefined) wake(sleeper);
       }
       isWatching = false;
     })();
@@ -100,14 +104,18 @@ export function virtualClock(start: number = Date.UTC(2026, 10, 24, 6)): Virtual
       };
     },
     standStill: async (work) => {
-      underWay += 1;
+      works.add(work);
       try {
         return await work;
       } finally {
-        underWay -= 1;
+        works.delete(work);
       }
     },
   };
+}
+
+function areFilesUsed(): boolean {
+  return process.getActiveResourcesInfo().some((name) => name.startsWith("FSReq") || name === "CloseReq");
 }
 
 async function quiet(): Promise<void> {
