@@ -1,5 +1,5 @@
+import { VERSION_COLUMNS } from "../state/columns.ts";
 import { exactJson } from "../state/exact-json.ts";
-import { VERSION_COLUMNS } from "../state/schema.ts";
 import { rowKey } from "./check-run.ts";
 import { type KnownFile, plainMember } from "./known-files.ts";
 import type { StateRow, StateRows } from "./state-rows.ts";

@@ -1,7 +1,7 @@
 import { conserves, LIMITS, OUTCOME_KINDS, type OutcomeCounts } from "@attached-files/core";
+import { VERSION_COLUMNS } from "../state/columns.ts";
 import { exactJson } from "../state/exact-json.ts";
 import type { FinishedRun } from "../state/finished-run.ts";
-import { VERSION_COLUMNS } from "../state/schema.ts";
 import { type KnownFile, learned, plainMember, type RunFacts } from "./known-files.ts";
 import type { StateRow, StateRows } from "./state-rows.ts";
 import { keyOf, type Witnessed } from "./watched-sources.ts";

@@ -1,5 +1,5 @@
+import { VERSION_COLUMNS } from "../state/columns.ts";
 import { openState, type State } from "../state/open-state.ts";
-import { VERSION_COLUMNS } from "../state/schema.ts";
 
 /** A row of a table, its moments in milliseconds since 1970 and its numbers as numbers. */
 export type StateRow = Readonly<Record<string, unknown>>;
@@ -42,11 +42,6 @@ export async function readRows(state: State): Promise<StateRows> {
     discovery: await rowsOf(state, "SELECT * FROM discovery"),
     irregularities: await rowsOf(state, "SELECT * FROM irregularities ORDER BY ALL"),
   };
-}
-
-/** What an answer makes of a version of a file, as one text. */
-export function versionText(row: StateRow): string {
-  return JSON.stringify(VERSION_COLUMNS.map((column) => row[column] ?? null));
 }
 
 async function rowsOf({ connection }: State, sql: string): Promise<readonly StateRow[]> {
