@@ -1,4 +1,3 @@
-import { VERSION_COLUMNS } from "../state/columns.ts";
 import { openState, type State } from "../state/open-state.ts";
 
 /** A row of a table, its moments in milliseconds since 1970 and its numbers as numbers. */
