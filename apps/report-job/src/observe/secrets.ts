@@ -23,8 +23,8 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`(${NAME}["']?\\s{0,3}[:=]\\s{0,3}')[^']{1,20000}`, "gi"), `$1${HIDDEN}`],
   [new RegExp(`(${NAME}\\s{0,3}=\\s{0,3})[^\\s&"',;<>()]{1,20000}`, "gi"), `$1${HIDDEN}`],
   // A colon without a quote ends the name of an error, too ('ExpiredToken: The …'): only what is no word is hidden.
-  // A bracket begins the path of a setting.
-  [new RegExp(`(${NAME}:\\s{0,3})(?!\\[)[^\\s&"',;<>()]{16,20000}`, "gi"), `$1${HIDDEN}`],
+  // Brackets stand in the path of a setting.
+  [new RegExp(`(${NAME}:\\s{0,3})[^\\s&"',;<>()[\\]]{16,20000}`, "gi"), `$1${HIDDEN}`],
   [/(bearer\s{1,3})[A-Za-z0-9._~+/=-]{16,20000}/gi, `$1${HIDDEN}`],
   [/(:\/\/)[^\s/@:"']{0,200}:[^\s/@"']{1,2000}@/g, `$1${HIDDEN}@`],
   [/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g, HIDDEN],

@@ -37,8 +37,11 @@ export async function fetchOutcomes(
   request: MetadataRequest,
   signal?: AbortSignal,
 ): Promise<Attempt> {
+  // Members of the caller's own are no business of the source.
+  const { instanceId, associatedResourceArn, fileIds } = request;
+  const asked = { instanceId, associatedResourceArn, fileIds };
   try {
-    const answer = await source.getMetadata(request, signal === undefined ? {} : { signal });
+    const answer = await source.getMetadata(asked, signal === undefined ? {} : { signal });
     return { result: reconcile(request, answer) };
   } catch (error) {
     if (!isSourceError(error) || error.code === "Aborted") throw error;
