@@ -77,10 +77,15 @@ async function search(run: ScopeRun, state: State, open: OpenRun, box: TimeBox):
   const goesOn = open.since === undefined || open.sinceFinished ? tokenOf(open) : {};
   const before = memory.sweepToken === undefined ? {} : { resumeToken: memory.sweepToken };
   end = await searchOnce(run, state, open, box.half, { ...before, ...goesOn });
-  const sweep = end.finished
-    ? { finished: true }
-    : { finished: false, ...(end.stopped ? await tokenNow(state, open) : {}) };
-  return { end, result: { finished: end.finished, sweep, isUpToDate: isUpToDate || end.finished } };
+  const isNew = isUpToDate || end.finished;
+  return { end, result: { finished: end.finished, isUpToDate: isNew, ...(await sweepEnd(state, open, end)) } };
+}
+
+/** What is to be noted of a full search. Where it came to no page, its place is still that of the run before. */
+async function sweepEnd(state: State, open: OpenRun, end: DiscoveryEnd): Promise<Pick<DiscoveryResult, "sweep">> {
+  if (end.finished || !end.stopped) return { sweep: { finished: end.finished } };
+  const place = await tokenNow(state, open);
+  return place.resumeToken === undefined ? {} : { sweep: { finished: false, ...place } };
 }
 
 async function searchOnce(

@@ -128,6 +128,21 @@ describe("a search that is larger than the time for it", () => {
     expect(searches()).toEqual(["all", "all from after-25"]);
   });
 
+  it("keeps its place through a run whose time ends before the next page", async () => {
+    const first = boxed(10, BEGAN);
+    const tenMinutesAt = (page: number, clock: typeof first.clock) => async (index: number) =>
+      index === page ? await clock.advance(10 * 60_000) : undefined;
+    await runOn({ at: BEGAN, change: first.change, beforePage: tenMinutesAt(1, first.clock) });
+    const second = boxed(10, BEGAN + HOUR);
+    const halted = async (index: number, { signal }: DiscoverOptions) => {
+      await tenMinutesAt(0, second.clock)(index);
+      if (signal?.aborted === true) throw new SourceError("Aborted", "stopped");
+    };
+    await runOn({ at: BEGAN + HOUR, change: second.change, beforePage: halted });
+    await runOn({ at: BEGAN + 2 * HOUR, change: boxed(10, BEGAN + 2 * HOUR).change });
+    expect(searches()).toEqual(["all", "all from after-25", "all from after-25"]);
+  });
+
   it("begins anew where its place is a day old, which no service remembers", async () => {
     const first = boxed(10, BEGAN);
     await runOn({
