@@ -2,7 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { KEY, METADATA_COLUMNS, OUTCOME_COLUMNS, VERSION_COLUMNS } from "./schema.ts";
 
 /** References that are joined at a time: DuckDB cannot join and sort wide rows in any number within its memory. */
-const SLICE = 50_000;
+const SLICE = 20_000;
 
 export interface PublishInput {
   readonly runNumber: number;
@@ -53,26 +53,32 @@ async function publishSlice(
     { from: BigInt(from), to: BigInt(to) },
   );
   const [firstKnown, lastKnown] = bounds.getRowsJS()[0] ?? [];
-  await connection.run(`CREATE OR REPLACE TEMP TABLE slice AS ${mergeSql(runNumber, finishedSweep)}`, {
+  const slice = {
     from: BigInt(from),
     to: BigInt(to),
     firstKnown: firstKnown as bigint,
     lastKnown: lastKnown as bigint,
-  });
+  };
+  // Worked out anew each time: what a table of its own holds is kept until the transaction ends, for every slice.
+  const merged = mergeSql(runNumber, finishedSweep);
   await connection.run(
-    "INSERT INTO next_outcomes BY NAME SELECT COLUMNS(c -> c NOT LIKE 'old\\_%' ESCAPE '\\') FROM slice ORDER BY number",
+    `INSERT INTO next_outcomes BY NAME
+     SELECT COLUMNS(c -> c NOT LIKE 'old\\_%' ESCAPE '\\') FROM (${merged}) ORDER BY number`,
+    slice,
   );
   await connection.run(
     `INSERT INTO past_versions BY NAME
      SELECT ${KEY}, first_seen_run, old_since_run AS from_run, ${runNumber} AS until_run,
        vanished_run IS NOT NULL AS vanished, ${VERSION_COLUMNS.map((name) => `old_${name} AS ${name}`).join(", ")}
-     FROM slice
+     FROM (${merged})
      WHERE (since_run = ${runNumber} AND old_since_run < ${runNumber}) OR (vanished_run = ${runNumber} AND old_vanished_run IS NULL)`,
+    slice,
   );
   const reappeared = await connection.runAndReadAll(
-    `SELECT count(*) FROM slice WHERE old_known IS NULL AND first_seen_run < ${runNumber}`,
+    `SELECT count(*) FROM working_plan SEMI JOIN vanished_before USING (${KEY})
+     WHERE number > $from AND number <= $to AND known IS NULL`,
+    { from: slice.from, to: slice.to },
   );
-  await connection.run("DROP TABLE slice");
   return Number(reappeared.value(0, 0));
 }
 
