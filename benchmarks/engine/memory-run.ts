@@ -4,7 +4,7 @@ import { runScope } from "../../apps/report-job/src/run/run-scope.ts";
 import { computedCentre } from "./computed-centre.ts";
 
 /** One run of the engine in a process of its own, told by its arguments; its figures are a line of JSON. */
-const [folder = "", files = "0", day = "0"] = process.argv.slice(2);
+const [folder = "", files = "0", day = "0", how = ""] = process.argv.slice(2);
 const DAY_MS = 86_400_000;
 const builtAt = new Date("2026-11-24T06:00:00.000Z");
 const aheadMs = builtAt.getTime() + Number(day) * DAY_MS - Date.now();
@@ -35,7 +35,7 @@ const run = await runScope({
     source: centre.references,
   },
   files: centre.metadata,
-  freshness: { recheckAfterSeconds: 30 * 86_400, full: false },
+  freshness: { recheckAfterSeconds: 30 * 86_400, full: how === "full" },
   searches: { sweepAfterSeconds: 7 * 86_400, overlapSeconds: 3600 },
   waitMs: 0,
   clock,
