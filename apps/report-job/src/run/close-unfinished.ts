@@ -31,7 +31,8 @@ export async function closeUnfinished(run: ScopeRun, state: State): Promise<void
     // A list that was not read to its end names none of the rest; they stay known, as they were.
     const asFound = { ...open, isList: false };
     const result = { finished: false, isUpToDate: false, skippedLines: 0, at: now, ...sweepOf(open) };
-    await settleRun(state, asFound, result, run.freshness);
+    // What this run alone asks for was never due in that one, in which nothing more is asked.
+    await settleRun(state, asFound, result, { ...run.freshness, full: false });
   }
   const message = `it had not finished when slot ${run.slot} began`;
   await finishRun(state, open, { finishedAt: now, workedMs: 0, trouble: { code: "Superseded", message } });
