@@ -30,7 +30,9 @@ export async function closeUnfinished(run: ScopeRun, state: State): Promise<void
   if (!open.planned) {
     // A list that was not read to its end names none of the rest; they stay known, as they were.
     const asFound = { ...open, isList: false };
-    await settleRun(state, asFound, { finished: false, isUpToDate: false, skippedLines: 0, at: now }, run.freshness);
+    // Nothing more is asked in it, so that what this run alone asks for was never due in it.
+    const freshness = { ...run.freshness, full: false };
+    await settleRun(state, asFound, { finished: false, isUpToDate: false, skippedLines: 0, at: now }, freshness);
   }
   const message = `it had not finished when slot ${run.slot} began`;
   await finishRun(state, open, { finishedAt: now, trouble: { code: "Superseded", message } });
