@@ -35,7 +35,9 @@ function versionsAt(number: number, past: readonly StateRow[], present: StateRow
   const versions = past.filter(
     (row) => row.from_run !== null && Number(row.from_run) <= number && number < Number(row.until_run),
   );
-  const isPresent = present !== undefined && present.since_run !== null && Number(present.since_run) <= number;
+  // The last version of a file that vanished stands among the past ones, too.
+  const isHeld = present !== undefined && present.since_run !== null && present.vanished_run === null;
+  const isPresent = isHeld && Number(present.since_run) <= number;
   return [...versions, ...(isPresent ? [present] : [])].map((row) =>
     exactJson(VERSION_COLUMNS.map((column) => plainMember(row[column]))),
   );

@@ -139,10 +139,12 @@ export class SimulatedJob {
     const start = this.#interrupted;
     const state = await openState(await this.#folder, "main");
     try {
+      const running = await state.connection.runAndReadAll("SELECT planned FROM runs WHERE status = 'running'");
+      const isPlanned = running.value(0, 0) === true;
       await closeUnfinished(next, state);
       const finished = start && (await finishedRun(state, start.slot));
       if (start === undefined || finished === undefined) throw new Error(`${start?.slot} was not ended`);
-      this.#check(finished, await readRows(state), start);
+      this.#check(finished, await readRows(state), { ...start, full: isPlanned && start.full === true });
     } finally {
       await state.close();
     }
