@@ -1,9 +1,12 @@
 import { quotaPacer } from "../../apps/report-job/src/pacing/adaptive-pacer.ts";
 import { type Clock, systemClock } from "../../apps/report-job/src/run/clock.ts";
 import { runScope } from "../../apps/report-job/src/run/run-scope.ts";
+import { keepYoungGenerationSmall } from "../../apps/report-job/src/run/small-young-generation.ts";
 import { computedCentre } from "./computed-centre.ts";
 
 /** One run of the engine in a process of its own, told by its arguments; its figures are a line of JSON. */
+// As the command does.
+keepYoungGenerationSmall();
 const [folder = "", files = "0", day = "0", how = ""] = process.argv.slice(2);
 const DAY_MS = 86_400_000;
 const builtAt = new Date("2026-11-24T06:00:00.000Z");

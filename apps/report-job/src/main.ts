@@ -10,7 +10,9 @@ import { EXIT_CODE } from "./exit-code.ts";
 import { type LogFormat, logFormatOf } from "./observe/log-format.ts";
 import { processObserver } from "./observe/process-observer.ts";
 import { systemClock } from "./run/clock.ts";
+import { keepYoungGenerationSmall } from "./run/small-young-generation.ts";
 
+keepYoungGenerationSmall();
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
   version: string;
 };
