@@ -13,10 +13,12 @@ beforeEach(async () => {
 });
 afterEach(() => desk.clear());
 
+const UNLIMITED = ", quota: { requestsPerSecond: unlimited }";
+
 /** A configuration of scopes of these names, all of them of the fake. */
-async function configure(names: readonly string[], more = ""): Promise<void> {
+async function configure(names: readonly string[], more = "", quota = UNLIMITED): Promise<void> {
   const scopes = names.map(
-    (name) => `  - { name: ${name}, region: eu-central-1, endpoint: "${desk.server.url}", domainIds: [d-1] }`,
+    (name) => `  - { name: ${name}, region: eu-central-1, endpoint: "${desk.server.url}", domainIds: [d-1]${quota} }`,
   );
   await writeFile(join(desk.folder, "attached-files.yaml"), `scopes:\n${scopes.join("\n")}\n${more}`);
 }
@@ -61,6 +63,7 @@ it("plans a run, and tells what it did, what it changed and what it knows, all w
     stderr: "The query was not asked: it is no SELECT, and the states are only read.\n",
   });
 
+  await configure(["main"], "schedule: { cron: '0 6 * * *' }\n", "");
   const plan = planSchema
     .strict()
     .parse(JSON.parse((await here("plan", "--full", "--time-box", "1m", "--json")).stdout));
