@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { PLAN_COLUMNS } from "../state/columns.ts";
 import { knowsSource } from "../state/knows-source.ts";
 import type { Freshness } from "../state/plan/due-reason-sql.ts";
-import { countPlan, type PlanCounts, planSql, TO_BE_ASKED } from "../state/plan/plan-references.ts";
+import { countPlan, fillPlan, type PlanCounts, TO_BE_ASKED } from "../state/plan/plan-references.ts";
 import { decideSearches, type Searches, type SearchRules, searchMemory } from "../state/searches.ts";
 import { finishedBefore, nextNumber, type UnfinishedRun, unfinishedRunOf } from "./begun-runs.ts";
 
@@ -40,7 +41,8 @@ export async function planScope(connection: DuckDBConnection, run: PlannedRun): 
   const begun = unfinished ?? (await beginRun(connection, run));
   const memory = await searchMemory(connection, run.sourceDigest, run.now);
   const isSwept = begun.searches.sweep !== undefined;
-  const sql = planSql({
+  await connection.run(`CREATE TEMP TABLE working_plan (${PLAN_COLUMNS})`);
+  await fillPlan(connection, {
     run: begun,
     knows: await knowsSource(connection, run.sourceDigest),
     // A list names what it named before.
@@ -50,7 +52,6 @@ export async function planScope(connection: DuckDBConnection, run: PlannedRun): 
     // A full search that this run ends misses what the last one did not name.
     ...(isSwept ? { finishedSweepRun: begun.number } : {}),
   });
-  await connection.run(`CREATE TEMP TABLE working_plan AS ${sql}`);
   const goesOnFrom = memory.sweepToken === undefined && unfinished === undefined ? undefined : begun.searches.sweep;
   return {
     ...(await countWork(connection)),

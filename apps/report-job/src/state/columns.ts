@@ -55,3 +55,9 @@ export const OUTCOME_COLUMNS = `
   outcome VARCHAR NOT NULL,${ANSWER_COLUMNS},
   answer VARCHAR, answered_run INTEGER, confirmed_at TIMESTAMP,
   first_seen_run INTEGER NOT NULL, since_run INTEGER, vanished_run INTEGER, sweep INTEGER NOT NULL`;
+
+/** What a run is to ask for, and why. */
+export const PLAN_COLUMNS = `
+  number BIGINT NOT NULL, ${KEY_COLUMNS}, association_time VARCHAR,
+  known BIGINT, resource BIGINT NOT NULL, sweep INTEGER NOT NULL,
+  is_found BOOLEAN NOT NULL, due_reason VARCHAR, due_rank INTEGER`;

@@ -4,6 +4,7 @@ import {
   KEY_COLUMNS,
   METADATA,
   OUTCOME_COLUMNS,
+  PLAN_COLUMNS,
   VERSION_COLUMNS,
 } from "./columns.ts";
 
@@ -88,10 +89,7 @@ export const TABLES: readonly string[] = [
     finished_sweep_at TIMESTAMP)`,
   "CREATE TABLE loaded_journals (name VARCHAR NOT NULL)",
   `CREATE TABLE working_found (${KEY_COLUMNS}, association_time VARCHAR)`,
-  `CREATE TABLE working_plan (
-    number BIGINT NOT NULL, ${KEY_COLUMNS}, association_time VARCHAR,
-    known BIGINT, resource BIGINT NOT NULL, sweep INTEGER NOT NULL,
-    is_found BOOLEAN NOT NULL, due_reason VARCHAR, due_rank INTEGER)`,
+  `CREATE TABLE working_plan (${PLAN_COLUMNS})`,
   `CREATE TABLE working_outcomes (number BIGINT NOT NULL, outcome VARCHAR NOT NULL,${ANSWER_COLUMNS})`,
   `CREATE TABLE working_irregularities (${IRREGULARITY_COLUMNS})`,
   `CREATE TABLE outcomes (${OUTCOME_COLUMNS})`,

@@ -2,7 +2,7 @@ import { knowsSource } from "./knows-source.ts";
 import type { OpenRun } from "./open-run.ts";
 import type { State } from "./open-state.ts";
 import type { Freshness } from "./plan/due-reason-sql.ts";
-import { countPlan, type PlanCounts, planSql } from "./plan/plan-references.ts";
+import { countPlan, fillPlan, type PlanCounts } from "./plan/plan-references.ts";
 import { moveWatermark, noteSweep, searchMemory } from "./searches.ts";
 import { inTransaction } from "./transaction.ts";
 
@@ -31,15 +31,14 @@ export async function settleRun(
     const { sweep } = discovery;
     if (sweep !== undefined) await noteSweep(connection, { ...sweep, runNumber: number, at: discovery.at });
     const memory = await searchMemory(connection, run.sourceDigest, discovery.at);
-    const sql = planSql({
+    await connection.run("DELETE FROM working_plan");
+    await fillPlan(connection, {
       run: { number, startedAt },
       knows: await knowsSource(connection, run.sourceDigest),
       foundOnly: run.isList,
       freshness,
       ...memory,
     });
-    await connection.run("DELETE FROM working_plan");
-    await connection.run(`INSERT INTO working_plan BY NAME ${sql}`);
     const found = await connection.runAndReadAll("SELECT count(*) FROM working_found");
     const named = await connection.runAndReadAll("SELECT count(*) FROM working_plan WHERE is_found");
     await connection.run(

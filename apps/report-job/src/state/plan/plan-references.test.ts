@@ -8,7 +8,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openState, type State } from "../open-state.ts";
 import { dueRequests } from "./due-requests.ts";
-import { countPlan, type PlanInput, planSql } from "./plan-references.ts";
+import { countPlan, fillPlan, type PlanInput } from "./plan-references.ts";
 
 const STARTED = new Date("2026-11-24T06:00:00.000Z");
 const INPUT: PlanInput = {
@@ -75,8 +75,8 @@ async function find(...keys: readonly (readonly [resource: string, file: string]
   }
 }
 
-async function plan(change: Partial<PlanInput> = {}): Promise<Record<string, unknown>[]> {
-  await connection.run(`INSERT INTO working_plan BY NAME ${planSql({ ...INPUT, ...change })}`);
+async function plan(change: Partial<PlanInput> = {}, rowsPerRange?: number): Promise<Record<string, unknown>[]> {
+  await fillPlan(connection, { ...INPUT, ...change }, rowsPerRange);
   const rows = await connection.runAndReadAll(
     `SELECT number::INTEGER AS number, associated_resource_arn AS resource, file_id AS file, known::INTEGER AS known, sweep,
        is_found AS found, due_reason AS reason, association_time AS time FROM working_plan ORDER BY number`,
