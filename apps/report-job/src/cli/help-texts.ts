@@ -78,7 +78,13 @@ export const SCHEDULE_SETTING_FLAGS: readonly string[] = OVERRIDES.map(({ flag }
 export const NEEDED_TO_RUN: readonly string[] = SCHEDULE_SETTING_FLAGS.filter((flag) => !OF_A_SCHEDULE.includes(flag));
 
 /** The flags of a command that makes no call. */
-export const NEEDED_WITHOUT_CALLS: readonly string[] = ["state-folder", "report-folder", "stuck-after-seconds", "log"];
+export const NEEDED_WITHOUT_CALLS: readonly string[] = [
+  "state-folder",
+  "report-folder",
+  "stuck-after-seconds",
+  "redact",
+  "log",
+];
 
 /** Where the settings of a command that makes no call come from. */
 export const SETTINGS_WITHOUT_CALLS: string = settingsText(NEEDED_WITHOUT_CALLS);

@@ -17,7 +17,7 @@ async function help(...command: string[]): Promise<string> {
   return texts.join("");
 }
 
-const SETTINGS = ["--config", "--state-folder", "--report-folder", "--stuck-after-seconds", "--log"];
+const SETTINGS = ["--config", "--state-folder", "--report-folder", "--stuck-after-seconds", "--redact", "--log"];
 /** Of commands that look at the states alone. */
 const LOOKING = ["--config", "--state-folder", "--log"];
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LOG_FORMATS } from "../observe/log-format.ts";
+import { REDACTABLE } from "../report/redaction/redaction.ts";
 import { quota } from "./quota-section.ts";
 import { scheduleSection } from "./schedule-section.ts";
 import {
@@ -65,6 +66,12 @@ export const configSchema = z
           .default("attached-files-report")
           .describe("Where reports are written, a folder for each slot."),
         stuckAfterSeconds: positive.default(3600).describe("A file in PROCESSING for longer needs a person."),
+        redact: z
+          .array(z.enum(REDACTABLE, { error: `one of ${REDACTABLE.join(", ")}` }))
+          .default([])
+          .describe(
+            "People's texts that stand as keyed hashes in every output of the report; the key is in ATTACHED_FILES_REDACT_KEY.",
+          ),
       })
       .prefault({}),
     refresh: z

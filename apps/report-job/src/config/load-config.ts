@@ -6,6 +6,7 @@ import type { Config } from "./config-schema.ts";
 import { applyOverrides } from "./overrides.ts";
 import { parseConfig } from "./parse-config.ts";
 import { readYaml } from "./read-yaml.ts";
+import { redactKeyIssues } from "./redact-key.ts";
 
 const DEFAULT_CONFIG_FILE = "attached-files.yaml";
 
@@ -31,7 +32,12 @@ export async function loadConfig(origin: ConfigOrigin): Promise<Config> {
   const log = LOG_FORMATS.find((format) => format === overridden.value.log);
   if (log !== undefined) await origin.logAs?.(log);
   const parsed = parseConfig(overridden.value, overridden.origin);
-  const issues = [...overridden.issues, ...(parsed.ok ? [] : parsed.issues)];
+  const redact = parsed.ok ? parsed.value.report.redact : [];
+  const issues = [
+    ...overridden.issues,
+    ...(parsed.ok ? [] : parsed.issues),
+    ...redactKeyIssues(redact, origin.environment),
+  ];
   if (!parsed.ok || issues.length > 0) {
     const count = issues.length === 1 ? "1 problem" : `${issues.length} problems`;
     throw new JobError(

@@ -1,6 +1,8 @@
 import type { Issue } from "@attached-files/core";
 import { show } from "@attached-files/core";
 import { LOG_FORMATS, LOG_VARIABLE } from "../observe/log-format.ts";
+import { REDACTABLE } from "../report/redaction/redaction.ts";
+import { REDACT_KEY_VARIABLE } from "./redact-key.ts";
 
 /** A setting that can be given outside the file: flag over environment over file. */
 interface Override {
@@ -8,7 +10,7 @@ interface Override {
   readonly variable: string;
   readonly flag: string;
   /** What stands for the flag's value in the help, and what the flag is for. */
-  readonly value: "folder" | "number" | "pattern" | "name" | "format";
+  readonly value: "folder" | "number" | "pattern" | "name" | "format" | "kinds";
   readonly meaning: string;
   readonly choices?: readonly string[];
 }
@@ -38,6 +40,13 @@ export const OVERRIDES: readonly Override[] = [
     flag: "stuck-after-seconds",
     value: "number",
     meaning: "a file in PROCESSING for longer needs a person",
+  },
+  {
+    path: ["report", "redact"],
+    variable: "ATTACHED_FILES_REDACT",
+    flag: "redact",
+    value: "kinds",
+    meaning: `stand hashes in the place of people's texts in every output: ${REDACTABLE.join(",")} or some of them; keyed by ${REDACT_KEY_VARIABLE}`,
   },
   {
     path: ["schedule", "cron"],
@@ -96,7 +105,7 @@ export function applyOverrides(
     const given = fromFlag ?? environment[variable];
     if (given === undefined) continue;
     const source = fromFlag === undefined ? `environment variable ${variable}` : `--${flag}`;
-    const parsed = kind === "number" ? Number(given) : given;
+    const parsed = kind === "number" ? Number(given) : kind === "kinds" ? listed(given) : given;
     if (kind === "number" && (given.trim() === "" || !Number.isFinite(parsed))) {
       issues.push({ path: source, expected: "a number", received: show(given) });
       continue;
@@ -107,8 +116,13 @@ export function applyOverrides(
   return { value, origin, issues };
 }
 
+/** `names,tags` as a list; nothing between commas is nothing, so that an empty value switches a setting off. */
+function listed(given: string): string[] {
+  return given.split(",").flatMap((entry) => (entry.trim() === "" ? [] : [entry.trim()]));
+}
+
 function unknownVariables(environment: Readonly<Record<string, string | undefined>>): Issue[] {
-  const known = OVERRIDES.map(({ variable }) => variable);
+  const known = [...OVERRIDES.map(({ variable }) => variable), REDACT_KEY_VARIABLE];
   return Object.keys(environment)
     .filter((name) => name.startsWith(PREFIX) && environment[name] !== undefined && !known.includes(name))
     .map((name) => ({

@@ -12,7 +12,7 @@ export function parseConfig(raw: unknown, origin: ReadonlyMap<string, string> = 
 
 function toIssues(issue: z.core.$ZodIssue, raw: unknown, origin: ReadonlyMap<string, string>): Issue[] {
   const path = pathText(issue.path);
-  const place = origin.get(path) ?? path;
+  const place = origin.get(path) ?? origin.get(path.replace(/\[\d+\]$/, "")) ?? path;
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({
       path: path === "" ? key : `${path}.${key}`,

@@ -5,6 +5,7 @@ import { type ReportFindings, type ReportModel, reportModel } from "./model/repo
 import { renderPage } from "./page/render-page.tsx";
 import type { ReportScope } from "./query/attach-scopes.ts";
 import { withReportDatabase } from "./query/report-database.ts";
+import type { Redaction } from "./redaction/redaction.ts";
 import { REPORT_FILES } from "./report-files.ts";
 import { writeTables } from "./write-tables.ts";
 
@@ -17,6 +18,8 @@ export interface ReportInput {
   readonly generatedAt: Date;
   /** A file that was in PROCESSING so long after its creation needs a person. */
   readonly stuckAfterSeconds: number;
+  /** What of people's texts is replaced in every output. @default nothing */
+  readonly redaction?: Redaction;
   /** Where sorts spill to. @default beside the report */
   readonly temporaryFolder?: string;
   /** @default 512 */

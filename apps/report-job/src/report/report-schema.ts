@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { REDACTABLE } from "./redaction/redaction.ts";
 import {
   bytesSchema,
   countSchema,
@@ -70,6 +71,10 @@ export const reportSchema = z
     slot: z.string().describe("The scheduled moment that the report is for."),
     generatedAt: instantSchema,
     stuckAfterSeconds: z.number().min(0).describe("A file in PROCESSING for longer is stuck."),
+    redacted: z
+      .array(z.enum(REDACTABLE))
+      .optional()
+      .describe("Texts that stand as keyed hashes, redacted-…, in every output of the report."),
     status: statusSchema,
     whyNotComplete: z.array(reasonSchema).describe("Empty exactly when the status is complete."),
     totals: z.object(numberShapes),

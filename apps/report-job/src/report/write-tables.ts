@@ -16,6 +16,8 @@ import { sqlPathPattern } from "./query/report-database.ts";
 import { readRowOrder } from "./query/row-order.ts";
 import { countProblems, countScopes } from "./query/scope-numbers.ts";
 import { createSourceViews } from "./query/source-views.ts";
+import { NO_REDACTION, type Redaction } from "./redaction/redaction.ts";
+import { createRedactionFunctions } from "./redaction/redaction-functions.ts";
 import { REPORT_FILES } from "./report-files.ts";
 import type { TableReport } from "./report-schema.ts";
 import { writeCsvTable } from "./tables/csv-table.ts";
@@ -26,6 +28,8 @@ export interface TablesInput {
   readonly scopes: readonly ReportScope[];
   readonly generatedAt: Date;
   readonly stuckAfterSeconds: number;
+  /** @default nothing is redacted */
+  readonly redaction?: Redaction;
 }
 
 /**
@@ -37,6 +41,7 @@ export async function writeTables(
   input: TablesInput,
   folder: string,
 ): Promise<ReportFindings> {
+  await createRedactionFunctions(connection, input.redaction ?? NO_REDACTION);
   const scopes = await attachScopes(connection, input.scopes);
   await createSourceViews(connection, scopes);
   const tables: TableReport[] = [];
@@ -79,6 +84,7 @@ export async function writeTables(
     slot: input.slot,
     generatedAt: input.generatedAt,
     stuckAfterSeconds: input.stuckAfterSeconds,
+    redacted: input.redaction?.kinds ?? [],
     scopes,
     numbers: await countScopes(connection, rules),
     order: await readRowOrder(connection, "files"),

@@ -5,6 +5,7 @@ import type { IrregularityRow } from "../query/irregularities.ts";
 import type { ProblemSamples } from "../query/problem-samples.ts";
 import type { RowOrder } from "../query/row-order.ts";
 import type { ScopeNumbers } from "../query/scope-numbers.ts";
+import type { Redactable } from "../redaction/redaction.ts";
 import {
   type Breakdown,
   type Breakdowns,
@@ -25,6 +26,7 @@ export interface ReportFindings {
   readonly slot: string;
   readonly generatedAt: Date;
   readonly stuckAfterSeconds: number;
+  readonly redacted: readonly Redactable[];
   readonly scopes: readonly AttachedScope[];
   readonly numbers: readonly ScopeNumbers[];
   readonly order: RowOrder;
@@ -56,6 +58,7 @@ export function reportModel(findings: ReportFindings): ReportModel {
     slot: findings.slot,
     generatedAt: findings.generatedAt.toISOString(),
     stuckAfterSeconds: findings.stuckAfterSeconds,
+    redacted: [...findings.redacted],
     status: overallStatus(scopes),
     whyNotComplete: scopes.flatMap((scope) => scope.whyNotComplete),
     totals: publishedNumbers(sumOf(findings.numbers)),
