@@ -68,7 +68,14 @@ export async function reportRows(folder: string): Promise<Record<string, unknown
   }
 }
 
-const OF_A_REPORT: ReadonlySet<string> = new Set(["generatedAt", "startedAt", "finishedAt", "attempts", "resumed"]);
+const OF_A_REPORT: ReadonlySet<string> = new Set([
+  "runId",
+  "generatedAt",
+  "startedAt",
+  "finishedAt",
+  "attempts",
+  "resumed",
+]);
 
 function manifestOf(text: string): Record<string, unknown> {
   const manifest = JSON.parse(text, (name, value: unknown) => (OF_A_REPORT.has(name) ? undefined : value));

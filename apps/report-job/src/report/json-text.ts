@@ -5,7 +5,10 @@ const RAW = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/gu;
  * reads the same, and a terminal that is shown the file obeys nothing.
  */
 export function jsonText(value: unknown): string {
-  return JSON.stringify(value, undefined, 2).replace(RAW, (character) =>
-    character === "\n" ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  return JSON.stringify(value, undefined, 2).split("\n").map(escapedInJson).join("\n");
+}
+
+/** JSON of one line with the same characters as escapes. */
+export function escapedInJson(line: string): string {
+  return line.replace(RAW, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

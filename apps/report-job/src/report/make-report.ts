@@ -1,12 +1,16 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { jsonText } from "./json-text.ts";
+import type { Manifest } from "./manifest/manifest-schema.ts";
+import { writeManifest } from "./manifest/write-manifest.ts";
 import { type ReportFindings, type ReportModel, reportModel } from "./model/report-model.ts";
 import { renderPage } from "./page/render-page.tsx";
 import type { ReportScope } from "./query/attach-scopes.ts";
 import { withReportDatabase } from "./query/report-database.ts";
 import type { Redaction } from "./redaction/redaction.ts";
 import { REPORT_FILES } from "./report-files.ts";
+import { markdownSummary } from "./summary/markdown-summary.ts";
+import { writeReportWorkbook } from "./workbook/report-workbook.ts";
 import { writeTables } from "./write-tables.ts";
 
 export interface ReportInput {
@@ -24,37 +28,49 @@ export interface ReportInput {
   readonly temporaryFolder?: string;
   /** @default 512 */
   readonly memoryLimitMb?: number;
+  /** The most rows of a sheet of the workbook, from 1 to 1,048,575. @default 200,000 */
+  readonly workbookRows?: number;
 }
 
 /** A report whose files stand in a folder, and what it was made of. */
 export interface MadeReport extends ReportModel {
+  readonly manifest: Manifest;
   /** Scopes whose state holds this slot's run, and has no note that its report was published. */
   readonly unpublished: readonly string[];
 }
 
 /**
- * Makes the files of a report in a folder that nobody sees yet.
+ * Makes the files of a report in a folder that nobody sees yet, its manifest last.
  *
  * @throws {ConservationError} a state contradicts itself.
  */
 export async function makeReport(input: ReportInput, folder: string): Promise<MadeReport> {
-  const findings = await readFindings(input, folder);
-  const model = reportModel(findings);
-  await writeFile(join(folder, REPORT_FILES.manifest), `${jsonText(model.report)}\n`);
+  const { findings, model } = await readAndWriteTables(input, folder);
+  await writeFile(join(folder, REPORT_FILES.report), `${jsonText(model.report)}\n`);
   await writeFile(join(folder, REPORT_FILES.page), renderPage(model));
+  await writeFile(join(folder, REPORT_FILES.summary), markdownSummary(model.report));
+  const manifest = await writeManifest(folder, model.report);
   const unpublished = findings.scopes.filter(
     (scope) => "run" in scope && scope.run.slot === input.slot && !scope.run.isPublished,
   );
-  return { ...model, unpublished: unpublished.map((scope) => scope.name) };
+  return { ...model, manifest, unpublished: unpublished.map((scope) => scope.name) };
 }
 
-async function readFindings(input: ReportInput, folder: string): Promise<ReportFindings> {
+interface Written {
+  readonly findings: ReportFindings;
+  readonly model: ReportModel;
+}
+
+async function readAndWriteTables(input: ReportInput, folder: string): Promise<Written> {
   const temporaryFolder = await mkdtemp(join(input.temporaryFolder ?? folder, "attached-files-"));
-  const { memoryLimitMb } = input;
+  const { memoryLimitMb, workbookRows } = input;
   try {
-    return await withReportDatabase({ temporaryFolder, memoryLimitMb }, (connection) =>
-      writeTables(connection, input, folder),
-    );
+    return await withReportDatabase({ temporaryFolder, memoryLimitMb }, async (connection) => {
+      const findings = await writeTables(connection, input, folder);
+      const { report, samples } = reportModel(findings);
+      const workbook = await writeReportWorkbook(connection, report, folder, workbookRows);
+      return { findings, model: { report: { ...report, workbook }, samples } };
+    });
   } finally {
     await rm(temporaryFolder, { recursive: true, force: true });
   }

@@ -10,6 +10,7 @@ import {
   scopeSchema,
   statusSchema,
 } from "./scope-schema.ts";
+import { workbookSchema } from "./workbook/workbook-schema.ts";
 
 /** Raised when a member is removed or changes its meaning. New members may come without a raise. */
 export const REPORT_SCHEMA_VERSION = 1;
@@ -56,11 +57,11 @@ const irregularity = z.object({
 
 const table = z.object({
   file: z.string(),
-  format: z.enum(["csv", "parquet"]),
+  format: z.enum(["csv", "parquet", "ndjson"]),
   rows: countSchema,
   sizeBytes: bytesSchema,
   columns: z.array(
-    z.object({ name: z.string(), type: z.enum(["text", "integer", "timestamp"]), description: z.string() }),
+    z.object({ name: z.string(), type: z.enum(["text", "integer", "timestamp", "object"]), description: z.string() }),
   ),
 });
 
@@ -92,6 +93,7 @@ export const reportSchema = z
       .describe("Described files only."),
     irregularities: z.array(irregularity).describe("What was answered and is not in AWS's documentation."),
     tables: z.array(table),
+    workbook: workbookSchema.optional().describe("Reports of earlier programs lack it."),
     csvConventions: z.array(z.string()),
   })
   .describe("The report of one slot: whether it is complete, its numbers, and where its tables are.");

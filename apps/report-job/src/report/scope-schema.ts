@@ -44,6 +44,11 @@ export const reasonSchema = z
 
 /** The facts of the run behind a scope's answer. */
 export const runSchema = z.object({
+  runId: z
+    .string()
+    .nullable()
+    .optional()
+    .describe("The id under which the process that finished the run logged. Reports of earlier programs lack it."),
   slot: z.string(),
   status: z.enum(["complete", "partial"]),
   input: z.string().describe("How the references were found."),

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, readlink, rename, rm, writeFile } from "node:
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ConservationError } from "./model/check-conservation.ts";
+import { REPORT_FILES } from "./report-files.ts";
 import { aFile, anUnknown, caseArn, SLOT } from "./testing/build-state.ts";
 import { queryFiles, readCsv } from "./testing/read-back.ts";
 import { readReport, useReportFolder } from "./testing/report-folder.ts";
@@ -40,7 +41,9 @@ describe("the report of a slot", () => {
     expect(report.tables.map(({ file, rows }) => [file, rows])).toEqual([
       ["files.csv", 6],
       ["files.parquet", 6],
+      ["files.ndjson", 6],
       ["problems.csv", 5],
+      ["problems.parquet", 5],
     ]);
   });
 
@@ -196,13 +199,7 @@ describe("the report of a slot", () => {
     expect(await readlink(join(reports, "latest"))).toBe("2026-11-24T06~00~00Z");
     expect((await readReport(again)).totals.references).toBe(3);
     expect((await readReport(older)).totals.references).toBe(1);
-    expect((await readdir(again.folder)).sort()).toEqual([
-      "files.csv",
-      "files.parquet",
-      "problems.csv",
-      "report.html",
-      "report.json",
-    ]);
+    expect((await readdir(again.folder)).sort()).toEqual(Object.values(REPORT_FILES).sort());
   });
 
   it("leaves a report alone that holds what the state holds no more, and latest where it is", async () => {
@@ -224,13 +221,16 @@ describe("the report of a slot", () => {
   it("knows a report of an earlier program, which lacks members that came later", async () => {
     await here.state("main", { outcomes: [aFile("f1")], run: { slot: "s1" } });
     const { paths } = await here.write({ slot: "s1" });
-    const late: readonly string[] = ["endpoint", "rejectedSizeBytes"];
-    const text = await readFile(paths.manifest, "utf8");
+    const late: readonly string[] = ["endpoint", "rejectedSizeBytes", "runId", "workbook"];
+    const text = await readFile(paths.report, "utf8");
     const earlier = JSON.parse(text, (key, value) => (late.includes(key) ? undefined : value));
-    await writeFile(paths.manifest, JSON.stringify(earlier));
+    await writeFile(paths.report, JSON.stringify(earlier));
+    for (const path of [paths.manifest, paths.workbook, paths.summary, paths.filesNdjson]) await rm(path);
     await rm(join(here.path, "main.duckdb"));
 
     expect(await here.publish({ slot: "s1" })).toMatchObject({ kind: "kept", report: earlier });
+    await here.state("main", { outcomes: [aFile("f1")], run: { slot: "s1" } });
+    expect(await here.publish({ slot: "s1" })).toMatchObject({ kind: "written" });
   });
 
   it("says which answers are in no report, where a slot is run late for one more scope", async () => {

@@ -124,7 +124,7 @@ describe("the tables", () => {
       expect(text).not.toMatch(/[\p{Cc}\u2028-\u202e]/u);
       expect(text).toContain('"\\u001B]0;owned\\u0007\\u0000\\u009B31m\\u202E\\u000D\\u000Ax\\u2028"');
     }
-    const manifest = await readFile(written.paths.manifest, "utf8");
+    const manifest = await readFile(written.paths.report, "utf8");
     expect(manifest).not.toMatch(/(?!\n)[\p{Cc}\u2028-\u202e]/u);
     expect((await readReport(written)).breakdowns.status.entries.map(({ value }) => value)).toContain(evil);
   });

@@ -1,8 +1,4 @@
-import { stat } from "node:fs/promises";
-import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { type Column, FILE_COLUMNS, PROBLEM_COLUMNS } from "./columns.ts";
-import { toBytes } from "./model/bytes.ts";
 import { problemWords } from "./model/problem-words.ts";
 import type { ReportFindings } from "./model/report-model.ts";
 import { attachScopes, type ReportScope } from "./query/attach-scopes.ts";
@@ -12,16 +8,12 @@ import { readIrregularities } from "./query/irregularities.ts";
 import { problemRules } from "./query/problem-rules.ts";
 import { readProblemSamples } from "./query/problem-samples.ts";
 import { problemsQuery } from "./query/problems-relation.ts";
-import { sqlPathPattern } from "./query/report-database.ts";
 import { readRowOrder } from "./query/row-order.ts";
 import { countProblems, countScopes } from "./query/scope-numbers.ts";
 import { createSourceViews } from "./query/source-views.ts";
 import { NO_REDACTION, type Redaction } from "./redaction/redaction.ts";
 import { createRedactionFunctions } from "./redaction/redaction-functions.ts";
-import { REPORT_FILES } from "./report-files.ts";
-import type { TableReport } from "./report-schema.ts";
-import { writeCsvTable } from "./tables/csv-table.ts";
-import { writeParquetTable } from "./tables/parquet-table.ts";
+import { writeFileTables, writeProblemTables } from "./tables/publish-tables.ts";
 
 export interface TablesInput {
   readonly slot: string;
@@ -33,8 +25,8 @@ export interface TablesInput {
 }
 
 /**
- * Writes the tables and reads everything that the page tells. The sorted, typed Parquet is written first, and all else
- * is read from it: the rows are put in order once, and every number is that of the published table.
+ * Writes the tables and reads everything that the page tells: every number is that of the published table. Afterwards
+ * the views `files` and `problems` are the rows of these tables.
  */
 export async function writeTables(
   connection: DuckDBConnection,
@@ -44,41 +36,13 @@ export async function writeTables(
   await createRedactionFunctions(connection, input.redaction ?? NO_REDACTION);
   const scopes = await attachScopes(connection, input.scopes);
   await createSourceViews(connection, scopes);
-  const tables: TableReport[] = [];
-  const written = async (
-    file: string,
-    format: TableReport["format"],
-    rows: number,
-    columns: readonly Column[],
-  ): Promise<void> => {
-    const { size } = await stat(join(folder, file), { bigint: true });
-    tables.push({ file, format, rows, sizeBytes: toBytes(size), columns: columns.map((column) => ({ ...column })) });
-  };
-
-  const parquet = join(folder, REPORT_FILES.filesParquet);
-  const query = filesQuery(await readRowOrder(connection, "all_outcomes"));
-  const rows = await writeParquetTable(connection, query, parquet);
-  await connection.run(`CREATE VIEW files AS SELECT * FROM read_parquet(${sqlPathPattern(parquet)})`);
-  const csv = join(folder, REPORT_FILES.filesCsv);
-  await written(
-    REPORT_FILES.filesCsv,
-    "csv",
-    await writeCsvTable(connection, "FROM files", FILE_COLUMNS, csv),
-    FILE_COLUMNS,
-  );
-  await written(REPORT_FILES.filesParquet, "parquet", rows, FILE_COLUMNS);
-
   const rules = problemRules(input.stuckAfterSeconds);
+  const query = filesQuery(await readRowOrder(connection, "all_outcomes"));
+  const files = await writeFileTables(connection, { query, slot: input.slot, folder });
   const irregularities = await readIrregularities(connection);
   const kinds = irregularities.map(({ kind }) => kind);
   const problems = problemsQuery(rules, problemWords(input.stuckAfterSeconds), kinds);
-  const problemRows = await writeCsvTable(
-    connection,
-    problems,
-    PROBLEM_COLUMNS,
-    join(folder, REPORT_FILES.problemsCsv),
-  );
-  await written(REPORT_FILES.problemsCsv, "csv", problemRows, PROBLEM_COLUMNS);
+  const tables = [...files, ...(await writeProblemTables(connection, { query: problems, slot: input.slot, folder }))];
 
   return {
     slot: input.slot,

@@ -74,6 +74,7 @@ export function publishedNumbers(numbers: Omit<ScopeNumbers, "scope">) {
 
 function runFacts(run: FinishedRunRow): RunFacts {
   return {
+    runId: run.runId,
     slot: run.slot,
     status: run.status,
     input: run.input,

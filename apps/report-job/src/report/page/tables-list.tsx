@@ -6,7 +6,9 @@ import { ByteCount, number } from "./quantities.tsx";
 const WHAT_FOR: Readonly<Record<string, string>> = {
   [REPORT_FILES.filesCsv]: "Every file, for a spreadsheet",
   [REPORT_FILES.filesParquet]: "Every file, exact and typed, for Athena, Spark or DuckDB",
+  [REPORT_FILES.filesNdjson]: "Every file, a line of JSON in the operation's own member names",
   [REPORT_FILES.problemsCsv]: "A row for each problem of a file, and for each irregular answer",
+  [REPORT_FILES.problemsParquet]: "The same, exact and typed",
 };
 
 /** Where all the rows are. */
@@ -24,11 +26,28 @@ export function TablesList({ report }: { readonly report: Report }): JSX.Element
             </span>
           </li>
         ))}
+        {report.workbook === undefined ? null : (
+          <li>
+            <a href={report.workbook.file}>{report.workbook.file}</a>
+            <span>{workbookWords(report.workbook.sheets)}</span>
+            <span class="note">
+              <ByteCount bytes={report.workbook.sizeBytes} />
+            </span>
+          </li>
+        )}
         <li>
-          <a href={REPORT_FILES.manifest}>{REPORT_FILES.manifest}</a>
+          <a href={REPORT_FILES.report}>{REPORT_FILES.report}</a>
           <span>This report for programs, with the meaning of every column</span>
         </li>
       </ul>
     </section>
   );
+}
+
+function workbookWords(sheets: NonNullable<Report["workbook"]>["sheets"]): string {
+  const parts = sheets.map(({ name, rows, tableRows }) => {
+    if (rows === tableRows) return `all ${name}`;
+    return rows === 0 ? `no ${name}, they are too many` : `the first ${number(rows)} ${name}`;
+  });
+  return `For Excel and LibreOffice: a summary, ${parts.join(", ")}`;
 }

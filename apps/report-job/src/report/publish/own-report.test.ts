@@ -19,15 +19,21 @@ async function put(files: Readonly<Record<string, string>>): Promise<void> {
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, NAME, name), text);
 }
 
-const MANIFEST = JSON.stringify({ schemaVersion: 7, slot: SLOT, tables: [{ file: "later.csv" }] });
+const REPORT = JSON.stringify({ schemaVersion: 7, slot: SLOT, tables: [{ file: "later.csv" }] });
+const MANIFEST = { "manifest.json": JSON.stringify({ files: [{ file: "later.txt" }] }), "later.txt": "" };
 
 describe("the place of a slot's report", () => {
   it("is free where nothing stands, or a report of the slot, whichever version wrote it", async () => {
     await checkReportPlace(folder, SLOT);
     await checkReportPlace(join(folder, "not", "made", "yet"), SLOT);
     expect(await readdir(folder)).toEqual([]);
-    await put({ "report.json": MANIFEST, "report.html": "", "files.csv": "", "later.csv": "" });
+    await put({ "report.json": REPORT, "report.html": "", "files.csv": "", "later.csv": "", ...MANIFEST });
     await symlink(NAME, join(folder, "latest"));
+    await checkReportPlace(folder, SLOT);
+  });
+
+  it("is free where a report of the slot stands that has no manifest, as earlier versions wrote it", async () => {
+    await put({ "report.json": REPORT, "report.html": "", "files.csv": "", "files.parquet": "", "problems.csv": "" });
     await checkReportPlace(folder, SLOT);
   });
 
@@ -40,9 +46,10 @@ describe("the place of a slot's report", () => {
       () => put({ "report.json": '{"schemaVersion":1,"slot":"x"}' }),
       "was not written by this program",
     ],
+    ["a manifest without its report", () => put(MANIFEST), "was not written by this program"],
     [
       "a report with a note in it",
-      () => put({ "report.json": MANIFEST, "note.txt": "read this" }),
+      () => put({ "report.json": REPORT, "note.txt": "read this" }),
       "holds what this program did not write: note.txt",
     ],
     ["a file", () => writeFile(join(folder, NAME), "mine"), "is no report"],

@@ -36,23 +36,35 @@ async function strangeInTarget(target: string, slot: string): Promise<string | u
   if (entry === undefined) return undefined;
   if (!entry.isDirectory()) return "stands where the report is to be, and is no report";
   const names = await readdir(target);
-  const manifest = await readManifest(target);
-  if (manifest?.slot !== slot) return "stands where the report is to be, and was not written by this program";
-  const strange = names.filter((name) => !WRITTEN.has(name) && !manifest.files.includes(name));
+  const own = await readOwnNames(target);
+  if (own?.slot !== slot) return "stands where the report is to be, and was not written by this program";
+  const strange = names.filter((name) => !WRITTEN.has(name) && !own.files.includes(name));
   if (strange.length === 0) return undefined;
   const more = strange.length > 3 ? ` and ${strange.length - 3} more` : "";
   return `holds what this program did not write: ${strange.slice(0, 3).join(", ")}${more}`;
 }
 
-/** The slot and the tables that a report names, whichever version wrote it; those of later versions are reports too. */
-async function readManifest(target: string): Promise<{ slot: unknown; files: readonly unknown[] } | undefined> {
+/**
+ * The slot and the files that a report names, whichever version wrote it: one of an earlier version has no manifest, and
+ * one of a later version may have files that this one does not know.
+ */
+async function readOwnNames(target: string): Promise<{ slot: unknown; files: readonly unknown[] } | undefined> {
+  const report = await readJson(join(target, REPORT_FILES.report));
+  if (typeof report?.schemaVersion !== "number") return undefined;
+  const manifest = await readJson(join(target, REPORT_FILES.manifest));
+  return { slot: report.slot, files: [...namedFiles(report.tables), ...namedFiles(manifest?.files)] };
+}
+
+async function readJson(path: string): Promise<Record<string, unknown> | undefined> {
   try {
-    const { schemaVersion, slot, tables } = JSON.parse(await readFile(join(target, REPORT_FILES.manifest), "utf8"));
-    if (typeof schemaVersion !== "number") return undefined;
-    return { slot, files: Array.isArray(tables) ? tables.map((table) => table?.file) : [] };
+    return JSON.parse(await readFile(path, "utf8")) ?? undefined;
   } catch {
     return undefined;
   }
+}
+
+function namedFiles(entries: unknown): readonly unknown[] {
+  return Array.isArray(entries) ? entries.map((entry) => entry?.file) : [];
 }
 
 /** Ours is a link, or a line of text, that names a folder beside it. */

@@ -24,6 +24,7 @@ const finishedRunRow = z.object({
   troubleCode: z.string().nullable(),
   troubleMessage: z.string().nullable(),
   isPublished: z.boolean(),
+  runId: z.string().nullable(),
 });
 
 /** A run as the state records it. */
@@ -37,6 +38,8 @@ export async function lastFinishedRun(
 ): Promise<FinishedRunRow | undefined> {
   // A state is only read here, so that one of version 1, which took every run for published, stays as it is.
   const isPublished = schemaVersion < 2 ? "true" : "published_at IS NOT NULL";
+  // Before version 4, no run had an id.
+  const runId = schemaVersion < 4 ? "NULL::VARCHAR" : "run_id";
   // A partial run that goes on stands as it had ended, until it ends anew.
   const reopened = schemaVersion < 3 ? "" : ` UNION ALL SELECT * FROM ${database}.main.reopened_runs`;
   const rows = await readRows(
@@ -45,7 +48,7 @@ export async function lastFinishedRun(
     `SELECT slot, status, input, epoch_ms(started_at) AS "startedAt", epoch_ms(finished_at) AS "finishedAt",
        discovery_finished AS "discoveryFinished", attempts, "references", repeated, skipped_lines AS "skippedLines",
        ${OUTCOME_KINDS.join(", ")}, calls, trouble_code AS "troubleCode", trouble_message AS "troubleMessage",
-       ${isPublished} AS "isPublished"
+       ${isPublished} AS "isPublished", ${runId} AS "runId"
      FROM (SELECT * FROM ${database}.main.runs${reopened}) WHERE status IN ('complete', 'partial')
      ORDER BY finished_at DESC, slot DESC LIMIT 1`,
   );

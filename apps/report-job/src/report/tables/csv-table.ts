@@ -1,7 +1,8 @@
 import { type DuckDBConnection, DuckDBScalarFunction, VARCHAR } from "@duckdb/node-api";
 import { sqlText } from "../../state/sql-text.ts";
 import type { Column } from "../columns.ts";
-import { csvText, LONGEST_CELL, SPECIAL_TEXT } from "./csv-text.ts";
+import { LONGEST_CELL } from "./cell-text.ts";
+import { csvText, SPECIAL_TEXT } from "./csv-text.ts";
 
 /** Writes the rows of a query as CSV and returns how many. See CSV_CONVENTIONS for what a reader may rely on. */
 export async function writeCsvTable(

@@ -52,5 +52,5 @@ export function useReportFolder(): ReportFolder {
 }
 
 export async function readReport(published: PublishedReport): Promise<Report> {
-  return JSON.parse(await readFile(published.paths.manifest, "utf8")) as Report;
+  return JSON.parse(await readFile(published.paths.report, "utf8")) as Report;
 }

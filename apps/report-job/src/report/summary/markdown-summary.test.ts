@@ -1,0 +1,92 @@
+import { readFile } from "node:fs/promises";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Report } from "../report-schema.ts";
+import { aFile, anUnknown } from "../testing/build-state.ts";
+import { useReportFolder } from "../testing/report-folder.ts";
+import { LONGEST_SUMMARY, markdownSummary } from "./markdown-summary.ts";
+import { markdownCode } from "./markdown-text.ts";
+
+const here = useReportFolder();
+
+async function aReport(): Promise<{ readonly report: Report; readonly text: string }> {
+  await here.state("main", {
+    outcomes: [
+      aFile("f1"),
+      aFile("f2", { file_status: "REJECTED" }),
+      aFile("f3", { file_status: "`<script>`" }),
+      anUnknown("f4", "deferred"),
+    ],
+    run: { trouble_code: "Evil`", trouble_message: "[click](http://evil.example) <!channel> @here\n# big\u202e" },
+  });
+  const { report, paths } = await here.write();
+  return { report, text: await readFile(paths.summary, "utf8") };
+}
+
+describe("summary.md", () => {
+  it("says the status first, then why, what needs a person, and the numbers", async () => {
+    const { text } = await aReport();
+
+    const places = [
+      "**Partial.**",
+      "1 file: the run ended",
+      "**2 files need a person**",
+      "- rejected: 1. Ask",
+      "- Files known: 4, in 1 scope",
+    ].map((part) => text.indexOf(part));
+    expect(places.every((place) => place > 0)).toBe(true);
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+    expect(text).toContain("- unknown-status: 1. ");
+    expect(text).not.toContain("- stuck");
+  });
+
+  it("shows strangers' text as code, in one line", async () => {
+    const { text } = await aReport();
+
+    const [line = ""] = text.split("\n").filter((one) => one.includes("evil.example"));
+    expect(line).toMatch(/^- `main`: `[^`]+`$/);
+    expect(line).toContain("Evil'");
+    expect(line).toContain("\\u000A# big\\u202E");
+  });
+
+  it("fits in a message, however much there is to say", async () => {
+    const { report } = await aReport();
+    const many = fc.array(
+      fc.record({
+        scope: fc.string({ unit: "binary", maxLength: 200 }),
+        text: fc.string({ unit: "binary", size: "max", maxLength: 600 }),
+      }),
+      { maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(many, fc.integer({ min: 0, max: 40 }), (reasons, kinds) => {
+        const whyNotComplete = reasons.map((reason) => ({ ...reason, code: "run-partial" as const, files: null }));
+        const problems = Array.from({ length: kinds }, () => ({
+          problem: "rejected",
+          rows: 123_456_789,
+          meaning: "",
+          whatToDo: "x".repeat(150),
+        }));
+        expect(markdownSummary({ ...report, whyNotComplete, problems }).length).toBeLessThanOrEqual(LONGEST_SUMMARY);
+      }),
+      { numRuns: 40, seed: 20261124 },
+    );
+  });
+
+  it("gives as much of a text as there is room for, and never a backtick or half a character", () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom("`", "a", "\u{1F600}", "\n", "\u202e", " ", "\ud800"), maxLength: 30 }),
+        fc.integer({ min: 1, max: 40 }),
+        (text, longest) => {
+          const code = markdownCode(text, longest);
+          expect(code).toMatch(/^`[^`\p{Cc}\p{Cs}\u202e]+`$/u);
+          expect(code.length - 2).toBeLessThanOrEqual(longest);
+        },
+      ),
+      { numRuns: 300, seed: 20261124 },
+    );
+    expect(markdownCode("abcdef", 4)).toBe("`abc…`");
+    expect(markdownCode("", 4)).toBe("` `");
+  });
+});

@@ -1,0 +1,87 @@
+import { OUTCOME_KINDS } from "@attached-files/core";
+import { PERSON_PROBLEMS } from "../model/problem-words.ts";
+import { REPORT_FILES } from "../report-files.ts";
+import type { Report, ReportStatus } from "../report-schema.ts";
+import { markdownCode } from "./markdown-text.ts";
+
+/** A chat takes no more in one message: Slack cuts a section's text at 3,000 characters. */
+export const LONGEST_SUMMARY = 3_000;
+
+const LONGEST_NAME = 64;
+
+/** How much is told of what there may be any number of. */
+interface Detail {
+  readonly reasons: number;
+  readonly longestReason: number;
+  readonly problems: number;
+  readonly advice: boolean;
+}
+
+/** The least, which fits whatever there is; then from the most down. */
+const DETAILS: readonly [Detail, ...Detail[]] = [
+  { reasons: 3, longestReason: 120, problems: 10, advice: false },
+  { reasons: 5, longestReason: 240, problems: 20, advice: true },
+  { reasons: 5, longestReason: 240, problems: 20, advice: false },
+];
+
+const STATUS_WORDS: Readonly<Record<ReportStatus, string>> = {
+  complete: "**Complete.** The search reached its end, and every file is accounted for.",
+  partial: "**Partial.** Part of the answer is missing.",
+  "no-data": "**No data.** No run has finished.",
+};
+
+/** The report in a message: status first, then why, what needs a person, and the numbers. At most LONGEST_SUMMARY long. */
+export function markdownSummary(report: Report): string {
+  const [least, ...others] = DETAILS;
+  const fitting = others.map((detail) => summaryWith(report, detail)).find((text) => text.length <= LONGEST_SUMMARY);
+  return fitting ?? summaryWith(report, least);
+}
+
+function summaryWith(report: Report, detail: Detail): string {
+  const sections = [
+    `# Attached files, ${markdownCode(report.slot, LONGEST_NAME)}`,
+    STATUS_WORDS[report.status],
+    reasons(report, detail),
+    needsAPerson(report, detail),
+    numbers(report),
+    `Details: ${REPORT_FILES.page}, ${REPORT_FILES.workbook}, ${REPORT_FILES.problemsCsv}`,
+  ];
+  return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+}
+
+function reasons({ whyNotComplete }: Report, { reasons: most, longestReason }: Detail): string {
+  if (whyNotComplete.length === 0) return "";
+  const lines = whyNotComplete
+    .slice(0, most)
+    .map(({ scope, text }) => `- ${markdownCode(scope, LONGEST_NAME)}: ${markdownCode(text, longestReason)}`);
+  const more = whyNotComplete.length - most;
+  if (more > 0) lines.push(`- ${count(more)} more in ${REPORT_FILES.report}`);
+  return `**Why it is not complete**\n\n${lines.join("\n")}`;
+}
+
+function needsAPerson({ problems, totals }: Report, { problems: most, advice }: Detail): string {
+  const ofPersons = problems.filter(
+    ({ problem, rows }) => rows > 0 && (PERSON_PROBLEMS as readonly string[]).includes(problem),
+  );
+  if (totals.needsAPerson === 0 && ofPersons.length === 0) return "Nothing needs a person.";
+  const files = totals.needsAPerson === 1 ? "1 file needs" : `${count(totals.needsAPerson)} files need`;
+  const lines = ofPersons
+    .slice(0, most)
+    .map(({ problem, rows, whatToDo }) => `- ${problem}: ${count(rows)}${advice ? `. ${whatToDo}` : ""}`);
+  return `**${files} a person**\n\n${lines.join("\n")}`;
+}
+
+function numbers({ totals, scopes }: Report): string {
+  const outcomes = OUTCOME_KINDS.filter((kind) => totals.outcomes[kind] > 0);
+  return [
+    "**Numbers**\n",
+    `- Files known: ${count(totals.references)}, in ${scopes.length === 1 ? "1 scope" : `${count(scopes.length)} scopes`}`,
+    `- Described: ${count(totals.filesDescribed)}, together ${count(totals.sizeBytes)} bytes`,
+    `- Not known: ${count(totals.notKnown)}`,
+    ...outcomes.map((kind) => `- Outcome ${kind}: ${count(totals.outcomes[kind])}`),
+  ].join("\n");
+}
+
+function count(amount: number | string): string {
+  return BigInt(amount).toLocaleString("en");
+}
