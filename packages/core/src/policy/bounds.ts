@@ -30,7 +30,7 @@ export function growthShareOf(now: Bounds, before: Bounds): Bounds | undefined {
   if (before.most === 0 && now.most === 0) return exactly(0);
   if (before.least === 0) return undefined;
   return {
-    least: percent(now.least - before.most, before.most),
+    least: before.most === Number.POSITIVE_INFINITY ? -100 : percent(now.least - before.most, before.most),
     most: percent(now.most - before.least, before.least),
   };
 }
