@@ -70,7 +70,14 @@ export {
   type UnansweredOutcome,
 } from "./outcome/outcome.ts";
 export { type Bounds, exactly } from "./policy/bounds.ts";
-export { type Comparison, type Condition, formatCondition, type ValueUnit, valueUnit } from "./policy/condition.ts";
+export {
+  type Comparison,
+  type Condition,
+  formatCondition,
+  limitValue,
+  type ValueUnit,
+  valueUnit,
+} from "./policy/condition.ts";
 export { evaluatePolicy, type PolicyNumbers, type RuleResult, type WhyUnknown } from "./policy/evaluate-policy.ts";
 export { COUNT_METRICS, type CountMetric, type Metric } from "./policy/metrics.ts";
 export { parseCondition } from "./policy/parse-condition.ts";

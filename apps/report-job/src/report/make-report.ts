@@ -1,10 +1,15 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Policy } from "@attached-files/core";
 import { jsonText } from "./json-text.ts";
+import { policyNumbers } from "./model/policy-numbers.ts";
+import { policyReport } from "./model/policy-report.ts";
 import { type ReportFindings, type ReportModel, reportModel } from "./model/report-model.ts";
 import { renderPage } from "./page/render-page.tsx";
+import { previousReport } from "./publish/previous-report.ts";
 import type { ReportScope } from "./query/attach-scopes.ts";
 import { withReportDatabase } from "./query/report-database.ts";
+import { countStuckAges } from "./query/stuck-ages.ts";
 import { REPORT_FILES } from "./report-files.ts";
 import { writeTables } from "./write-tables.ts";
 
@@ -17,6 +22,8 @@ export interface ReportInput {
   readonly generatedAt: Date;
   /** A file that was in PROCESSING so long after its creation needs a person. */
   readonly stuckAfterSeconds: number;
+  /** Thresholds that its numbers are held against. @default none */
+  readonly policy?: Policy;
   /** Where sorts spill to. @default beside the report */
   readonly temporaryFolder?: string;
   /** @default 512 */
@@ -35,8 +42,8 @@ export interface MadeReport extends ReportModel {
  * @throws {ConservationError} a state contradicts itself.
  */
 export async function makeReport(input: ReportInput, folder: string): Promise<MadeReport> {
-  const findings = await readFindings(input, folder);
-  const model = reportModel(findings);
+  const { findings, stuckOlderThan } = await readFindings(input, folder);
+  const model = await withPolicy(reportModel(findings), input, stuckOlderThan);
   await writeFile(join(folder, REPORT_FILES.manifest), `${jsonText(model.report)}\n`);
   await writeFile(join(folder, REPORT_FILES.page), renderPage(model));
   const unpublished = findings.scopes.filter(
@@ -45,13 +52,33 @@ export async function makeReport(input: ReportInput, folder: string): Promise<Ma
   return { ...model, unpublished: unpublished.map((scope) => scope.name) };
 }
 
-async function readFindings(input: ReportInput, folder: string): Promise<ReportFindings> {
+/** The same report, with what came of the thresholds. */
+async function withPolicy(
+  model: ReportModel,
+  { policy = [], folder }: ReportInput,
+  stuckOlderThan: ReadonlyMap<number, number>,
+): Promise<ReportModel> {
+  if (policy.length === 0) return model;
+  const { report } = model;
+  const isCompared = policy.some(({ condition }) => condition.metric.kind === "change");
+  const previous = isCompared ? await previousReport(folder, report) : undefined;
+  return {
+    ...model,
+    report: { ...report, policy: policyReport(policy, policyNumbers(report, stuckOlderThan, previous)) },
+  };
+}
+
+async function readFindings(
+  input: ReportInput,
+  folder: string,
+): Promise<{ readonly findings: ReportFindings; readonly stuckOlderThan: ReadonlyMap<number, number> }> {
   const temporaryFolder = await mkdtemp(join(input.temporaryFolder ?? folder, "attached-files-"));
   const { memoryLimitMb } = input;
   try {
-    return await withReportDatabase({ temporaryFolder, memoryLimitMb }, (connection) =>
-      writeTables(connection, input, folder),
-    );
+    return await withReportDatabase({ temporaryFolder, memoryLimitMb }, async (connection) => {
+      const findings = await writeTables(connection, input, folder);
+      return { findings, stuckOlderThan: await countStuckAges(connection, input.policy ?? []) };
+    });
   } finally {
     await rm(temporaryFolder, { recursive: true, force: true });
   }

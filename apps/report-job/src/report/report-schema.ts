@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { policySchema } from "./policy-schema.ts";
 import {
   bytesSchema,
   countSchema,
@@ -88,6 +89,7 @@ export const reportSchema = z
     irregularities: z.array(irregularity).describe("What was answered and is not in AWS's documentation."),
     tables: z.array(table),
     csvConventions: z.array(z.string()),
+    policy: policySchema.optional(),
   })
   .describe("The report of one slot: whether it is complete, its numbers, and where its tables are.");
 

@@ -1,4 +1,4 @@
-import type { Metric } from "./metrics.ts";
+import { BYTE_UNITS, type Metric } from "./metrics.ts";
 
 /** How a value is held against a limit. */
 export const COMPARISONS = [">", ">=", "<", "<="] as const;
@@ -19,6 +19,11 @@ export type ValueUnit = "count" | "percent" | "bytes";
 
 export function valueUnit({ unit }: Condition): ValueUnit {
   return unit === "count" || unit === "percent" ? unit : "bytes";
+}
+
+/** The limit in `valueUnit`. */
+export function limitValue({ limit, unit }: Condition): number {
+  return limit * (BYTE_UNITS[unit] ?? 1);
 }
 
 const COMPARISON_WORDS: Readonly<Record<Comparison, string>> = {

@@ -1,6 +1,6 @@
 import { type Bounds, growthOf, growthShareOf, negated, shareOf } from "./bounds.ts";
-import { type Condition, valueUnit } from "./condition.ts";
-import { BYTE_UNITS, type CountMetric } from "./metrics.ts";
+import { type Condition, limitValue, valueUnit } from "./condition.ts";
+import type { CountMetric } from "./metrics.ts";
 import type { Policy, PolicyRule } from "./policy.ts";
 
 /** The numbers of a run. What is not there could not be known in it. */
@@ -87,9 +87,9 @@ function holdAgainst({ least, most }: Bounds, condition: Condition): RuleResult[
   return atLeast === true ? "crossed" : "kept";
 }
 
-function isCrossed(value: number, { comparison, limit: amount, unit }: Condition): boolean {
-  const limit = amount * (BYTE_UNITS[unit] ?? 1);
-  switch (comparison) {
+function isCrossed(value: number, condition: Condition): boolean {
+  const limit = limitValue(condition);
+  switch (condition.comparison) {
     case ">":
       return value > limit;
     case ">=":
