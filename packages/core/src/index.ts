@@ -69,6 +69,20 @@ export {
   runStatus,
   type UnansweredOutcome,
 } from "./outcome/outcome.ts";
+export { type Bounds, exactly } from "./policy/bounds.ts";
+export {
+  type Comparison,
+  type Condition,
+  formatCondition,
+  limitValue,
+  type ValueUnit,
+  valueUnit,
+} from "./policy/condition.ts";
+export { evaluatePolicy, type PolicyNumbers, type RuleResult, type WhyUnknown } from "./policy/evaluate-policy.ts";
+export { COUNT_METRICS, type CountMetric, type Metric } from "./policy/metrics.ts";
+export { parseCondition } from "./policy/parse-condition.ts";
+export { LONGEST_SENTENCE, parsePolicy, RULE_NAME, RULE_NAME_EXPECTED } from "./policy/parse-policy.ts";
+export { isAtLeast, type Policy, type PolicyRule, SEVERITIES, type Severity } from "./policy/policy.ts";
 export type { CallOptions, FileSource } from "./ports/file-source.ts";
 export type { Pacer } from "./ports/pacer.ts";
 export type { DiscoveredReference, DiscoverOptions, ReferencePage, ReferenceSource } from "./ports/reference-source.ts";

@@ -36,4 +36,15 @@ describe("the exit code", () => {
     expect(exitCodeOf({ ...report, irregularities, scopes: [scope("partial")] })).toBe(3);
     expect(exitCodeOf({ ...report, irregularities, scopes: [noData] })).toBe(4);
   });
+
+  it.each([
+    ["complete", null, 0],
+    ["complete", "info", 0],
+    ["complete", "warning", 5],
+    ["complete", "critical", 5],
+    ["partial", "critical", 3],
+  ] as const)("of a %s report whose worst crossed threshold is %s is %d", (status, worst, code) => {
+    const scopes = [scope(status, { retrieved: 1 })];
+    expect(exitCodeOf({ slot: "s", status, scopes, irregularities: [], policy: { rules: [], worst } })).toBe(code);
+  });
 });

@@ -1,8 +1,9 @@
+import { isAtLeast } from "@attached-files/core";
 import { EXIT_CODE, type ExitCode } from "../exit-code.ts";
 import type { Report } from "../report/report-schema.ts";
 
 /**
- * complete only if the report is; unavailable where no scope got a single answer for its slot; partial otherwise. An
+ * complete only if the report is, and thresholdCrossed where one of a warning or more is crossed in it; unavailable where no scope got a single answer for its slot; partial otherwise. An
  * answer in which something was irregular is one, even if it named no file that could be read.
  */
 export function exitCodeOf({
@@ -10,8 +11,12 @@ export function exitCodeOf({
   status,
   scopes,
   irregularities,
-}: Pick<Report, "slot" | "status" | "scopes" | "irregularities">): ExitCode {
-  if (status === "complete") return EXIT_CODE.complete;
+  policy,
+}: Pick<Report, "slot" | "status" | "scopes" | "irregularities" | "policy">): ExitCode {
+  if (status === "complete") {
+    const worst = policy?.worst ?? null;
+    return worst !== null && isAtLeast(worst, "warning") ? EXIT_CODE.thresholdCrossed : EXIT_CODE.complete;
+  }
   const isAnswered = scopes.some(
     ({ run, outcomes }) =>
       run?.slot === slot &&

@@ -26,6 +26,7 @@ export async function publishReport(
     generatedAt: io.clock.now(),
     stuckAfterSeconds: config.report.stuckAfterSeconds,
     redaction: redactionOf(config, io.environment),
+    policy: config.policy ?? [],
   });
   if (publication.kind === "nothing") {
     io.progress.end(`none: nothing is known for slot ${slot}`);
@@ -68,5 +69,6 @@ function exitCodeOfPublication(
   const reported = new Set(report.scopes.map(({ name }) => name));
   const exitCode = exitCodeOf(report);
   const isWhole = scopes.every(({ name }) => reported.has(name));
-  return exitCode === EXIT_CODE.complete && !isWhole ? EXIT_CODE.partial : exitCode;
+  const isComplete = exitCode === EXIT_CODE.complete || exitCode === EXIT_CODE.thresholdCrossed;
+  return isComplete && !isWhole ? EXIT_CODE.partial : exitCode;
 }

@@ -31,5 +31,6 @@ export async function reportCommand(options: ReportOptions, io: Io): Promise<Exi
   await checkReportPlace(config.report.folder, newest.slot);
   const { kind, exitCode } = await publishReport(config, newest.slot, io);
   // Asked to build it again, and could not build the whole of it: that is no success, whatever stands there.
-  return kind === "kept" && exitCode === EXIT_CODE.complete ? EXIT_CODE.partial : exitCode;
+  const isComplete = exitCode === EXIT_CODE.complete || exitCode === EXIT_CODE.thresholdCrossed;
+  return kind === "kept" && isComplete ? EXIT_CODE.partial : exitCode;
 }

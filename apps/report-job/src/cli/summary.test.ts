@@ -1,3 +1,4 @@
+import { parsePolicy } from "@attached-files/core";
 import { expect, it } from "vitest";
 import { aFile, anUnknown } from "../report/testing/build-state.ts";
 import { useReportFolder } from "../report/testing/report-folder.ts";
@@ -25,4 +26,20 @@ it("cuts what a service said of the trouble, and leaves that whole in the report
 it("says nothing of problems where there are none", async () => {
   await here.state("main", { outcomes: [aFile("f1")] });
   expect(summaryText(await here.write())).not.toContain("problems.csv");
+});
+
+it("tells the thresholds that are crossed or not known, with their sentences, which no terminal obeys", async () => {
+  await here.state("main", { outcomes: [aFile("f1", { file_status: "REJECTED" })] });
+  const policy = parsePolicy([
+    { name: "no-rejections", rule: "rejected > 0", severity: "critical", sentence: "Ask \u001b[31mfor them again." },
+    { name: "growth", rule: "files grew over 20 %" },
+    { name: "calm", rule: "refused > 0" },
+  ]);
+  const text = summaryText(await here.write({ policy: policy.ok ? policy.value : [] }));
+  expect(text).toContain(
+    "Threshold no-rejections, critical: Ask \\u{1b}[31mfor them again. (rejected > 0; it is 1)\n" +
+      "Threshold growth, not known: There is no complete report before this one, of the same scopes, to compare with. " +
+      "(files grew over 20 %; it is not known)\n",
+  );
+  expect(text).not.toContain("calm");
 });

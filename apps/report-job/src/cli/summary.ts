@@ -1,4 +1,5 @@
 import { OUTCOME_KINDS } from "@attached-files/core";
+import { valueInWords } from "../report/model/policy-words.ts";
 import { REPORT_FILES } from "../report/report-files.ts";
 import type { Report } from "../report/report-schema.ts";
 import type { PublishedReport } from "../report/write-report.ts";
@@ -28,10 +29,20 @@ export function summaryText({ report, paths, folder }: PublishedReport): string 
     ...whyNotComplete.map(
       ({ scope, text }) => `  ${terminalText(scope)}: ${terminalText(shortText(text, LONGEST_REASON))}`,
     ),
+    ...policyLines(report),
     `Page    ${paths.page}`,
     `Folder  ${folder}`,
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** The thresholds that are crossed, and those that could not be told. */
+function policyLines({ policy }: Report): readonly string[] {
+  const told = (policy?.rules ?? []).filter(({ result }) => result !== "kept");
+  return told.map((rule) => {
+    const words = rule.result === "crossed" ? `${rule.severity}: ${rule.sentence}` : `not known: ${rule.why}`;
+    return terminalText(`Threshold ${rule.name}, ${words} (${rule.rule}; it is ${valueInWords(rule)})`);
+  });
 }
 
 /** What the rows of problems.csv are, so that nobody has to count them to know what needs a person and what is not known. */

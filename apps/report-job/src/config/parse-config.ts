@@ -20,12 +20,20 @@ function toIssues(issue: z.core.$ZodIssue, raw: unknown, origin: ReadonlyMap<str
       received: `an unknown name, ${show(key)}`,
     }));
   }
-  return [{ path: place, expected: expectation(issue), received: shown(valueAt(raw, issue.path)) }];
+  return [
+    { path: place, expected: expectation(issue), received: receivedOf(issue) ?? shown(valueAt(raw, issue.path)) },
+  ];
 }
 
 /** An endpoint with a password is refused, and must not reach a log by being refused. */
 function shown(value: unknown): string {
   return typeof value === "string" && /:\/\/[^/\s]*@/.test(value) ? "a URL with a password in it" : show(value);
+}
+
+/** Where a check of ours says more than the value: which part of it. */
+function receivedOf(issue: z.core.$ZodIssue): string | undefined {
+  const received: unknown = issue.code === "custom" ? issue.params?.received : undefined;
+  return typeof received === "string" ? received : undefined;
 }
 
 function expectation(issue: z.core.$ZodIssue): string {

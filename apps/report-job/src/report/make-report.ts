@@ -1,12 +1,17 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Policy } from "@attached-files/core";
 import { jsonText } from "./json-text.ts";
 import type { Manifest } from "./manifest/manifest-schema.ts";
 import { writeManifest } from "./manifest/write-manifest.ts";
+import { policyNumbers } from "./model/policy-numbers.ts";
+import { policyReport } from "./model/policy-report.ts";
 import { type ReportFindings, type ReportModel, reportModel } from "./model/report-model.ts";
 import { renderPage } from "./page/render-page.tsx";
+import { previousReport } from "./publish/previous-report.ts";
 import type { ReportScope } from "./query/attach-scopes.ts";
 import { withReportDatabase } from "./query/report-database.ts";
+import { countStuckAges } from "./query/stuck-ages.ts";
 import type { Redaction } from "./redaction/redaction.ts";
 import { REPORT_FILES } from "./report-files.ts";
 import { markdownSummary } from "./summary/markdown-summary.ts";
@@ -24,6 +29,8 @@ export interface ReportInput {
   readonly stuckAfterSeconds: number;
   /** What of people's texts is replaced in every output. @default nothing */
   readonly redaction?: Redaction;
+  /** Thresholds that its numbers are held against. @default none */
+  readonly policy?: Policy;
   /** Where sorts spill to. @default beside the report */
   readonly temporaryFolder?: string;
   /** @default 512 */
@@ -56,6 +63,22 @@ export async function makeReport(input: ReportInput, folder: string): Promise<Ma
   return { ...model, manifest, unpublished: unpublished.map((scope) => scope.name) };
 }
 
+/** The same report, with what came of the thresholds. */
+async function withPolicy(
+  model: ReportModel,
+  { policy = [], folder }: ReportInput,
+  stuckOlderThan: ReadonlyMap<number, number>,
+): Promise<ReportModel> {
+  if (policy.length === 0) return model;
+  const { report } = model;
+  const isCompared = policy.some(({ condition }) => condition.metric.kind === "change");
+  const previous = isCompared ? await previousReport(folder, report) : undefined;
+  return {
+    ...model,
+    report: { ...report, policy: policyReport(policy, policyNumbers(report, stuckOlderThan, previous)) },
+  };
+}
+
 interface Written {
   readonly findings: ReportFindings;
   readonly model: ReportModel;
@@ -67,9 +90,10 @@ async function readAndWriteTables(input: ReportInput, folder: string): Promise<W
   try {
     return await withReportDatabase({ temporaryFolder, memoryLimitMb }, async (connection) => {
       const findings = await writeTables(connection, input, folder);
-      const { report, samples } = reportModel(findings);
-      const workbook = await writeReportWorkbook(connection, report, folder, workbookRows);
-      return { findings, model: { report: { ...report, workbook }, samples } };
+      const stuckOlderThan = await countStuckAges(connection, input.policy ?? []);
+      const model = await withPolicy(reportModel(findings), input, stuckOlderThan);
+      const workbook = await writeReportWorkbook(connection, model.report, folder, workbookRows);
+      return { findings, model: { ...model, report: { ...model.report, workbook } } };
     });
   } finally {
     await rm(temporaryFolder, { recursive: true, force: true });

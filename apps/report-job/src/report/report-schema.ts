@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { policySchema } from "./policy-schema.ts";
 import { REDACTABLE } from "./redaction/redaction.ts";
 import {
   bytesSchema,
@@ -95,6 +96,7 @@ export const reportSchema = z
     tables: z.array(table),
     workbook: workbookSchema.optional().describe("Reports of earlier programs lack it."),
     csvConventions: z.array(z.string()),
+    policy: policySchema.optional(),
   })
   .describe("The report of one slot: whether it is complete, its numbers, and where its tables are.");
 

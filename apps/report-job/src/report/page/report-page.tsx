@@ -5,6 +5,7 @@ import { Headline } from "./headline.tsx";
 import { Irregularities } from "./irregularities.tsx";
 import { KeyFigures } from "./key-figures.tsx";
 import { NeedsAPerson, NotKnown } from "./needs-a-person.tsx";
+import { PolicySection } from "./policy.tsx";
 import { RunFactsSection } from "./run-facts.tsx";
 import { STATUS_WORDS } from "./status-words.ts";
 import { strangerTitle } from "./stranger-text.tsx";
@@ -38,6 +39,7 @@ export function ReportPage({ model, style, contentSecurityPolicy }: ReportPagePr
         <Contents model={model} />
         <main id="report">
           <Headline report={report} />
+          <PolicySection report={report} />
           <KeyFigures report={report} />
           <NeedsAPerson model={model} />
           <NotKnown model={model} />

@@ -73,6 +73,8 @@ h1 .badge { display: table; font-size: .9375rem; letter-spacing: 0; padding: .15
 
 main > section { margin-top: clamp(2.5rem, 6vw, 4rem); }
 main > section > h2:not(.unseen) { border-top: 1px solid var(--line); padding-top: 1.25rem; }
+.thresholds { list-style: none; margin: 0; padding: 0; }
+.thresholds li { margin: .5rem 0; max-width: 75ch; }
 .lead { color: var(--soft); }
 .overview { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 0; padding: 0; }
 .group { margin-top: 2.25rem; }

@@ -14,7 +14,7 @@ export async function advanceLatest(folder: string, name: string, report: Report
 }
 
 /** When the last run of a report's own slot finished; 0 where there is none. */
-function finishedAt({ slot, scopes }: Report): number {
+export function finishedAt({ slot, scopes }: Report): number {
   return Math.max(0, ...scopes.map(({ run }) => (run?.slot === slot ? Date.parse(run.finishedAt) : 0)));
 }
 
