@@ -69,7 +69,9 @@ export const IMPORT_RULES: readonly IForbiddenRuleType[] = [
     comment: "the job uses the packages as their other users do.",
     severity: "error",
     from: { path: "^apps/" },
-    to: { path: "^packages/(core/src/(?!index\\.ts$)|adapters/src/(?!(connect|cases|fake|notify|testing)/index\\.ts$))" },
+    to: {
+      path: "^packages/(core/src/(?!index\\.ts$)|adapters/src/(?!(connect|cases|fake|notify|testing)/index\\.ts$))",
+    },
   },
   {
     name: "only-compose-picks-adapters",

@@ -29,7 +29,7 @@ export async function publishToEventBridge(
     if (FailedEntryCount === 0) return;
     const code = Entries[0]?.ErrorCode ?? "unknown";
     throw new SourceError(
-      PASSING.has(code) ? "InternalServiceException" : "UnexpectedAnswer",
+      PASSING.has(code) ? "InternalServiceException" : "InvalidRequestException",
       `${OPERATION}: the entry was refused`,
       { operation: OPERATION },
     );
