@@ -8,6 +8,7 @@ export default defineConfig({
     connect: "src/connect/index.ts",
     cases: "src/cases/index.ts",
     fake: "src/fake/index.ts",
+    notify: "src/notify/index.ts",
     testing: "src/testing/index.ts",
   },
   format: "esm",

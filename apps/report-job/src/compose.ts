@@ -1,7 +1,10 @@
 import type { FakeServing, ServeFakeOptions } from "@attached-files/adapters/fake";
-import { type FileSource, type Pacer, type ReferenceSource, show } from "@attached-files/core";
+import type { Notice } from "@attached-files/adapters/notify";
+import { type FileSource, isSourceError, type Pacer, type ReferenceSource, show } from "@attached-files/core";
 import { awsEnvironmentProblems } from "./config/aws-environment.ts";
 import type { Config, ScopeConfig } from "./config/config-schema.ts";
+import type { NotifyTarget } from "./config/notify-section.ts";
+import type { Attempt } from "./notify/deliver.ts";
 import { MOST_CALLS_IN_FLIGHT } from "./run/fetch/most-calls-in-flight.ts";
 
 /** The adapters of one scope. */
@@ -76,6 +79,28 @@ export async function settingsThatAreMissing(
   return missing.map(
     (text) => `${text.replace(/\.$/, "")}. ${text.startsWith("No AWS Region") ? advice : checkProfile}`,
   );
+}
+
+/** Tells a target at AWS, once. What it answers as the reason is a code, and no text of a service. */
+export async function tellAwsTarget(
+  target: Exclude<NotifyTarget, { to: "webhook" }>,
+  notice: Notice,
+  signal: AbortSignal,
+): Promise<Attempt> {
+  const { region, profile, endpoint } = target;
+  const options = withoutUndefined({ region, profile, endpoint });
+  const { publishToEventBridge, publishToSns } = await import("@attached-files/adapters/notify");
+  try {
+    if (target.to === "sns") await publishToSns(target.topicArn, notice, options, signal);
+    else await publishToEventBridge(target.bus, notice, options, signal);
+    return { isSent: true };
+  } catch (error) {
+    if (!isSourceError(error)) throw error;
+    if (error.code === "Aborted") return { isSent: false, why: "no answer in time", isWorthRepeating: true };
+    const { retryAfterMs, retryable } = error;
+    const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+    return { isSent: false, why: error.code, isWorthRepeating: retryable, ...wait };
+  }
 }
 
 export type ComposeFakeOptions = ServeFakeOptions;

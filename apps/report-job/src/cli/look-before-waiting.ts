@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { settingsThatAreMissing } from "../compose.ts";
 import type { Config } from "../config/config-schema.ts";
 import { JobError } from "../exit-code.ts";
+import { unreachableTargets } from "../notify/notify.ts";
 import { checkReportPlace } from "../report/publish/report-place.ts";
 import { slotOf } from "../run/slot.ts";
 
@@ -17,7 +18,7 @@ export async function lookBeforeWaiting(
   next: Date | undefined,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
-  const problems: string[] = [];
+  const problems: string[] = [...unreachableTargets(config.notify ?? [], environment)];
   for (const scope of config.scopes) {
     const missing = await settingsThatAreMissing(scope, environment, { regionPlace: "as 'region' of the scope" });
     problems.push(...missing.map((problem) => `${scope.name}: ${problem}`));

@@ -1,6 +1,7 @@
 import type { Config, ScopeConfig } from "../config/config-schema.ts";
 import { redactionOf } from "../config/redact-key.ts";
 import { EXIT_CODE, type ExitCode } from "../exit-code.ts";
+import { tellOfReport } from "../notify/tell-people.ts";
 import type { ReportScope } from "../report/query/attach-scopes.ts";
 import { type Publication, writeReport } from "../report/write-report.ts";
 import { markPublished } from "../state/mark-published.ts";
@@ -37,7 +38,9 @@ export async function publishReport(
   if (publication.kind === "kept") sayWhyKept(publication, slot, io);
   for (const scope of publication.unpublished) await markPublished(config.state.folder, scope, slot, io.clock.now());
   io.out(summaryText(publication));
-  return { kind: publication.kind, exitCode: exitCodeOfPublication(publication, config.scopes) };
+  const exitCode = exitCodeOfPublication(publication, config.scopes);
+  await tellOfReport(config, publication, exitCode, io);
+  return { kind: publication.kind, exitCode };
 }
 
 /** The scopes of a configuration, as the report needs them. */

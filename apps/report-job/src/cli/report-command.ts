@@ -1,5 +1,6 @@
 import { loadConfig } from "../config/load-config.ts";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
+import { refuseUnreachableTargets } from "../notify/tell-people.ts";
 import { checkReportPlace } from "../report/publish/report-place.ts";
 import { newestSlot } from "../report/query/newest-slot.ts";
 import type { Io } from "./io.ts";
@@ -18,6 +19,7 @@ export async function reportCommand(options: ReportOptions, io: Io): Promise<Exi
     logAs: io.logAs,
     ...(options.config === undefined ? {} : { path: options.config }),
   });
+  refuseUnreachableTargets(config, io.environment);
   const newest = await newestSlot(reportScopes(config, io.environment));
   if ("missing" in newest) {
     throw new JobError(

@@ -1,48 +1,21 @@
-import type { ReferenceSource } from "@attached-files/core";
-import { type ComposeOptions, composeScope, settingsThatAreMissing } from "../compose.ts";
-import type { Config, ScopeConfig } from "../config/config-schema.ts";
+import { settingsThatAreMissing } from "../compose.ts";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import { readLists } from "../input/read-lists.ts";
 import { discoveryInput, listAt } from "../input/reference-input.ts";
 import { sourcePlace } from "../input/source-place.ts";
-import { meteredCalls } from "../observe/metered-calls.ts";
-import type { GaugedPacer } from "../pacing/pacer-gauge.ts";
+import { refuseUnreachableTargets, tellOfFailure } from "../notify/tell-people.ts";
 import { scopePacer } from "../pacing/scope-pacer.ts";
 import { sharedPacers } from "../pacing/shared-pacers.ts";
 import { checkReportPlace } from "../report/publish/report-place.ts";
 import { chooseSlot } from "../run/choose-slot.ts";
 import type { Clock } from "../run/clock.ts";
 import { runScopes } from "../run/run-job.ts";
-import { runScope } from "../run/run-scope.ts";
-import type { ReferenceInput } from "../run/scope-run.ts";
-import { METADATA_OPERATION, pacerCounts } from "../run/step-gauge.ts";
-import type { FinishedRun } from "../state/finished-run.ts";
+import { isStateInUse } from "../state/open-state.ts";
+import type { ConfiguredJob, ScopeInput } from "./configured-job.ts";
 import type { Io } from "./io.ts";
-import { type ListFlags, listsOf } from "./lists-of.ts";
+import { listsOf } from "./lists-of.ts";
 import { publishReport } from "./publish-report.ts";
-
-/** A job whose configuration is read. */
-export interface ConfiguredJob {
-  readonly config: Config;
-  /** Those of the configuration that are to be run. */
-  readonly scopes: readonly ScopeConfig[];
-  readonly slot?: string;
-  /** Asks for everything, whatever is known, and searches for all files. */
-  readonly full?: boolean;
-  /** When the command is to have ended, with what it has. */
-  readonly deadline?: Date;
-  /** How long a scope's state is waited for while another process has it, in milliseconds. @default 0 */
-  readonly waitMs?: number;
-  readonly lists: ListFlags;
-  /** A fake that this process serves: it checks no credentials, and its address says nothing of what it holds. */
-  readonly fake?: { readonly credentials: NonNullable<ComposeOptions["credentials"]>; readonly contents: string };
-}
-
-/** A scope, and where its references come from; a search is made once the adapters are there. */
-interface ScopeInput {
-  readonly scope: ScopeConfig;
-  readonly references: Omit<ReferenceInput, "source"> & { readonly source?: ReferenceSource };
-}
+import { runConfiguredScope } from "./run-configured-scope.ts";
 
 /**
  * Runs the scopes and publishes the report.
@@ -51,6 +24,29 @@ interface ScopeInput {
  *   write in.
  */
 export async function runConfigured(job: ConfiguredJob, io: Io): Promise<ExitCode> {
+  refuseUnreachableTargets(job.config, io.environment);
+  const told = { slot: job.slot };
+  try {
+    const { exitCode, isPublished, isInUse } = await runAndPublish(job, io, told);
+    if (!isPublished && !isInUse) await tellOfFailure(job.config, told.slot, exitCode, io);
+    return exitCode;
+  } catch (error) {
+    const isAsked = error instanceof JobError && error.code === "interrupted";
+    const exitCode = error instanceof JobError ? error.exitCode : EXIT_CODE.defect;
+    if (!isAsked) await tellOfFailure(job.config, told.slot, exitCode, io);
+    throw error;
+  }
+}
+
+interface RunEnd {
+  readonly exitCode: ExitCode;
+  readonly isPublished: boolean;
+  /** Another process is at work on the slot, and will tell of it. */
+  readonly isInUse: boolean;
+}
+
+/** @param told gets the slot as soon as it is chosen. */
+async function runAndPublish(job: ConfiguredJob, io: Io, told: { slot: string | undefined }): Promise<RunEnd> {
   const { config, scopes } = job;
   io.log.info(`run ${io.runId}`, { event: "run.begin", scopes: scopes.map(({ name }) => name) });
   await refuseMissingSettings(job, io);
@@ -64,6 +60,7 @@ export async function runConfigured(job: ConfiguredJob, io: Io): Promise<ExitCod
     });
     const digests = inputs.map(({ scope, references }) => ({ scope: scope.name, inputDigest: references.digest }));
     slot = job.slot ?? (await chooseSlot(config.state.folder, digests, io.clock));
+    told.slot = slot;
     await checkReportPlace(config.report.folder, slot);
     const pacers = sharedPacers(scopes, io.clock, io.environment.AWS_REGION);
     for (const note of pacers.notes) io.progress.say(note);
@@ -74,11 +71,15 @@ export async function runConfigured(job: ConfiguredJob, io: Io): Promise<ExitCod
     const troubled = ends.filter((end) => "trouble" in end);
     for (const { scope, trouble } of troubled) io.progress.say(`${scope}: ${trouble.message}`);
     // Whoever holds the states publishes what they hold; a process that got none of them has nothing to add.
-    if (troubled.length === ends.length) return EXIT_CODE.unavailable;
+    if (troubled.length === ends.length) {
+      const isInUse = troubled.every(({ trouble }) => isStateInUse(trouble));
+      return { exitCode: EXIT_CODE.unavailable, isPublished: false, isInUse };
+    }
   } finally {
     await lists.release();
   }
-  return (await publishReport(config, slot, io)).exitCode;
+  const { kind, exitCode } = await publishReport(config, slot, io);
+  return { exitCode, isPublished: kind !== "nothing", isInUse: false };
 }
 
 /** Asking on with a Region or a profile that is not there would only make a report of nothing. */
@@ -99,42 +100,4 @@ function deadlineOf({ deadline }: ConfiguredJob, left: number, clock: Clock): { 
   if (deadline === undefined) return {};
   const now = clock.now().getTime();
   return { deadline: new Date(now + Math.max(0, deadline.getTime() - now) / left) };
-}
-
-async function runConfiguredScope(
-  { config, fake, full = false, deadline, waitMs = 0 }: ConfiguredJob,
-  { scope, references }: ScopeInput,
-  slot: string,
-  pacer: GaugedPacer,
-  io: Io,
-): Promise<FinishedRun> {
-  const credentials = fake === undefined ? {} : { credentials: fake.credentials };
-  const observer = await io.observe({ scope: scope.name, slot });
-  const metered = meteredCalls(observer.meters, () => io.clock.now().getTime());
-  const unwatch = observer.meters.watchPacer(METADATA_OPERATION, () => pacerCounts(pacer, [METADATA_OPERATION]));
-  const sources = await composeScope(scope, { pacer: metered.pacer(pacer), run: config.run, ...credentials });
-  try {
-    return await runScope({
-      scope: scope.name,
-      slot,
-      stateFolder: config.state.folder,
-      references: { ...references, source: references.source ?? (await sources.discovery()) },
-      files: metered.files(sources.files),
-      freshness: { recheckAfterSeconds: config.refresh.recheckAfterSeconds, full },
-      searches: config.refresh,
-      ...(deadline === undefined ? {} : { deadline }),
-      waitMs,
-      clock: io.clock,
-      progress: observer.progress,
-      meters: observer.meters,
-      runId: io.runId,
-      signal: io.signal,
-      commit: { units: config.run.commitCalls, seconds: config.run.commitSeconds },
-      stopAfterFailures: config.run.stopAfterFailures,
-      gauge: pacer,
-    });
-  } finally {
-    unwatch();
-    await sources.close();
-  }
 }

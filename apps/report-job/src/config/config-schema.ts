@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LOG_FORMATS } from "../observe/log-format.ts";
 import { REDACTABLE } from "../report/redaction/redaction.ts";
+import { notifySection } from "./notify-section.ts";
 import { policySection } from "./policy-section.ts";
 import { quota } from "./quota-section.ts";
 import { scheduleSection } from "./schedule-section.ts";
@@ -124,6 +125,7 @@ export const configSchema = z
       .prefault({}),
     schedule: scheduleSection.optional(),
     policy: policySection.optional(),
+    notify: notifySection.optional(),
     log: z
       .enum(LOG_FORMATS, { error: `one of ${LOG_FORMATS.join(", ")}` })
       .default("text")

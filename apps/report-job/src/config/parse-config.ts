@@ -45,7 +45,9 @@ function expectation(issue: z.core.$ZodIssue): string {
     case "too_big":
       return `at most ${issue.maximum}${unitOf(issue)}`;
     case "invalid_union":
-      return "a number of requests a second above 0, or 'unlimited'";
+      return issue.message === "Invalid input"
+        ? "a number of requests a second above 0, or 'unlimited'"
+        : issue.message;
     default:
       // Formats carry their own words.
       return issue.message;

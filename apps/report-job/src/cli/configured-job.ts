@@ -1,0 +1,28 @@
+import type { ReferenceSource } from "@attached-files/core";
+import type { ComposeOptions } from "../compose.ts";
+import type { Config, ScopeConfig } from "../config/config-schema.ts";
+import type { ReferenceInput } from "../run/scope-run.ts";
+import type { ListFlags } from "./lists-of.ts";
+
+/** A job whose configuration is read. */
+export interface ConfiguredJob {
+  readonly config: Config;
+  /** Those of the configuration that are to be run. */
+  readonly scopes: readonly ScopeConfig[];
+  readonly slot?: string;
+  /** Asks for everything, whatever is known, and searches for all files. */
+  readonly full?: boolean;
+  /** When the command is to have ended, with what it has. */
+  readonly deadline?: Date;
+  /** How long a scope's state is waited for while another process has it, in milliseconds. @default 0 */
+  readonly waitMs?: number;
+  readonly lists: ListFlags;
+  /** A fake that this process serves: it checks no credentials, and its address says nothing of what it holds. */
+  readonly fake?: { readonly credentials: NonNullable<ComposeOptions["credentials"]>; readonly contents: string };
+}
+
+/** A scope, and where its references come from; a search is made once the adapters are there. */
+export interface ScopeInput {
+  readonly scope: ScopeConfig;
+  readonly references: Omit<ReferenceInput, "source"> & { readonly source?: ReferenceSource };
+}

@@ -1,0 +1,83 @@
+import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { Log, type LogEntry } from "../observe/log.ts";
+import { aFile, buildState } from "../report/testing/build-state.ts";
+import { useReportFolder } from "../report/testing/report-folder.ts";
+import { scopeFolder, stateFilePath } from "../state/open-state.ts";
+import type { Io } from "./io.ts";
+import { reportCommand } from "./report-command.ts";
+
+const here = useReportFolder();
+
+async function report(url: string, rule: string) {
+  const state = join(here.path, "state");
+  await mkdir(scopeFolder(state, "main"), { recursive: true });
+  await buildState(stateFilePath(state, "main"), { outcomes: [aFile("f1", { file_status: "REJECTED" })] }).catch(
+    () => {},
+  );
+  const config = join(here.path, "config.yaml");
+  await writeFile(
+    config,
+    `scopes: [{ name: main }]
+state: { folder: state }
+report: { folder: reports }
+policy: [{ name: hard, rule: '${rule}', severity: critical, sentence: Look at them. }]
+notify: [{ name: ops, to: webhook, on: [policy], urlVariable: OPS_URL }]
+`,
+  );
+  const entries: LogEntry[] = [];
+  let out = "";
+  const log = new Log((entry) => entries.push(entry));
+  const io = {
+    environment: { OPS_URL: url },
+    out: (text: string) => {
+      out += text;
+    },
+    log,
+    say: () => {},
+    logAs: async () => {},
+    clock: { now: () => new Date("2026-11-24T07:00:00Z"), sleep: async () => {} },
+    signal: new AbortController().signal,
+    progress: { begin: () => {}, advance: () => {}, end: () => {}, say: () => {} },
+  } as unknown as Io;
+  const exitCode = await reportCommand({ config, overrides: {} }, io);
+  return { exitCode, out, lines: entries.map(({ lines }) => lines.join(" ")) };
+}
+
+it("a crossed threshold is in the report, the summary, the message and the exit code; telling in vain changes none of it", async () => {
+  const bodies: string[] = [];
+  const server = createServer(async (request, response) => {
+    let body = "";
+    for await (const chunk of request) body += chunk;
+    bodies.push(body);
+    response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
+  try {
+    const told = await report(url, "rejected > 0");
+    expect(told.exitCode).toBe(5);
+    expect(told.out).toContain("Threshold hard, critical: Look at them. (rejected > 0; it is 1)");
+    expect(JSON.parse(bodies[0] ?? "")).toMatchObject({ status: "complete", exitCode: 5, crossed: [{ name: "hard" }] });
+    await report(url, "rejected > 0");
+    expect(bodies).toHaveLength(1);
+    expect((await report(url, "rejected > 1")).exitCode).toBe(0);
+    expect(bodies).toHaveLength(1);
+  } finally {
+    await new Promise((resolve) => server.close(resolve));
+  }
+  const vain = await report(url, "rejected >= 1");
+  expect(vain.exitCode).toBe(5);
+  expect(vain.lines).toEqual([expect.stringMatching(/^ops could not be told: no connection: ECONNREFUSED/)]);
+  expect(await readdir(join(here.path, "reports"))).toContain("2026-11-24T06~00~00Z");
+});
+
+it("whom nobody could tell is found out before anything else", async () => {
+  await expect(report("nonsense", "rejected > 0")).rejects.toMatchObject({
+    code: "usage",
+    message: expect.stringMatching(/OPS_URL: expected the URL of target ops.*\nNo call was made\.$/),
+  });
+});

@@ -1,0 +1,47 @@
+import { composeScope } from "../compose.ts";
+import { meteredCalls } from "../observe/metered-calls.ts";
+import type { GaugedPacer } from "../pacing/pacer-gauge.ts";
+import { runScope } from "../run/run-scope.ts";
+import { METADATA_OPERATION, pacerCounts } from "../run/step-gauge.ts";
+import type { FinishedRun } from "../state/finished-run.ts";
+import type { ConfiguredJob, ScopeInput } from "./configured-job.ts";
+import type { Io } from "./io.ts";
+
+/** Runs one scope of a job, with the adapters that it asks for. */
+export async function runConfiguredScope(
+  { config, fake, full = false, deadline, waitMs = 0 }: ConfiguredJob,
+  { scope, references }: ScopeInput,
+  slot: string,
+  pacer: GaugedPacer,
+  io: Io,
+): Promise<FinishedRun> {
+  const credentials = fake === undefined ? {} : { credentials: fake.credentials };
+  const observer = await io.observe({ scope: scope.name, slot });
+  const metered = meteredCalls(observer.meters, () => io.clock.now().getTime());
+  const unwatch = observer.meters.watchPacer(METADATA_OPERATION, () => pacerCounts(pacer, [METADATA_OPERATION]));
+  const sources = await composeScope(scope, { pacer: metered.pacer(pacer), run: config.run, ...credentials });
+  try {
+    return await runScope({
+      scope: scope.name,
+      slot,
+      stateFolder: config.state.folder,
+      references: { ...references, source: references.source ?? (await sources.discovery()) },
+      files: metered.files(sources.files),
+      freshness: { recheckAfterSeconds: config.refresh.recheckAfterSeconds, full },
+      searches: config.refresh,
+      ...(deadline === undefined ? {} : { deadline }),
+      waitMs,
+      clock: io.clock,
+      progress: observer.progress,
+      meters: observer.meters,
+      runId: io.runId,
+      signal: io.signal,
+      commit: { units: config.run.commitCalls, seconds: config.run.commitSeconds },
+      stopAfterFailures: config.run.stopAfterFailures,
+      gauge: pacer,
+    });
+  } finally {
+    unwatch();
+    await sources.close();
+  }
+}

@@ -1,0 +1,104 @@
+import { isAtLeast } from "@attached-files/core";
+import { tellAwsTarget } from "../compose.ts";
+import type { NotifyTarget } from "../config/notify-section.ts";
+import type { Log } from "../observe/log.ts";
+import type { Clock } from "../run/clock.ts";
+import { callWebhook } from "./call-webhook.ts";
+import { type Attempt, DELIVERY_LIMITS, type DeliveryLimits, deliver } from "./deliver.ts";
+import { type Message, messageLines } from "./message.ts";
+import { isNoted, noteOf, readNotes, writeNotes } from "./sent-notes.ts";
+import { webhookBody } from "./webhook-body.ts";
+
+export interface Notifying {
+  readonly targets: readonly NotifyTarget[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly stateFolder: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+  /** @default DELIVERY_LIMITS */
+  readonly limits?: DeliveryLimits;
+}
+
+/** A process that was asked to end has no more time than this. */
+const LAST_WORDS_MS = 4_000;
+
+/** Whether a target wants to hear this. */
+export function isWanted({ on, leastSeverity }: NotifyTarget, message: Message): boolean {
+  if (on.includes("always")) return true;
+  if (message.status === "failed") return on.includes("failure");
+  if (on.includes("partial") && message.status !== "complete") return true;
+  return on.includes("policy") && message.crossed.some(({ severity }) => isAtLeast(severity, leastSeverity));
+}
+
+/**
+ * Tells every target that wants to hear it, all at once, and nobody the same of a slot twice. Whatever goes wrong is a
+ * warning: the report is published, and its status stays.
+ */
+export async function notify(message: Message, notifying: Notifying): Promise<void> {
+  const { targets, stateFolder, log } = notifying;
+  const wanted = targets.filter((target) => isWanted(target, message));
+  if (wanted.length === 0) return;
+  try {
+    const known = await readNotes(stateFolder);
+    const untold = wanted.filter(({ name }) => !isNoted(known, noteOf(name, message)));
+    const told = await Promise.all(
+      untold.map(async (target) => ({ target, isTold: await tell(target, message, notifying) })),
+    );
+    const sent = told.filter(({ isTold }) => isTold).map(({ target }) => noteOf(target.name, message));
+    if (sent.length > 0) await writeNotes(stateFolder, sent);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? "unknown";
+    log.warn(`What was sent could not be noted (${code}); it may be sent once more.`, { event: "warning" });
+  }
+}
+
+async function tell(target: NotifyTarget, message: Message, notifying: Notifying): Promise<boolean> {
+  const { clock, log, signal, limits = DELIVERY_LIMITS } = notifying;
+  const bounded = signal.aborted ? { ...limits, totalMs: Math.min(limits.totalMs, LAST_WORDS_MS) } : limits;
+  const about = { slot: message.slot, target: target.name };
+  const made = await deliver(
+    attemptOf(target, message, notifying),
+    bounded,
+    clock,
+    signal.aborted ? undefined : signal,
+  );
+  if (made.isSent) {
+    log.info(`${target.name}: told.`, about);
+    return true;
+  }
+  const attempts = made.attempts === 1 ? "1 attempt" : `${made.attempts} attempts`;
+  const text = `${target.name} could not be told: ${made.why} (${attempts}). What came of the run stays as it is.`;
+  log.warn(text, { ...about, event: "warning" });
+  return false;
+}
+
+function attemptOf(
+  target: NotifyTarget,
+  message: Message,
+  { environment, clock }: Notifying,
+): (signal: AbortSignal) => Promise<Attempt> {
+  if (target.to === "webhook") {
+    const url = environment[target.urlVariable] ?? "";
+    const body = webhookBody(message, target.format);
+    return (signal) => callWebhook(url, body, signal, clock.now());
+  }
+  const { title, status } = message;
+  const text = [title, "", ...messageLines(message)].join("\n");
+  return (signal) => tellAwsTarget(target, { title, text, status, json: JSON.stringify(message) }, signal);
+}
+
+/** What no message could get by: targets whose URL nobody gave, or gave wrong. The URLs themselves are not shown. */
+export function unreachableTargets(
+  targets: readonly NotifyTarget[],
+  environment: Notifying["environment"],
+): readonly string[] {
+  return targets.flatMap((target) => {
+    if (target.to !== "webhook") return [];
+    const url = environment[target.urlVariable];
+    const place = `environment variable ${target.urlVariable}: expected the URL of target ${target.name}`;
+    if (url === undefined || url === "") return [`${place}, received nothing`];
+    const isUrl = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) && new URL(url).username === "";
+    return isUrl ? [] : [`${place}, http:// or https:// without a password, received something else`];
+  });
+}

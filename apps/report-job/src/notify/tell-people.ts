@@ -1,0 +1,48 @@
+import type { Config } from "../config/config-schema.ts";
+import { type ExitCode, JobError } from "../exit-code.ts";
+import type { Log } from "../observe/log.ts";
+import type { PublishedReport } from "../report/write-report.ts";
+import type { Clock } from "../run/clock.ts";
+import { failureMessage, type Message, reportMessage } from "./message.ts";
+import { notify, unreachableTargets } from "./notify.ts";
+
+/** What telling people takes of the process. */
+interface Surroundings {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+}
+
+/** Tells those who want to hear of a report that it was published. */
+export async function tellOfReport(
+  config: Config,
+  published: PublishedReport,
+  exitCode: ExitCode,
+  surroundings: Surroundings,
+): Promise<void> {
+  await tell(config, () => reportMessage(published, exitCode), surroundings);
+}
+
+/** Tells those who want to hear of it that a run ended without a report. */
+export async function tellOfFailure(
+  config: Config,
+  slot: string | undefined,
+  exitCode: ExitCode,
+  surroundings: Surroundings,
+): Promise<void> {
+  await tell(config, () => failureMessage(slot, exitCode), surroundings);
+}
+
+/** @throws {JobError} usage: somebody could not be told of anything. */
+export function refuseUnreachableTargets(config: Config, environment: Surroundings["environment"]): void {
+  const problems = unreachableTargets(config.notify ?? [], environment);
+  if (problems.length > 0) throw new JobError("usage", [...problems, "No call was made."].join("\n"));
+}
+
+async function tell(config: Config, message: () => Message, surroundings: Surroundings): Promise<void> {
+  const { environment, clock, log, signal } = surroundings;
+  const targets = config.notify ?? [];
+  if (targets.length === 0) return;
+  await notify(message(), { targets, environment, stateFolder: config.state.folder, clock, log, signal });
+}
