@@ -5,6 +5,7 @@ export const PAIRS = [
   { consumer: "attached-files-report-job", provider: "attached-files-adapters" },
   { consumer: "attached-files-adapters", provider: "amazon-connect" },
   { consumer: "attached-files-adapters", provider: "amazon-connect-cases" },
+  { consumer: "report-reader", provider: "attached-files-report-job" },
 ] as const;
 
 export interface Pair {
@@ -37,7 +38,7 @@ export interface HttpInteraction {
 }
 
 export interface MessageInteraction {
-  readonly type: "Synchronous/Messages";
+  readonly type: "Synchronous/Messages" | "Asynchronous/Messages";
   readonly description: string;
   readonly providerStates?: HttpInteraction["providerStates"];
 }

@@ -2,8 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Policy } from "@attached-files/core";
 import { jsonText } from "./json-text.ts";
-import type { Manifest } from "./manifest/manifest-schema.ts";
-import { writeManifest } from "./manifest/write-manifest.ts";
+import { type ManifestFacts, writeManifest } from "./manifest/write-manifest.ts";
 import { policyNumbers } from "./model/policy-numbers.ts";
 import { policyReport } from "./model/policy-report.ts";
 import { type ReportFindings, type ReportModel, reportModel } from "./model/report-model.ts";
@@ -41,7 +40,7 @@ export interface ReportInput {
 
 /** A report whose files stand in a folder, and what it was made of. */
 export interface MadeReport extends ReportModel {
-  readonly manifest: Manifest;
+  readonly manifest: ManifestFacts;
   /** Scopes whose state holds this slot's run, and has no note that its report was published. */
   readonly unpublished: readonly string[];
 }

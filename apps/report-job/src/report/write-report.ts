@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { type MadeReport, makeReport, type ReportInput } from "./make-report.ts";
+import type { ManifestFacts } from "./manifest/write-manifest.ts";
 import { unavailableIfOutside } from "./outside-trouble.ts";
 import { answeredScopes, choosePublication } from "./publish/choose-publication.ts";
 import { advanceLatest } from "./publish/latest.ts";
@@ -16,15 +17,23 @@ export type { ReportInput } from "./make-report.ts";
 /** A report where its readers find it. */
 export interface PublishedReport {
   readonly folder: string;
-  /** The files, by what they are for. */
+  /** The files, by what they are for. One that an earlier program wrote has not all of them. */
   readonly paths: Readonly<Record<keyof typeof REPORT_FILES, string>>;
   /** What report.json holds; texts in it may be strangers'. */
   readonly report: Report;
 }
 
+/** A report that was written just now. */
+export interface WrittenReport extends PublishedReport {
+  readonly kind: "written";
+  readonly manifest: ManifestFacts;
+  /** Scopes whose state has no note yet that this report was published. */
+  readonly unpublished: readonly string[];
+}
+
 /** What came of publishing a slot. */
 export type Publication =
-  | (PublishedReport & { readonly kind: "written"; readonly unpublished: readonly string[] })
+  | WrittenReport
   /** The report that stood there holds answers that no state holds any more. */
   | (PublishedReport & {
       readonly kind: "kept";
@@ -59,7 +68,8 @@ export async function writeReport(input: ReportInput): Promise<Publication> {
       await refuseStrangers(input.folder, input.slot);
       await replaceFolder(staging.folder, folder);
       await advanceLatest(input.folder, slotFolderName(input.slot), made.report);
-      return { kind: "written", folder, paths: pathsIn(folder), report: made.report, unpublished: made.unpublished };
+      const { report, manifest, unpublished } = made;
+      return { kind: "written", folder, paths: pathsIn(folder), report, manifest, unpublished };
     } finally {
       await staging.discard();
     }

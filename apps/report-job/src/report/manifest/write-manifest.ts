@@ -6,8 +6,15 @@ import type { Report } from "../report-schema.ts";
 import { fileFacts } from "./file-facts.ts";
 import { MANIFEST_SCHEMA_VERSION, type Manifest, type ManifestFile } from "./manifest-schema.ts";
 
+/** The manifest as a file: who knows these of it can tell that it is the one that was published. */
+export interface ManifestFacts {
+  readonly sizeBytes: number;
+  /** In hexadecimal digits. */
+  readonly sha256: string;
+}
+
 /** Lists what stands in a report's folder. To be called when all of it does: nothing may be written after it. */
-export async function writeManifest(folder: string, report: Report): Promise<Manifest> {
+export async function writeManifest(folder: string, report: Report): Promise<ManifestFacts> {
   const rows = rowsByFile(report);
   const files: ManifestFile[] = [];
   for (const file of await fileNames(folder)) {
@@ -24,8 +31,9 @@ export async function writeManifest(folder: string, report: Report): Promise<Man
     ),
     files,
   };
-  await writeFile(join(folder, REPORT_FILES.manifest), `${jsonText(manifest)}\n`);
-  return manifest;
+  const path = join(folder, REPORT_FILES.manifest);
+  await writeFile(path, `${jsonText(manifest)}\n`);
+  return await fileFacts(path);
 }
 
 async function fileNames(folder: string): Promise<string[]> {

@@ -27,7 +27,7 @@ describe("the page", () => {
     expect(page).not.toMatch(/<script|<img|<link|<iframe|<object|\sstyle=|\son\w+=|url\(|@import|https?:/i);
     const targets = [...page.matchAll(/href="([^"]*)"/g)].map((match) => match[1]);
     for (const target of targets)
-      expect(target).toMatch(/^(#[\w-]+|files\.csv|files\.parquet|problems\.csv|report\.json)$/);
+      expect(target).toMatch(/^(#[\w-]+|files\.(csv|parquet|ndjson)|problems\.(csv|parquet)|report\.(json|xlsx))$/);
   });
 
   it("leads every link of its own to something", async () => {

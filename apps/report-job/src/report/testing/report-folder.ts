@@ -3,7 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach } from "vitest";
 import type { Report } from "../report-schema.ts";
-import { type Publication, type PublishedReport, type ReportInput, writeReport } from "../write-report.ts";
+import {
+  type Publication,
+  type PublishedReport,
+  type ReportInput,
+  type WrittenReport,
+  writeReport,
+} from "../write-report.ts";
 import { buildState, SLOT, type StateContent } from "./build-state.ts";
 
 type Change = Partial<ReportInput> & { readonly scopeNames?: readonly string[] };
@@ -16,7 +22,7 @@ export interface ReportFolder {
   /** Publishes, whatever comes of it. */
   publish(change?: Change): Promise<Publication>;
   /** Publishes, and fails where no report was written. */
-  write(change?: Change): Promise<PublishedReport>;
+  write(change?: Change): Promise<WrittenReport>;
 }
 
 /** Gives every test of a file a folder of its own. */
