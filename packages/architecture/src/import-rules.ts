@@ -32,7 +32,7 @@ export const IMPORT_RULES: readonly IForbiddenRuleType[] = [
     severity: "error",
     from: {
       path: "^(packages|apps)/[^/]+/src/",
-      pathNot: `^packages/adapters/src/(connect|cases|aws-client)/|^apps/report-job/src/publish/|${TESTS}`,
+      pathNot: `^packages/adapters/src/(connect|cases|s3|aws-client)/|${TESTS}`,
     },
     to: { path: AWS_SDK },
   },
@@ -41,7 +41,7 @@ export const IMPORT_RULES: readonly IForbiddenRuleType[] = [
     comment: "the fake serves people who use another SDK, or none.",
     severity: "error",
     from: { path: "^packages/adapters/src/fake/", pathNot: TESTS },
-    to: { path: `^packages/adapters/src/(connect|cases|aws-client)/|${AWS_SDK}`, reachable: true },
+    to: { path: `^packages/adapters/src/(connect|cases|s3|aws-client)/|${AWS_SDK}`, reachable: true },
   },
   {
     name: "discovery-knows-nobody-it-leads",
@@ -54,7 +54,7 @@ export const IMPORT_RULES: readonly IForbiddenRuleType[] = [
     name: "sources-know-no-fake",
     comment: "a real source never falls back to a fake one.",
     severity: "error",
-    from: { path: "^packages/adapters/src/(connect|cases|aws-client)/", pathNot: TESTS },
+    from: { path: "^packages/adapters/src/(connect|cases|s3|aws-client)/", pathNot: TESTS },
     to: { path: "^packages/adapters/src/(fake|testing)/" },
   },
   {
@@ -69,7 +69,7 @@ export const IMPORT_RULES: readonly IForbiddenRuleType[] = [
     comment: "the job uses the packages as their other users do.",
     severity: "error",
     from: { path: "^apps/" },
-    to: { path: "^packages/(core/src/(?!index\\.ts$)|adapters/src/(?!(connect|cases|fake|testing)/index\\.ts$))" },
+    to: { path: "^packages/(core/src/(?!index\\.ts$)|adapters/src/(?!(connect|cases|s3|fake|testing)/index\\.ts$))" },
   },
   {
     name: "only-compose-picks-adapters",
