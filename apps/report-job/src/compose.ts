@@ -1,8 +1,12 @@
 import type { FakeServing, ServeFakeOptions } from "@attached-files/adapters/fake";
+import type { ObjectStore } from "@attached-files/adapters/s3";
 import { type FileSource, type Pacer, type ReferenceSource, show } from "@attached-files/core";
 import { awsEnvironmentProblems } from "./config/aws-environment.ts";
 import type { Config, ScopeConfig } from "./config/config-schema.ts";
+import type { S3Config } from "./config/publish-section.ts";
 import { MOST_CALLS_IN_FLIGHT } from "./run/fetch/most-calls-in-flight.ts";
+
+export type { ListedObject, ObjectLabel, ObjectStore, StoredObject } from "@attached-files/adapters/s3";
 
 /** The adapters of one scope. */
 export interface ScopeSources {
@@ -76,6 +80,15 @@ export async function settingsThatAreMissing(
   return missing.map(
     (text) => `${text.replace(/\.$/, "")}. ${text.startsWith("No AWS Region") ? advice : checkProfile}`,
   );
+}
+
+/** The bucket that reports are published to. */
+export async function composeBucket(s3: S3Config): Promise<ObjectStore> {
+  const { connectObjectStore } = await import("@attached-files/adapters/s3");
+  const { bucket, region, endpoint, pathStyle, kmsKeyId, profile, assumeRole } = s3;
+  const requestTimeoutMs = wholeMilliseconds(s3.requestTimeoutSeconds);
+  const options = { region, endpoint, pathStyle, kmsKeyId, profile, assumeRole, requestTimeoutMs };
+  return connectObjectStore({ bucket, ...withoutUndefined(options) });
 }
 
 export type ComposeFakeOptions = ServeFakeOptions;

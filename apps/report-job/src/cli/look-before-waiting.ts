@@ -4,6 +4,7 @@ import type { Config } from "../config/config-schema.ts";
 import { JobError } from "../exit-code.ts";
 import { checkReportPlace } from "../report/publish/report-place.ts";
 import { slotOf } from "../run/slot.ts";
+import { bucketSettingsThatAreMissing } from "./check-bucket.ts";
 
 /**
  * Looks for what would end every run with 2: nobody should learn at six in the morning that the Region is missing. Lists are
@@ -22,6 +23,7 @@ export async function lookBeforeWaiting(
     const missing = await settingsThatAreMissing(scope, environment, { regionPlace: "as 'region' of the scope" });
     problems.push(...missing.map((problem) => `${scope.name}: ${problem}`));
   }
+  problems.push(...(await bucketSettingsThatAreMissing(config, environment)));
   if (next === undefined)
     problems.push("schedule.cron: expected a pattern that comes once more, received one of the past");
   else {

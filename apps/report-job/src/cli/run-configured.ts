@@ -17,6 +17,7 @@ import { runScope } from "../run/run-scope.ts";
 import type { ReferenceInput } from "../run/scope-run.ts";
 import { METADATA_OPERATION, pacerCounts } from "../run/step-gauge.ts";
 import type { FinishedRun } from "../state/finished-run.ts";
+import { bucketSettingsThatAreMissing, checkBucket } from "./check-bucket.ts";
 import type { Io } from "./io.ts";
 import { type ListFlags, listsOf } from "./lists-of.ts";
 import { publishReport } from "./publish-report.ts";
@@ -65,6 +66,7 @@ export async function runConfigured(job: ConfiguredJob, io: Io): Promise<ExitCod
     const digests = inputs.map(({ scope, references }) => ({ scope: scope.name, inputDigest: references.digest }));
     slot = job.slot ?? (await chooseSlot(config.state.folder, digests, io.clock));
     await checkReportPlace(config.report.folder, slot);
+    await checkBucket(config, io);
     const pacers = sharedPacers(scopes, io.clock, io.environment.AWS_REGION);
     for (const note of pacers.notes) io.progress.say(note);
     const ends = await runScopes(inputs, (input, left) => {
@@ -82,7 +84,7 @@ export async function runConfigured(job: ConfiguredJob, io: Io): Promise<ExitCod
 }
 
 /** Asking on with a Region or a profile that is not there would only make a report of nothing. */
-async function refuseMissingSettings({ scopes, fake }: ConfiguredJob, io: Io): Promise<void> {
+async function refuseMissingSettings({ config, scopes, fake }: ConfiguredJob, io: Io): Promise<void> {
   const problems: string[] = [];
   for (const scope of scopes) {
     const missing = await settingsThatAreMissing(scope, io.environment, {
@@ -91,6 +93,7 @@ async function refuseMissingSettings({ scopes, fake }: ConfiguredJob, io: Io): P
     });
     problems.push(...missing.map((problem) => `${scope.name}: ${problem}`));
   }
+  problems.push(...(await bucketSettingsThatAreMissing(config, io.environment)));
   if (problems.length > 0) throw new JobError("usage", [...problems, "No call was made."].join("\n"));
 }
 
