@@ -7,6 +7,7 @@ export default defineConfig({
   entry: {
     connect: "src/connect/index.ts",
     cases: "src/cases/index.ts",
+    s3: "src/s3/index.ts",
     fake: "src/fake/index.ts",
     notify: "src/notify/index.ts",
     testing: "src/testing/index.ts",

@@ -1,11 +1,15 @@
 import type { FakeServing, ServeFakeOptions } from "@attached-files/adapters/fake";
 import type { Notice } from "@attached-files/adapters/notify";
+import type { ObjectStore } from "@attached-files/adapters/s3";
 import { type FileSource, isSourceError, type Pacer, type ReferenceSource, show } from "@attached-files/core";
 import { awsEnvironmentProblems } from "./config/aws-environment.ts";
 import type { Config, ScopeConfig } from "./config/config-schema.ts";
 import type { NotifyTarget } from "./config/notify-section.ts";
+import type { S3Config } from "./config/publish-section.ts";
 import type { Attempt } from "./notify/deliver.ts";
 import { MOST_CALLS_IN_FLIGHT } from "./run/fetch/most-calls-in-flight.ts";
+
+export type { ListedObject, ObjectLabel, ObjectStore, StoredObject } from "@attached-files/adapters/s3";
 
 /** The adapters of one scope. */
 export interface ScopeSources {
@@ -101,6 +105,15 @@ export async function tellAwsTarget(
     const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
     return { isSent: false, why: error.code, isWorthRepeating: retryable, ...wait };
   }
+}
+
+/** The bucket that reports are published to. */
+export async function composeBucket(s3: S3Config): Promise<ObjectStore> {
+  const { connectObjectStore } = await import("@attached-files/adapters/s3");
+  const { bucket, region, endpoint, pathStyle, kmsKeyId, profile, assumeRole } = s3;
+  const requestTimeoutMs = wholeMilliseconds(s3.requestTimeoutSeconds);
+  const options = { region, endpoint, pathStyle, kmsKeyId, profile, assumeRole, requestTimeoutMs };
+  return connectObjectStore({ bucket, ...withoutUndefined(options) });
 }
 
 export type ComposeFakeOptions = ServeFakeOptions;

@@ -32,7 +32,7 @@ export const IMPORT_RULES: readonly IForbiddenRuleType[] = [
     severity: "error",
     from: {
       path: "^(packages|apps)/[^/]+/src/",
-      pathNot: `^packages/adapters/src/(connect|cases|notify|aws-client)/|^apps/report-job/src/publish/|${TESTS}`,
+      pathNot: `^packages/adapters/src/(connect|cases|s3|notify|aws-client)/|^apps/report-job/src/publish/|${TESTS}`,
     },
     to: { path: AWS_SDK },
   },
@@ -41,7 +41,7 @@ export const IMPORT_RULES: readonly IForbiddenRuleType[] = [
     comment: "the fake serves people who use another SDK, or none.",
     severity: "error",
     from: { path: "^packages/adapters/src/fake/", pathNot: TESTS },
-    to: { path: `^packages/adapters/src/(connect|cases|notify|aws-client)/|${AWS_SDK}`, reachable: true },
+    to: { path: `^packages/adapters/src/(connect|cases|s3|notify|aws-client)/|${AWS_SDK}`, reachable: true },
   },
   {
     name: "discovery-knows-nobody-it-leads",
@@ -54,7 +54,7 @@ export const IMPORT_RULES: readonly IForbiddenRuleType[] = [
     name: "sources-know-no-fake",
     comment: "a real source never falls back to a fake one.",
     severity: "error",
-    from: { path: "^packages/adapters/src/(connect|cases|notify|aws-client)/", pathNot: TESTS },
+    from: { path: "^packages/adapters/src/(connect|cases|s3|notify|aws-client)/", pathNot: TESTS },
     to: { path: "^packages/adapters/src/(fake|testing)/" },
   },
   {
@@ -70,7 +70,7 @@ export const IMPORT_RULES: readonly IForbiddenRuleType[] = [
     severity: "error",
     from: { path: "^apps/" },
     to: {
-      path: "^packages/(core/src/(?!index\\.ts$)|adapters/src/(?!(connect|cases|fake|notify|testing)/index\\.ts$))",
+      path: "^packages/(core/src/(?!index\\.ts$)|adapters/src/(?!(connect|cases|s3|fake|notify|testing)/index\\.ts$))",
     },
   },
   {

@@ -5,6 +5,7 @@ import { JobError } from "../exit-code.ts";
 import { unreachableTargets } from "../notify/notify.ts";
 import { checkReportPlace } from "../report/publish/report-place.ts";
 import { slotOf } from "../run/slot.ts";
+import { bucketSettingsThatAreMissing } from "./check-bucket.ts";
 
 /**
  * Looks for what would end every run with 2: nobody should learn at six in the morning that the Region is missing. Lists are
@@ -23,6 +24,7 @@ export async function lookBeforeWaiting(
     const missing = await settingsThatAreMissing(scope, environment, { regionPlace: "as 'region' of the scope" });
     problems.push(...missing.map((problem) => `${scope.name}: ${problem}`));
   }
+  problems.push(...(await bucketSettingsThatAreMissing(config, environment)));
   if (next === undefined)
     problems.push("schedule.cron: expected a pattern that comes once more, received one of the past");
   else {

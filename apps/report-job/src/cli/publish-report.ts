@@ -2,17 +2,22 @@ import type { Config, ScopeConfig } from "../config/config-schema.ts";
 import { redactionOf } from "../config/redact-key.ts";
 import { EXIT_CODE, type ExitCode } from "../exit-code.ts";
 import { tellOfReport } from "../notify/tell-people.ts";
+import { retireReports } from "../report/publish/retire-reports.ts";
 import type { ReportScope } from "../report/query/attach-scopes.ts";
 import { type Publication, writeReport } from "../report/write-report.ts";
 import { markPublished } from "../state/mark-published.ts";
 import { stateFilePath } from "../state/open-state.ts";
 import { exitCodeOf } from "./exit-code-of.ts";
 import type { Io } from "./io.ts";
+import { publishToS3 } from "./publish-to-s3.ts";
+import { sayRetired } from "./say-retired.ts";
 import { summaryText } from "./summary.ts";
 
 /**
  * Publishes the report of a slot from the states of all configured scopes, and tells on stdout what it found and where
  * it is. Scopes that did not run just now are in it with what their states hold, or with why there is nothing.
+ *
+ * @throws {JobError} the report cannot be written; or it stands in its folder, and did not get to the configured bucket.
  */
 export async function publishReport(
   config: Config,
@@ -39,7 +44,14 @@ export async function publishReport(
   for (const scope of publication.unpublished) await markPublished(config.state.folder, scope, slot, io.clock.now());
   io.out(summaryText(publication));
   const exitCode = exitCodeOfPublication(publication, config.scopes);
+  const { s3, keep } = config.publish ?? {};
+  if (s3 !== undefined) await publishToS3(s3, keep, publication, io);
   await tellOfReport(config, publication, exitCode, io);
+  // Last, so that a report which did not get to the bucket is not removed here.
+  if (keep !== undefined) {
+    const { folder } = config.report;
+    sayRetired(await retireReports(folder, keep, slot, io.clock.now()), folder, io.progress);
+  }
   return { kind: publication.kind, exitCode };
 }
 

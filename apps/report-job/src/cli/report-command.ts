@@ -3,6 +3,7 @@ import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import { refuseUnreachableTargets } from "../notify/tell-people.ts";
 import { checkReportPlace } from "../report/publish/report-place.ts";
 import { newestSlot } from "../report/query/newest-slot.ts";
+import { bucketSettingsThatAreMissing } from "./check-bucket.ts";
 import type { Io } from "./io.ts";
 import { publishReport, reportScopes } from "./publish-report.ts";
 
@@ -30,6 +31,8 @@ export async function reportCommand(options: ReportOptions, io: Io): Promise<Exi
       ].join("\n"),
     );
   }
+  const missing = await bucketSettingsThatAreMissing(config, io.environment);
+  if (missing.length > 0) throw new JobError("usage", [...missing, "Nothing was written."].join("\n"));
   await checkReportPlace(config.report.folder, newest.slot);
   const { kind, exitCode } = await publishReport(config, newest.slot, io);
   // Asked to build it again, and could not build the whole of it: that is no success, whatever stands there.

@@ -11,6 +11,7 @@ import { chooseSlot } from "../run/choose-slot.ts";
 import type { Clock } from "../run/clock.ts";
 import { runScopes } from "../run/run-job.ts";
 import { isStateInUse } from "../state/open-state.ts";
+import { bucketSettingsThatAreMissing, checkBucket } from "./check-bucket.ts";
 import type { ConfiguredJob, ScopeInput } from "./configured-job.ts";
 import type { Io } from "./io.ts";
 import { listsOf } from "./lists-of.ts";
@@ -62,6 +63,7 @@ async function runAndPublish(job: ConfiguredJob, io: Io, told: { slot: string | 
     slot = job.slot ?? (await chooseSlot(config.state.folder, digests, io.clock));
     told.slot = slot;
     await checkReportPlace(config.report.folder, slot);
+    await checkBucket(config, io);
     const pacers = sharedPacers(scopes, io.clock, io.environment.AWS_REGION);
     for (const note of pacers.notes) io.progress.say(note);
     const ends = await runScopes(inputs, (input, left) => {
@@ -83,7 +85,7 @@ async function runAndPublish(job: ConfiguredJob, io: Io, told: { slot: string | 
 }
 
 /** Asking on with a Region or a profile that is not there would only make a report of nothing. */
-async function refuseMissingSettings({ scopes, fake }: ConfiguredJob, io: Io): Promise<void> {
+async function refuseMissingSettings({ config, scopes, fake }: ConfiguredJob, io: Io): Promise<void> {
   const problems: string[] = [];
   for (const scope of scopes) {
     const missing = await settingsThatAreMissing(scope, io.environment, {
@@ -92,6 +94,7 @@ async function refuseMissingSettings({ scopes, fake }: ConfiguredJob, io: Io): P
     });
     problems.push(...missing.map((problem) => `${scope.name}: ${problem}`));
   }
+  problems.push(...(await bucketSettingsThatAreMissing(config, io.environment)));
   if (problems.length > 0) throw new JobError("usage", [...problems, "No call was made."].join("\n"));
 }
 

@@ -1,21 +1,13 @@
 import { z } from "zod";
 import { LOG_FORMATS } from "../observe/log-format.ts";
 import { REDACTABLE } from "../report/redaction/redaction.ts";
+import { assumeRole } from "./assume-role-setting.ts";
 import { notifySection } from "./notify-section.ts";
 import { policySection } from "./policy-section.ts";
+import { publishSection } from "./publish-section.ts";
 import { quota } from "./quota-section.ts";
 import { scheduleSection } from "./schedule-section.ts";
-import {
-  domainId,
-  endpoint,
-  externalId,
-  instanceId,
-  notBlank,
-  region,
-  roleArn,
-  scopeName,
-  sessionName,
-} from "./setting-formats.ts";
+import { domainId, endpoint, instanceId, notBlank, region, scopeName } from "./setting-formats.ts";
 
 const positive = z.number().positive();
 const DAY = 86_400;
@@ -35,14 +27,7 @@ const scope = z
       .optional()
       .describe("Cases domains to search. Without it, all that ListDomains names."),
     profile: notBlank.optional().describe("Profile of the shared AWS configuration files."),
-    assumeRole: z
-      .strictObject({
-        roleArn: roleArn.describe("ARN of the role."),
-        externalId: externalId.optional().describe("What the role's owner demands of third parties."),
-        sessionName: sessionName.optional().describe("Shown in CloudTrail; 'attached-files' without it."),
-      })
-      .optional()
-      .describe("A role to assume for this scope."),
+    assumeRole: assumeRole.optional().describe("A role to assume for this scope."),
     endpoint: endpoint
       .optional()
       .describe("Where to call instead of AWS, for both services, as http://127.0.0.1:4010."),
@@ -123,6 +108,7 @@ export const configSchema = z
           ),
       })
       .prefault({}),
+    publish: publishSection.optional(),
     schedule: scheduleSection.optional(),
     policy: policySection.optional(),
     notify: notifySection.optional(),

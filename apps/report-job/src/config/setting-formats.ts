@@ -35,6 +35,18 @@ export const sessionName: z.ZodString = format(
   "2 to 64 letters, digits, '+', '=', ',', '.', '@', '_' or '-'",
 );
 
+export const bucketName: z.ZodString = format(
+  /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+  "the name of a bucket: 3 to 63 small letters, digits, '.' or '-', a letter or digit first and last",
+);
+
+export const keyPrefix: z.ZodString = format(
+  /^(?=.{0,512}$)([A-Za-z0-9!_.*()=-]+\/)*[A-Za-z0-9!_.*()=-]*$/,
+  "up to 512 letters, digits, '!', '_', '.', '*', '(', ')', '=', '-' and single '/', none of them first",
+);
+
+export const kmsKeyId: z.ZodString = format(/^[A-Za-z0-9:/_-]{1,2048}$/, "the id, ARN or alias of a key of AWS KMS");
+
 const URL_EXPECTED = "a URL that begins with http:// or https://, without a password, as http://127.0.0.1:4010";
 
 export const endpoint: z.ZodString = format(/^[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s/?#@]+([/?#]\S*)?$/, URL_EXPECTED).refine(

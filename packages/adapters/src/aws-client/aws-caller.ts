@@ -4,6 +4,7 @@ import { limitSockets } from "./limit-sockets.ts";
 import { PacerFailure, paceAttempts } from "./pace-attempts.ts";
 import { keepRawAnswers } from "./raw-answers.ts";
 import type { SdkClient } from "./sdk-client.ts";
+import { setTimeouts } from "./set-timeouts.ts";
 import { toSourceError } from "./to-source-error.ts";
 
 /** Calls operations and gives their answers as JSON. */
@@ -78,15 +79,4 @@ function orAborted<T>(sending: Promise<T>, signal: AbortSignal): Promise<T> {
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
     sending.then(resolve, reject);
   });
-}
-
-/**
- * Sets the timeouts on the handler that the SDK has made by itself, so that what AWS_DEFAULTS_MODE says of the rest
- * stays. Without the second setting the SDK would only warn of an attempt that takes too long.
- */
-function setTimeouts(client: SdkClient, requestTimeoutMs: number, connectTimeoutMs: number | undefined): void {
-  const handler = client.config.requestHandler as { updateHttpClientConfig(key: string, value: unknown): void };
-  handler.updateHttpClientConfig("requestTimeout", requestTimeoutMs);
-  handler.updateHttpClientConfig("throwOnRequestTimeout", true);
-  if (connectTimeoutMs !== undefined) handler.updateHttpClientConfig("connectionTimeout", connectTimeoutMs);
 }

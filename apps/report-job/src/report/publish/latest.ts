@@ -18,7 +18,8 @@ export function finishedAt({ slot, scopes }: Report): number {
   return Math.max(0, ...scopes.map(({ run }) => (run?.slot === slot ? Date.parse(run.finishedAt) : 0)));
 }
 
-async function latestName(folder: string): Promise<string | undefined> {
+/** What `latest` points to; nothing where there is none. */
+export async function latestName(folder: string): Promise<string | undefined> {
   return await readlink(join(folder, LATEST.link)).catch(async () => {
     const text = await readFile(join(folder, LATEST.text), "utf8").catch(() => undefined);
     return text?.trim();

@@ -31,7 +31,7 @@ export async function refuseStrangers(folder: string, slot: string): Promise<voi
 }
 
 /** What is wrong with what stands where a report is to be; nothing where it is a report, or nothing is there. */
-async function strangeInTarget(target: string, slot: string): Promise<string | undefined> {
+export async function strangeInTarget(target: string, slot: string): Promise<string | undefined> {
   const entry = await lstat(target).catch(() => undefined);
   if (entry === undefined) return undefined;
   if (!entry.isDirectory()) return "stands where the report is to be, and is no report";

@@ -24,8 +24,8 @@ export interface Staging {
 export async function openStaging(folder: string): Promise<Staging> {
   await mkdir(folder, { recursive: true });
   await clearLeftovers(folder);
-  const name = `${PREFIX}${HOST}-${process.pid}-${randomUUID()}`;
-  const path = join(folder, name);
+  const path = stagingPath(folder);
+  const name = basename(path);
   // Named as in use before it is there, or another report of this process could take it for a leftover.
   inUse.add(name);
   await mkdir(path);
@@ -40,6 +40,11 @@ export async function openStaging(folder: string): Promise<Staging> {
       inUse.delete(name);
     },
   };
+}
+
+/** A name in a folder of reports that is nobody's yet, and that is a leftover once this process is gone. */
+export function stagingPath(folder: string): string {
+  return join(folder, `${PREFIX}${HOST}-${process.pid}-${randomUUID()}`);
 }
 
 /** Where a report is put aside while its successor takes its place. */

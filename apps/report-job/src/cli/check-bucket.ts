@@ -1,0 +1,49 @@
+import { isSourceError } from "@attached-files/core";
+import { composeBucket, settingsThatAreMissing } from "../compose.ts";
+import type { Config } from "../config/config-schema.ts";
+import { JobError } from "../exit-code.ts";
+import { bucketLayout } from "../publish/bucket-layout.ts";
+import { shortText } from "../run/short-text.ts";
+import type { Io } from "./io.ts";
+import { terminalText } from "./terminal-text.ts";
+
+/** What the bucket of a configuration lacks before anything can be called, in sentences; nothing where none is configured. */
+export async function bucketSettingsThatAreMissing(
+  { publish }: Config,
+  environment: Io["environment"],
+): Promise<readonly string[]> {
+  if (publish?.s3 === undefined) return [];
+  const missing = await settingsThatAreMissing(publish.s3, environment, { regionPlace: "as publish.s3.region" });
+  return missing.map((problem) => `publish.s3: ${problem}`);
+}
+
+/**
+ * Finds out before a run, which may take hours, that there is no such bucket. Other trouble may pass by then: it is told, and
+ * the run's answers are worth having all the same.
+ *
+ * @throws {JobError} usage: there is no such bucket.
+ */
+export async function checkBucket({ publish }: Config, io: Io): Promise<void> {
+  if (publish?.s3 === undefined) return;
+  const place = `s3://${publish.s3.bucket}/`;
+  const store = await composeBucket(publish.s3);
+  try {
+    await store.readText(bucketLayout(publish.s3.prefix).latest, { signal: io.signal });
+  } catch (error) {
+    if (!isSourceError(error)) throw error;
+    if (error.awsErrorName === "NoSuchBucket") {
+      throw new JobError(
+        "usage",
+        `There is no bucket ${place}: name another one as publish.s3.bucket. No call was made.`,
+      );
+    }
+    if (error.code === "Aborted") return;
+    const reason = terminalText(shortText(error.message));
+    io.progress.say(`The report may not get to ${place}: ${error.awsErrorName ?? error.code}, ${reason}`, {
+      level: "warn",
+      code: error.code,
+    });
+  } finally {
+    await store.close();
+  }
+}

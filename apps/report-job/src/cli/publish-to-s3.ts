@@ -1,0 +1,79 @@
+import { isSourceError } from "@attached-files/core";
+import { composeBucket } from "../compose.ts";
+import type { KeepConfig, S3Config } from "../config/publish-section.ts";
+import { JobError } from "../exit-code.ts";
+import { bucketLayout } from "../publish/bucket-layout.ts";
+import { publishToBucket } from "../publish/publish-to-bucket.ts";
+import { retireFromBucket } from "../publish/retire-from-bucket.ts";
+import type { PublishedReport } from "../report/write-report.ts";
+import { shortText } from "../run/short-text.ts";
+import type { Io } from "./io.ts";
+import { sayRetired } from "./say-retired.ts";
+import { terminalText } from "./terminal-text.ts";
+
+/** A message of S3's, which may quote what was sent. */
+const LONGEST_REASON = 500;
+
+/**
+ * Publishes a report that stands on this machine to the configured bucket, and removes from there what nothing keeps.
+ *
+ * @throws {JobError} unavailable: the report is not in the bucket; interrupted: the command was asked to end.
+ */
+export async function publishToS3(
+  s3: S3Config,
+  keep: KeepConfig | undefined,
+  { folder, report }: Pick<PublishedReport, "folder" | "report">,
+  io: Io,
+): Promise<void> {
+  const layout = bucketLayout(s3.prefix);
+  const place = `s3://${s3.bucket}/`;
+  const { signal } = io;
+  const store = await composeBucket(s3);
+  try {
+    io.progress.begin(`publishing to ${place}${s3.prefix}`, "objects");
+    const { kind, pointer } = await publishToBucket({
+      store,
+      layout,
+      folder,
+      report,
+      signal,
+      onObject: () => io.progress.advance(1),
+    });
+    io.progress.end(kind === "kept" ? "left as it was" : "published");
+    if (kind === "kept") {
+      io.progress.say(
+        `The report of slot ${report.slot} in ${place}${terminalText(pointer.prefix)} holds answers of scopes that this one has not, and was left as it was.`,
+      );
+    }
+    io.out(`Bucket  ${place}${terminalText(pointer.prefix)}\n`);
+  } catch (error) {
+    await store.close();
+    io.progress.end("not published");
+    if (!isSourceError(error)) throw error;
+    throw notPublished(error, folder, place, signal.aborted);
+  }
+  try {
+    if (keep !== undefined) {
+      const retired = await retireFromBucket({ store, layout, signal }, keep, report.slot, io.clock.now());
+      sayRetired(retired, place, io.progress);
+    }
+  } catch (error) {
+    if (!isSourceError(error)) throw error;
+    const reason = terminalText(shortText(error.message, LONGEST_REASON));
+    io.progress.say(`Old reports in ${place} could not be removed: ${reason}`, { level: "warn", code: error.code });
+  } finally {
+    await store.close();
+  }
+}
+
+function notPublished(error: Error, folder: string, place: string, isAborted: boolean): JobError {
+  const again = "'attached-files report' publishes it again";
+  if (isAborted) {
+    const message = `Asked to end: the report in ${folder} is not in ${place} yet; ${again}.`;
+    return new JobError("interrupted", message, error);
+  }
+  const name = isSourceError(error) ? (error.awsErrorName ?? error.code) : error.name;
+  const reason = terminalText(shortText(error.message, LONGEST_REASON));
+  const message = `The report is in ${folder}, but not in ${place}: ${name}, ${reason.replace(/\.$/, "")}. What was published there before stands. Once that is mended, ${again}.`;
+  return new JobError("unavailable", message, error);
+}

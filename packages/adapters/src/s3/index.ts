@@ -1,0 +1,3 @@
+export { connectObjectStore } from "./connect-object-store.ts";
+export type { KnownFile, ListedObject, ObjectLabel, ObjectStore, StoredObject } from "./object-store.ts";
+export type { S3Options } from "./s3-options.ts";
