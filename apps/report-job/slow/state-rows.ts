@@ -80,6 +80,7 @@ const OF_A_REPORT: ReadonlySet<string> = new Set([
 function manifestOf(text: string): Record<string, unknown> {
   const manifest = JSON.parse(text, (name, value: unknown) => (OF_A_REPORT.has(name) ? undefined : value));
   const tables = manifest.tables as readonly { readonly file: string; readonly rows: number }[];
+  const { sheets } = manifest.workbook as { readonly sheets: unknown };
   // Their bytes hold the moments.
-  return { ...manifest, tables: tables.map(({ file, rows }) => ({ file, rows })) };
+  return { ...manifest, tables: tables.map(({ file, rows }) => ({ file, rows })), workbook: sheets };
 }

@@ -1,5 +1,4 @@
-import { sqlText } from "../../state/sql-text.ts";
-import type { FileColumnName } from "../columns.ts";
+import { embedded, instant, isJson, objectOf, text } from "./json-expressions.ts";
 
 /** The one member of a line that is not the operation's: no member of AWS has a hyphen. */
 export const OWN_MEMBER = "attached-files";
@@ -11,30 +10,6 @@ export interface NdjsonMember {
   readonly description: string;
   /** Its JSON text as SQL over `files`; NULL where the line has no such member. */
   readonly json: string;
-}
-
-/** Texts of the state are JSON where this is true. Half a surrogate pair, escaped, is JSON to all but DuckDB. */
-function isJson(column: string): string {
-  const halves = sqlText(String.raw`\\\\|\\u[dD][89a-fA-F][0-9a-fA-F]{2}`);
-  return `(json_valid(${column}) OR json_valid(regexp_replace(${column}, ${halves}, '', 'g')))`;
-}
-
-function text(column: FileColumnName): string {
-  return `to_json(${column})::VARCHAR`;
-}
-
-/** JSON as it is; line breaks, which JSON has only between its parts, become blanks. A text that is no JSON is a text. */
-function embedded(column: FileColumnName): string {
-  return `CASE WHEN ${isJson(column)} THEN translate(${column}, chr(10) || chr(13) || chr(9), '   ') ELSE ${text(column)} END`;
-}
-
-function instant(column: FileColumnName): string {
-  return `'"' || strftime(${column}, '%Y-%m-%dT%H:%M:%S.%gZ') || '"'`;
-}
-
-function objectOf(members: readonly { readonly name: string; readonly json: string }[]): string {
-  const parts = members.map(({ name, json }) => `${sqlText(`${JSON.stringify(name)}:`)} || ${json}`);
-  return `'{' || concat_ws(',', ${parts.join(", ")}) || '}'`;
 }
 
 // Unknown members of the file itself; those of a refused one are of its Errors entry.
