@@ -1,11 +1,13 @@
 import type { JSX } from "preact";
 import { type FileProblem, NOT_KNOWN_PROBLEMS, PERSON_PROBLEMS, problemWords } from "../model/problem-words.ts";
 import type { ReportModel } from "../model/report-model.ts";
-import { SAMPLES_PER_PROBLEM } from "../query/problem-samples.ts";
 import { REPORT_FILES } from "../report-files.ts";
 import { problemColumns } from "./problem-columns.tsx";
 import { files, number } from "./quantities.tsx";
 import { RecordsTable } from "./records-table.tsx";
+
+/** So many files of each problem stand beside what to do; the others are in the list of files and in the tables. */
+const SHOWN_PER_PROBLEM = 5;
 
 /** The files that somebody has to look into, grouped by what is wrong, each group with what to do. */
 export function NeedsAPerson({ model }: { readonly model: ReportModel }): JSX.Element {
@@ -77,18 +79,31 @@ function Groups({ model, problems }: GroupsProps): JSX.Element {
           </p>
           <RecordsTable
             caption={captionOf(problem, words[problem].title, rows)}
-            rows={samples[problem]}
+            rows={samples[problem].slice(0, SHOWN_PER_PROBLEM)}
             columns={problemColumns(problem, report.scopes.length > 1)}
           />
-          {rows > SAMPLES_PER_PROBLEM && (
-            <p class="more">
-              {number(rows - SAMPLES_PER_PROBLEM)} more in <a href={REPORT_FILES.problemsCsv}>problems.csv</a>, where
-              problem is <code>{problem}</code>.
-            </p>
-          )}
+          {rows > SHOWN_PER_PROBLEM && <More problem={problem} rows={rows - SHOWN_PER_PROBLEM} />}
         </section>
       ))}
     </>
+  );
+}
+
+function More({ problem, rows }: { readonly problem: FileProblem; readonly rows: number }): JSX.Element {
+  return (
+    <p class="more">
+      {number(rows)} more
+      {PERSON_PROBLEMS.includes(problem) && (
+        <>
+          {" in "}
+          <a href="#files" data-show-problem={problem}>
+            the list of files
+          </a>
+          , and
+        </>
+      )}{" "}
+      in <a href={REPORT_FILES.problemsCsv}>problems.csv</a>, where problem is <code>{problem}</code>.
+    </p>
   );
 }
 
@@ -109,7 +124,7 @@ function rowsOf({ report }: ReportModel, problem: FileProblem): number {
 }
 
 function captionOf(problem: FileProblem, title: string, rows: number): string {
-  const shown = Math.min(rows, SAMPLES_PER_PROBLEM);
+  const shown = Math.min(rows, SHOWN_PER_PROBLEM);
   const order = problem === "stuck" ? "longest waiting first" : "newest first";
   return rows > shown ? `${title}: ${shown} of ${number(rows)}, ${order}` : `${title}, ${order}`;
 }

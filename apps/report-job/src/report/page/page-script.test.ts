@@ -8,5 +8,7 @@ it("the committed script of the page is the one that its source makes", async ()
 });
 
 it("the script fetches nothing, keeps nothing, makes no markup, and does not end its own element", () => {
-  expect(PAGE_SCRIPT).not.toMatch(/<\/script|<!--|fetch|XMLHttp|innerHTML|outerHTML|eval|Function\(|Storage|cookie|https?:/i);
+  expect(PAGE_SCRIPT).not.toMatch(
+    /<\/script|<!--|fetch|XMLHttp|innerHTML|outerHTML|eval|Function\(|Storage|cookie|https?:/i,
+  );
 });

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { ReportModel } from "../model/report-model.ts";
 import { BreakdownsSection } from "./breakdowns.tsx";
+import { FilesSection } from "./files/files-section.tsx";
 import { Headline } from "./headline.tsx";
 import { Irregularities } from "./irregularities.tsx";
 import { KeyFigures } from "./key-figures.tsx";
@@ -8,16 +9,16 @@ import { NeedsAPerson, NotKnown } from "./needs-a-person.tsx";
 import { RunFactsSection } from "./run-facts.tsx";
 import { STATUS_WORDS } from "./status-words.ts";
 import { strangerTitle } from "./stranger-text.tsx";
-import { TablesList } from "./tables-list.tsx";
 
 interface ReportPageProps {
   readonly model: ReportModel;
   readonly style: string;
+  readonly script: string;
   readonly contentSecurityPolicy: string;
 }
 
 /** The whole page, in the order in which it is read. */
-export function ReportPage({ model, style, contentSecurityPolicy }: ReportPageProps): JSX.Element {
+export function ReportPage({ model, style, script, contentSecurityPolicy }: ReportPageProps): JSX.Element {
   const { report } = model;
   return (
     <html lang="en">
@@ -28,7 +29,7 @@ export function ReportPage({ model, style, contentSecurityPolicy }: ReportPagePr
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />
         <title>{`Attached files, ${strangerTitle(report.slot)}: ${STATUS_WORDS[report.status].word.toLowerCase()}`}</title>
-        {/* A constant of ours; the only text on the page that is not escaped. */}
+        {/* Constants of ours, as the script at the end; the only texts on the page that are not escaped. */}
         <style dangerouslySetInnerHTML={{ __html: style }} />
       </head>
       <body>
@@ -41,11 +42,12 @@ export function ReportPage({ model, style, contentSecurityPolicy }: ReportPagePr
           <KeyFigures report={report} />
           <NeedsAPerson model={model} />
           <NotKnown model={model} />
-          <BreakdownsSection report={report} />
           <Irregularities report={report} />
+          <BreakdownsSection report={report} />
+          <FilesSection model={model} />
           <RunFactsSection report={report} />
-          <TablesList report={report} />
         </main>
+        <script dangerouslySetInnerHTML={{ __html: script }} />
       </body>
     </html>
   );
@@ -56,10 +58,10 @@ function Contents({ model }: { readonly model: ReportModel }): JSX.Element {
   const entries = [
     ["person", "Needs a person"],
     ...(totals.notKnown > 0 ? [["not-known", "Not known"]] : []),
-    ...(totals.references > 0 ? [["breakdowns", "Breakdowns"]] : []),
     ["irregularities", "Irregular answers"],
+    ...(totals.references > 0 ? [["breakdowns", "Breakdowns"]] : []),
+    ["files", "The files"],
     ["run", "The run"],
-    ["tables", "All the rows"],
   ];
   return (
     <nav aria-label="Sections of the report">

@@ -82,7 +82,8 @@ export function equipFilesTable(parts: Parts): void {
     const link = target instanceof Element ? target.closest("[data-show-problem]") : null;
     if (link === null) return;
     search.value = "";
-    for (const select of filters) select.value = select.name === "problem" ? (link.getAttribute("data-show-problem") ?? "") : "";
+    for (const select of filters)
+      select.value = select.name === "problem" ? (link.getAttribute("data-show-problem") ?? "") : "";
     showFromTop();
   });
   controls.hidden = false;
@@ -91,7 +92,9 @@ export function equipFilesTable(parts: Parts): void {
 
 function sortOf(value: string): Wish["sort"] {
   const [column, way] = value.split(" ");
-  return column === undefined || way === undefined ? null : { column: Number(column), descending: way === "descending" };
+  return column === undefined || way === undefined
+    ? null
+    : { column: Number(column), descending: way === "descending" };
 }
 
 function shownWords(shown: number, wanted: number, all: number): string {

@@ -42,7 +42,8 @@ describe("the rows that a reader wants", () => {
   });
 
   it("come sorted, numbers in names by their size, those without a value last either way", () => {
-    const sortedBy = (column: number, descending: boolean) => wantedRows(ROWS, { ...ALL, sort: { column, descending } });
+    const sortedBy = (column: number, descending: boolean) =>
+      wantedRows(ROWS, { ...ALL, sort: { column, descending } });
     expect(sortedBy(0, false)).toEqual([2, 1, 0, 3]);
     expect(sortedBy(0, true)).toEqual([0, 1, 2, 3]);
     expect(sortedBy(1, false)).toEqual([3, 2, 0, 1]);
