@@ -1,3 +1,5 @@
+import { CHART_STYLE } from "./charts/chart-style.ts";
+
 /** The page's only style sheet: system fonts, two themes, paper. */
 export const STYLE = `
 :root {
@@ -106,7 +108,7 @@ h2 + .breakdown { margin-top: 1.25rem; }
 .shares tbody th .id { display: inline; color: inherit; }
 .bar { display: block; width: 100%; height: .25rem; margin-top: .25rem; }
 .track { fill: var(--track); } .filled { fill: var(--bar); }
-
+${CHART_STYLE}
 .downloads { list-style: none; margin: .5rem 0 0; padding: 0; }
 .downloads li { display: grid; grid-template-columns: 9rem 1fr auto; gap: 0 1.5rem; padding: .6rem 0; border-bottom: 1px solid var(--line); }
 .downloads a { font-weight: 500; }
