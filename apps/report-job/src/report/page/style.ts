@@ -1,3 +1,4 @@
+import { CHART_STYLE } from "./charts/chart-style.ts";
 import { FILES_STYLE } from "./style-files.ts";
 import { PRINT_STYLE } from "./style-print.ts";
 
@@ -111,7 +112,7 @@ h2 + .breakdown { margin-top: 1.25rem; }
 .shares tbody th .id { display: inline; color: inherit; }
 .bar { display: block; width: 100%; height: .25rem; margin-top: .25rem; }
 .track { fill: var(--track); } .filled { fill: var(--bar); }
-
+${CHART_STYLE}
 .downloads { list-style: none; margin: .5rem 0 0; padding: 0; }
 .downloads li { display: grid; grid-template-columns: 9rem 1fr auto; gap: 0 1.5rem; padding: .6rem 0; border-bottom: 1px solid var(--line); }
 .downloads a { font-weight: 500; }
