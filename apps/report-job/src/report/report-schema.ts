@@ -9,6 +9,7 @@ import {
   scopeSchema,
   statusSchema,
 } from "./scope-schema.ts";
+import { triageSchema } from "./triage-schema.ts";
 
 /** Raised when a member is removed or changes its meaning. New members may come without a raise. */
 export const REPORT_SCHEMA_VERSION = 1;
@@ -86,6 +87,7 @@ export const reportSchema = z
       })
       .describe("Described files only."),
     irregularities: z.array(irregularity).describe("What was answered and is not in AWS's documentation."),
+    triage: triageSchema.optional().describe("Why files were rejected, as far as their times and owners tell."),
     tables: z.array(table),
     csvConventions: z.array(z.string()),
   })

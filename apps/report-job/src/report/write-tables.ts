@@ -16,6 +16,7 @@ import { sqlPathPattern } from "./query/report-database.ts";
 import { readRowOrder } from "./query/row-order.ts";
 import { countProblems, countScopes } from "./query/scope-numbers.ts";
 import { createSourceViews } from "./query/source-views.ts";
+import { readTriage } from "./query/triage.ts";
 import { REPORT_FILES } from "./report-files.ts";
 import type { TableReport } from "./report-schema.ts";
 import { writeCsvTable } from "./tables/csv-table.ts";
@@ -86,6 +87,11 @@ export async function writeTables(
     samples: await readProblemSamples(connection, rules),
     breakdowns: await readBreakdowns(connection),
     irregularities,
+    triage: await readTriage(
+      connection,
+      scopes.map(({ name }) => name),
+      rules.rejected,
+    ),
     tables,
   };
 }

@@ -5,6 +5,7 @@ import type { IrregularityRow } from "../query/irregularities.ts";
 import type { ProblemSamples } from "../query/problem-samples.ts";
 import type { RowOrder } from "../query/row-order.ts";
 import type { ScopeNumbers } from "../query/scope-numbers.ts";
+import type { Triage } from "../query/triage.ts";
 import {
   type Breakdown,
   type Breakdowns,
@@ -19,6 +20,7 @@ import { checkOrder } from "./check-conservation.ts";
 import { irregularityMeaning } from "./irregularity-words.ts";
 import { FILE_PROBLEMS, type FileProblem, problemWords } from "./problem-words.ts";
 import { NO_NUMBERS, publishedNumbers, scopeReport } from "./scope-report.ts";
+import { triageReport } from "./triage-report.ts";
 
 /** Everything that was read for a report. */
 export interface ReportFindings {
@@ -32,6 +34,7 @@ export interface ReportFindings {
   readonly samples: ProblemSamples;
   readonly breakdowns: BreakdownRows;
   readonly irregularities: readonly IrregularityRow[];
+  readonly triage: Triage;
   readonly tables: readonly TableReport[];
 }
 
@@ -73,6 +76,7 @@ export function reportModel(findings: ReportFindings): ReportModel {
       meaning: irregularityMeaning(kind),
       examples: [...examples],
     })),
+    triage: triageReport(findings.triage),
     tables: [...findings.tables],
     csvConventions: [...CSV_CONVENTIONS],
   };

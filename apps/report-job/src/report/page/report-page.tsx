@@ -9,6 +9,7 @@ import { RunFactsSection } from "./run-facts.tsx";
 import { STATUS_WORDS } from "./status-words.ts";
 import { strangerTitle } from "./stranger-text.tsx";
 import { TablesList } from "./tables-list.tsx";
+import { Triage } from "./triage.tsx";
 
 interface ReportPageProps {
   readonly model: ReportModel;
@@ -39,6 +40,7 @@ export function ReportPage({ model, style, contentSecurityPolicy }: ReportPagePr
         <main id="report">
           <Headline report={report} />
           <KeyFigures report={report} />
+          <Triage report={report} />
           <NeedsAPerson model={model} />
           <NotKnown model={model} />
           <BreakdownsSection report={report} />
@@ -52,8 +54,9 @@ export function ReportPage({ model, style, contentSecurityPolicy }: ReportPagePr
 }
 
 function Contents({ model }: { readonly model: ReportModel }): JSX.Element {
-  const { totals } = model.report;
+  const { totals, triage } = model.report;
   const entries = [
+    ...((triage?.findings.length ?? 0) > 0 ? [["triage", "Why rejected"]] : []),
     ["person", "Needs a person"],
     ...(totals.notKnown > 0 ? [["not-known", "Not known"]] : []),
     ...(totals.references > 0 ? [["breakdowns", "Breakdowns"]] : []),
