@@ -3,6 +3,7 @@ import { type FileProblem, NOT_KNOWN_PROBLEMS, PERSON_PROBLEMS, problemWords } f
 import type { ReportModel } from "../model/report-model.ts";
 import { SAMPLES_PER_PROBLEM } from "../query/problem-samples.ts";
 import { REPORT_FILES } from "../report-files.ts";
+import { CasesNearQuotaGroup } from "./cases-near-quota.tsx";
 import { problemColumns } from "./problem-columns.tsx";
 import { files, number } from "./quantities.tsx";
 import { RecordsTable } from "./records-table.tsx";
@@ -22,6 +23,7 @@ export function NeedsAPerson({ model }: { readonly model: ReportModel }): JSX.El
         </p>
       )}
       <Groups model={model} problems={PERSON_PROBLEMS} />
+      <CasesNearQuotaGroup report={model.report} />
       <AlsoLookedFor model={model} />
     </section>
   );
@@ -53,7 +55,7 @@ interface GroupsProps {
 
 function Groups({ model, problems }: GroupsProps): JSX.Element {
   const { report, samples } = model;
-  const words = problemWords(report.stuckAfterSeconds);
+  const words = problemWords(report.stuckAfterSeconds, report.rules);
   const found = problems.map((problem) => ({ problem, rows: rowsOf(model, problem) })).filter(({ rows }) => rows > 0);
   return (
     <>
@@ -94,8 +96,11 @@ function Groups({ model, problems }: GroupsProps): JSX.Element {
 
 function AlsoLookedFor({ model }: { readonly model: ReportModel }): JSX.Element | null {
   if (model.report.totals.references === 0) return null;
-  const words = problemWords(model.report.stuckAfterSeconds);
-  const none = PERSON_PROBLEMS.filter((problem) => rowsOf(model, problem) === 0);
+  const words = problemWords(model.report.stuckAfterSeconds, model.report.rules);
+  // What is not configured is not among the report's problems, and was not looked for.
+  const none = PERSON_PROBLEMS.filter((problem) =>
+    model.report.problems.some((entry) => entry.problem === problem && entry.rows === 0),
+  );
   if (none.length === 0) return null;
   return (
     <p class="more">
