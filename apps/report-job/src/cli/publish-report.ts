@@ -1,4 +1,5 @@
 import type { Config, ScopeConfig } from "../config/config-schema.ts";
+import { toFileRules } from "../config/rules-section.ts";
 import { EXIT_CODE, type ExitCode } from "../exit-code.ts";
 import type { ReportScope } from "../report/query/attach-scopes.ts";
 import { type Publication, writeReport } from "../report/write-report.ts";
@@ -24,6 +25,7 @@ export async function publishReport(
     folder: config.report.folder,
     generatedAt: io.clock.now(),
     stuckAfterSeconds: config.report.stuckAfterSeconds,
+    rules: toFileRules(config.rules),
   });
   if (publication.kind === "nothing") {
     io.progress.end(`none: nothing is known for slot ${slot}`);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LOG_FORMATS } from "../observe/log-format.ts";
 import { quota } from "./quota-section.ts";
+import { rulesSection } from "./rules-section.ts";
 import { scheduleSection } from "./schedule-section.ts";
 import {
   domainId,
@@ -88,6 +89,7 @@ export const configSchema = z
       })
       .prefault({})
       .describe("What is asked for again, and how often."),
+    rules: rulesSection,
     run: z
       .strictObject({
         maxAttempts: z

@@ -1,5 +1,6 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { FileRules } from "./file-rules.ts";
 import { jsonText } from "./json-text.ts";
 import { type ReportFindings, type ReportModel, reportModel } from "./model/report-model.ts";
 import { renderPage } from "./page/render-page.tsx";
@@ -17,6 +18,8 @@ export interface ReportInput {
   readonly generatedAt: Date;
   /** A file that was in PROCESSING so long after its creation needs a person. */
   readonly stuckAfterSeconds: number;
+  /** What is demanded of files and cases. @default AWS's own limits */
+  readonly rules?: FileRules;
   /** Where sorts spill to. @default beside the report */
   readonly temporaryFolder?: string;
   /** @default 512 */

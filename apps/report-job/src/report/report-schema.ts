@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { casesNearQuotaSchema, fileRulesSchema } from "./file-rules.ts";
 import {
   bytesSchema,
   countSchema,
@@ -9,6 +10,7 @@ import {
   scopeSchema,
   statusSchema,
 } from "./scope-schema.ts";
+import { triageSchema } from "./triage-schema.ts";
 
 /** Raised when a member is removed or changes its meaning. New members may come without a raise. */
 export const REPORT_SCHEMA_VERSION = 1;
@@ -74,7 +76,7 @@ export const reportSchema = z
     whyNotComplete: z.array(reasonSchema).describe("Empty exactly when the status is complete."),
     totals: z.object(numberShapes),
     scopes: z.array(scopeSchema),
-    problems: z.array(problem).describe("Every kind of problem, those without rows too."),
+    problems: z.array(problem).describe("Every kind of problem that was looked for, those without rows too."),
     breakdowns: z
       .object({
         status: breakdown,
@@ -86,6 +88,9 @@ export const reportSchema = z
       })
       .describe("Described files only."),
     irregularities: z.array(irregularity).describe("What was answered and is not in AWS's documentation."),
+    rules: fileRulesSchema.optional().describe("What was demanded of files and cases."),
+    casesNearQuota: casesNearQuotaSchema.optional(),
+    triage: triageSchema.optional().describe("Why files were rejected, as far as their times and owners tell."),
     tables: z.array(table),
     csvConventions: z.array(z.string()),
   })

@@ -2,11 +2,13 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { type Column, FILE_COLUMNS, PROBLEM_COLUMNS } from "./columns.ts";
+import { DEFAULT_FILE_RULES, type FileRules } from "./file-rules.ts";
 import { toBytes } from "./model/bytes.ts";
 import { problemWords } from "./model/problem-words.ts";
 import type { ReportFindings } from "./model/report-model.ts";
 import { attachScopes, type ReportScope } from "./query/attach-scopes.ts";
 import { readBreakdowns } from "./query/breakdowns.ts";
+import { readCasesNearQuota } from "./query/cases-near-quota.ts";
 import { filesQuery } from "./query/files-relation.ts";
 import { readIrregularities } from "./query/irregularities.ts";
 import { problemRules } from "./query/problem-rules.ts";
@@ -16,6 +18,7 @@ import { sqlPathPattern } from "./query/report-database.ts";
 import { readRowOrder } from "./query/row-order.ts";
 import { countProblems, countScopes } from "./query/scope-numbers.ts";
 import { createSourceViews } from "./query/source-views.ts";
+import { readTriage } from "./query/triage.ts";
 import { REPORT_FILES } from "./report-files.ts";
 import type { TableReport } from "./report-schema.ts";
 import { writeCsvTable } from "./tables/csv-table.ts";
@@ -26,6 +29,8 @@ export interface TablesInput {
   readonly scopes: readonly ReportScope[];
   readonly generatedAt: Date;
   readonly stuckAfterSeconds: number;
+  /** @default AWS's own limits */
+  readonly rules?: FileRules;
 }
 
 /**
@@ -63,10 +68,11 @@ export async function writeTables(
   );
   await written(REPORT_FILES.filesParquet, "parquet", rows, FILE_COLUMNS);
 
-  const rules = problemRules(input.stuckAfterSeconds);
+  const fileRules = input.rules ?? DEFAULT_FILE_RULES;
+  const rules = problemRules(input.stuckAfterSeconds, fileRules);
   const irregularities = await readIrregularities(connection);
   const kinds = irregularities.map(({ kind }) => kind);
-  const problems = problemsQuery(rules, problemWords(input.stuckAfterSeconds), kinds);
+  const problems = problemsQuery(rules, problemWords(input.stuckAfterSeconds, fileRules), kinds);
   const problemRows = await writeCsvTable(
     connection,
     problems,
@@ -86,6 +92,13 @@ export async function writeTables(
     samples: await readProblemSamples(connection, rules),
     breakdowns: await readBreakdowns(connection),
     irregularities,
+    rules: fileRules,
+    casesNearQuota: await readCasesNearQuota(connection, fileRules),
+    triage: await readTriage(
+      connection,
+      scopes.map(({ name }) => name),
+      rules.rejected,
+    ),
     tables,
   };
 }

@@ -1,10 +1,12 @@
 import { CSV_CONVENTIONS } from "../columns.ts";
+import type { CasesNearQuota, FileRules } from "../file-rules.ts";
 import type { AttachedScope } from "../query/attach-scopes.ts";
 import type { BreakdownRow, BreakdownRows } from "../query/breakdowns.ts";
 import type { IrregularityRow } from "../query/irregularities.ts";
 import type { ProblemSamples } from "../query/problem-samples.ts";
 import type { RowOrder } from "../query/row-order.ts";
 import type { ScopeNumbers } from "../query/scope-numbers.ts";
+import type { Triage } from "../query/triage.ts";
 import {
   type Breakdown,
   type Breakdowns,
@@ -17,8 +19,9 @@ import {
 import { toBytes } from "./bytes.ts";
 import { checkOrder } from "./check-conservation.ts";
 import { irregularityMeaning } from "./irregularity-words.ts";
-import { FILE_PROBLEMS, type FileProblem, problemWords } from "./problem-words.ts";
+import { FILE_PROBLEMS, type FileProblem, isLookedFor, problemWords } from "./problem-words.ts";
 import { NO_NUMBERS, publishedNumbers, scopeReport } from "./scope-report.ts";
+import { triageReport } from "./triage-report.ts";
 
 /** Everything that was read for a report. */
 export interface ReportFindings {
@@ -32,6 +35,9 @@ export interface ReportFindings {
   readonly samples: ProblemSamples;
   readonly breakdowns: BreakdownRows;
   readonly irregularities: readonly IrregularityRow[];
+  readonly rules: FileRules;
+  readonly casesNearQuota: CasesNearQuota;
+  readonly triage: Triage;
   readonly tables: readonly TableReport[];
 }
 
@@ -50,7 +56,7 @@ export function reportModel(findings: ReportFindings): ReportModel {
   checkOrder(findings.order);
   const counted = new Map(findings.numbers.map((numbers) => [numbers.scope, numbers]));
   const scopes = findings.scopes.map((scope) => scopeReport(scope, counted.get(scope.name), findings.slot));
-  const words = problemWords(findings.stuckAfterSeconds);
+  const words = problemWords(findings.stuckAfterSeconds, findings.rules);
   const report: Report = {
     schemaVersion: REPORT_SCHEMA_VERSION,
     slot: findings.slot,
@@ -60,7 +66,7 @@ export function reportModel(findings: ReportFindings): ReportModel {
     whyNotComplete: scopes.flatMap((scope) => scope.whyNotComplete),
     totals: publishedNumbers(sumOf(findings.numbers)),
     scopes,
-    problems: FILE_PROBLEMS.map((problem) => {
+    problems: FILE_PROBLEMS.filter((problem) => isLookedFor(problem, findings.rules)).map((problem) => {
       const { meaning, whatToDo } = words[problem];
       return { problem, rows: findings.problems[problem], meaning, whatToDo };
     }),
@@ -73,6 +79,9 @@ export function reportModel(findings: ReportFindings): ReportModel {
       meaning: irregularityMeaning(kind),
       examples: [...examples],
     })),
+    rules: findings.rules,
+    casesNearQuota: findings.casesNearQuota,
+    triage: triageReport(findings.triage),
     tables: [...findings.tables],
     csvConventions: [...CSV_CONVENTIONS],
   };

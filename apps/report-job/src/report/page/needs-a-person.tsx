@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { type FileProblem, NOT_KNOWN_PROBLEMS, PERSON_PROBLEMS, problemWords } from "../model/problem-words.ts";
 import type { ReportModel } from "../model/report-model.ts";
 import { REPORT_FILES } from "../report-files.ts";
+import { CasesNearQuotaGroup } from "./cases-near-quota.tsx";
 import { problemColumns } from "./problem-columns.tsx";
 import { files, number } from "./quantities.tsx";
 import { RecordsTable } from "./records-table.tsx";
@@ -24,6 +25,7 @@ export function NeedsAPerson({ model }: { readonly model: ReportModel }): JSX.El
         </p>
       )}
       <Groups model={model} problems={PERSON_PROBLEMS} />
+      <CasesNearQuotaGroup report={model.report} />
       <AlsoLookedFor model={model} />
     </section>
   );
@@ -55,7 +57,7 @@ interface GroupsProps {
 
 function Groups({ model, problems }: GroupsProps): JSX.Element {
   const { report, samples } = model;
-  const words = problemWords(report.stuckAfterSeconds);
+  const words = problemWords(report.stuckAfterSeconds, report.rules);
   const found = problems.map((problem) => ({ problem, rows: rowsOf(model, problem) })).filter(({ rows }) => rows > 0);
   return (
     <>
@@ -109,8 +111,11 @@ function More({ problem, rows }: { readonly problem: FileProblem; readonly rows:
 
 function AlsoLookedFor({ model }: { readonly model: ReportModel }): JSX.Element | null {
   if (model.report.totals.references === 0) return null;
-  const words = problemWords(model.report.stuckAfterSeconds);
-  const none = PERSON_PROBLEMS.filter((problem) => rowsOf(model, problem) === 0);
+  const words = problemWords(model.report.stuckAfterSeconds, model.report.rules);
+  // What is not configured is not among the report's problems, and was not looked for.
+  const none = PERSON_PROBLEMS.filter((problem) =>
+    model.report.problems.some((entry) => entry.problem === problem && entry.rows === 0),
+  );
   if (none.length === 0) return null;
   return (
     <p class="more">

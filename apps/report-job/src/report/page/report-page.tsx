@@ -9,6 +9,7 @@ import { NeedsAPerson, NotKnown } from "./needs-a-person.tsx";
 import { RunFactsSection } from "./run-facts.tsx";
 import { STATUS_WORDS } from "./status-words.ts";
 import { strangerTitle } from "./stranger-text.tsx";
+import { Triage } from "./triage.tsx";
 
 interface ReportPageProps {
   readonly model: ReportModel;
@@ -40,6 +41,7 @@ export function ReportPage({ model, style, script, contentSecurityPolicy }: Repo
         <main id="report">
           <Headline report={report} />
           <KeyFigures report={report} />
+          <Triage report={report} />
           <NeedsAPerson model={model} />
           <NotKnown model={model} />
           <Irregularities report={report} />
@@ -54,8 +56,9 @@ export function ReportPage({ model, style, script, contentSecurityPolicy }: Repo
 }
 
 function Contents({ model }: { readonly model: ReportModel }): JSX.Element {
-  const { totals } = model.report;
+  const { totals, triage } = model.report;
   const entries = [
+    ...((triage?.findings.length ?? 0) > 0 ? [["triage", "Why rejected"]] : []),
     ["person", "Needs a person"],
     ...(totals.notKnown > 0 ? [["not-known", "Not known"]] : []),
     ["irregularities", "Irregular answers"],

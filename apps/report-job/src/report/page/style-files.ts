@@ -29,6 +29,8 @@ button, input, select { font: inherit; color: inherit; }
   .files tbody th, .files tbody td { min-width: 0; }
 }
 @media screen and (min-width: 60.01rem) {
+  .files .id { max-width: 12rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .files tbody th .id { max-width: 15rem; }
   .files thead th { position: sticky; top: 0; background: var(--paper); }
 }
 @media (max-width: 30rem) {

@@ -1,7 +1,7 @@
 import { searchable, type TableRow, type Wish, wantedRows } from "./wanted-rows.ts";
 
 /** So many rows stand on the page at first, and come with each press of 'show more'. */
-const ROWS_AT_ONCE = 50;
+const ROWS_AT_ONCE = 25;
 
 interface Parts {
   readonly table: HTMLTableElement;
