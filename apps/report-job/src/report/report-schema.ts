@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { changesSchema } from "./changes-schema.ts";
 import {
   bytesSchema,
   countSchema,
@@ -74,6 +75,7 @@ export const reportSchema = z
     whyNotComplete: z.array(reasonSchema).describe("Empty exactly when the status is complete."),
     totals: z.object(numberShapes),
     scopes: z.array(scopeSchema),
+    changes: changesSchema.optional().describe("Since the run before. Reports of earlier programs lack it."),
     problems: z.array(problem).describe("Every kind of problem, those without rows too."),
     breakdowns: z
       .object({

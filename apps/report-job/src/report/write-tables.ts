@@ -7,6 +7,7 @@ import { problemWords } from "./model/problem-words.ts";
 import type { ReportFindings } from "./model/report-model.ts";
 import { attachScopes, type ReportScope } from "./query/attach-scopes.ts";
 import { readBreakdowns } from "./query/breakdowns.ts";
+import { readChanges } from "./query/changes.ts";
 import { filesQuery } from "./query/files-relation.ts";
 import { readIrregularities } from "./query/irregularities.ts";
 import { problemRules } from "./query/problem-rules.ts";
@@ -84,6 +85,7 @@ export async function writeTables(
     order: await readRowOrder(connection, "files"),
     problems: await countProblems(connection, rules),
     samples: await readProblemSamples(connection, rules),
+    changes: await readChanges(connection, scopes),
     breakdowns: await readBreakdowns(connection),
     irregularities,
     tables,

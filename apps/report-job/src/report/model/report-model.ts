@@ -1,3 +1,4 @@
+import type { Changes } from "../changes-schema.ts";
 import { CSV_CONVENTIONS } from "../columns.ts";
 import type { AttachedScope } from "../query/attach-scopes.ts";
 import type { BreakdownRow, BreakdownRows } from "../query/breakdowns.ts";
@@ -30,6 +31,7 @@ export interface ReportFindings {
   readonly order: RowOrder;
   readonly problems: Readonly<Record<FileProblem, number>>;
   readonly samples: ProblemSamples;
+  readonly changes: Changes;
   readonly breakdowns: BreakdownRows;
   readonly irregularities: readonly IrregularityRow[];
   readonly tables: readonly TableReport[];
@@ -60,6 +62,7 @@ export function reportModel(findings: ReportFindings): ReportModel {
     whyNotComplete: scopes.flatMap((scope) => scope.whyNotComplete),
     totals: publishedNumbers(sumOf(findings.numbers)),
     scopes,
+    changes: findings.changes,
     problems: FILE_PROBLEMS.map((problem) => {
       const { meaning, whatToDo } = words[problem];
       return { problem, rows: findings.problems[problem], meaning, whatToDo };

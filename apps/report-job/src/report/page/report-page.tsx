@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { ReportModel } from "../model/report-model.ts";
 import { BreakdownsSection } from "./breakdowns.tsx";
+import { ChangesSection } from "./changes.tsx";
 import { Headline } from "./headline.tsx";
 import { Irregularities } from "./irregularities.tsx";
 import { KeyFigures } from "./key-figures.tsx";
@@ -39,6 +40,7 @@ export function ReportPage({ model, style, contentSecurityPolicy }: ReportPagePr
         <main id="report">
           <Headline report={report} />
           <KeyFigures report={report} />
+          <ChangesSection report={report} />
           <NeedsAPerson model={model} />
           <NotKnown model={model} />
           <BreakdownsSection report={report} />
@@ -54,6 +56,7 @@ export function ReportPage({ model, style, contentSecurityPolicy }: ReportPagePr
 function Contents({ model }: { readonly model: ReportModel }): JSX.Element {
   const { totals } = model.report;
   const entries = [
+    ...(model.report.changes === undefined || model.report.status === "no-data" ? [] : [["changes", "What changed"]]),
     ["person", "Needs a person"],
     ...(totals.notKnown > 0 ? [["not-known", "Not known"]] : []),
     ...(totals.references > 0 ? [["breakdowns", "Breakdowns"]] : []),
