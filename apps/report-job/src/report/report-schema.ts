@@ -10,6 +10,7 @@ import {
   scopeSchema,
   statusSchema,
 } from "./scope-schema.ts";
+import { trendsSchema } from "./trends-schema.ts";
 
 /** Raised when a member is removed or changes its meaning. New members may come without a raise. */
 export const REPORT_SCHEMA_VERSION = 1;
@@ -76,6 +77,9 @@ export const reportSchema = z
     totals: z.object(numberShapes),
     scopes: z.array(scopeSchema),
     changes: changesSchema.optional().describe("Since the run before. Reports of earlier programs lack it."),
+    trends: trendsSchema
+      .optional()
+      .describe("Over runs and days. Reports of earlier programs, and those without data, lack it."),
     problems: z.array(problem).describe("Every kind of problem, those without rows too."),
     breakdowns: z
       .object({

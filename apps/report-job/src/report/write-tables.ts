@@ -17,6 +17,7 @@ import { sqlPathPattern } from "./query/report-database.ts";
 import { readRowOrder } from "./query/row-order.ts";
 import { countProblems, countScopes } from "./query/scope-numbers.ts";
 import { createSourceViews } from "./query/source-views.ts";
+import { readTrends } from "./query/trends.ts";
 import { REPORT_FILES } from "./report-files.ts";
 import type { TableReport } from "./report-schema.ts";
 import { writeCsvTable } from "./tables/csv-table.ts";
@@ -86,6 +87,7 @@ export async function writeTables(
     problems: await countProblems(connection, rules),
     samples: await readProblemSamples(connection, rules),
     changes: await readChanges(connection, scopes),
+    trends: await readTrends(connection, scopes),
     breakdowns: await readBreakdowns(connection),
     irregularities,
     tables,

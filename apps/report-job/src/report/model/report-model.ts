@@ -15,6 +15,7 @@ import {
   type ScopeReport,
   type TableReport,
 } from "../report-schema.ts";
+import type { Trends } from "../trends-schema.ts";
 import { toBytes } from "./bytes.ts";
 import { checkOrder } from "./check-conservation.ts";
 import { irregularityMeaning } from "./irregularity-words.ts";
@@ -32,6 +33,7 @@ export interface ReportFindings {
   readonly problems: Readonly<Record<FileProblem, number>>;
   readonly samples: ProblemSamples;
   readonly changes: Changes;
+  readonly trends: Trends | undefined;
   readonly breakdowns: BreakdownRows;
   readonly irregularities: readonly IrregularityRow[];
   readonly tables: readonly TableReport[];
@@ -63,6 +65,7 @@ export function reportModel(findings: ReportFindings): ReportModel {
     totals: publishedNumbers(sumOf(findings.numbers)),
     scopes,
     changes: findings.changes,
+    ...(findings.trends === undefined ? {} : { trends: findings.trends }),
     problems: FILE_PROBLEMS.map((problem) => {
       const { meaning, whatToDo } = words[problem];
       return { problem, rows: findings.problems[problem], meaning, whatToDo };

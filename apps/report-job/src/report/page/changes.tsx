@@ -1,22 +1,11 @@
 import type { JSX } from "preact";
-import type { ChangeExample, Changes, ScopeChanges } from "../changes-schema.ts";
+import type { ScopeChanges } from "../changes-schema.ts";
 import type { Report } from "../report-schema.ts";
-import { ArnText } from "./arn-text.tsx";
+import { ChangeExamples } from "./change-examples.tsx";
+import { KINDS, MEMBER_WORDS } from "./change-words.ts";
 import { type Bar, BarChart } from "./charts/bar-chart.tsx";
 import { DayMoment, files, number } from "./quantities.tsx";
-import { type RecordColumn, RecordsTable } from "./records-table.tsx";
 import { StrangerText } from "./stranger-text.tsx";
-
-const MEMBER_WORDS: Readonly<Record<string, string>> = {
-  answer: "Answered at all",
-  file_status: "Status",
-  file_name: "Name",
-  file_size_bytes: "Size",
-  file_use_case_type: "Use case",
-  created_by_kind: "Kind of uploader",
-  created_by: "Uploader",
-  tags: "Tags",
-};
 
 /** What is otherwise than in the report before. */
 export function ChangesSection({ report }: { readonly report: Report }): JSX.Element | null {
@@ -28,7 +17,7 @@ export function ChangesSection({ report }: { readonly report: Report }): JSX.Ele
       {changes.scopes.map((scope) => (
         <OfScope key={scope.scope} changes={scope} isNamed={changes.scopes.length > 1} report={report} />
       ))}
-      <Examples changes={changes} />
+      <ChangeExamples changes={changes} />
     </section>
   );
 }
@@ -125,62 +114,6 @@ function Compared({ changes, id }: { readonly changes: ScopeChanges; readonly id
   );
 }
 
-const KINDS = [
-  ["appeared", "Appeared"],
-  ["changed", "Changed"],
-  ["vanished", "Vanished"],
-  ["reappeared", "Came back"],
-] as const;
-
 function moveBar({ from, to, files: value }: ScopeChanges["statusMoves"][number]): Bar {
   return { label: `${from ?? "no status"} → ${to ?? "no status"}`, value };
-}
-
-const COLUMNS: readonly RecordColumn<ChangeExample>[] = [
-  {
-    heading: "File",
-    cell: ({ fileName, fileId }) => (
-      <>
-        {fileName !== null && (
-          <span class="name">
-            <StrangerText text={fileName} />
-          </span>
-        )}
-        <span class="id">
-          <StrangerText text={fileId} longest={80} />
-        </span>
-      </>
-    ),
-  },
-  { heading: "What happened", roomy: true, cell: (example) => <Happened example={example} /> },
-  { heading: "Attached to", cell: ({ associatedResourceArn }) => <ArnText arn={associatedResourceArn} /> },
-];
-
-function Examples({ changes: { examples } }: { readonly changes: Changes }): JSX.Element | null {
-  if (examples.length === 0) return null;
-  return (
-    <section class="group" aria-labelledby="changes-examples">
-      <h3 id="changes-examples">Some of these files</h3>
-      <RecordsTable
-        caption={`${examples.length === 1 ? "One change" : `${examples.length} changes`}, the most important first; attached-files changes tells all of them`}
-        rows={examples}
-        columns={COLUMNS}
-      />
-    </section>
-  );
-}
-
-function Happened({ example: { kind, member, before, after } }: { readonly example: ChangeExample }): JSX.Element {
-  if (member === null) return <>{KINDS.find(([name]) => name === kind)?.[1] ?? kind}</>;
-  return (
-    <>
-      {MEMBER_WORDS[member] ?? member}
-      {(before !== null || after !== null) && (
-        <span class="note">
-          <StrangerText text={before ?? "not told"} longest={60} /> →{" "}
-          <StrangerText text={after ?? "not told"} longest={60} />
-        </span>
-      )}
-    </>
-  );
 }

@@ -10,6 +10,7 @@ import { RunFactsSection } from "./run-facts.tsx";
 import { STATUS_WORDS } from "./status-words.ts";
 import { strangerTitle } from "./stranger-text.tsx";
 import { TablesList } from "./tables-list.tsx";
+import { TrendsSection } from "./trends.tsx";
 
 interface ReportPageProps {
   readonly model: ReportModel;
@@ -43,6 +44,7 @@ export function ReportPage({ model, style, contentSecurityPolicy }: ReportPagePr
           <ChangesSection report={report} />
           <NeedsAPerson model={model} />
           <NotKnown model={model} />
+          <TrendsSection report={report} />
           <BreakdownsSection report={report} />
           <Irregularities report={report} />
           <RunFactsSection report={report} />
@@ -59,6 +61,7 @@ function Contents({ model }: { readonly model: ReportModel }): JSX.Element {
     ...(model.report.changes === undefined || model.report.status === "no-data" ? [] : [["changes", "What changed"]]),
     ["person", "Needs a person"],
     ...(totals.notKnown > 0 ? [["not-known", "Not known"]] : []),
+    ...(model.report.trends === undefined ? [] : [["trends", "Trends"]]),
     ...(totals.references > 0 ? [["breakdowns", "Breakdowns"]] : []),
     ["irregularities", "Irregular answers"],
     ["run", "The run"],
