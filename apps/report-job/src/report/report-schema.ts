@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { changesSchema } from "./changes-schema.ts";
 import { casesNearQuotaSchema, fileRulesSchema } from "./file-rules.ts";
 import {
   bytesSchema,
@@ -10,6 +11,7 @@ import {
   scopeSchema,
   statusSchema,
 } from "./scope-schema.ts";
+import { trendsSchema } from "./trends-schema.ts";
 import { triageSchema } from "./triage-schema.ts";
 
 /** Raised when a member is removed or changes its meaning. New members may come without a raise. */
@@ -77,6 +79,10 @@ export const reportSchema = z
     totals: z.object(numberShapes),
     scopes: z.array(scopeSchema),
     problems: z.array(problem).describe("Every kind of problem that was looked for, those without rows too."),
+    changes: changesSchema.optional().describe("Since the run before. Reports of earlier programs lack it."),
+    trends: trendsSchema
+      .optional()
+      .describe("Over runs and days. Reports of earlier programs, and those without data, lack it."),
     breakdowns: z
       .object({
         status: breakdown,

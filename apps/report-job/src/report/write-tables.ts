@@ -9,6 +9,7 @@ import type { ReportFindings } from "./model/report-model.ts";
 import { attachScopes, type ReportScope } from "./query/attach-scopes.ts";
 import { readBreakdowns } from "./query/breakdowns.ts";
 import { readCasesNearQuota } from "./query/cases-near-quota.ts";
+import { readChanges } from "./query/changes.ts";
 import { filesQuery } from "./query/files-relation.ts";
 import { readIrregularities } from "./query/irregularities.ts";
 import { problemRules } from "./query/problem-rules.ts";
@@ -18,6 +19,7 @@ import { sqlPathPattern } from "./query/report-database.ts";
 import { readRowOrder } from "./query/row-order.ts";
 import { countProblems, countScopes } from "./query/scope-numbers.ts";
 import { createSourceViews } from "./query/source-views.ts";
+import { readTrends } from "./query/trends.ts";
 import { readTriage } from "./query/triage.ts";
 import { REPORT_FILES } from "./report-files.ts";
 import type { TableReport } from "./report-schema.ts";
@@ -90,6 +92,8 @@ export async function writeTables(
     order: await readRowOrder(connection, "files"),
     problems: await countProblems(connection, rules),
     samples: await readProblemSamples(connection, rules),
+    changes: await readChanges(connection, scopes),
+    trends: await readTrends(connection, scopes),
     breakdowns: await readBreakdowns(connection),
     irregularities,
     rules: fileRules,

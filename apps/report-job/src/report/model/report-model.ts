@@ -1,3 +1,4 @@
+import type { Changes } from "../changes-schema.ts";
 import { CSV_CONVENTIONS } from "../columns.ts";
 import type { CasesNearQuota, FileRules } from "../file-rules.ts";
 import type { AttachedScope } from "../query/attach-scopes.ts";
@@ -16,6 +17,7 @@ import {
   type ScopeReport,
   type TableReport,
 } from "../report-schema.ts";
+import type { Trends } from "../trends-schema.ts";
 import { toBytes } from "./bytes.ts";
 import { checkOrder } from "./check-conservation.ts";
 import { irregularityMeaning } from "./irregularity-words.ts";
@@ -33,6 +35,8 @@ export interface ReportFindings {
   readonly order: RowOrder;
   readonly problems: Readonly<Record<FileProblem, number>>;
   readonly samples: ProblemSamples;
+  readonly changes: Changes;
+  readonly trends: Trends | undefined;
   readonly breakdowns: BreakdownRows;
   readonly irregularities: readonly IrregularityRow[];
   readonly rules: FileRules;
@@ -66,6 +70,8 @@ export function reportModel(findings: ReportFindings): ReportModel {
     whyNotComplete: scopes.flatMap((scope) => scope.whyNotComplete),
     totals: publishedNumbers(sumOf(findings.numbers)),
     scopes,
+    changes: findings.changes,
+    ...(findings.trends === undefined ? {} : { trends: findings.trends }),
     problems: FILE_PROBLEMS.filter((problem) => isLookedFor(problem, findings.rules)).map((problem) => {
       const { meaning, whatToDo } = words[problem];
       return { problem, rows: findings.problems[problem], meaning, whatToDo };

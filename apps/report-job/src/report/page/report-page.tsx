@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { ReportModel } from "../model/report-model.ts";
 import { BreakdownsSection } from "./breakdowns.tsx";
+import { ChangesSection } from "./changes.tsx";
 import { FilesSection } from "./files/files-section.tsx";
 import { Headline } from "./headline.tsx";
 import { Irregularities } from "./irregularities.tsx";
@@ -9,6 +10,7 @@ import { NeedsAPerson, NotKnown } from "./needs-a-person.tsx";
 import { RunFactsSection } from "./run-facts.tsx";
 import { STATUS_WORDS } from "./status-words.ts";
 import { strangerTitle } from "./stranger-text.tsx";
+import { TrendsSection } from "./trends.tsx";
 import { Triage } from "./triage.tsx";
 
 interface ReportPageProps {
@@ -41,10 +43,12 @@ export function ReportPage({ model, style, script, contentSecurityPolicy }: Repo
         <main id="report">
           <Headline report={report} />
           <KeyFigures report={report} />
+          <ChangesSection report={report} />
           <Triage report={report} />
           <NeedsAPerson model={model} />
           <NotKnown model={model} />
           <Irregularities report={report} />
+          <TrendsSection report={report} />
           <BreakdownsSection report={report} />
           <FilesSection model={model} />
           <RunFactsSection report={report} />
@@ -58,10 +62,12 @@ export function ReportPage({ model, style, script, contentSecurityPolicy }: Repo
 function Contents({ model }: { readonly model: ReportModel }): JSX.Element {
   const { totals, triage } = model.report;
   const entries = [
+    ...(model.report.changes === undefined || model.report.status === "no-data" ? [] : [["changes", "What changed"]]),
     ...((triage?.findings.length ?? 0) > 0 ? [["triage", "Why rejected"]] : []),
     ["person", "Needs a person"],
     ...(totals.notKnown > 0 ? [["not-known", "Not known"]] : []),
     ["irregularities", "Irregular answers"],
+    ...(model.report.trends === undefined ? [] : [["trends", "Trends"]]),
     ...(totals.references > 0 ? [["breakdowns", "Breakdowns"]] : []),
     ["files", "The files"],
     ["run", "The run"],
