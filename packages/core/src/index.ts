@@ -86,5 +86,14 @@ export { isAtLeast, type Policy, type PolicyRule, SEVERITIES, type Severity } fr
 export type { CallOptions, FileSource } from "./ports/file-source.ts";
 export type { Pacer } from "./ports/pacer.ts";
 export type { DiscoveredReference, DiscoverOptions, ReferencePage, ReferenceSource } from "./ports/reference-source.ts";
+export { fileTypeOf } from "./triage/file-type.ts";
+export { findSpikes, type Spikes } from "./triage/find-spikes.ts";
+export type { Evidence, RejectionCluster, ScannerOutage, TriageFinding } from "./triage/finding.ts";
+export { judgeRest } from "./triage/judge-rest.ts";
+export { judgeSpike } from "./triage/judge-spike.ts";
+export type { Grouping, QuarterHour, Rate, RejectionCounts, Span } from "./triage/rejection-counts.ts";
+export { TRIAGE_RULE } from "./triage/rule-words.ts";
+export { BIN_MS } from "./triage/thresholds.ts";
+export { type TriagedFile, triageFiles } from "./triage/triage-files.ts";
 export { describeIssue, type Issue, ok, type Result, refuse, show } from "./validation/result.ts";
 export { type StandardResult, type StandardSchema, standardSchema } from "./validation/standard-schema.ts";

@@ -1,5 +1,6 @@
 import type { Config, ScopeConfig } from "../config/config-schema.ts";
 import { redactionOf } from "../config/redact-key.ts";
+import { toFileRules } from "../config/rules-section.ts";
 import { EXIT_CODE, type ExitCode } from "../exit-code.ts";
 import { tellOfReport } from "../notify/tell-people.ts";
 import { retireReports } from "../report/publish/retire-reports.ts";
@@ -33,6 +34,7 @@ export async function publishReport(
     stuckAfterSeconds: config.report.stuckAfterSeconds,
     redaction: redactionOf(config, io.environment),
     policy: config.policy ?? [],
+    rules: toFileRules(config.rules),
   });
   if (publication.kind === "nothing") {
     io.progress.end(`none: nothing is known for slot ${slot}`);

@@ -6,6 +6,7 @@ import { notifySection } from "./notify-section.ts";
 import { policySection } from "./policy-section.ts";
 import { publishSection } from "./publish-section.ts";
 import { quota } from "./quota-section.ts";
+import { rulesSection } from "./rules-section.ts";
 import { scheduleSection } from "./schedule-section.ts";
 import { domainId, endpoint, instanceId, notBlank, region, scopeName } from "./setting-formats.ts";
 
@@ -82,6 +83,7 @@ export const configSchema = z
       })
       .prefault({})
       .describe("What is asked for again, and how often."),
+    rules: rulesSection,
     run: z
       .strictObject({
         maxAttempts: z

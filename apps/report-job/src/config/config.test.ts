@@ -25,6 +25,11 @@ describe("the configuration", () => {
       state: { folder: join(folder, "attached-files-state") },
       report: { folder: join(folder, "attached-files-report"), stuckAfterSeconds: 3600, redact: [] },
       refresh: { recheckAfterSeconds: 2_592_000, sweepAfterSeconds: 604_800, overlapSeconds: 3600 },
+      rules: {
+        requiredTags: [],
+        maxFileSizeBytes: 104_857_600,
+        filesPerCase: { most: 50, warnAtShare: 0.8 },
+      },
       run: {
         requestTimeoutSeconds: 30,
         commitCalls: 200,

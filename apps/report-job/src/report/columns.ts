@@ -79,6 +79,12 @@ export const FILE_COLUMNS = [
     description: "association_time as an instant; empty where it is not ISO 8601 with a time zone.",
   },
   { name: "checked_at", type: "timestamp", description: "When the answer came." },
+  {
+    name: "presence",
+    type: "text",
+    description:
+      "vanished: a full search that reached its end did not name the file, and the question about it was not answered with it, so that the next report is without it. Empty otherwise.",
+  },
 ] as const satisfies readonly Column[];
 
 export type FileColumnName = (typeof FILE_COLUMNS)[number]["name"];

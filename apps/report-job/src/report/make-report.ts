@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Policy } from "@attached-files/core";
+import type { FileRules } from "./file-rules.ts";
 import { jsonText } from "./json-text.ts";
 import { type ManifestFacts, writeManifest } from "./manifest/write-manifest.ts";
 import { policyNumbers } from "./model/policy-numbers.ts";
@@ -30,6 +31,8 @@ export interface ReportInput {
   readonly redaction?: Redaction;
   /** Thresholds that its numbers are held against. @default none */
   readonly policy?: Policy;
+  /** What is demanded of files and cases. @default AWS's own limits */
+  readonly rules?: FileRules;
   /** Where sorts spill to. @default beside the report */
   readonly temporaryFolder?: string;
   /** @default 512 */

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { changesSchema } from "./changes-schema.ts";
+import { casesNearQuotaSchema, fileRulesSchema } from "./file-rules.ts";
 import { policySchema } from "./policy-schema.ts";
 import { REDACTABLE } from "./redaction/redaction.ts";
 import {
@@ -11,6 +13,8 @@ import {
   scopeSchema,
   statusSchema,
 } from "./scope-schema.ts";
+import { trendsSchema } from "./trends-schema.ts";
+import { triageSchema } from "./triage-schema.ts";
 import { workbookSchema } from "./workbook/workbook-schema.ts";
 
 /** Raised when a member is removed or changes its meaning. New members may come without a raise. */
@@ -81,7 +85,11 @@ export const reportSchema = z
     whyNotComplete: z.array(reasonSchema).describe("Empty exactly when the status is complete."),
     totals: z.object(numberShapes),
     scopes: z.array(scopeSchema),
-    problems: z.array(problem).describe("Every kind of problem, those without rows too."),
+    problems: z.array(problem).describe("Every kind of problem that was looked for, those without rows too."),
+    changes: changesSchema.optional().describe("Since the run before. Reports of earlier programs lack it."),
+    trends: trendsSchema
+      .optional()
+      .describe("Over runs and days. Reports of earlier programs, and those without data, lack it."),
     breakdowns: z
       .object({
         status: breakdown,
@@ -93,6 +101,9 @@ export const reportSchema = z
       })
       .describe("Described files only."),
     irregularities: z.array(irregularity).describe("What was answered and is not in AWS's documentation."),
+    rules: fileRulesSchema.optional().describe("What was demanded of files and cases."),
+    casesNearQuota: casesNearQuotaSchema.optional(),
+    triage: triageSchema.optional().describe("Why files were rejected, as far as their times and owners tell."),
     tables: z.array(table),
     workbook: workbookSchema.optional().describe("Reports of earlier programs lack it."),
     csvConventions: z.array(z.string()),

@@ -82,7 +82,7 @@ export const numberShapes = {
     .describe("Of `sizeBytes`, those of rejected files, which are deleted. Reports of earlier programs lack it."),
   filesWithoutSize: countSchema.describe("Described files without FileSizeInBytes; not in `sizeBytes`."),
   needsAPerson: countSchema.describe(
-    "References that are rejected, failed, stuck, refused, unanswered or of an unknown status.",
+    "References with any problem but those of `notKnown`: rejected, failed, stuck, refused, unanswered, vanished, too large, of an extension that is not allowed, without required tags, of an unknown status or with unknown members.",
   ),
   notKnown: countSchema.describe("References about which no call succeeded, or none was made: failed + deferred."),
 };

@@ -1,8 +1,11 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { DEFAULT_FILE_RULES, type FileRules } from "./file-rules.ts";
 import { problemWords } from "./model/problem-words.ts";
 import type { ReportFindings } from "./model/report-model.ts";
 import { attachScopes, type ReportScope } from "./query/attach-scopes.ts";
 import { readBreakdowns } from "./query/breakdowns.ts";
+import { readCasesNearQuota } from "./query/cases-near-quota.ts";
+import { readChanges } from "./query/changes.ts";
 import { filesQuery } from "./query/files-relation.ts";
 import { readIrregularities } from "./query/irregularities.ts";
 import { problemRules } from "./query/problem-rules.ts";
@@ -11,6 +14,8 @@ import { problemsQuery } from "./query/problems-relation.ts";
 import { readRowOrder } from "./query/row-order.ts";
 import { countProblems, countScopes } from "./query/scope-numbers.ts";
 import { createSourceViews } from "./query/source-views.ts";
+import { readTrends } from "./query/trends.ts";
+import { readTriage } from "./query/triage.ts";
 import { NO_REDACTION, type Redaction } from "./redaction/redaction.ts";
 import { createRedactionFunctions } from "./redaction/redaction-functions.ts";
 import { writeFileTables, writeProblemTables } from "./tables/publish-tables.ts";
@@ -22,6 +27,8 @@ export interface TablesInput {
   readonly stuckAfterSeconds: number;
   /** @default nothing is redacted */
   readonly redaction?: Redaction;
+  /** @default AWS's own limits */
+  readonly rules?: FileRules;
 }
 
 /**
@@ -36,12 +43,13 @@ export async function writeTables(
   await createRedactionFunctions(connection, input.redaction ?? NO_REDACTION);
   const scopes = await attachScopes(connection, input.scopes);
   await createSourceViews(connection, scopes);
-  const rules = problemRules(input.stuckAfterSeconds);
+  const fileRules = input.rules ?? DEFAULT_FILE_RULES;
+  const rules = problemRules(input.stuckAfterSeconds, fileRules);
   const query = filesQuery(await readRowOrder(connection, "all_outcomes"));
   const files = await writeFileTables(connection, { query, slot: input.slot, folder });
   const irregularities = await readIrregularities(connection);
   const kinds = irregularities.map(({ kind }) => kind);
-  const problems = problemsQuery(rules, problemWords(input.stuckAfterSeconds), kinds);
+  const problems = problemsQuery(rules, problemWords(input.stuckAfterSeconds, fileRules), kinds);
   const tables = [...files, ...(await writeProblemTables(connection, { query: problems, slot: input.slot, folder }))];
 
   return {
@@ -54,8 +62,17 @@ export async function writeTables(
     order: await readRowOrder(connection, "files"),
     problems: await countProblems(connection, rules),
     samples: await readProblemSamples(connection, rules),
+    changes: await readChanges(connection, scopes),
+    trends: await readTrends(connection, scopes),
     breakdowns: await readBreakdowns(connection),
     irregularities,
+    rules: fileRules,
+    casesNearQuota: await readCasesNearQuota(connection, fileRules),
+    triage: await readTriage(
+      connection,
+      scopes.map(({ name }) => name),
+      rules.rejected,
+    ),
     tables,
   };
 }

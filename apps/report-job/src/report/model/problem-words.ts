@@ -1,3 +1,6 @@
+import { DEFAULT_FILE_RULES, type FileRules } from "../file-rules.ts";
+import { ruleWords } from "./rule-words.ts";
+
 /** The kinds of problem that a file can have, in the order of a reader's interest. */
 export const FILE_PROBLEMS = [
   "rejected",
@@ -5,7 +8,12 @@ export const FILE_PROBLEMS = [
   "stuck",
   "refused",
   "unanswered",
+  "vanished",
+  "too-large",
+  "extension-not-allowed",
+  "missing-tags",
   "unknown-status",
+  "unknown-members",
   "call-failed",
   "deferred",
 ] as const;
@@ -13,6 +21,12 @@ export type FileProblem = (typeof FILE_PROBLEMS)[number];
 
 /** Problems of the answer, not of the file: nothing was learned, so the report is partial. */
 export const NOT_KNOWN_PROBLEMS: readonly FileProblem[] = ["call-failed", "deferred"];
+
+/** Whether a kind of problem is looked for at all. */
+export function isLookedFor(problem: FileProblem, rules: FileRules): boolean {
+  if (problem === "extension-not-allowed") return rules.allowedExtensions !== null;
+  return problem !== "missing-tags" || rules.requiredTags.length > 0;
+}
 
 /** Problems that somebody has to look into, file by file. */
 export const PERSON_PROBLEMS: readonly FileProblem[] = FILE_PROBLEMS.filter(
@@ -26,7 +40,10 @@ export interface ProblemWords {
 }
 
 /** What each problem means, and what to do about it. */
-export function problemWords(stuckAfterSeconds: number): Readonly<Record<FileProblem, ProblemWords>> {
+export function problemWords(
+  stuckAfterSeconds: number,
+  rules: FileRules = DEFAULT_FILE_RULES,
+): Readonly<Record<FileProblem, ProblemWords>> {
   const limit = durationInWords(stuckAfterSeconds);
   return {
     rejected: {
@@ -55,6 +72,20 @@ export function problemWords(stuckAfterSeconds: number): Readonly<Record<FilePro
       title: "Unanswered",
       meaning: "The call succeeded, but the file was in neither list of its answer.",
       whatToDo: "Look the file up in Amazon Connect: it may have been deleted.",
+    },
+    vanished: {
+      title: "Vanished",
+      meaning:
+        "A full search for files did not find it any more, and the question about it was not answered with it: it was deleted, or its case was. This is the last report that has it.",
+      whatToDo: "Find out who deleted it, if nobody was meant to.",
+    },
+    ...ruleWords(rules),
+    "unknown-members": {
+      title: "Unknown members",
+      meaning:
+        "Amazon Connect told something of the file that this version does not know. It is kept under its own name.",
+      whatToDo:
+        "Nothing need be wrong. Read unknown_members in the tables, and look for a newer version of this program.",
     },
     "unknown-status": {
       title: "Unknown status",

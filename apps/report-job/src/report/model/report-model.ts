@@ -1,10 +1,13 @@
+import type { Changes } from "../changes-schema.ts";
 import { CSV_CONVENTIONS } from "../columns.ts";
+import type { CasesNearQuota, FileRules } from "../file-rules.ts";
 import type { AttachedScope } from "../query/attach-scopes.ts";
 import type { BreakdownRow, BreakdownRows } from "../query/breakdowns.ts";
 import type { IrregularityRow } from "../query/irregularities.ts";
 import type { ProblemSamples } from "../query/problem-samples.ts";
 import type { RowOrder } from "../query/row-order.ts";
 import type { ScopeNumbers } from "../query/scope-numbers.ts";
+import type { Triage } from "../query/triage.ts";
 import type { Redactable } from "../redaction/redaction.ts";
 import {
   type Breakdown,
@@ -15,11 +18,13 @@ import {
   type ScopeReport,
   type TableReport,
 } from "../report-schema.ts";
+import type { Trends } from "../trends-schema.ts";
 import { toBytes } from "./bytes.ts";
 import { checkOrder } from "./check-conservation.ts";
 import { irregularityMeaning } from "./irregularity-words.ts";
-import { FILE_PROBLEMS, type FileProblem, problemWords } from "./problem-words.ts";
+import { FILE_PROBLEMS, type FileProblem, isLookedFor, problemWords } from "./problem-words.ts";
 import { NO_NUMBERS, publishedNumbers, scopeReport } from "./scope-report.ts";
+import { triageReport } from "./triage-report.ts";
 
 /** Everything that was read for a report. */
 export interface ReportFindings {
@@ -32,8 +37,13 @@ export interface ReportFindings {
   readonly order: RowOrder;
   readonly problems: Readonly<Record<FileProblem, number>>;
   readonly samples: ProblemSamples;
+  readonly changes: Changes;
+  readonly trends: Trends | undefined;
   readonly breakdowns: BreakdownRows;
   readonly irregularities: readonly IrregularityRow[];
+  readonly rules: FileRules;
+  readonly casesNearQuota: CasesNearQuota;
+  readonly triage: Triage;
   readonly tables: readonly TableReport[];
 }
 
@@ -52,7 +62,7 @@ export function reportModel(findings: ReportFindings): ReportModel {
   checkOrder(findings.order);
   const counted = new Map(findings.numbers.map((numbers) => [numbers.scope, numbers]));
   const scopes = findings.scopes.map((scope) => scopeReport(scope, counted.get(scope.name), findings.slot));
-  const words = problemWords(findings.stuckAfterSeconds);
+  const words = problemWords(findings.stuckAfterSeconds, findings.rules);
   const report: Report = {
     schemaVersion: REPORT_SCHEMA_VERSION,
     slot: findings.slot,
@@ -63,7 +73,9 @@ export function reportModel(findings: ReportFindings): ReportModel {
     whyNotComplete: scopes.flatMap((scope) => scope.whyNotComplete),
     totals: publishedNumbers(sumOf(findings.numbers)),
     scopes,
-    problems: FILE_PROBLEMS.map((problem) => {
+    changes: findings.changes,
+    ...(findings.trends === undefined ? {} : { trends: findings.trends }),
+    problems: FILE_PROBLEMS.filter((problem) => isLookedFor(problem, findings.rules)).map((problem) => {
       const { meaning, whatToDo } = words[problem];
       return { problem, rows: findings.problems[problem], meaning, whatToDo };
     }),
@@ -76,6 +88,9 @@ export function reportModel(findings: ReportFindings): ReportModel {
       meaning: irregularityMeaning(kind),
       examples: [...examples],
     })),
+    rules: findings.rules,
+    casesNearQuota: findings.casesNearQuota,
+    triage: triageReport(findings.triage),
     tables: [...findings.tables],
     csvConventions: [...CSV_CONVENTIONS],
   };

@@ -55,20 +55,16 @@ export function Headline({ report }: { readonly report: Report }): JSX.Element {
 
 const LONGEST_LIST = 50;
 
-/** What 'complete' says, and what it does not. */
+/** What 'complete' does not say, in view; what it does say, for whoever asks. */
 function Meaning({ report: { status, totals } }: { readonly report: Report }): JSX.Element | null {
   if (status !== "complete" || totals.references === 0) return null;
   const undescribed = totals.references - totals.filesDescribed;
   const { refused, unanswered } = totals.outcomes;
   return (
-    <p class="lead">
-      Complete means that the search for files reached its end, and that every file it found is accounted for: it was
-      asked about and the call succeeded, or it was not due.
+    <>
       {undescribed > 0 && (
-        <>
-          {" "}
-          It does not mean that all is known: {undescribed === 1 ? "1 file has" : `${number(undescribed)} files have`}{" "}
-          no metadata.
+        <p class="lead">
+          Not all is known: {undescribed === 1 ? "1 file has" : `${number(undescribed)} files have`} no metadata.
           {refused > 0 && (
             <>
               {" "}
@@ -81,8 +77,15 @@ function Meaning({ report: { status, totals } }: { readonly report: Report }): J
               <a href="#unanswered">{number(unanswered)} unanswered</a>.
             </>
           )}
-        </>
+        </p>
       )}
-    </p>
+      <details>
+        <summary>What complete means</summary>
+        <p>
+          The search for files reached its end, and every file it found is accounted for: it was asked about and the
+          call succeeded, or it was not due.
+        </p>
+      </details>
+    </>
   );
 }

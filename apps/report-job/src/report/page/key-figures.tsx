@@ -16,15 +16,6 @@ export function KeyFigures({ report }: { readonly report: Report }): JSX.Element
       </h2>
       <dl class="figures">
         <Figure
-          name="Files"
-          note={totals.references === 0 ? "none found" : `${number(totals.filesDescribed)} described`}
-        >
-          {number(totals.references)}
-        </Figure>
-        <Figure name="Total size" note={sizeNote(totals)}>
-          <ByteCount bytes={keptBytes(totals)} />
-        </Figure>
-        <Figure
           name="Need a person"
           tone={totals.needsAPerson > 0 ? "warn" : undefined}
           note={partOf(totals.needsAPerson, totals.references)}
@@ -36,6 +27,15 @@ export function KeyFigures({ report }: { readonly report: Report }): JSX.Element
         </Figure>
         <Figure name="Irregularities" note="in the answers">
           {irregular > 0 ? <a href="#irregularities">{number(irregular)}</a> : "0"}
+        </Figure>
+        <Figure
+          name="Files"
+          note={totals.references === 0 ? "none found" : `${number(totals.filesDescribed)} described`}
+        >
+          {number(totals.references)}
+        </Figure>
+        <Figure name="Total size" note={sizeNote(totals)}>
+          <ByteCount bytes={keptBytes(totals)} />
         </Figure>
       </dl>
     </section>

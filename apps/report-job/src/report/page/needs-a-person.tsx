@@ -1,11 +1,14 @@
 import type { JSX } from "preact";
 import { type FileProblem, NOT_KNOWN_PROBLEMS, PERSON_PROBLEMS, problemWords } from "../model/problem-words.ts";
 import type { ReportModel } from "../model/report-model.ts";
-import { SAMPLES_PER_PROBLEM } from "../query/problem-samples.ts";
 import { REPORT_FILES } from "../report-files.ts";
+import { CasesNearQuotaGroup } from "./cases-near-quota.tsx";
 import { problemColumns } from "./problem-columns.tsx";
 import { files, number } from "./quantities.tsx";
 import { RecordsTable } from "./records-table.tsx";
+
+/** So many files of each problem stand beside what to do; the others are in the list of files and in the tables. */
+const SHOWN_PER_PROBLEM = 5;
 
 /** The files that somebody has to look into, grouped by what is wrong, each group with what to do. */
 export function NeedsAPerson({ model }: { readonly model: ReportModel }): JSX.Element {
@@ -22,6 +25,7 @@ export function NeedsAPerson({ model }: { readonly model: ReportModel }): JSX.El
         </p>
       )}
       <Groups model={model} problems={PERSON_PROBLEMS} />
+      <CasesNearQuotaGroup report={model.report} />
       <AlsoLookedFor model={model} />
     </section>
   );
@@ -53,7 +57,7 @@ interface GroupsProps {
 
 function Groups({ model, problems }: GroupsProps): JSX.Element {
   const { report, samples } = model;
-  const words = problemWords(report.stuckAfterSeconds);
+  const words = problemWords(report.stuckAfterSeconds, report.rules);
   const found = problems.map((problem) => ({ problem, rows: rowsOf(model, problem) })).filter(({ rows }) => rows > 0);
   return (
     <>
@@ -77,25 +81,41 @@ function Groups({ model, problems }: GroupsProps): JSX.Element {
           </p>
           <RecordsTable
             caption={captionOf(problem, words[problem].title, rows)}
-            rows={samples[problem]}
+            rows={samples[problem].slice(0, SHOWN_PER_PROBLEM)}
             columns={problemColumns(problem, report.scopes.length > 1)}
           />
-          {rows > SAMPLES_PER_PROBLEM && (
-            <p class="more">
-              {number(rows - SAMPLES_PER_PROBLEM)} more in <a href={REPORT_FILES.problemsCsv}>problems.csv</a>, where
-              problem is <code>{problem}</code>.
-            </p>
-          )}
+          {rows > SHOWN_PER_PROBLEM && <More problem={problem} rows={rows - SHOWN_PER_PROBLEM} />}
         </section>
       ))}
     </>
   );
 }
 
+function More({ problem, rows }: { readonly problem: FileProblem; readonly rows: number }): JSX.Element {
+  return (
+    <p class="more">
+      {number(rows)} more
+      {PERSON_PROBLEMS.includes(problem) && (
+        <>
+          {" in "}
+          <a href="#files" data-show-problem={problem}>
+            the list of files
+          </a>
+          , and
+        </>
+      )}{" "}
+      in <a href={REPORT_FILES.problemsCsv}>problems.csv</a>, where problem is <code>{problem}</code>.
+    </p>
+  );
+}
+
 function AlsoLookedFor({ model }: { readonly model: ReportModel }): JSX.Element | null {
   if (model.report.totals.references === 0) return null;
-  const words = problemWords(model.report.stuckAfterSeconds);
-  const none = PERSON_PROBLEMS.filter((problem) => rowsOf(model, problem) === 0);
+  const words = problemWords(model.report.stuckAfterSeconds, model.report.rules);
+  // What is not configured is not among the report's problems, and was not looked for.
+  const none = PERSON_PROBLEMS.filter((problem) =>
+    model.report.problems.some((entry) => entry.problem === problem && entry.rows === 0),
+  );
   if (none.length === 0) return null;
   return (
     <p class="more">
@@ -109,7 +129,7 @@ function rowsOf({ report }: ReportModel, problem: FileProblem): number {
 }
 
 function captionOf(problem: FileProblem, title: string, rows: number): string {
-  const shown = Math.min(rows, SAMPLES_PER_PROBLEM);
+  const shown = Math.min(rows, SHOWN_PER_PROBLEM);
   const order = problem === "stuck" ? "longest waiting first" : "newest first";
   return rows > shown ? `${title}: ${shown} of ${number(rows)}, ${order}` : `${title}, ${order}`;
 }

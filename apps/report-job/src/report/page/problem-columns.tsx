@@ -20,7 +20,17 @@ export function problemColumns(problem: FileProblem, hasScopes: boolean): readon
   ];
 }
 
-const DESCRIBED: readonly FileProblem[] = ["rejected", "file-failed", "stuck", "unknown-status"];
+const DESCRIBED: readonly FileProblem[] = [
+  "rejected",
+  "file-failed",
+  "stuck",
+  "vanished",
+  "too-large",
+  "extension-not-allowed",
+  "missing-tags",
+  "unknown-status",
+  "unknown-members",
+];
 
 function fileColumn(hasScopes: boolean): Column {
   return {

@@ -1,6 +1,8 @@
 import type { JSX } from "preact";
 import type { ReportModel } from "../model/report-model.ts";
 import { BreakdownsSection } from "./breakdowns.tsx";
+import { ChangesSection } from "./changes.tsx";
+import { FilesSection } from "./files/files-section.tsx";
 import { Headline } from "./headline.tsx";
 import { Irregularities } from "./irregularities.tsx";
 import { KeyFigures } from "./key-figures.tsx";
@@ -9,16 +11,18 @@ import { PolicySection } from "./policy.tsx";
 import { RunFactsSection } from "./run-facts.tsx";
 import { STATUS_WORDS } from "./status-words.ts";
 import { strangerTitle } from "./stranger-text.tsx";
-import { TablesList } from "./tables-list.tsx";
+import { TrendsSection } from "./trends.tsx";
+import { Triage } from "./triage.tsx";
 
 interface ReportPageProps {
   readonly model: ReportModel;
   readonly style: string;
+  readonly script: string;
   readonly contentSecurityPolicy: string;
 }
 
 /** The whole page, in the order in which it is read. */
-export function ReportPage({ model, style, contentSecurityPolicy }: ReportPageProps): JSX.Element {
+export function ReportPage({ model, style, script, contentSecurityPolicy }: ReportPageProps): JSX.Element {
   const { report } = model;
   return (
     <html lang="en">
@@ -29,7 +33,7 @@ export function ReportPage({ model, style, contentSecurityPolicy }: ReportPagePr
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />
         <title>{`Attached files, ${strangerTitle(report.slot)}: ${STATUS_WORDS[report.status].word.toLowerCase()}`}</title>
-        {/* A constant of ours; the only text on the page that is not escaped. */}
+        {/* Constants of ours, as the script at the end; the only texts on the page that are not escaped. */}
         <style dangerouslySetInnerHTML={{ __html: style }} />
       </head>
       <body>
@@ -41,27 +45,34 @@ export function ReportPage({ model, style, contentSecurityPolicy }: ReportPagePr
           <Headline report={report} />
           <PolicySection report={report} />
           <KeyFigures report={report} />
+          <ChangesSection report={report} />
+          <Triage report={report} />
           <NeedsAPerson model={model} />
           <NotKnown model={model} />
-          <BreakdownsSection report={report} />
           <Irregularities report={report} />
+          <TrendsSection report={report} />
+          <BreakdownsSection report={report} />
+          <FilesSection model={model} />
           <RunFactsSection report={report} />
-          <TablesList report={report} />
         </main>
+        <script dangerouslySetInnerHTML={{ __html: script }} />
       </body>
     </html>
   );
 }
 
 function Contents({ model }: { readonly model: ReportModel }): JSX.Element {
-  const { totals } = model.report;
+  const { totals, triage } = model.report;
   const entries = [
+    ...(model.report.changes === undefined || model.report.status === "no-data" ? [] : [["changes", "What changed"]]),
+    ...((triage?.findings.length ?? 0) > 0 ? [["triage", "Why rejected"]] : []),
     ["person", "Needs a person"],
     ...(totals.notKnown > 0 ? [["not-known", "Not known"]] : []),
-    ...(totals.references > 0 ? [["breakdowns", "Breakdowns"]] : []),
     ["irregularities", "Irregular answers"],
+    ...(model.report.trends === undefined ? [] : [["trends", "Trends"]]),
+    ...(totals.references > 0 ? [["breakdowns", "Breakdowns"]] : []),
+    ["files", "The files"],
     ["run", "The run"],
-    ["tables", "All the rows"],
   ];
   return (
     <nav aria-label="Sections of the report">

@@ -38,9 +38,9 @@ function breakable(text: string): ComponentChildren[] {
   return text.split(/(?<=_)(?!_)/).flatMap((part, index) => (index === 0 ? [part] : [<wbr key={index} />, part]));
 }
 
-/** The same for places that take no elements, as `title`. */
-export function strangerTitle(text: string): string {
-  const { shown, isCut } = cut(text, 400);
+/** The same for places that take no elements, as `title`. @param longest in characters */
+export function strangerTitle(text: string, longest = 400): string {
+  const { shown, isCut } = cut(text, longest);
   return `${shown.replaceAll(INVISIBLES, visible)}${isCut ? "…" : ""}`;
 }
 

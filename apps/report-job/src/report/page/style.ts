@@ -1,14 +1,18 @@
+import { CHART_STYLE } from "./charts/chart-style.ts";
+import { FILES_STYLE } from "./style-files.ts";
+import { PRINT_STYLE } from "./style-print.ts";
+
 /** The page's only style sheet: system fonts, two themes, paper. */
 export const STYLE = `
 :root {
   color-scheme: light dark;
-  --paper: #faf9f7; --raised: #ffffff; --ink: #1d1c1a; --soft: #625e57; --line: #e3dfd8;
+  --paper: #faf9f7; --raised: #ffffff; --ink: #1d1c1a; --soft: #625e57; --line: #e3dfd8; --edge: #8a857c;
   --link: #245a8d; --bar: #7f9fbd; --track: #ece8e1;
   --good: #256a45; --good-tint: #e4f1e9; --warn: #8a5200; --warn-tint: #faeeda; --bad: #9c2f28; --bad-tint: #f9e6e3;
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --paper: #161513; --raised: #1f1e1b; --ink: #ece9e3; --soft: #a8a39a; --line: #35332e;
+    --paper: #161513; --raised: #1f1e1b; --ink: #ece9e3; --soft: #a8a39a; --line: #35332e; --edge: #7b766d;
     --link: #8fbce6; --bar: #5f86ab; --track: #2c2a26;
     --good: #86cfa5; --good-tint: #1d3327; --warn: #ecb661; --warn-tint: #38290f; --bad: #f09a90; --bad-tint: #3d1f1c;
   }
@@ -50,6 +54,8 @@ nav a:hover { color: var(--link); text-decoration: underline; }
 main > .headline + section { margin-top: 2rem; }
 .eyebrow { color: var(--soft); font-size: .875rem; letter-spacing: .02em; margin: 0; }
 .when { color: var(--soft); margin: .75rem 0 0; }
+details { color: var(--soft); font-size: .875rem; }
+summary { cursor: pointer; width: fit-content; }
 .badge { display: inline-block; white-space: nowrap; font-weight: 600; font-size: .8125rem; line-height: 1.5; padding: .05rem .6rem; border-radius: 1rem; }
 h1 .badge { display: table; font-size: .9375rem; letter-spacing: 0; padding: .15rem .8rem; margin: .75rem 0; }
 .good { color: var(--good); } .badge.good { background: var(--good-tint); }
@@ -108,7 +114,7 @@ h2 + .breakdown { margin-top: 1.25rem; }
 .shares tbody th .id { display: inline; color: inherit; }
 .bar { display: block; width: 100%; height: .25rem; margin-top: .25rem; }
 .track { fill: var(--track); } .filled { fill: var(--bar); }
-
+${CHART_STYLE}
 .downloads { list-style: none; margin: .5rem 0 0; padding: 0; }
 .downloads li { display: grid; grid-template-columns: 9rem 1fr auto; gap: 0 1.5rem; padding: .6rem 0; border-bottom: 1px solid var(--line); }
 .downloads a { font-weight: 500; }
@@ -117,7 +123,8 @@ h2 + .breakdown { margin-top: 1.25rem; }
 .words dt, .words dd { display: inline; margin: 0; }
 .words dt { font-weight: 600; } .words dt::after { content: ": "; }
 
-@media (max-width: 60rem) {
+${FILES_STYLE}
+@media screen and (max-width: 60rem) {
   .records thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .records, .records caption, .records tbody, .records tr, .records th, .records td { display: block; }
   .records tr { border-bottom: 1px solid var(--line); padding: .75rem 0; display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); gap: 0 2rem; }
@@ -135,15 +142,4 @@ h2 + .breakdown { margin-top: 1.25rem; }
 @media (max-width: 30rem) {
   .shares .share { display: none; }
 }
-@media print {
-  :root { --paper: #fff; --raised: #fff; --ink: #000; --soft: #444; --line: #bbb; --link: #000; color-scheme: light; }
-  nav, .skip { display: none; }
-  body { font-size: 10pt; }
-  main { max-width: none; padding: 0; }
-  .headline { padding-top: 0; }
-  h2, h3, caption { break-after: avoid; }
-  tr, .figure, .missing { break-inside: avoid; }
-  .badge, .missing, .bar, .figures, .count { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  @page { margin: 15mm; }
-}
-`;
+${PRINT_STYLE}`;

@@ -14,8 +14,9 @@ const WHAT_FOR: Readonly<Record<string, string>> = {
 /** Where all the rows are. */
 export function TablesList({ report }: { readonly report: Report }): JSX.Element {
   return (
-    <section aria-labelledby="tables">
-      <h2 id="tables">All the rows</h2>
+    <section class="group" aria-labelledby="tables">
+      <h3 id="tables">All the rows</h3>
+      <p class="lead">The tables beside this page hold every file, not only those that need a person.</p>
       <ul class="downloads">
         {report.tables.map(({ file, rows, sizeBytes }) => (
           <li key={file}>

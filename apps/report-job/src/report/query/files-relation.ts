@@ -31,6 +31,7 @@ const EXPRESSIONS: Readonly<Record<FileColumnName, string>> = {
   error_message: "error_message",
   association_time: "association_time",
   association_time_utc: instantOf("association_time"),
+  presence: "CASE WHEN vanished_run IS NOT NULL THEN 'vanished' END",
   checked_at: "date_trunc('millisecond', checked_at)::TIMESTAMPTZ",
 };
 

@@ -2,10 +2,12 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
 import { ROW_ORDER } from "../columns.ts";
 import { FILE_PROBLEMS, type FileProblem } from "../model/problem-words.ts";
+import { problemList } from "./problem-rules.ts";
 import { readRows, rowBytes, rowInstant } from "./read-rows.ts";
 
 const problemSample = z.object({
   scope: z.string(),
+  instanceId: z.string(),
   associatedResourceArn: z.string(),
   fileId: z.string(),
   fileName: z.string().nullable(),
@@ -18,14 +20,31 @@ const problemSample = z.object({
   createdBy: z.string().nullable(),
   errorCode: z.string().nullable(),
   errorMessage: z.string().nullable(),
+  /** All that is wrong with the file. */
+  problems: z.array(z.string()),
 });
 
-/** A row that the page shows of a problem. */
+/** A row that the page shows of a problem; its texts are cut where no page would show so much. */
 export type ProblemSample = z.output<typeof problemSample>;
 export type ProblemSamples = Readonly<Record<FileProblem, readonly ProblemSample[]>>;
 
-/** The page shows so many rows of each problem; all rows are in problems.csv. */
-export const SAMPLES_PER_PROBLEM = 10;
+/** The page gets so many rows of each problem; all rows are in problems.csv. */
+const ROWS_PER_PROBLEM = 1000;
+const LONGEST_TEXT = 2000;
+
+const TEXTS = Object.entries({
+  instanceId: "instance_id",
+  associatedResourceArn: "associated_resource_arn",
+  fileId: "file_id",
+  fileName: "file_name",
+  fileStatus: "file_status",
+  creationTime: "creation_time",
+  createdBy: "created_by",
+  errorCode: "error_code",
+  errorMessage: "error_message",
+})
+  .map(([name, column]) => `left(${column}, ${LONGEST_TEXT}) AS "${name}"`)
+  .join(", ");
 
 /** The rows of each problem that a reader wants first: the longest waiting of the stuck, the newest of the others. */
 export async function readProblemSamples(
@@ -38,12 +57,10 @@ export async function readProblemSamples(
       problem === "stuck"
         ? "creation_time_utc ASC NULLS FIRST"
         : "coalesce(creation_time_utc, association_time_utc) DESC NULLS LAST";
-    const sql = `SELECT scope, associated_resource_arn AS "associatedResourceArn", file_id AS "fileId", file_name AS "fileName",
-         file_status AS "fileStatus", file_size_bytes AS "sizeBytes", creation_time AS "creationTime",
-         epoch_ms(creation_time_utc) AS "createdAt", epoch_ms(association_time_utc) AS "associatedAt",
-         epoch_ms(checked_at) AS "checkedAt", created_by AS "createdBy",
-         error_code AS "errorCode", error_message AS "errorMessage"
-       FROM files WHERE ${rules[problem]} ORDER BY ${order}, ${ROW_ORDER} LIMIT ${SAMPLES_PER_PROBLEM}`;
+    const sql = `SELECT scope, ${TEXTS}, file_size_bytes AS "sizeBytes", epoch_ms(creation_time_utc) AS "createdAt",
+         epoch_ms(association_time_utc) AS "associatedAt", epoch_ms(checked_at) AS "checkedAt",
+         list_filter(${problemList(rules)}, problem -> problem IS NOT NULL) AS problems
+       FROM files WHERE ${rules[problem]} ORDER BY ${order}, ${ROW_ORDER} LIMIT ${ROWS_PER_PROBLEM}`;
     entries.push([problem, await readRows(connection, problemSample, sql)]);
   }
   return Object.fromEntries(entries) as unknown as ProblemSamples;

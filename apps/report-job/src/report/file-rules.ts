@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { bytesSchema, countSchema } from "./scope-schema.ts";
+
+/** What the configuration demands of files and cases, as `report.json` tells it. */
+export const fileRulesSchema = z.object({
+  requiredTags: z.array(z.string()).describe("Tag keys that every file must have; empty: none."),
+  maxFileSizeBytes: z.int().min(1).describe("A larger file is a problem."),
+  allowedExtensions: z.array(z.string()).nullable().describe("Without dots, in small letters; null: any are allowed."),
+  filesPerCase: z.object({
+    most: z.int().min(1).describe("Files that a case may have."),
+    warnAtShare: z.number().describe("The part of it at which a case is told."),
+  }),
+});
+
+/** What is demanded of files and cases. */
+export type FileRules = z.output<typeof fileRulesSchema>;
+
+/**
+ * What holds where the configuration says nothing: AWS's own limits that nobody can widen, or that everybody has at first.
+ *
+ * @see https://docs.aws.amazon.com/connect/latest/APIReference/API_AttachedFilesConfiguration.html (read 2026-11): 100 MiB
+ * @see https://docs.aws.amazon.com/connect/latest/adminguide/amazon-connect-service-limits.html (read 2026-11): 50 a case
+ */
+export const DEFAULT_FILE_RULES: FileRules = {
+  requiredTags: [],
+  maxFileSizeBytes: 104_857_600,
+  allowedExtensions: null,
+  filesPerCase: { most: 50, warnAtShare: 0.8 },
+};
+
+/** From so many files on a case is told. */
+export function warnAtFiles({ filesPerCase: { most, warnAtShare } }: FileRules): number {
+  return Math.ceil(most * warnAtShare);
+}
+
+/** Cases that are near the most files that they may have. */
+export const casesNearQuotaSchema = z.object({
+  atLeast: countSchema.describe("Files from which on a case is told."),
+  cases: countSchema,
+  examples: z
+    .array(
+      z.object({
+        scope: z.string(),
+        associatedResourceArn: z.string(),
+        files: countSchema,
+        sizeBytes: bytesSchema,
+      }),
+    )
+    .max(50)
+    .describe("Those with the most files."),
+});
+
+/** Cases that are near the most files that they may have. */
+export type CasesNearQuota = z.output<typeof casesNearQuotaSchema>;

@@ -1,0 +1,177 @@
+import type { ComponentChildren, JSX } from "preact";
+import { REPORT_FILES } from "../report-files.ts";
+import type { Report } from "../report-schema.ts";
+import type { FindingReport } from "../triage-schema.ts";
+import { ArnText } from "./arn-text.tsx";
+import { files, Moment, number, share } from "./quantities.tsx";
+import { type RecordColumn, RecordsTable } from "./records-table.tsx";
+import { StrangerText } from "./stranger-text.tsx";
+
+type Person = NonNullable<FindingReport["affected"]>["people"][number];
+
+const PEOPLE_COLUMNS: readonly RecordColumn<Person>[] = [
+  { heading: "Uploaded by", cell: ({ uploader }) => <ArnText arn={uploader} /> },
+  { heading: "Files to ask for again", numeric: true, cell: (person) => number(person.files) },
+];
+
+/** What is likely behind the rejected files; there only where there is something to say. */
+export function Triage({ report }: { readonly report: Report }): JSX.Element | null {
+  const { triage, scopes } = report;
+  if (triage === undefined || triage.findings.length === 0) return null;
+  return (
+    <section aria-labelledby="triage">
+      <h2 id="triage">Why files were rejected</h2>
+      <p class="lead">What is likely, by when and whose the rejected files are. Nobody has looked at them.</p>
+      {triage.findings.map((finding, index) => (
+        <Finding key={index} finding={finding} place={index + 1} hasScopes={scopes.length > 1} />
+      ))}
+      {triage.olderSpikes > 0 && <p class="more">{number(triage.olderSpikes)} older spikes are not told.</p>}
+      <details class="more">
+        <summary>How this is judged</summary>
+        <ul>
+          {triage.rule.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+        {triage.rejectedWithoutTime > 0 && (
+          <p>{files(triage.rejectedWithoutTime)} of the rejected ones have no time of creation that can be read.</p>
+        )}
+      </details>
+    </section>
+  );
+}
+
+interface FindingProps {
+  readonly finding: FindingReport;
+  readonly place: number;
+  readonly hasScopes: boolean;
+}
+
+function Finding({ finding, place, hasScopes }: FindingProps): JSX.Element {
+  const { scope, value, own } = finding;
+  const id = `triage-${place}`;
+  return (
+    <section class="group" aria-labelledby={id}>
+      <h3 id={id}>
+        <Title finding={finding} /> <span class="count">{number(own?.rejected ?? finding.rejected)}</span>
+      </h3>
+      {hasScopes && (
+        <p class="note">
+          <StrangerText text={scope} />
+        </p>
+      )}
+      <p>
+        <When finding={finding} />
+        {number(finding.rejected)} of {files(finding.created)} {finding.rejected === 1 ? "is" : "are"} rejected,{" "}
+        {share(finding.rejected, finding.created)}
+        {value === null ? <Across finding={finding} /> : <Own finding={finding} />}
+        <Usual finding={finding} />
+      </p>
+      <p>
+        <strong>What to do:</strong> {WHAT_TO_DO[finding.kind]}
+      </p>
+      <Affected finding={finding} />
+      <Rows finding={finding} />
+    </section>
+  );
+}
+
+const WHAT_TO_DO: Readonly<Record<FindingReport["kind"], string>> = {
+  "scanner-outage":
+    "Look at the scanner's log of that time: Amazon Connect rejects a file, and deletes it, when the scanner fails, too. Then ask the people below for their files again.",
+  "uploader-cluster": "Ask this uploader what the files are, and where they come from.",
+  "type-cluster": "Find out what the scanner has against this type; if it is not wanted, take it off the allowed ones.",
+};
+
+function Title({ finding: { kind, value } }: { readonly finding: FindingReport }): JSX.Element {
+  if (kind === "scanner-outage") return <>Likely an outage of the scanner</>;
+  return kind === "uploader-cluster" ? (
+    <>
+      Mostly one uploader: <ArnText arn={value} />
+    </>
+  ) : (
+    <>
+      Mostly one type: <StrangerText text={value ?? ""} longest={20} />
+    </>
+  );
+}
+
+function When({ finding: { from, to } }: { readonly finding: FindingReport }): ComponentChildren {
+  if (from === null || to === null) return "At no particular time: ";
+  return (
+    <>
+      Created from <Moment at={from} /> to <Moment at={to} /> (UTC):{" "}
+    </>
+  );
+}
+
+function Across({
+  finding: { uploaders, fileTypes, withoutUploader },
+}: {
+  readonly finding: FindingReport;
+}): JSX.Element {
+  return (
+    <>
+      , of {number(uploaders)} {uploaders === 1 ? "uploader" : "uploaders"} and {number(fileTypes)}{" "}
+      {fileTypes === 1 ? "type" : "types"} of file
+      {withoutUploader > 0 && ` (${files(withoutUploader)} without an uploader)`}.
+    </>
+  );
+}
+
+function Own({ finding: { kind, own, rejected } }: { readonly finding: FindingReport }): JSX.Element {
+  if (own === null) return <>.</>;
+  const whose = kind === "uploader-cluster" ? "this uploader's" : "of this type";
+  return (
+    <>
+      . {number(own.rejected)} of these {number(rejected)} are {whose}, who has {files(own.created)} in all.
+    </>
+  );
+}
+
+function Usual({ finding: { usual, from } }: { readonly finding: FindingReport }): JSX.Element {
+  if (usual === null) return <> There is nothing to compare with.</>;
+  return (
+    <>
+      {" "}
+      {from === null ? "Of all others" : "At all other times"} it is {share(usual.rejected, usual.created)} (
+      {number(usual.rejected)} of {number(usual.created)}).
+    </>
+  );
+}
+
+function Affected({ finding: { affected } }: { readonly finding: FindingReport }): JSX.Element | null {
+  if (affected === null || affected.people.length === 0) return null;
+  const { people, others } = affected;
+  return (
+    <>
+      <RecordsTable caption="Whom to ask for their files again" rows={people} columns={PEOPLE_COLUMNS} />
+      {others.people > 0 && (
+        <p class="more">
+          And {number(others.people)} more people with {files(others.files)}.
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Where the files stand, one by one. */
+function Rows({ finding: { from, to, kind, value } }: { readonly finding: FindingReport }): JSX.Element {
+  return (
+    <p class="more">
+      The files are the rows of <a href={REPORT_FILES.problemsCsv}>problems.csv</a> where problem is{" "}
+      <code>rejected</code>
+      {from !== null && to !== null && (
+        <>
+          , and creation_time_utc is from <code>{from}</code> to before <code>{to}</code>
+        </>
+      )}
+      {kind === "uploader-cluster" && (
+        <>
+          , and created_by is <ArnText arn={value} />
+        </>
+      )}
+      {kind === "type-cluster" && <>, and file_name ends so</>}.
+    </p>
+  );
+}
