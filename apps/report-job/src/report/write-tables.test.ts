@@ -247,7 +247,10 @@ describe("the tables", () => {
       "stuck 2",
       "refused 1",
       "unanswered 1",
+      "vanished 0",
+      "too-large 0",
       "unknown-status 1",
+      "unknown-members 0",
       "call-failed 1",
       "deferred 2",
     ]);

@@ -14,7 +14,7 @@ export const LEAST_REJECTED = 10;
  * A spike is at least so large a part of what was created in it. A scanner that times out now and then rejects less than
  * all, and ordinary rejections are a few in a hundred.
  */
-export const SPIKE_SHARE = 1 / 4;
+export const SPIKE_SHARE: number = 1 / 4;
 
 /** A spike is at least so many times the usual share: what is rejected often is no news. */
 export const SPIKE_TIMES_USUAL = 5;
@@ -29,7 +29,7 @@ export const REPORTS_PER_CHANCE_FINDING = 1_000_000;
 export const LEAST_VALUES = 3;
 
 /** A cluster holds at least this part of the rejections, so that there is one cluster of a kind at most. */
-export const CLUSTER_PART = 1 / 2;
+export const CLUSTER_PART: number = 1 / 2;
 
 /** Outside spikes, a cluster's own share of rejections is at least so many times that of all others. */
 export const CLUSTER_TIMES_OTHERS = 3;

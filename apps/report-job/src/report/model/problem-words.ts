@@ -1,5 +1,5 @@
 import { DEFAULT_FILE_RULES, type FileRules } from "../file-rules.ts";
-import { ruleWords } from "./rule-words.ts";
+import { type ProblemWords, ruleWords } from "./rule-words.ts";
 
 /** The kinds of problem that a file can have, in the order of a reader's interest. */
 export const FILE_PROBLEMS = [
@@ -32,12 +32,6 @@ export function isLookedFor(problem: FileProblem, rules: FileRules): boolean {
 export const PERSON_PROBLEMS: readonly FileProblem[] = FILE_PROBLEMS.filter(
   (problem) => !NOT_KNOWN_PROBLEMS.includes(problem),
 );
-
-export interface ProblemWords {
-  readonly title: string;
-  readonly meaning: string;
-  readonly whatToDo: string;
-}
 
 /** What each problem means, and what to do about it. */
 export function problemWords(

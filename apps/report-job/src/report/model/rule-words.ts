@@ -1,5 +1,11 @@
 import type { FileRules } from "../file-rules.ts";
-import type { ProblemWords } from "./problem-words.ts";
+
+/** What a problem is called, what it means, and what to do about it. */
+export interface ProblemWords {
+  readonly title: string;
+  readonly meaning: string;
+  readonly whatToDo: string;
+}
 
 /** What the problems mean that are against the configuration's rules. */
 export function ruleWords({

@@ -1,11 +1,12 @@
-import type { ComponentChildren, JSX } from "preact";
+import type { JSX } from "preact";
 import { REPORT_FILES } from "../report-files.ts";
 import type { Report } from "../report-schema.ts";
 import type { FindingReport } from "../triage-schema.ts";
 import { ArnText } from "./arn-text.tsx";
-import { files, Moment, number, share } from "./quantities.tsx";
+import { files, number, share } from "./quantities.tsx";
 import { type RecordColumn, RecordsTable } from "./records-table.tsx";
 import { StrangerText } from "./stranger-text.tsx";
+import { Across, Own, Title, Usual, When } from "./triage-evidence.tsx";
 
 type Person = NonNullable<FindingReport["affected"]>["people"][number];
 
@@ -82,63 +83,6 @@ const WHAT_TO_DO: Readonly<Record<FindingReport["kind"], string>> = {
   "uploader-cluster": "Ask this uploader what the files are, and where they come from.",
   "type-cluster": "Find out what the scanner has against this type; if it is not wanted, take it off the allowed ones.",
 };
-
-function Title({ finding: { kind, value } }: { readonly finding: FindingReport }): JSX.Element {
-  if (kind === "scanner-outage") return <>Likely an outage of the scanner</>;
-  return kind === "uploader-cluster" ? (
-    <>
-      Mostly one uploader: <ArnText arn={value} />
-    </>
-  ) : (
-    <>
-      Mostly one type: <StrangerText text={value ?? ""} longest={20} />
-    </>
-  );
-}
-
-function When({ finding: { from, to } }: { readonly finding: FindingReport }): ComponentChildren {
-  if (from === null || to === null) return "At no particular time: ";
-  return (
-    <>
-      Created from <Moment at={from} /> to <Moment at={to} /> (UTC):{" "}
-    </>
-  );
-}
-
-function Across({
-  finding: { uploaders, fileTypes, withoutUploader },
-}: {
-  readonly finding: FindingReport;
-}): JSX.Element {
-  return (
-    <>
-      , of {number(uploaders)} {uploaders === 1 ? "uploader" : "uploaders"} and {number(fileTypes)}{" "}
-      {fileTypes === 1 ? "type" : "types"} of file
-      {withoutUploader > 0 && ` (${files(withoutUploader)} without an uploader)`}.
-    </>
-  );
-}
-
-function Own({ finding: { kind, own, rejected } }: { readonly finding: FindingReport }): JSX.Element {
-  if (own === null) return <>.</>;
-  const whose = kind === "uploader-cluster" ? "this uploader's" : "of this type";
-  return (
-    <>
-      . {number(own.rejected)} of these {number(rejected)} are {whose}, who has {files(own.created)} in all.
-    </>
-  );
-}
-
-function Usual({ finding: { usual, from } }: { readonly finding: FindingReport }): JSX.Element {
-  if (usual === null) return <> There is nothing to compare with.</>;
-  return (
-    <>
-      {" "}
-      {from === null ? "Of all others" : "At all other times"} it is {share(usual.rejected, usual.created)} (
-      {number(usual.rejected)} of {number(usual.created)}).
-    </>
-  );
-}
 
 function Affected({ finding: { affected } }: { readonly finding: FindingReport }): JSX.Element | null {
   if (affected === null || affected.people.length === 0) return null;

@@ -1,7 +1,8 @@
 import { sqlText } from "../../state/sql-text.ts";
 import { FILE_COLUMNS, PROBLEM_COLUMNS, ROW_ORDER } from "../columns.ts";
 import { irregularityMeaning } from "../model/irregularity-words.ts";
-import { FILE_PROBLEMS, type FileProblem, type ProblemWords } from "../model/problem-words.ts";
+import { FILE_PROBLEMS, type FileProblem } from "../model/problem-words.ts";
+import type { ProblemWords } from "../model/rule-words.ts";
 import { problemList } from "./problem-rules.ts";
 
 /** The problem under which irregularities stand. */
