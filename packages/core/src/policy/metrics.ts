@@ -15,13 +15,16 @@ export const PROBLEM_METRICS = [
   "unknown-members",
 ] as const;
 
+const ANSWER_METRICS = ["described", "not-described", "not-known", "needs-a-person"] as const;
+
+type ShareMetric = (typeof PROBLEM_METRICS)[number] | (typeof ANSWER_METRICS)[number];
+export type CountMetric = "files" | ShareMetric | "irregularities";
+
 /** Metrics of which a rule can ask what part of all files they are. */
-export const SHARE_METRICS = [...PROBLEM_METRICS, "described", "not-described", "not-known", "needs-a-person"] as const;
+export const SHARE_METRICS: readonly ShareMetric[] = [...PROBLEM_METRICS, ...ANSWER_METRICS];
 
 /** All metrics that are a plain count. */
-export const COUNT_METRICS = ["files", ...SHARE_METRICS, "irregularities"] as const;
-
-export type CountMetric = (typeof COUNT_METRICS)[number];
+export const COUNT_METRICS: readonly CountMetric[] = ["files", ...SHARE_METRICS, "irregularities"];
 
 /** What a rule looks at. */
 export type Metric =

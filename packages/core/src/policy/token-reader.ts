@@ -32,7 +32,11 @@ export class TokenReader {
   }
 
   /** What comes next, or another piece, is not what is allowed there. */
-  refuse(expected: string, token: Token | undefined = this.peek(), written = token?.text): undefined {
+  refuse(
+    expected: string,
+    token: Token | undefined = this.peek(),
+    written: string | undefined = token?.text,
+  ): undefined {
     const place = token === undefined ? "at the end" : `at character ${token.at}`;
     const found = written === undefined ? "nothing" : show(written);
     this.issues.push({ path: "", expected, received: `${found} ${place} of ${show(this.#text)}` });
