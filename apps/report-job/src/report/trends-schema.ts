@@ -31,7 +31,7 @@ export const trendsSchema = z.object({
     .describe("Slots that every scope with data has finished, oldest first, their numbers those of all scopes."),
   arrivals: z.object({
     days: z
-      .array(z.object({ day: z.iso.date(), files: countSchema }))
+      .array(z.object({ day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), files: countSchema }))
       .max(90)
       .describe(
         "Files that are described now by the day of their creation in UTC; every day from the first to the last.",
