@@ -1,13 +1,12 @@
 import { mkdir } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join } from "node:path";
+import axe from "axe-core";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CHROMIUM } from "../testing/chromium.ts";
 import { aPartialRun, aScannerOutage, HOSTILE_NAMES } from "../testing/example-states.ts";
 import { useReportFolder } from "../testing/report-folder.ts";
 
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const WIDTHS = [390, 1280];
 const THEMES = ["light", "dark"] as const;
 const here = useReportFolder();
@@ -30,8 +29,7 @@ describe.skipIf(CHROMIUM === undefined)("the page in Chromium (skipped where non
 
   /** What axe finds wrong. It is run from outside of the page, whose policy lets nothing in. */
   async function violationsOf(page: Page): Promise<unknown> {
-    const { readFile } = await import("node:fs/promises");
-    await page.evaluate(await readFile(AXE, "utf8"));
+    await page.evaluate(axe.source);
     return await page.evaluate(
       "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html.slice(0, 200)) })))",
     );
