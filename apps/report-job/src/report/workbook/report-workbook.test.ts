@@ -38,7 +38,7 @@ describe("report.xlsx", () => {
       expect(sheet?.autoFilter?.range).toMatch(new RegExp(`^A1:[A-Z]+${sheet?.rows.length}$`));
       expect([...(sheet?.cells?.values() ?? [])].filter((cell) => cell.formula !== undefined)).toEqual([]);
     }
-    expect(problems?.rows.map(([problem]) => problem)).toEqual(["problem", "deferred"]);
+    expect(problems?.rows.map(([problem]) => problem)).toEqual(["problem", "too-large", "deferred"]);
     expect(summary?.rows.slice(0, 2)).toEqual([
       ["What", "Value", "Meaning"],
       ["Status", "partial", expect.any(String)],

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
-import { type FileProblem, type ProblemWords, problemWords } from "../../model/problem-words.ts";
+import { type FileProblem, problemWords } from "../../model/problem-words.ts";
 import type { ReportModel } from "../../model/report-model.ts";
+import type { ProblemWords } from "../../model/rule-words.ts";
 import type { ProblemSample } from "../../query/problem-samples.ts";
 import { ArnText } from "../arn-text.tsx";
 import { ByteCount, lasted } from "../quantities.tsx";
