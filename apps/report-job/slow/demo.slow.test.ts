@@ -44,6 +44,7 @@ function expectedRow({ reference, expected, file = {}, error = {} }: Truth): Rec
         : JSON.stringify(createdBy[1]),
     answered_resource_arn: file.AssociatedResourceArn ?? null,
     tags: file.Tags === undefined ? null : JSON.stringify(file.Tags),
+    presence: null,
     unknown_members: unknown.length === 0 ? null : JSON.stringify(Object.fromEntries(unknown)),
     error_code: error.ErrorCode ?? null,
     error_message: error.ErrorMessage ?? null,

@@ -112,7 +112,10 @@ describe("a second process for a scope that is at work", () => {
 describe("a slot that two schedulers start at the same moment", () => {
   it("is asked for once and published once, be it that both wait or that one is refused", async () => {
     const both = await Promise.all([run(await command("--wait", "60s")), run(await command("--wait", "60s"))]);
-    expect(both.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+    expect(
+      both.map(({ exitCode }) => exitCode),
+      both.map(({ stderr }) => stderr).join("\n"),
+    ).toEqual([0, 0]);
     expect(fake.calls.count(BATCH)).toBe(CALLS);
     expect((await readdir(join(folder, "attached-files-report"))).sort()).toEqual(["latest", "s"]);
 

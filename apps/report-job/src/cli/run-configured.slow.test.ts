@@ -272,7 +272,10 @@ describe("a report that is built again", () => {
     expect(before.breakdowns.status.entries.map(({ value }) => value)).toContain("PROCESSING");
     minute += 24 * 60;
     await reportAgain();
-    expect({ ...(await report("s")), generatedAt: before.generatedAt }).toEqual(before);
+    // The workbook holds the moment, and is compressed.
+    const { workbook: _, ...same } = before;
+    const { workbook: __, ...again } = await report("s");
+    expect({ ...again, generatedAt: before.generatedAt }).toEqual(same);
   });
 
   it("tells the scopes that cannot be read, ends partial, and makes nothing", async () => {

@@ -54,9 +54,10 @@ describe("a report in a bucket", () => {
     expect(pointer).toMatchObject({ slot: "2026-11-24T06:00:00Z", status: "complete" });
     expect(pointer.prefix).toMatch(/^team\/attached-files\/reports\/2026-11-24T06~00~00Z\/[0-9a-f]{16}\/$/);
     const table = "team/attached-files/tables/files/slot_date=2026-11-24/slot=2026-11-24T06~00~00Z/files.parquet";
-    expect(writes().slice(-4)).toEqual([
-      expect.stringMatching(/^upload .*\/report\.json$/),
+    expect(writes().slice(-5)).toEqual([
+      expect.stringMatching(/^upload .*\/manifest\.json$/),
       `copy ${table}`,
+      `copy ${table.replaceAll("files", "problems").replace("attached-problems", "attached-files")}`,
       "put team/attached-files/reports/2026-11-24T06~00~00Z/current.json",
       "put team/attached-files/latest.json",
     ]);
@@ -175,7 +176,7 @@ describe("removing old reports from a bucket", () => {
     expect(store.objects.size).toBe(before);
     now = new Date(now.getTime() + 25 * HOUR_MS);
     await retireFromBucket({ store, layout }, { reports: 9 }, "s3", now);
-    expect(store.objects.size).toBe(before - 5);
+    expect(store.objects.size).toBe(before - 10);
     valid("s3");
   });
 });

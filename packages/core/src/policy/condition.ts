@@ -2,6 +2,7 @@ import { BYTE_UNITS, type Metric } from "./metrics.ts";
 
 /** How a value is held against a limit. */
 export const COMPARISONS = [">", ">=", "<", "<="] as const;
+/** One of them. */
 export type Comparison = (typeof COMPARISONS)[number];
 
 /** What a rule watches for, as `rejected > 0`: when it is true, the rule is crossed. */
@@ -17,6 +18,7 @@ export interface Condition {
 /** What the values of a condition are: the limit's unit, where the units of bytes are one. */
 export type ValueUnit = "count" | "percent" | "bytes";
 
+/** What the value that a condition is held against is counted in. */
 export function valueUnit({ unit }: Condition): ValueUnit {
   return unit === "count" || unit === "percent" ? unit : "bytes";
 }

@@ -18,6 +18,7 @@ export const PROBLEM_METRICS = [
 const ANSWER_METRICS = ["described", "not-described", "not-known", "needs-a-person"] as const;
 
 type ShareMetric = (typeof PROBLEM_METRICS)[number] | (typeof ANSWER_METRICS)[number];
+/** A metric that counts files, or what was answered irregularly. */
 export type CountMetric = "files" | ShareMetric | "irregularities";
 
 /** Metrics of which a rule can ask what part of all files they are. */

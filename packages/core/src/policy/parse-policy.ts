@@ -6,7 +6,9 @@ import { type Policy, type PolicyRule, SEVERITIES, type Severity } from "./polic
 
 /** Forms of a rule's texts, and what they are in words. */
 export const RULE_NAME: RegExp = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+/** What a rule's name is expected to be, in words. */
 export const RULE_NAME_EXPECTED = "1 to 64 letters, digits, '.', '_' or '-', a letter or digit first";
+/** The most characters of a rule's sentence. */
 export const LONGEST_SENTENCE = 300;
 
 const MEMBERS: readonly string[] = ["name", "rule", "severity", "sentence"];

@@ -2,6 +2,7 @@ import type { Condition } from "./condition.ts";
 
 /** How much a crossed rule matters, from the least to the most. */
 export const SEVERITIES = ["info", "warning", "critical"] as const;
+/** How much a crossed rule matters. */
 export type Severity = (typeof SEVERITIES)[number];
 
 /** A threshold that people set. */
@@ -14,6 +15,7 @@ export interface PolicyRule {
   readonly sentence: string;
 }
 
+/** Thresholds, each with a name of its own. */
 export type Policy = readonly PolicyRule[];
 
 /** Whether a severity is at least another one. */

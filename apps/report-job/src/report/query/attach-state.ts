@@ -1,4 +1,5 @@
 import { access } from "node:fs/promises";
+import { setTimeout } from "node:timers/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
 import { SCHEMA_VERSION } from "../../state/schema.ts";
@@ -9,6 +10,22 @@ import { stateTrouble } from "./state-trouble.ts";
 
 /** Why a state cannot be read. */
 export type StateTrouble = Pick<Reason, "code" | "text">;
+
+/** How long a state is waited for, in milliseconds: a process that finds its slot finished has it open for a moment. */
+const [LONGEST_WAIT_MS, LOOK_EVERY_MS] = [2000, 100];
+
+async function attachUnlessHeld(connection: DuckDBConnection, stateFile: string, database: string): Promise<void> {
+  for (let waitedMs = 0; ; waitedMs += LOOK_EVERY_MS) {
+    try {
+      await connection.run(`ATTACH ${sqlText(stateFile)} AS ${database} (READ_ONLY)`);
+      return;
+    } catch (error) {
+      const { code } = stateTrouble(error instanceof Error ? error.message : String(error));
+      if (code !== "state-in-use" || waitedMs >= LONGEST_WAIT_MS) throw error;
+      await setTimeout(LOOK_EVERY_MS);
+    }
+  }
+}
 
 /** Attaches a state for reading, under a name; answers its schema version, or why it cannot be read. */
 export async function attachState(
@@ -25,7 +42,7 @@ export async function attachState(
     return { code: "state-missing", text };
   }
   try {
-    await connection.run(`ATTACH ${sqlText(stateFile)} AS ${database} (READ_ONLY)`);
+    await attachUnlessHeld(connection, stateFile, database);
     const [version] = await readRows(
       connection,
       z.object({ version: rowCount.nullable() }),

@@ -18,24 +18,27 @@ interface FilesTableProps extends Omit<RowProps, "row"> {
 /** The listed files as a plain table; the page's script makes it one that can be searched and sorted. */
 export function FilesTable({ rows, columns, filters, caption }: FilesTableProps): JSX.Element {
   return (
-    <table class="records files" id="files-table">
-      <caption>{caption}</caption>
-      <thead>
-        <tr>
-          {columns.map(({ heading, numeric }) => (
-            <th key={heading} scope="col" class={numeric ? "numeric" : undefined}>
-              {heading}
-            </th>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard.
+    <section class="scroll" tabIndex={0} aria-label={caption}>
+      <table class="records files" id="files-table">
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map(({ heading, numeric }) => (
+              <th key={heading} scope="col" class={numeric ? "numeric" : undefined}>
+                {heading}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            // Rows are rendered once; the script moves the elements themselves.
+            <FileRow key={index} row={row} columns={columns} filters={filters} />
           ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row, index) => (
-          // Rows are rendered once; the script moves the elements themselves.
-          <FileRow key={index} row={row} columns={columns} filters={filters} />
-        ))}
-      </tbody>
-    </table>
+        </tbody>
+      </table>
+    </section>
   );
 }
 
