@@ -75,6 +75,9 @@ const OF_A_REPORT: ReadonlySet<string> = new Set([
   "finishedAt",
   "attempts",
   "resumed",
+  // When the runs saw the verdicts.
+  "atLeastSeconds",
+  "atMostSeconds",
 ]);
 
 function manifestOf(text: string): Record<string, unknown> {
