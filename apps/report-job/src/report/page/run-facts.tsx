@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import type { Redactable } from "../redaction/redaction.ts";
 import type { Report, RunFacts, ScopeReport } from "../report-schema.ts";
 import { lasted, Moment, number } from "./quantities.tsx";
 import { type RecordColumn, RecordsTable } from "./records-table.tsx";
@@ -26,12 +27,29 @@ export function RunFactsSection({ report }: { readonly report: Report }): JSX.El
   return (
     <section aria-labelledby="run">
       <h2 id="run">How the run went</h2>
+      <RedactedNote kinds={report.redacted ?? []} />
       {ran.length === 0 ? (
         <p class="lead">No run has finished.</p>
       ) : (
         <RecordsTable caption="The run behind each scope's answer" rows={ran} columns={COLUMNS} />
       )}
     </section>
+  );
+}
+
+const REDACTED_WORDS: Readonly<Record<Redactable, string>> = {
+  names: "file names",
+  uploaders: "uploaders",
+  tags: "values of tags",
+};
+
+function RedactedNote({ kinds }: { readonly kinds: readonly Redactable[] }): JSX.Element | null {
+  if (kinds.length === 0) return null;
+  const text = new Intl.ListFormat("en").format(kinds.map((kind) => REDACTED_WORDS[kind]));
+  return (
+    <p class="lead">
+      {`${text[0]?.toUpperCase()}${text.slice(1)} stand as keyed hashes, redacted-…, the same for the same text.`}
+    </p>
   );
 }
 

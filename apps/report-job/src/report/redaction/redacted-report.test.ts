@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { readXlsx } from "hucre/xlsx";
 import { describe, expect, it } from "vitest";
 import { aFile, anUnknown, userArn } from "../testing/build-state.ts";
 import { queryFiles } from "../testing/read-back.ts";
@@ -39,13 +40,18 @@ async function stateOfSecrets(): Promise<void> {
   });
 }
 
-/** Everything that was written, as text; Parquet by its rows, because its pages are compressed. */
+/** Everything that was written, as text; Parquet and the workbook by their rows, because they are compressed. */
 async function everything(redact: readonly Redactable[]): Promise<string> {
   const written = await here.write({ redaction: { kinds: redact, key: KEY } });
   const names = await readdir(written.folder);
   const texts = await Promise.all(names.map((name) => readFile(join(written.folder, name), "latin1")));
-  const rows = await queryFiles(`FROM '${written.paths.filesParquet}'`);
-  const asJson = JSON.stringify(rows, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value));
+  const { filesParquet, problemsParquet, workbook } = written.paths;
+  const compressed = [
+    await queryFiles(`FROM '${filesParquet}'`),
+    await queryFiles(`FROM '${problemsParquet}'`),
+    (await readXlsx(await readFile(workbook))).sheets.map(({ rows }) => rows),
+  ];
+  const asJson = JSON.stringify(compressed, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value));
   return [...texts, asJson].join("\n");
 }
 
@@ -70,6 +76,7 @@ describe("a redacted report", () => {
     expect(text).toContain(`"file_name":"${redactedName(name, KEY)}"`);
     expect(text).toContain(redactedText(userArn(SECRETS.uploaders[0] ?? ""), KEY));
     expect(text).toMatch(/"redacted": \[\s*"names",\s*"uploaders"\s*\]/);
+    expect(text).toContain("File names and uploaders stand as keyed hashes");
     expect(text).not.toContain(KEY);
   });
 });
