@@ -118,5 +118,5 @@ describe("the page", () => {
 
     expect(Buffer.byteLength(page)).toBeLessThan(3_000_000);
     // Millions of characters are escaped twice over, which a busy machine needs its time for.
-  }, 30_000);
+  }, 120_000);
 });
