@@ -90,8 +90,8 @@ async function readAndWriteTables(input: ReportInput, folder: string): Promise<W
   const temporaryFolder = await mkdtemp(join(input.temporaryFolder ?? folder, "attached-files-"));
   const { memoryLimitMb, workbookRows } = input;
   try {
-    return await withReportDatabase({ temporaryFolder, memoryLimitMb }, async (connection) => {
-      const findings = await writeTables(connection, input, folder);
+    return await withReportDatabase({ temporaryFolder, memoryLimitMb }, async (connection, second) => {
+      const findings = await writeTables(connection, second, input, folder);
       const stuckOlderThan = await countStuckAges(connection, input.policy ?? []);
       const model = await withPolicy(reportModel(findings), input, stuckOlderThan);
       const workbook = await writeReportWorkbook(connection, model.report, folder, workbookRows);

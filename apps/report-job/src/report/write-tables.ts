@@ -2,7 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { DEFAULT_FILE_RULES, type FileRules } from "./file-rules.ts";
 import { problemWords } from "./model/problem-words.ts";
 import type { ReportFindings } from "./model/report-model.ts";
-import { attachScopes, type ReportScope } from "./query/attach-scopes.ts";
+import { type AttachedScope, attachScopes, type ReportScope } from "./query/attach-scopes.ts";
 import { readBreakdowns } from "./query/breakdowns.ts";
 import { readCasesNearQuota } from "./query/cases-near-quota.ts";
 import { readChanges } from "./query/changes.ts";
@@ -11,14 +11,14 @@ import { readIrregularities } from "./query/irregularities.ts";
 import { problemRules } from "./query/problem-rules.ts";
 import { readProblemSamples } from "./query/problem-samples.ts";
 import { problemsQuery } from "./query/problems-relation.ts";
-import { readRowOrder } from "./query/row-order.ts";
+import { readRowOrder, readStateOrder } from "./query/row-order.ts";
 import { countProblems, countScopes } from "./query/scope-numbers.ts";
 import { createSourceViews } from "./query/source-views.ts";
 import { readTrends } from "./query/trends.ts";
 import { readTriage } from "./query/triage.ts";
 import { NO_REDACTION, type Redaction } from "./redaction/redaction.ts";
 import { createRedactionFunctions } from "./redaction/redaction-functions.ts";
-import { writeFileTables, writeProblemTables } from "./tables/publish-tables.ts";
+import { writeFilesParquet, writeFilesTexts, writeProblemTables } from "./tables/publish-tables.ts";
 
 export interface TablesInput {
   readonly slot: string;
@@ -34,24 +34,40 @@ export interface TablesInput {
 /**
  * Writes the tables and reads everything that the page tells: every number is that of the published table. Afterwards
  * the views `files` and `problems` are the rows of these tables.
+ *
+ * @param second what is long, and needed by nothing else, is written beside the rest.
  */
 export async function writeTables(
   connection: DuckDBConnection,
+  second: DuckDBConnection,
   input: TablesInput,
   folder: string,
 ): Promise<ReportFindings> {
   await createRedactionFunctions(connection, input.redaction ?? NO_REDACTION);
   const scopes = await attachScopes(connection, input.scopes);
   await createSourceViews(connection, scopes);
+  const query = filesQuery(await readStateOrder(connection, scopes));
+  const parquet = await writeFilesParquet(connection, { query, slot: input.slot, folder });
+  const [[csv, ndjson], findings] = await bothEnded(
+    writeFilesTexts(second, folder),
+    writeProblemsAndRead(connection, scopes, input, folder),
+  );
+  return { ...findings, tables: [csv, parquet, ndjson, ...findings.tables] };
+}
+
+async function writeProblemsAndRead(
+  connection: DuckDBConnection,
+  scopes: readonly AttachedScope[],
+  input: TablesInput,
+  folder: string,
+): Promise<ReportFindings> {
   const fileRules = input.rules ?? DEFAULT_FILE_RULES;
   const rules = problemRules(input.stuckAfterSeconds, fileRules);
-  const query = filesQuery(await readRowOrder(connection, "all_outcomes"));
-  const files = await writeFileTables(connection, { query, slot: input.slot, folder });
   const irregularities = await readIrregularities(connection);
   const kinds = irregularities.map(({ kind }) => kind);
-  const problems = problemsQuery(rules, problemWords(input.stuckAfterSeconds, fileRules), kinds);
-  const tables = [...files, ...(await writeProblemTables(connection, { query: problems, slot: input.slot, folder }))];
-
+  const query = problemsQuery(rules, problemWords(input.stuckAfterSeconds, fileRules), kinds);
+  const tables = await writeProblemTables(connection, { query, slot: input.slot, folder });
+  const problems = await countProblems(connection, rules);
   return {
     slot: input.slot,
     generatedAt: input.generatedAt,
@@ -60,8 +76,8 @@ export async function writeTables(
     scopes,
     numbers: await countScopes(connection, rules),
     order: await readRowOrder(connection, "files"),
-    problems: await countProblems(connection, rules),
-    samples: await readProblemSamples(connection, rules),
+    problems,
+    samples: await readProblemSamples(connection, rules, problems),
     changes: await readChanges(connection, scopes),
     trends: await readTrends(connection, scopes),
     breakdowns: await readBreakdowns(connection),
@@ -75,4 +91,10 @@ export async function writeTables(
     ),
     tables,
   };
+}
+
+/** Both results, or the error of one when the other has ended, too: a connection in use may not be closed. */
+async function bothEnded<T, U>(one: Promise<T>, other: Promise<U>): Promise<[T, U]> {
+  await Promise.allSettled([one, other]);
+  return [await one, await other];
 }

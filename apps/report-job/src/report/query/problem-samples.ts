@@ -50,18 +50,30 @@ const TEXTS = Object.entries({
 export async function readProblemSamples(
   connection: DuckDBConnection,
   rules: Readonly<Record<FileProblem, string>>,
+  counts: Readonly<Record<FileProblem, number>>,
 ): Promise<ProblemSamples> {
   const entries: [FileProblem, readonly ProblemSample[]][] = [];
   for (const problem of FILE_PROBLEMS) {
-    const order =
-      problem === "stuck"
-        ? "creation_time_utc ASC NULLS FIRST"
-        : "coalesce(creation_time_utc, association_time_utc) DESC NULLS LAST";
-    const sql = `SELECT scope, ${TEXTS}, file_size_bytes AS "sizeBytes", epoch_ms(creation_time_utc) AS "createdAt",
-         epoch_ms(association_time_utc) AS "associatedAt", epoch_ms(checked_at) AS "checkedAt",
-         list_filter(${problemList(rules)}, problem -> problem IS NOT NULL) AS problems
-       FROM files WHERE ${rules[problem]} ORDER BY ${order}, ${ROW_ORDER} LIMIT ${ROWS_PER_PROBLEM}`;
-    entries.push([problem, await readRows(connection, problemSample, sql)]);
+    entries.push([problem, counts[problem] === 0 ? [] : await readSamples(connection, rules, problem)]);
   }
   return Object.fromEntries(entries) as unknown as ProblemSamples;
+}
+
+function readSamples(
+  connection: DuckDBConnection,
+  rules: Readonly<Record<FileProblem, string>>,
+  problem: FileProblem,
+): Promise<ProblemSample[]> {
+  const order =
+    problem === "stuck"
+      ? "creation_time_utc ASC NULLS FIRST"
+      : "coalesce(creation_time_utc, association_time_utc) DESC NULLS LAST";
+  return readRows(
+    connection,
+    problemSample,
+    `SELECT scope, ${TEXTS}, file_size_bytes AS "sizeBytes", epoch_ms(creation_time_utc) AS "createdAt",
+       epoch_ms(association_time_utc) AS "associatedAt", epoch_ms(checked_at) AS "checkedAt",
+       list_filter(${problemList(rules)}, problem -> problem IS NOT NULL) AS problems
+     FROM problems WHERE problem = '${problem}' ORDER BY ${order}, ${ROW_ORDER} LIMIT ${ROWS_PER_PROBLEM}`,
+  );
 }

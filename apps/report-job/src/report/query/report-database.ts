@@ -8,10 +8,13 @@ export interface DatabaseLimits {
   readonly memoryLimitMb?: number | undefined;
 }
 
-/** Does the work on a database in memory that is gone afterwards. */
+/**
+ * Does the work on a database in memory that is gone afterwards. A second connection sees what stands in it, and its
+ * statements run at the same time, each on one core.
+ */
 export async function withReportDatabase<T>(
   limits: DatabaseLimits,
-  work: (connection: DuckDBConnection) => Promise<T>,
+  work: (connection: DuckDBConnection, second: DuckDBConnection) => Promise<T>,
 ): Promise<T> {
   const instance = await DuckDBInstance.create(":memory:", {
     memory_limit: `${limits.memoryLimitMb ?? 512}MB`,
@@ -24,10 +27,14 @@ export async function withReportDatabase<T>(
   });
   try {
     const connection = await instance.connect();
+    const second = await instance.connect();
     try {
-      await connection.run("SET timezone='UTC'");
-      return await work(connection);
+      await connection.run("SET GLOBAL timezone='UTC'");
+      // Every statement about the files would read the footer of their Parquet again.
+      await connection.run("SET GLOBAL parquet_metadata_cache=true");
+      return await work(connection, second);
     } finally {
+      second.closeSync();
       connection.closeSync();
     }
   } finally {

@@ -46,9 +46,11 @@ it("gives back any text exactly to who follows the conventions, and never contro
     });
     await fc.assert(
       fc.asyncProperty(texts, async (values) => {
-        await connection.run("CREATE OR REPLACE TABLE given (value VARCHAR, number BIGINT)");
+        await connection.run("CREATE OR REPLACE TABLE given (first VARCHAR, value VARCHAR, number BIGINT)");
         const appender = await connection.createAppender("given");
         for (const value of values) {
+          // What a neighbour holds or hides has no effect on a text.
+          appender.appendVarchar(value.length % 2 === 0 ? "plain; text" : value);
           appender.appendVarchar(value);
           appender.appendBigInt(-5n);
           appender.endRow();
@@ -56,6 +58,7 @@ it("gives back any text exactly to who follows the conventions, and never contro
         appender.closeSync();
         const path = join(folder, "given.csv");
         const columns = [
+          { name: "first", type: "text", description: "" },
           { name: "value", type: "text", description: "" },
           { name: "number", type: "integer", description: "" },
         ] as const;
@@ -64,6 +67,9 @@ it("gives back any text exactly to who follows the conventions, and never contro
         const rows = await readCsv(path);
 
         expect(rows.map((row) => exactText(row.value ?? "absent"))).toEqual(values);
+        for (const [index, value] of values.entries()) {
+          expect(exactText(rows[index]?.first ?? "absent")).toBe(value.length % 2 === 0 ? "plain; text" : value);
+        }
         for (const row of rows) {
           expect(row.value).not.toMatch(/[\p{Cc}\u202e]/u);
           expect(row.value).not.toMatch(/(^|;)["\s]*[=+\-@＝＋－＠]/);

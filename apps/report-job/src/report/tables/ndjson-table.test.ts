@@ -75,18 +75,24 @@ describe("files.ndjson", () => {
         aFile("a", { file_name: evil, tags: evil, unknown_members: evil, created_by_kind: evil, created_by: evil }),
         aFile("b", { tags: '{"half \\ud800":"\\\\ud800 \\udfff"}', unknown_members: '{\n"A" :\t"\u2028"}' }),
         aFile("c", { unknown_members: "{}" }),
+        aFile("d", {
+          file_name: "ASCII alone: \u007f\u0001",
+          tags: '{"\u0007":"\u007f"}',
+          unknown_members: '{"a":"\u007f"}',
+        }),
       ],
     });
 
     const lines = await linesOf((await here.write()).paths.filesNdjson);
 
-    expect(lines).toHaveLength(3);
+    expect(lines).toHaveLength(4);
     for (const line of lines) expect(line).not.toMatch(/[\p{Cc}\u2028-\u202e]/u);
-    const [a, b, c] = lines.map((line) => JSON.parse(line));
+    const [a, b, c, d] = lines.map((line) => JSON.parse(line));
     expect(a).toMatchObject({ FileName: evil, Tags: evil, CreatedBy: { [evil]: evil } });
     expect(a["attached-files"].unknownMembers).toBe(evil);
     expect(b).toMatchObject({ Tags: { "half \ud800": "\\ud800 \udfff" }, A: "\u2028" });
     expect(b["attached-files"]).not.toHaveProperty("unknownMembers");
+    expect(d).toMatchObject({ FileName: "ASCII alone: \u007f\u0001", Tags: '{"\u0007":"\u007f"}', a: "\u007f" });
     expect(Object.keys(c).slice(-2)).toEqual(["FileUseCaseType", "attached-files"]);
   });
 });

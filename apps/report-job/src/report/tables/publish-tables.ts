@@ -18,18 +18,23 @@ interface Rows {
 }
 
 /**
- * Writes the files in all their formats. The sorted, typed Parquet is written first, and all else is read from it, as the
- * view `files`: the rows are put in order once, and are the same in all formats.
+ * Writes the files as Parquet, typed and in order, and leaves them as the view `files`. All else is read from it: the rows
+ * are put in order once, and are the same in all formats.
  */
-export async function writeFileTables(connection: DuckDBConnection, rows: Rows): Promise<readonly TableReport[]> {
-  const { folder } = rows;
-  const parquet = await parquetView(connection, "files", rows, REPORT_FILES.filesParquet, FILE_COLUMNS);
+export function writeFilesParquet(connection: DuckDBConnection, rows: Rows): Promise<TableReport> {
+  return parquetView(connection, "files", rows, REPORT_FILES.filesParquet, FILE_COLUMNS);
+}
+
+/** Writes the view `files` in the formats of text. */
+export async function writeFilesTexts(
+  connection: DuckDBConnection,
+  folder: string,
+): Promise<readonly [csv: TableReport, ndjson: TableReport]> {
   const csv = join(folder, REPORT_FILES.filesCsv);
   const csvRows = await writeCsvTable(connection, "FROM files", FILE_COLUMNS, csv);
   const ndjsonRows = await writeNdjsonTable(connection, "files", join(folder, REPORT_FILES.filesNdjson));
   return [
     await tableReport(folder, REPORT_FILES.filesCsv, "csv", csvRows, FILE_COLUMNS),
-    parquet,
     await tableReport(folder, REPORT_FILES.filesNdjson, "ndjson", ndjsonRows, NDJSON_MEMBERS),
   ];
 }
