@@ -3,9 +3,7 @@ import { describe, expect, it } from "vitest";
 import { FILE_COLUMNS, PROBLEM_COLUMNS } from "./columns.ts";
 import { aFile, anUnknown, caseArn } from "./testing/build-state.ts";
 import { exactText, queryFiles, readCsv } from "./testing/read-back.ts";
-import { readReport, useReportFolder } from "./testing/report-folder.ts";
-
-const here = useReportFolder();
+import { readReport, useOneReport, useReportFolder } from "./testing/report-folder.ts";
 
 const HOSTILE_NAMES = [
   '=HYPERLINK("http://evil.example","click")',
@@ -37,12 +35,67 @@ const HOSTILE_NAMES = [
   "C:\\users\\u0041",
 ];
 
-describe("the tables", () => {
+const FORMULA = "=cmd|' /C calc'!A0";
+const COMMANDS = "\u001b]0;owned\u0007\u0000\u009b31m\u202e\r\nx\u2028";
+const TEXTS_OF_A_FILE = Object.keys(aFile("f")).filter((name) => /^(file_n|file_s|file_u|file_a|cr)/.test(name));
+/** A file whose every text is the same. */
+const allTexts = (text: string) =>
+  Object.fromEntries(TEXTS_OF_A_FILE.filter((name) => name !== "file_size_bytes").map((name) => [name, text]));
+const TIMES = [
+  ["2026-11-20T07:59:58.123Z", "2026-11-20T07:59:58.123Z"],
+  ["2026-11-20T07:59:58.123456789+02:00", "2026-11-20T05:59:58.123Z"],
+  ["2026-11-20", null],
+  ["2026-11-20T07:59:58", null],
+  ["2026-13-40T07:59:58Z", null],
+  ["infinity", null],
+  ["=1+1", null],
+  [null, null],
+] as const;
+const LONG = [
+  ["a plain one", "x".repeat(1_000_000), "x".repeat(5_000), "1,000,000"],
+  ["one of controls", "\u0000".repeat(20_000), "\\u0000".repeat(5_000), "20,000"],
+  ["one beyond the basic plane", "\u{1F600}".repeat(16_001), "\u{1F600}".repeat(5_000), "16,001"],
+] as const;
+
+describe("the tables of strangers' texts", () => {
+  const irregular = (text: string) => ({
+    kind: "unasked",
+    path: text,
+    detail: text,
+    file_id: text,
+    associated_resource_arn: text,
+  });
+  const one = useOneReport({
+    outcomes: [
+      ...HOSTILE_NAMES.map((name, index) => aFile(`hostile-${index}`, { file_name: name })),
+      ...TIMES.map(([time], index) => aFile(`time-${index}`, { creation_time: time })),
+      ...LONG.map(([, name], index) => aFile(`long-${index}`, { file_name: name })),
+      aFile("long-enough", { file_name: "y".repeat(32_000) }),
+      aFile("parted", { file_name: "x;=cmd();y", tags: "" }),
+      aFile("without-tags", { file_name: "", tags: null }),
+      aFile("without-name", { file_name: null, tags: "{}" }),
+      aFile(FORMULA, { ...allTexts(FORMULA), tags: FORMULA, associated_resource_arn: FORMULA }),
+      anUnknown("formula-refused", "refused", { error_code: FORMULA, error_message: FORMULA }),
+      aFile(COMMANDS, { ...allTexts(COMMANDS), instance_id: COMMANDS, associated_resource_arn: COMMANDS }),
+      anUnknown("commands-refused", "refused", { error_code: COMMANDS, error_message: COMMANDS }),
+    ],
+    irregularities: [irregular(FORMULA), irregular(COMMANDS)],
+    run: { trouble_code: COMMANDS, trouble_message: COMMANDS, discovery_finished: false },
+  });
+  const csv = async (fileId: string) => {
+    const rows = (await readCsv(one.written.paths.filesCsv)).filter((row) => row.file_id === fileId);
+    expect(rows).toHaveLength(1);
+    return rows[0] ?? {};
+  };
+  const parquet = async (fileId: string, columns: string) => {
+    const [row] = await queryFiles(
+      `SELECT ${columns} FROM '${one.written.paths.filesParquet}' WHERE file_id = '${fileId}'`,
+    );
+    return row ?? {};
+  };
+
   it("have the published columns and types", async () => {
-    await here.state("main", { outcomes: [aFile("f1"), anUnknown("f2", "deferred")] });
-
-    const { paths } = await here.write();
-
+    const { paths } = one.written;
     const types = { text: "VARCHAR", integer: "BIGINT", timestamp: "TIMESTAMP WITH TIME ZONE" };
     const described = await queryFiles(`DESCRIBE SELECT * FROM '${paths.filesParquet}'`);
     expect(described.map((row) => [row.column_name, row.column_type])).toEqual(
@@ -54,151 +107,84 @@ describe("the tables", () => {
     expect(codec?.compression).toBe("ZSTD");
   });
 
-  it("keep strangers' names exact in Parquet, and harmless and recoverable in CSV", async () => {
-    const outcomes = HOSTILE_NAMES.map((name, index) =>
-      aFile(`f${String(index).padStart(3, "0")}`, { file_name: name }),
-    );
-    await here.state("main", { outcomes });
-
-    const { paths } = await here.write();
-
-    const parquet = await queryFiles(`SELECT file_name FROM '${paths.filesParquet}'`);
-    expect(parquet.map((row) => row.file_name)).toEqual(HOSTILE_NAMES);
-    const cells = (await readCsv(paths.filesCsv)).map((row) => row.file_name ?? "absent");
-    for (const cell of cells) expect(cell).not.toMatch(/^[=+\-@＝＋－＠]/);
-    expect(cells.map(exactText)).toEqual(HOSTILE_NAMES);
+  it("keep names exact in Parquet, and harmless and recoverable in CSV", async () => {
+    const { paths } = one.written;
+    const inOrder = "WHERE file_id LIKE 'hostile-%' ORDER BY substr(file_id, 9)::INTEGER";
+    const exact = await queryFiles(`SELECT file_name FROM '${paths.filesParquet}' ${inOrder}`);
+    expect(exact.map((row) => row.file_name)).toEqual(HOSTILE_NAMES);
+    const cells = new Map((await readCsv(paths.filesCsv)).map((row) => [row.file_id, row.file_name ?? "absent"]));
+    const names = HOSTILE_NAMES.map((_, index) => cells.get(`hostile-${index}`) ?? "no row");
+    for (const cell of names) expect(cell).not.toMatch(/^[=+\-@＝＋－＠]/);
+    expect(names.map(exactText)).toEqual(HOSTILE_NAMES);
   });
 
   it("neutralise formulas in every text column, of problems too", async () => {
-    const evil = "=cmd|' /C calc'!A0";
-    const texts = Object.fromEntries(
-      [
-        "file_name",
-        "file_status",
-        "file_use_case_type",
-        "creation_time",
-        "created_by",
-        "tags",
-        "error_code",
-        "error_message",
-      ].map((name) => [name, evil]),
-    );
-    await here.state("main", {
-      outcomes: [aFile(evil, { ...texts, associated_resource_arn: evil })],
-      irregularities: [{ kind: "unasked", path: evil, detail: evil, file_id: evil, associated_resource_arn: evil }],
-    });
-
-    const { paths } = await here.write();
-
-    for (const path of [paths.filesCsv, paths.problemsCsv]) {
-      const cells = (await readCsv(path)).flatMap((row) => Object.values(row));
-      expect(cells.filter((cell) => cell?.startsWith("="))).toEqual([]);
-      expect(cells).toContain(`'${evil}`);
+    for (const path of [one.written.paths.filesCsv, one.written.paths.problemsCsv]) {
+      const rows = await readCsv(path);
+      expect(rows.flatMap((row) => Object.values(row)).filter((cell) => cell?.startsWith("="))).toEqual([]);
+      const [row] = rows.filter(({ file_id }) => file_id === `'${FORMULA}`);
+      for (const name of [...TEXTS_OF_A_FILE, "tags", "associated_resource_arn"]) {
+        if (name !== "file_size_bytes") expect(row?.[name], name).toBe(`'${FORMULA}`);
+      }
     }
   });
 
   it("hold no character that a terminal obeys, wherever a stranger put it", async () => {
-    const evil = "\u001b]0;owned\u0007\u0000\u009b31m\u202e\r\nx\u2028";
-    const texts = Object.fromEntries(
-      [
-        "instance_id",
-        "associated_resource_arn",
-        ...Object.keys(aFile("f")).filter((name) => /^(file_n|file_s|file_u|file_a|cr)/.test(name)),
-      ]
-        .filter((name) => name !== "file_size_bytes")
-        .map((name) => [name, evil]),
-    );
-    await here.state("main", {
-      outcomes: [
-        aFile(evil, { ...texts, file_status: evil }),
-        anUnknown(evil, "refused", { error_code: evil, error_message: evil }),
-      ],
-      irregularities: [{ kind: "unasked", path: evil, detail: evil, file_id: evil, associated_resource_arn: evil }],
-      run: { trouble_code: evil, trouble_message: evil, discovery_finished: false },
-    });
-
-    const written = await here.write();
-
-    for (const path of [written.paths.filesCsv, written.paths.problemsCsv]) {
+    const { paths } = one.written;
+    for (const path of [paths.filesCsv, paths.problemsCsv]) {
       const text = (await readFile(path, "utf8")).replaceAll("\r\n", "");
       expect(text).not.toMatch(/[\p{Cc}\u2028-\u202e]/u);
       expect(text).toContain('"\\u001B]0;owned\\u0007\\u0000\\u009B31m\\u202E\\u000D\\u000Ax\\u2028"');
     }
-    const manifest = await readFile(written.paths.report, "utf8");
-    expect(manifest).not.toMatch(/(?!\n)[\p{Cc}\u2028-\u202e]/u);
-    expect((await readReport(written)).breakdowns.status.entries.map(({ value }) => value)).toContain(evil);
+    const json = await readFile(paths.report, "utf8");
+    expect(json).not.toMatch(/(?!\n)[\p{Cc}\u2028-\u202e]/u);
+    expect((await readReport(one.written)).breakdowns.status.entries.map(({ value }) => value)).toContain(COMMANDS);
   });
 
-  it.each([
-    ["a plain one", "x".repeat(1_000_000), "x".repeat(5_000), "1,000,000"],
-    ["one of controls", "\u0000".repeat(20_000), "\\u0000".repeat(5_000), "20,000"],
-    ["one beyond the basic plane", "\u{1F600}".repeat(16_001), "\u{1F600}".repeat(5_000), "16,001"],
-  ])("cut a text that no spreadsheet takes, and say so: %s", async (_, name, kept, length) => {
-    await here.state("main", {
-      outcomes: [aFile("f1", { file_name: name }), aFile("f2", { file_name: "y".repeat(32_000) })],
-    });
-
-    const { paths } = await here.write();
-
-    const [cut, whole] = await readCsv(paths.filesCsv);
-    expect(cut?.file_name).toBe(`${kept}… (cut: ${length} characters in all)`);
-    expect(cut?.file_name?.length).toBeLessThanOrEqual(32_767);
-    expect(whole?.file_name).toBe("y".repeat(32_000));
-    const [parquet] = await queryFiles(`SELECT file_name FROM '${paths.filesParquet}'`);
-    expect(parquet?.file_name === name).toBe(true);
-  });
+  it.each(LONG.map(([what, , kept, length], index) => [what, index, kept, length] as const))(
+    "cut a text that no spreadsheet takes, and say so: %s",
+    async (_, index, kept, length) => {
+      const { file_name: cut } = await csv(`long-${index}`);
+      expect(cut === `${kept}… (cut: ${length} characters in all)`).toBe(true);
+      expect(cut?.length).toBeLessThanOrEqual(32_767);
+      expect((await parquet(`long-${index}`, "file_name")).file_name === LONG[index]?.[1]).toBe(true);
+      expect((await csv("long-enough")).file_name === "y".repeat(32_000)).toBe(true);
+    },
+  );
 
   it("quote every text, so that no semicolon parts it", async () => {
-    await here.state("main", { outcomes: [aFile("f1", { file_name: "x;=cmd();y", tags: "" })] });
-
-    const { paths } = await here.write();
-
-    const [, line] = (await readFile(paths.filesCsv, "utf8")).split("\r\n");
+    const lines = (await readFile(one.written.paths.filesCsv, "utf8")).split("\r\n");
+    const line = lines.find((text) => text.includes('"parted"'));
     expect(line).toMatch(/^"main","/);
     expect(line).toContain(',"x\\u003B=cmd();y","APPROVED",1000,"ATTACHMENT",');
     expect(line).toContain(',"",,,,');
+    expect(lines.at(-1)).toBe("");
   });
 
   it("tell an absent member from an empty text", async () => {
-    await here.state("main", {
-      outcomes: [aFile("f1", { file_name: "", tags: null }), aFile("f2", { file_name: null, tags: "{}" })],
+    for (const [fileId, file_name, tags] of [
+      ["without-tags", "", null],
+      ["without-name", null, "{}"],
+    ] as const) {
+      expect(await csv(fileId)).toMatchObject({ file_name, tags });
+      expect(await parquet(fileId, "file_name, tags")).toEqual({ file_name, tags });
+    }
+  });
+
+  it.each(TIMES)("read the creation time %s as %s, beside the exact text", async (text, instant) => {
+    const fileId = `time-${TIMES.findIndex(([time]) => time === text)}`;
+    expect((await csv(fileId)).creation_time_utc).toBe(instant);
+    expect(await parquet(fileId, "creation_time, epoch_ms(creation_time_utc) AS ms")).toEqual({
+      creation_time: text,
+      ms: instant === null ? null : String(Date.parse(instant)),
     });
-
-    const { paths } = await here.write();
-
-    const csv = await readCsv(paths.filesCsv);
-    expect(csv.map(({ file_name, tags }) => [file_name, tags])).toEqual([
-      ["", null],
-      [null, "{}"],
-    ]);
-    const parquet = await queryFiles(`SELECT file_name, tags FROM '${paths.filesParquet}'`);
-    expect(parquet).toEqual(csv.map(({ file_name, tags }) => ({ file_name, tags })));
-    expect(await readFile(paths.filesCsv, "utf8")).toMatch(/\r\n$/);
   });
+});
 
-  it.each([
-    ["2026-11-20T07:59:58.123Z", "2026-11-20T07:59:58.123Z"],
-    ["2026-11-20T07:59:58.123456789+02:00", "2026-11-20T05:59:58.123Z"],
-    ["2026-11-20", null],
-    ["2026-11-20T07:59:58", null],
-    ["2026-13-40T07:59:58Z", null],
-    ["infinity", null],
-    ["=1+1", null],
-    [null, null],
-  ])("read the creation time %s as %s, beside the exact text", async (text, instant) => {
-    await here.state("main", { outcomes: [aFile("f1", { creation_time: text })] });
+describe("the table of problems", () => {
+  const here = useReportFolder();
 
-    const { paths } = await here.write();
-
-    const [csv] = await readCsv(paths.filesCsv);
-    expect(csv?.creation_time_utc).toBe(instant);
-    const [parquet] = await queryFiles(
-      `SELECT creation_time, epoch_ms(creation_time_utc) AS ms FROM '${paths.filesParquet}'`,
-    );
-    expect(parquet).toEqual({ creation_time: text, ms: instant === null ? null : String(Date.parse(instant)) });
-  });
-
-  it("list one problem a row, with what it means", async () => {
+  it("lists one problem a row, with what it means", async () => {
     const old = "2026-11-24T05:00:04.999Z";
     await here.state("main", {
       outcomes: [
@@ -257,7 +243,7 @@ describe("the tables", () => {
     expect(totals).toMatchObject({ needsAPerson: 8, notKnown: 3 });
   });
 
-  it("list irregularities with the file that they are about, and count them by kind", async () => {
+  it("lists irregularities with the file that they are about, and count them by kind", async () => {
     await here.state("main", {
       outcomes: [
         aFile("f1"),

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import type { Report } from "../report-schema.ts";
 import {
   type Publication,
@@ -27,11 +27,34 @@ export interface ReportFolder {
 
 /** Gives every test of a file a folder of its own. */
 export function useReportFolder(): ReportFolder {
+  return reportFolder(beforeEach, afterEach);
+}
+
+/** Gives all tests of a `describe` one report of a state, made once: tests that only read it need no report each. */
+export function useOneReport(content: StateContent, change?: Change): { readonly written: WrittenReport } {
+  const here = reportFolder(beforeAll, afterAll);
+  let written: WrittenReport | undefined;
+  beforeAll(async () => {
+    await here.state("main", content);
+    written = await here.write(change);
+  });
+  return {
+    get written() {
+      if (written === undefined) throw new Error("the report is made before the first test, not before that");
+      return written;
+    },
+  };
+}
+
+function reportFolder(
+  before: typeof beforeEach | typeof beforeAll,
+  after: typeof afterEach | typeof afterAll,
+): ReportFolder {
   let path = "";
-  beforeEach(async () => {
+  before(async () => {
     path = await mkdtemp(join(tmpdir(), "attached-files-report-"));
   });
-  afterEach(async () => {
+  after(async () => {
     await rm(path, { recursive: true, force: true });
   });
   const here: ReportFolder = {
