@@ -21,10 +21,21 @@ export interface TriagedRows {
 const binRow = z.object({ fromMs: rowCount, created: rowCount, rejected: rowCount });
 const rateRow = z.object({ created: rowCount, rejected: rowCount });
 
-/** Counts files by the quarter of an hour of their creation, and all that are not in one of these. */
+/** All files of a scope, and how many of the rejected ones tell no time of creation that can be read. */
+export async function readWhole(rows: TriagedRows): Promise<Rate & { readonly rejectedWithoutTime: number }> {
+  const sql = `SELECT ${rateOf(rows)},
+    count(*) FILTER (${rows.isRejected} AND creation_time_utc IS NULL) AS "rejectedWithoutTime" FROM ${relation("true")}`;
+  const [whole] = await readRows(rows.connection, rateRow.extend({ rejectedWithoutTime: rowCount }), sql, {
+    scope: rows.scope,
+  });
+  return whole ?? { created: 0, rejected: 0, rejectedWithoutTime: 0 };
+}
+
+/** Counts files by the quarter of an hour of their creation, and of the whole those that are not in one of these. */
 export async function readBins(
   rows: TriagedRows,
-): Promise<{ readonly bins: readonly QuarterHour[]; readonly elsewhere: Rate; readonly rejectedWithoutTime: number }> {
+  whole: Rate,
+): Promise<{ readonly bins: readonly QuarterHour[]; readonly elsewhere: Rate }> {
   const bins = await readRows(
     rows.connection,
     binRow,
@@ -32,11 +43,9 @@ export async function readBins(
      FROM ${relation("creation_time_utc IS NOT NULL")} GROUP BY 1 ORDER BY 1 DESC LIMIT ${MOST_BINS}`,
     { scope: rows.scope },
   );
-  const whole = await readRate(rows, "true");
   const created = bins.reduce((sum, bin) => sum - bin.created, whole.created);
   const rejected = bins.reduce((sum, bin) => sum - bin.rejected, whole.rejected);
-  const withoutTime = await readRate(rows, "creation_time_utc IS NULL");
-  return { bins, elsewhere: { created, rejected }, rejectedWithoutTime: withoutTime.rejected };
+  return { bins, elsewhere: { created, rejected } };
 }
 
 /** Counts the files for which a condition holds, and how they divide. */

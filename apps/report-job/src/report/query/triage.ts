@@ -2,7 +2,7 @@ import { findSpikes, judgeRest, judgeSpike, type Span, type TriageFinding } from
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
 import { readRows, rowCount } from "./read-rows.ts";
-import { isWithin, readBins, readRejectionCounts, relation, type TriagedRows } from "./rejection-counts.ts";
+import { isWithin, readBins, readRejectionCounts, readWhole, relation, type TriagedRows } from "./rejection-counts.ts";
 
 /** So many spikes of a scope are told, the latest. */
 const MOST_SPIKES = 10;
@@ -46,7 +46,9 @@ export async function readTriage(
   let rejectedWithoutTime = 0;
   for (const scope of scopes) {
     const rows: TriagedRows = { connection, scope, isRejected };
-    const { bins, elsewhere, rejectedWithoutTime: withoutTime } = await readBins(rows);
+    const whole = await readWhole(rows);
+    if (whole.rejected === 0) continue;
+    const { bins, elsewhere } = await readBins(rows, whole);
     const { spans, usual } = findSpikes(bins, elsewhere);
     for (const span of spans.slice(0, MOST_SPIKES)) {
       const finding = judgeSpike(await readRejectionCounts(rows, isWithin(span)), span, usual);
@@ -59,7 +61,7 @@ export async function readTriage(
       findings.push({ scope, finding, affected: undefined });
     }
     olderSpikes += Math.max(0, spans.length - MOST_SPIKES);
-    rejectedWithoutTime += withoutTime;
+    rejectedWithoutTime += whole.rejectedWithoutTime;
   }
   return { findings, olderSpikes, rejectedWithoutTime };
 }
