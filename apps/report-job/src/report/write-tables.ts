@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { DEFAULT_FILE_RULES, type FileRules } from "./file-rules.ts";
+import { agesAt } from "./model/ages-at.ts";
 import { problemWords } from "./model/problem-words.ts";
 import type { ReportFindings } from "./model/report-model.ts";
 import { attachScopes, type ReportScope } from "./query/attach-scopes.ts";
@@ -52,6 +53,7 @@ export async function writeTables(
   const problems = problemsQuery(rules, problemWords(input.stuckAfterSeconds, fileRules), kinds);
   const tables = [...files, ...(await writeProblemTables(connection, { query: problems, slot: input.slot, folder }))];
 
+  const ageMoment = agesAt(input.slot, scopes, input.generatedAt);
   return {
     slot: input.slot,
     generatedAt: input.generatedAt,
@@ -64,7 +66,8 @@ export async function writeTables(
     samples: await readProblemSamples(connection, rules),
     changes: await readChanges(connection, scopes),
     trends: await readTrends(connection, scopes),
-    breakdowns: await readBreakdowns(connection),
+    agesAt: ageMoment,
+    breakdowns: await readBreakdowns(connection, ageMoment),
     irregularities,
     rules: fileRules,
     casesNearQuota: await readCasesNearQuota(connection, fileRules),

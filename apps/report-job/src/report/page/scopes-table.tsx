@@ -46,7 +46,7 @@ export function ScopesTable({ report }: { readonly report: Report }): JSX.Elemen
   );
 }
 
-function titleOf(kind: string): string {
+export function titleOf(kind: string): string {
   return `${kind[0]?.toUpperCase() ?? ""}${kind.slice(1)}`;
 }
 

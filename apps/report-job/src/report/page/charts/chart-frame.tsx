@@ -29,7 +29,7 @@ export function ChartFrame(props: ChartFrameProps): JSX.Element {
   return (
     <figure class="chart" aria-labelledby={id}>
       <figcaption id={id}>{title}</figcaption>
-      {note !== undefined && <p class="note">{note}</p>}
+      {note !== undefined && note !== false && <p class="note">{note}</p>}
       {legend}
       {(Object.keys(WIDTHS) as (keyof typeof WIDTHS)[]).map((size) => {
         const [prefix, width] = [`${id}-${size}`, WIDTHS[size]];
