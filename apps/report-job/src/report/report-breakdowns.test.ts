@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Breakdown } from "./report-schema.ts";
-import { aFile, anUnknown } from "./testing/build-state.ts";
+import type { Breakdown } from "./breakdowns-schema.ts";
+import { aFile, anUnknown, SLOT } from "./testing/build-state.ts";
 import { readReport, useReportFolder } from "./testing/report-folder.ts";
 
 const here = useReportFolder();
@@ -90,22 +90,67 @@ describe("the breakdowns", () => {
     ]);
   });
 
-  it("gather what does not fit in one row of others", async () => {
+  it("gather what does not fit in one row of others, and never the files without a value", async () => {
     const outcomes = Array.from({ length: 30 }, (_, index) =>
-      aFile(`f${index}`, { created_by: index < 6 ? "busy" : `user ${index}` }),
+      aFile(`f${index}`, {
+        created_by: index < 6 ? "busy" : index < 29 ? `user ${index}` : null,
+        created_by_kind: index < 29 ? "ConnectUserArn" : null,
+        file_name:
+          index < 6 ? `scan.${index % 2 === 0 ? "PDF" : "pdf"}` : index < 29 ? `a.b.x${index}` : "no extension",
+        tags: JSON.stringify({ [`key ${index % 29}`]: "", [`key ${(index + 1) % 29}`]: "" }),
+      }),
     );
     await here.state("main", { outcomes });
 
-    const { breakdowns } = await readReport(await here.write());
+    const { breakdowns, totals } = await readReport(await here.write());
 
-    expect(breakdowns.uploader.entries).toHaveLength(12);
     expect(breakdowns.uploader.entries[0]).toEqual({
       value: "busy",
       kind: "ConnectUserArn",
       files: 6,
       sizeBytes: 6000,
     });
-    expect(breakdowns.uploader.others).toEqual({ values: 13, files: 13, sizeBytes: 13_000 });
+    expect(pairs(breakdowns.uploader).at(-1)).toEqual([null, 1]);
+    expect(breakdowns.uploader.entries).toHaveLength(13);
+    expect(breakdowns.uploader.others).toEqual({ values: 12, files: 12, sizeBytes: 12_000 });
     expect(pairs(breakdowns.createdMonth)).toEqual([["2026-11", 30]]);
+    expect(pairs(breakdowns.fileType ?? breakdowns.status)[0]).toEqual(["pdf", 6]);
+    expect(breakdowns.fileType?.entries.at(-1)?.value).toBeNull();
+    const { tagKey: _, agesAt: __, ...others } = breakdowns;
+    for (const [name, breakdown] of Object.entries(others)) {
+      const all = breakdown?.entries.reduce((sum, { files }) => sum + files, breakdown.others?.files ?? 0);
+      expect(all, name).toBe(totals.filesDescribed);
+    }
+  });
+
+  it("put ages in bands that meet without a gap, counted to the moment of the slot", async () => {
+    const slot = Date.parse(SLOT);
+    const ages = [-1, 0, 1, 7, 30, 90, 365, 730, 1825].map((days) => new Date(slot - days * 86_400_000).toISOString());
+    const created = [
+      ...ages,
+      new Date(slot - 86_399_999).toISOString(),
+      new Date(slot + 1).toISOString(),
+      "soon",
+      null,
+    ];
+    await here.state("main", {
+      outcomes: created.map((creation_time, index) => aFile(`f${index}`, { creation_time })),
+    });
+
+    const { breakdowns } = await readReport(await here.write());
+
+    expect(breakdowns.agesAt).toBe(new Date(slot).toISOString());
+    expect(breakdowns.age === undefined ? [] : pairs(breakdowns.age)).toEqual([
+      ["created after that moment", 2],
+      ["under 1 day", 2],
+      ["1 to 7 days", 1],
+      ["7 to 30 days", 1],
+      ["30 to 90 days", 1],
+      ["90 days to 1 year", 1],
+      ["1 to 2 years", 1],
+      ["2 to 5 years", 1],
+      ["5 years or more", 1],
+      [null, 2],
+    ]);
   });
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { breakdownsSchema } from "./breakdowns-schema.ts";
 import { changesSchema } from "./changes-schema.ts";
 import { casesNearQuotaSchema, fileRulesSchema } from "./file-rules.ts";
 import { policySchema } from "./policy-schema.ts";
@@ -19,22 +20,6 @@ import { workbookSchema } from "./workbook/workbook-schema.ts";
 
 /** Raised when a member is removed or changes its meaning. New members may come without a raise. */
 export const REPORT_SCHEMA_VERSION = 1;
-
-const breakdownEntry = z.object({
-  value: z.string().nullable().describe("null: the answer had no such member."),
-  kind: z.string().nullable().describe("Uploaders only: ConnectUserArn, AWSIdentityArn, or another."),
-  files: countSchema,
-  sizeBytes: bytesSchema,
-});
-const breakdown = z
-  .object({
-    entries: z.array(breakdownEntry),
-    others: z
-      .object({ values: countSchema, files: countSchema, sizeBytes: bytesSchema })
-      .nullable()
-      .describe("The values that did not fit, together."),
-  })
-  .meta({ id: "Breakdown" });
 
 const problem = z.object({
   problem: z.string(),
@@ -90,16 +75,7 @@ export const reportSchema = z
     trends: trendsSchema
       .optional()
       .describe("Over runs and days. Reports of earlier programs, and those without data, lack it."),
-    breakdowns: z
-      .object({
-        status: breakdown,
-        useCase: breakdown,
-        sizeBand: breakdown,
-        uploader: breakdown,
-        createdMonth: breakdown,
-        tagKey: breakdown.describe("A file counts once for each of its tag keys."),
-      })
-      .describe("Described files only."),
+    breakdowns: breakdownsSchema,
     irregularities: z.array(irregularity).describe("What was answered and is not in AWS's documentation."),
     rules: fileRulesSchema.optional().describe("What was demanded of files and cases."),
     casesNearQuota: casesNearQuotaSchema.optional(),
@@ -116,8 +92,6 @@ export type ScopeReport = Report["scopes"][number];
 export type ReportStatus = Report["status"];
 export type Reason = Report["whyNotComplete"][number];
 export type RunFacts = z.output<typeof runSchema>;
-export type Breakdown = z.output<typeof breakdown>;
-export type Breakdowns = Report["breakdowns"];
 export type IrregularityReport = z.output<typeof irregularity>;
 export type TableReport = z.output<typeof table>;
 export type Bytes = z.output<typeof bytesSchema>;

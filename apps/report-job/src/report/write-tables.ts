@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { DEFAULT_FILE_RULES, type FileRules } from "./file-rules.ts";
+import { agesAt } from "./model/ages-at.ts";
 import { problemWords } from "./model/problem-words.ts";
 import type { ReportFindings } from "./model/report-model.ts";
 import { type AttachedScope, attachScopes, type ReportScope } from "./query/attach-scopes.ts";
@@ -68,6 +69,7 @@ async function writeProblemsAndRead(
   const query = problemsQuery(rules, problemWords(input.stuckAfterSeconds, fileRules), kinds);
   const tables = await writeProblemTables(connection, { query, slot: input.slot, folder });
   const problems = await countProblems(connection, rules);
+  const ageMoment = agesAt(input.slot, scopes, input.generatedAt);
   return {
     slot: input.slot,
     generatedAt: input.generatedAt,
@@ -80,7 +82,8 @@ async function writeProblemsAndRead(
     samples: await readProblemSamples(connection, rules, problems),
     changes: await readChanges(connection, scopes),
     trends: await readTrends(connection, scopes),
-    breakdowns: await readBreakdowns(connection),
+    agesAt: ageMoment,
+    breakdowns: await readBreakdowns(connection, ageMoment),
     irregularities,
     rules: fileRules,
     casesNearQuota: await readCasesNearQuota(connection, fileRules),

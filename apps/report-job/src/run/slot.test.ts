@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseSlot, slotOf } from "./slot.ts";
+import { momentOf, parseSlot, slotOf } from "./slot.ts";
 
 describe("a slot", () => {
   it.each([
@@ -35,4 +35,21 @@ describe("a slot", () => {
     expect(slot).toBe("2026-11-24T06:00:00Z");
     expect(parseSlot(slot).ok).toBe(true);
   });
+});
+
+describe("the moment of a slot", () => {
+  it.each([
+    ["2026-11-24T06:00:00Z", "2026-11-24T06:00:00.000Z"],
+    ["2026-11-24T06:00Z", "2026-11-24T06:00:00.000Z"],
+    ["2026-11-24T06:00:00+01:00", "2026-11-24T05:00:00.000Z"],
+  ])("is told by %s", (slot, moment) => {
+    expect(momentOf(slot)?.toISOString()).toBe(moment);
+  });
+
+  it.each(["2026-11-24", "2026-11-24T06:00:00", "nightly-41", "2026-13-24T06:00:00Z", "41"])(
+    "is not told by %s",
+    (slot) => {
+      expect(momentOf(slot)).toBeUndefined();
+    },
+  );
 });

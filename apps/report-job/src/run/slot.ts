@@ -2,6 +2,7 @@ import { type Issue, ok, type Result, refuse, show } from "@attached-files/core"
 
 const SLOT = /^[A-Za-z0-9][A-Za-z0-9:.+_-]{0,63}$/;
 const MOMENT = /^(\d{4}-\d{2}-\d{2})(?:[T_](\d{2}):?(\d{2}))?/;
+const NAMED_MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})$/;
 /** Beside the folders of slots stands one name that always leads to the newest. */
 const TAKEN: ReadonlySet<string> = new Set(["latest", "latest.txt"]);
 
@@ -23,6 +24,12 @@ export function parseSlot(input: string): Result<string> {
 /** The slot of a run that nobody scheduled: the second at which it began, in UTC. */
 export function slotOf(now: Date): string {
   return `${now.toISOString().slice(0, 19)}Z`;
+}
+
+/** The moment that a slot is named after, if it is one whose distance from UTC is told, as 2026-11-24T06:00Z. */
+export function momentOf(slot: string): Date | undefined {
+  const at = new Date(NAMED_MOMENT.test(slot) ? slot : Number.NaN);
+  return Number.isNaN(at.getTime()) ? undefined : at;
 }
 
 function isPossible(slot: string): boolean {

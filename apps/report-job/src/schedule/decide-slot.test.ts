@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decideSlot, momentOf } from "./decide-slot.ts";
+import { decideSlot } from "./decide-slot.ts";
 import { timetable } from "./timetable.ts";
 
 const HOURLY = timetable({ cron: "0 * * * *", timeZone: "UTC", jitterSeconds: 0, jitterSeed: "" });
@@ -45,21 +45,4 @@ describe("what a schedule does now", () => {
     const ended = { ...HOURLY, latest: () => undefined, next: () => undefined };
     expect(decideSlot(ended, { until: at("01:00"), begun: new Set() }, at("02:00"))).toEqual({ kind: "never" });
   });
-});
-
-describe("the moment of a slot", () => {
-  it.each([
-    ["2026-11-24T06:00:00Z", "2026-11-24T06:00:00.000Z"],
-    ["2026-11-24T06:00Z", "2026-11-24T06:00:00.000Z"],
-    ["2026-11-24T06:00:00+01:00", "2026-11-24T05:00:00.000Z"],
-  ])("is told by %s", (slot, moment) => {
-    expect(momentOf(slot)?.toISOString()).toBe(moment);
-  });
-
-  it.each(["2026-11-24", "2026-11-24T06:00:00", "nightly-41", "2026-13-24T06:00:00Z", "41"])(
-    "is not told by %s",
-    (slot) => {
-      expect(momentOf(slot)).toBeUndefined();
-    },
-  );
 });

@@ -47,11 +47,3 @@ function momentsBetween(timetable: Timetable, from: Date, to: Date, begun: Reado
   }
   return { count, isMore: false };
 }
-
-const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})$/;
-
-/** The moment that a slot is named after, if it is one whose distance from UTC is told, as 2026-11-24T06:00Z. */
-export function momentOf(slot: string): Date | undefined {
-  const at = new Date(MOMENT.test(slot) ? slot : Number.NaN);
-  return Number.isNaN(at.getTime()) ? undefined : at;
-}

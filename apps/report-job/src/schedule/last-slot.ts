@@ -1,6 +1,6 @@
 import { JobError } from "../exit-code.ts";
-import { slotOf } from "../run/slot.ts";
-import { type Decided, momentOf } from "./decide-slot.ts";
+import { momentOf, slotOf } from "../run/slot.ts";
+import type { Decided } from "./decide-slot.ts";
 
 /** The newest slot that the state knows to have finished. */
 export interface LastSlot {

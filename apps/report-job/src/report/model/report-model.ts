@@ -1,3 +1,4 @@
+import type { Breakdown } from "../breakdowns-schema.ts";
 import type { Changes } from "../changes-schema.ts";
 import { CSV_CONVENTIONS } from "../columns.ts";
 import type { CasesNearQuota, FileRules } from "../file-rules.ts";
@@ -10,8 +11,6 @@ import type { ScopeNumbers } from "../query/scope-numbers.ts";
 import type { Triage } from "../query/triage.ts";
 import type { Redactable } from "../redaction/redaction.ts";
 import {
-  type Breakdown,
-  type Breakdowns,
   REPORT_SCHEMA_VERSION,
   type Report,
   type ReportStatus,
@@ -39,6 +38,8 @@ export interface ReportFindings {
   readonly samples: ProblemSamples;
   readonly changes: Changes;
   readonly trends: Trends | undefined;
+  /** To which the ages of files are counted. */
+  readonly agesAt: Date;
   readonly breakdowns: BreakdownRows;
   readonly irregularities: readonly IrregularityRow[];
   readonly rules: FileRules;
@@ -79,9 +80,12 @@ export function reportModel(findings: ReportFindings): ReportModel {
       const { meaning, whatToDo } = words[problem];
       return { problem, rows: findings.problems[problem], meaning, whatToDo };
     }),
-    breakdowns: Object.fromEntries(
-      Object.entries(findings.breakdowns).map(([name, rows]) => [name, toBreakdown(rows)]),
-    ) as Breakdowns,
+    breakdowns: {
+      ...(Object.fromEntries(
+        Object.entries(findings.breakdowns).map(([name, rows]) => [name, toBreakdown(rows)]),
+      ) as Record<keyof BreakdownRows, Breakdown>),
+      agesAt: findings.agesAt.toISOString(),
+    },
     irregularities: findings.irregularities.map(({ kind, count, examples }) => ({
       kind,
       count,

@@ -54,7 +54,7 @@ function figure(name: string): HTMLElement | null {
 
 /** A breakdown's rows by their first word or words: files and bytes. */
 function breakdown(id: string): Record<string, readonly [files: number, bytes: number]> {
-  const found = page.querySelectorAll(".breakdown").find((each) => each.querySelector(`#${id}`) !== null);
+  const found = page.querySelectorAll(".chart").find((each) => each.querySelector(`#${id}`) !== null);
   const entries = (found?.querySelectorAll("tbody tr") ?? []).map((row) => {
     const [files, , size] = row.querySelectorAll("td");
     return [text(row.querySelector("th")), [plain(files ?? null), exact(size ?? null)] as const] as const;

@@ -34,19 +34,25 @@ export function ScopesTable({ report }: { readonly report: Report }): JSX.Elemen
         rows={report.scopes}
         columns={COLUMNS}
       />
-      <dl class="words">
-        {OUTCOME_KINDS.map((kind) => (
-          <div key={kind}>
-            <dt>{titleOf(kind)}</dt>
-            <dd>{OUTCOME_MEANINGS[kind]}</dd>
-          </div>
-        ))}
-      </dl>
     </section>
   );
 }
 
-function titleOf(kind: string): string {
+/** What each outcome means. */
+export function OutcomeWords(): JSX.Element {
+  return (
+    <dl class="words">
+      {OUTCOME_KINDS.map((kind) => (
+        <div key={kind}>
+          <dt>{titleOf(kind)}</dt>
+          <dd>{OUTCOME_MEANINGS[kind]}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export function titleOf(kind: string): string {
   return `${kind[0]?.toUpperCase() ?? ""}${kind.slice(1)}`;
 }
 

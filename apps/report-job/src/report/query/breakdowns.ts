@@ -1,5 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
+import { AGE_BANDS, bandOf, bandPlace, SIZE_BANDS } from "./bands.ts";
+import { FILE_TYPE } from "./file-type.ts";
 import { IS_DESCRIBED } from "./files-relation.ts";
 import { readRows, rowBytes, rowCount } from "./read-rows.ts";
 
@@ -13,9 +15,7 @@ const breakdownRow = z.object({
   sizeBytes: rowBytes,
 });
 export type BreakdownRow = z.output<typeof breakdownRow>;
-export type BreakdownRows = Readonly<
-  Record<"status" | "useCase" | "sizeBand" | "uploader" | "createdMonth" | "tagKey", readonly BreakdownRow[]>
->;
+export type BreakdownRows = Readonly<Record<keyof ReturnType<typeof queriesAt>, readonly BreakdownRow[]>>;
 
 interface BreakdownQuery {
   /** What the rows are grouped by, in SQL. */
@@ -23,59 +23,56 @@ interface BreakdownQuery {
   readonly kind?: string;
   readonly from?: string;
   readonly order?: string;
+  /** So many values have a row of their own, and so do the files without a value. */
   readonly limit: number;
 }
 
-const MEBIBYTE = 1024 * 1024;
-// The default limit of a file is 20 MiB and the largest that can be configured 100 MiB.
-const SIZE_BANDS: readonly (readonly [below: number, name: string])[] = [
-  [1, "below 1 byte"],
-  [10 * 1024, "under 10 KiB"],
-  [100 * 1024, "10 to 100 KiB"],
-  [MEBIBYTE, "100 KiB to 1 MiB"],
-  [10 * MEBIBYTE, "1 to 10 MiB"],
-  [20 * MEBIBYTE + 1, "10 to 20 MiB"],
-  [100 * MEBIBYTE + 1, "20 to 100 MiB"],
-];
-const LARGEST_BAND = "over 100 MiB";
-const BAND_NAMES = [...SIZE_BANDS.map(([, name]) => name), LARGEST_BAND];
+function queriesAt(atMs: number) {
+  return {
+    status: { value: "file_status", limit: 50 },
+    useCase: { value: "file_use_case_type", limit: 50 },
+    fileType: { value: FILE_TYPE, limit: 15 },
+    sizeBand: {
+      value: bandOf("file_size_bytes", SIZE_BANDS),
+      order: bandPlace("value", SIZE_BANDS),
+      limit: 50,
+    },
+    age: {
+      value: bandOf(`(${atMs} - epoch_ms(creation_time_utc))`, AGE_BANDS),
+      order: bandPlace("value", AGE_BANDS),
+      limit: 50,
+    },
+    createdMonth: { value: "strftime(creation_time_utc, '%Y-%m')", order: "value DESC", limit: 24 },
+    uploader: { value: "created_by", kind: "created_by_kind", limit: 12 },
+    // Tags that hold half a surrogate pair are no JSON to DuckDB; such a file counts as one without tags.
+    tagKey: {
+      value: "tag_key",
+      from: `(SELECT *, unnest(coalesce(nullif(CASE WHEN json_valid(tags) THEN json_keys(tags) END, []), [NULL])) AS tag_key FROM files)`,
+      limit: 30,
+    },
+  } satisfies Readonly<Record<string, BreakdownQuery>>;
+}
 
-const QUERIES: Readonly<Record<keyof BreakdownRows, BreakdownQuery>> = {
-  status: { value: "file_status", limit: 50 },
-  useCase: { value: "file_use_case_type", limit: 50 },
-  sizeBand: {
-    value: `CASE WHEN file_size_bytes IS NULL THEN NULL ${SIZE_BANDS.map(([below, name]) => `WHEN file_size_bytes < ${below} THEN '${name}'`).join(" ")} ELSE '${LARGEST_BAND}' END`,
-    order: `list_position([${BAND_NAMES.map((name) => `'${name}'`).join(", ")}], value)`,
-    limit: 50,
-  },
-  uploader: { value: "created_by", kind: "created_by_kind", limit: 12 },
-  createdMonth: { value: "strftime(creation_time_utc, '%Y-%m')", order: "value DESC", limit: 24 },
-  // Tags that hold half a surrogate pair are no JSON to DuckDB; such a file counts as one without tags.
-  tagKey: {
-    value: "tag_key",
-    from: `(SELECT *, unnest(coalesce(nullif(CASE WHEN json_valid(tags) THEN json_keys(tags) END, []), [NULL])) AS tag_key FROM files)`,
-    limit: 30,
-  },
-};
-
-/** Counts described files and their bytes by each of the breakdowns. */
-export async function readBreakdowns(connection: DuckDBConnection): Promise<BreakdownRows> {
+/** Counts described files and their bytes by each of the breakdowns. @param at to which ages are counted */
+export async function readBreakdowns(connection: DuckDBConnection, at: Date): Promise<BreakdownRows> {
   const entries: [string, readonly BreakdownRow[]][] = [];
-  for (const [name, query] of Object.entries(QUERIES)) {
+  for (const [name, query] of Object.entries(queriesAt(at.getTime()))) {
     entries.push([name, await readRows(connection, breakdownRow, sqlOf(query))]);
   }
   return Object.fromEntries(entries) as BreakdownRows;
 }
 
-function sqlOf({ value, kind = "NULL::VARCHAR", from = "files", order = "files DESC", limit }: BreakdownQuery): string {
+function sqlOf(query: BreakdownQuery): string {
+  const { value, kind = "NULL::VARCHAR", from = "files", order = "files DESC", limit } = query;
   return `
     WITH groups AS (
-      SELECT ${value} AS value, ${kind} AS kind, count(*) AS files, coalesce(sum(file_size_bytes), 0)::HUGEINT AS size
+      SELECT ${value} AS value, ${kind} AS kind, count(*) AS files,
+        coalesce(sum(file_size_bytes), 0)::HUGEINT AS size
       FROM ${from} WHERE ${IS_DESCRIBED} GROUP BY 1, 2),
-    ranked AS (SELECT *, row_number() OVER (ORDER BY ${order} NULLS LAST, value NULLS LAST, kind NULLS LAST) AS place FROM groups)
-    SELECT any_value(CASE WHEN place <= ${limit} THEN value END) AS value,
-      any_value(CASE WHEN place <= ${limit} THEN kind END) AS kind,
-      least(place, ${limit} + 1) > ${limit} AS "isRest", count(*) AS values,
-      sum(files)::BIGINT AS files, sum(size)::HUGEINT AS "sizeBytes"
-    FROM ranked GROUP BY least(place, ${limit} + 1) ORDER BY least(place, ${limit} + 1)`;
+    ranked AS (SELECT *, row_number() OVER (ORDER BY ${order} NULLS LAST, value NULLS LAST, kind NULLS LAST) AS place FROM groups),
+    placed AS (SELECT *, CASE WHEN place <= ${limit} OR (value IS NULL AND kind IS NULL) THEN place END AS shown FROM ranked)
+    SELECT any_value(CASE WHEN shown IS NOT NULL THEN value END) AS value,
+      any_value(CASE WHEN shown IS NOT NULL THEN kind END) AS kind,
+      shown IS NULL AS "isRest", count(*) AS values, sum(files)::BIGINT AS files, sum(size)::HUGEINT AS "sizeBytes"
+    FROM placed GROUP BY shown ORDER BY shown NULLS LAST`;
 }
