@@ -5,6 +5,7 @@ import { type Redactable, type Redaction, redactedName, redactedText, redactedVa
 const IMPERSONAL = [
   "unknown-status",
   "unknown-use-case",
+  "unknown-attachment-scope",
   "arn-mismatch",
   "repeated",
   "in-both-lists",
