@@ -41,5 +41,7 @@ export function limitsOf(configurations: readonly AttachedFilesConfiguration[], 
 }
 
 function largest(sizes: readonly (number | bigint)[]): number | bigint {
-  return sizes.reduce((most, size) => (size > most ? size : most));
+  let most: number | bigint = 0;
+  for (const size of sizes) if (size > most) most = size;
+  return most;
 }
