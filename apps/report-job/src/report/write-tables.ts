@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { DEFAULT_FILE_RULES, type FileRules } from "./file-rules.ts";
+import { limitsReport } from "./limits/limits-report.ts";
 import { problemWords } from "./model/problem-words.ts";
 import type { ReportFindings } from "./model/report-model.ts";
 import { attachScopes, type ReportScope } from "./query/attach-scopes.ts";
@@ -7,6 +8,7 @@ import { readBreakdowns } from "./query/breakdowns.ts";
 import { readCasesNearQuota } from "./query/cases-near-quota.ts";
 import { readChanges } from "./query/changes.ts";
 import { filesQuery } from "./query/files-relation.ts";
+import { readInstanceLimits, scopesOfOtherInstances } from "./query/instance-limits.ts";
 import { readIrregularities } from "./query/irregularities.ts";
 import { problemRules } from "./query/problem-rules.ts";
 import { readProblemSamples } from "./query/problem-samples.ts";
@@ -44,12 +46,15 @@ export async function writeTables(
   const scopes = await attachScopes(connection, input.scopes);
   await createSourceViews(connection, scopes);
   const fileRules = input.rules ?? DEFAULT_FILE_RULES;
-  const rules = problemRules(input.stuckAfterSeconds, fileRules);
+  const instances = await readInstanceLimits(connection, scopes);
+  const withOthers = await scopesOfOtherInstances(connection, instances);
+  const limits = limitsReport(fileRules, { scopes: scopes.map(({ name }) => name), instances, withOthers });
+  const rules = problemRules(input.stuckAfterSeconds, fileRules, limits);
   const query = filesQuery(await readRowOrder(connection, "all_outcomes"));
   const files = await writeFileTables(connection, { query, slot: input.slot, folder });
   const irregularities = await readIrregularities(connection);
   const kinds = irregularities.map(({ kind }) => kind);
-  const problems = problemsQuery(rules, problemWords(input.stuckAfterSeconds, fileRules), kinds);
+  const problems = problemsQuery(rules, problemWords(input.stuckAfterSeconds, fileRules, limits), kinds);
   const tables = [...files, ...(await writeProblemTables(connection, { query: problems, slot: input.slot, folder }))];
 
   return {
@@ -67,6 +72,7 @@ export async function writeTables(
     breakdowns: await readBreakdowns(connection),
     irregularities,
     rules: fileRules,
+    limits,
     casesNearQuota: await readCasesNearQuota(connection, fileRules),
     triage: await readTriage(
       connection,
