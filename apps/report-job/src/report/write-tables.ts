@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { DEFAULT_FILE_RULES, type FileRules } from "./file-rules.ts";
-import { limitsReport } from "./limits/limits-report.ts";
+import { heldAgainst, limitsReport } from "./limits/limits-report.ts";
 import { problemWords } from "./model/problem-words.ts";
 import type { ReportFindings } from "./model/report-model.ts";
 import { attachScopes, type ReportScope } from "./query/attach-scopes.ts";
@@ -42,11 +42,11 @@ export async function writeTables(
   input: TablesInput,
   folder: string,
 ): Promise<ReportFindings> {
-  await createRedactionFunctions(connection, input.redaction ?? NO_REDACTION);
-  const scopes = await attachScopes(connection, input.scopes);
-  await createSourceViews(connection, scopes);
   const fileRules = input.rules ?? DEFAULT_FILE_RULES;
+  const scopes = await attachScopes(connection, input.scopes);
   const instances = await readInstanceLimits(connection, scopes);
+  await createRedactionFunctions(connection, input.redaction ?? NO_REDACTION, heldAgainst(fileRules, instances));
+  await createSourceViews(connection, scopes);
   const withOthers = await scopesOfOtherInstances(connection, instances);
   const limits = limitsReport(fileRules, { scopes: scopes.map(({ name }) => name), instances, withOthers });
   const rules = problemRules(input.stuckAfterSeconds, fileRules, limits);

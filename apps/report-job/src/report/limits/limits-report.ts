@@ -20,6 +20,16 @@ export function limitsReport(rules: FileRules, { scopes, instances, withOthers }
   });
 }
 
+/** The extensions that any file may be held against, in small letters. */
+export function heldAgainst(
+  { allowedExtensions, learnLimits }: FileRules,
+  instances: readonly InstanceLimits[],
+): ReadonlySet<string> {
+  const learnt = learnLimits ? instances.flatMap(({ configurations }) => configurations) : [];
+  const all = [...(allowedExtensions ?? []), ...learnt.flatMap((each) => each.allowedExtensions ?? [])];
+  return new Set(all.map((extension) => extension.toLowerCase()));
+}
+
 function ofInstance(rules: FileRules, limits: InstanceLimits): InstanceLimitsReport {
   const { scope, instanceId, isOfRun } = limits;
   const configurations = rules.learnLimits ? limits.configurations : [];
