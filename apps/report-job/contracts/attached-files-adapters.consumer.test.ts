@@ -2,6 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
+  type ConfigurationSource,
+  type ConfigurationsAnswer,
   type FileSource,
   type MetadataAnswer,
   type ReferenceSource,
@@ -11,19 +13,11 @@ import {
 import { type FreshPact, freshPact, PAIRS } from "@attached-files/pacts";
 import { MatchersV3 } from "@pact-foundation/pact";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { runScope } from "../src/run/run-scope.ts";
-import type { FinishedRun } from "../src/state/finished-run.ts";
-import { openState } from "../src/state/open-state.ts";
 import { scriptedFileSource, scriptedReferenceSource } from "../src/testing/scripted-sources.ts";
+import { contentOf, type RunResult, runJob, type SynchronousMessage } from "./contract-run.test-support.ts";
 
 const CASE = "arn:aws:cases:eu-central-1:111122223333:domain/d-1/case/c-1";
 const CREATED = "2026-10-01T08:00:00.000Z";
-
-/** A synchronous message as Pact hands it to a test. */
-interface SynchronousMessage {
-  readonly Request: { readonly content: unknown };
-  readonly Response: readonly { readonly content: unknown }[];
-}
 
 let fresh: FreshPact;
 let folder: string;
@@ -35,45 +29,6 @@ afterAll(async () => {
   await fresh.discard();
   await rm(folder, { recursive: true, force: true });
 });
-
-interface RunResult {
-  readonly run: FinishedRun;
-  readonly rows: readonly Record<string, unknown>[];
-}
-
-let slots = 0;
-
-/** The job's own run, whole: find, ask, record. */
-async function runJob(files: FileSource, references: ReferenceSource): Promise<RunResult> {
-  const slot = `slot-${++slots}`;
-  const run = await runScope({
-    scope: "main",
-    slot,
-    stateFolder: folder,
-    references: {
-      description: "a test",
-      digest: slot,
-      source: references,
-      sourceDigest: slot,
-      isList: false,
-      skippedLines: 0,
-    },
-    files,
-    clock: { now: () => new Date("2026-11-24T06:00:00.000Z"), sleep: async () => {} },
-    progress: { begin: () => {}, advance: () => {}, end: () => {}, say: () => {} },
-    signal: new AbortController().signal,
-    commit: { units: 100, seconds: 60 },
-    stopAfterFailures: 100,
-    waitMs: 0,
-    freshness: { recheckAfterSeconds: 86_400, full: false },
-    searches: { sweepAfterSeconds: 86_400, overlapSeconds: 3600 },
-  });
-  const state = await openState(folder, "main");
-  const read = await state.connection.runAndReadAll("SELECT * FROM outcomes ORDER BY file_id");
-  const rows = read.getRowObjectsJS();
-  await state.close();
-  return { run, rows };
-}
 
 /** Adds an exchange of the file source's port to the contract, and lets the job have it as its source. */
 async function ask(
@@ -97,7 +52,7 @@ async function ask(
       const expected = contentOf(message.Request) as { getMetadata: unknown };
       const played = playedFileSource(contentOf(message.Response[0]));
       const references = fileIds.map((fileId) => ({ instanceId: "i-1", associatedResourceArn: CASE, fileId }));
-      const result = await runJob(played, scriptedReferenceSource([{ references, irregularities: [] }]));
+      const result = await runJob(folder, played, scriptedReferenceSource([{ references, irregularities: [] }]));
       // The contract's request is what the job really asked, and nothing else: what is refused, it asks for id by id.
       const parts = isRefused(contentOf(message.Response[0])) ? fileIds.map((fileId) => [fileId]) : [];
       const asked = [fileIds, ...parts].map((ids) => ({
@@ -131,11 +86,6 @@ function isRefused(response: unknown): boolean {
   return (response as { error?: { code: string } }).error?.code === "InvalidRequestException";
 }
 
-function contentOf(message: SynchronousMessage["Request"] | undefined): unknown {
-  const content = message?.content;
-  return Buffer.isBuffer(content) || typeof content === "string" ? JSON.parse(content.toString()) : content;
-}
-
 function approved(fileId: string) {
   return {
     creationTime: CREATED,
@@ -148,6 +98,12 @@ function approved(fileId: string) {
     associatedResourceArn: CASE,
   };
 }
+
+const CONFIGURATIONS = ["EMAIL", "CHAT", "CASE", "TASK"].map((attachmentScope) => ({
+  attachmentScope,
+  maximumSizeLimitInBytes: attachmentScope === "CASE" ? 1000 : 20_971_520,
+  allowedExtensions: attachmentScope === "CASE" ? ["pdf", "PNG"] : ["pdf"],
+}));
 
 const NOTHING = { files: [], incompleteFiles: [], errors: [], irregularities: [] };
 
@@ -292,7 +248,7 @@ describe("the job asks a reference source", () => {
           },
         };
         const files = scriptedFileSource((request) => ({ Files: request.fileIds.map((FileId) => ({ FileId })) }));
-        expectations(await runJob(files, error === undefined ? references : failing));
+        expectations(await runJob(folder, files, error === undefined ? references : failing));
       });
   }
 
@@ -337,6 +293,63 @@ describe("the job asks a reference source", () => {
     await discover("every search is denied", "a discovery that is denied", { error }, ({ run }) =>
       expect(run).toMatchObject({ status: "partial", references: 0, troubleCode: "AccessDeniedException" }),
     );
+  });
+});
+
+describe("the job asks a configuration source", () => {
+  it.each([
+    [
+      "cases take files of 1000 bytes and two extensions",
+      "a request for the limits of an instance",
+      { answer: { isPermitted: true, configurations: CONFIGURATIONS, irregularities: [] } },
+      { answer: "learnt", configurations: CONFIGURATIONS },
+    ],
+    [
+      "every call for configurations fails with AccessDeniedException",
+      "a request for the limits of an instance that is not permitted",
+      { answer: { isPermitted: false, message: MatchersV3.string("because") } },
+      { answer: "not-permitted", error_message: "because" },
+    ],
+    [
+      "every call for configurations fails with ThrottlingException",
+      "a request for the limits of an instance that is throttled",
+      { error: { code: "ThrottlingException", message: MatchersV3.string("because"), retryable: true } },
+      { answer: "failed", error_code: "ThrottlingException", error_message: "because" },
+    ],
+  ])("and is complete whatever comes of it: %s", async (state, description, response, remembered) => {
+    await fresh
+      .pact()
+      .addSynchronousInteraction(description)
+      .given(state)
+      .withRequest((builder) => {
+        builder.withJSONContent({ getConfigurations: { instanceId: "i-1" } });
+      })
+      .withResponse((builder) => {
+        builder.withJSONContent(response);
+      })
+      .executeTest(async (message: SynchronousMessage) => {
+        const expected = contentOf(message.Request) as { getConfigurations: { instanceId: string } };
+        const { answer, error } = contentOf(message.Response[0]) as {
+          answer?: ConfigurationsAnswer;
+          error?: { code: SourceErrorCode; message: string };
+        };
+        const played: ConfigurationSource = {
+          getConfigurations: async (instanceId) => {
+            expect({ instanceId }).toEqual(expected.getConfigurations);
+            if (answer !== undefined) return answer;
+            throw new SourceError(error?.code ?? "UnexpectedAnswer", error?.message ?? "");
+          },
+          close: async () => {},
+        };
+        const files = scriptedFileSource((request) => ({ Files: request.fileIds.map((FileId) => ({ FileId })) }));
+        const references = [{ instanceId: "i-1", associatedResourceArn: CASE, fileId: "f-1" }];
+        const search = scriptedReferenceSource([{ references, irregularities: [] }]);
+        const { run, limits } = await runJob(folder, files, search, played);
+        expect(run).toMatchObject({ status: "complete", references: 1 });
+        const [known = {}] = limits;
+        const configurations = JSON.parse(String(known.configurations ?? null));
+        expect([{ ...known, configurations }]).toMatchObject([{ instance_id: "i-1", ...remembered }]);
+      });
   });
 });
 

@@ -6,6 +6,8 @@ import { run } from "./attached-files-process.ts";
 import { runHere } from "./command-here.ts";
 import { BATCH, caseArn, INSTANCE, newDesk } from "./desk.ts";
 
+const LIMITS = "ListAttachedFilesConfigurations";
+
 /** A terminal obeys the one, and the other turns text around. */
 const STEERING = ["\u001b", "\u202e"];
 
@@ -33,15 +35,27 @@ async function report(): Promise<{ status: string; [member: string]: unknown }> 
 
 describe("attached-files run", () => {
   it("finds, asks, remembers and reports, and ends with 0", async () => {
+    fake.state.files.configure(INSTANCE, "CASE", { maximumSizeBytes: 1000, extensions: ["PDF"] });
     const ended = await run(["run", "--config", await config(), "--slot", "2026-11-24"]);
     expect(ended).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("60 files known: 60 retrieved") });
     expect(await report()).toMatchObject({ status: "complete", slot: "2026-11-24", totals: { references: 60 } });
     expect(fake.calls.count(BATCH)).toBe(20);
+    // Every file has 1024 bytes, which is more than the centre has come to allow.
+    expect(fake.calls.count(LIMITS)).toBe(1);
+    const { problems, limits } = await report();
+    expect(problems).toContainEqual(expect.objectContaining({ problem: "too-large", rows: 60 }));
+    expect(problems).toContainEqual(expect.objectContaining({ problem: "extension-not-allowed", rows: 0 }));
+    expect(limits).toMatchObject([
+      { instanceId: INSTANCE, answer: "learnt", standing: [{ maxFileSizeBytes: 1000, maxFileSizeFrom: "learnt" }, {}] },
+    ]);
   });
 
   it("makes no call for a slot that was finished, and reports it again", async () => {
+    fake.faults.next({ operation: LIMITS, error: "AccessDeniedException", times: "always" });
     const path = await config();
-    await runHere(["run", "--config", path, "--slot", "s"]);
+    const first = await runHere(["run", "--config", path, "--slot", "s"]);
+    // That the limits may not be asked for leaves the rest as it is.
+    expect(first).toMatchObject({ exitCode: 0, stderr: expect.stringContaining(`connect:${LIMITS}`) });
     const calls = fake.calls.count();
     const again = await runHere(["run", "--config", path, "--slot", "s"]);
     expect(again).toMatchObject({ exitCode: 0, stderr: expect.stringContaining("was finished before; no call made") });
@@ -90,7 +104,7 @@ describe("attached-files run", () => {
     await writeFile(list, `instance_id,associated_resource_arn,file_id\n${lines.join("\n")}\n`);
     const ended = await runHere(["run", "--config", await config(), "--references", list]);
     expect(ended).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("3 files known: 3 retrieved") });
-    expect(fake.calls.count()).toBe(1);
+    expect([fake.calls.count(), fake.calls.count(BATCH), fake.calls.count(LIMITS)]).toEqual([2, 1, 1]);
   });
 
   it("takes the list from standard input, and settings from its environment", async () => {

@@ -1,8 +1,16 @@
 import type { FakeServing, ServeFakeOptions } from "@attached-files/adapters/fake";
 import type { Notice } from "@attached-files/adapters/notify";
 import type { ObjectStore } from "@attached-files/adapters/s3";
-import { type FileSource, isSourceError, type Pacer, type ReferenceSource, show } from "@attached-files/core";
+import {
+  type ConfigurationSource,
+  type FileSource,
+  isSourceError,
+  type Pacer,
+  type ReferenceSource,
+  show,
+} from "@attached-files/core";
 import { awsEnvironmentProblems } from "./config/aws-environment.ts";
+import { wholeMilliseconds, withoutUndefined } from "./config/client-settings.ts";
 import type { Config, ScopeConfig } from "./config/config-schema.ts";
 import type { NotifyTarget } from "./config/notify-section.ts";
 import type { S3Config } from "./config/publish-section.ts";
@@ -14,6 +22,7 @@ export type { ListedObject, ObjectLabel, ObjectStore, StoredObject } from "@atta
 /** The adapters of one scope. */
 export interface ScopeSources {
   readonly files: FileSource;
+  readonly configurations: ConfigurationSource;
   /** The search of the Cases domains; made only where it is needed. */
   discovery(): Promise<ReferenceSource>;
   close(): Promise<void>;
@@ -35,11 +44,13 @@ export type ScopeTarget = Pick<
 /** Picks the adapters of a scope. Nothing else in the job knows which ones there are. */
 export async function composeScope(scope: ScopeTarget, options: ComposeOptions): Promise<ScopeSources> {
   const client = clientOptions(scope, options);
-  const { connectFileSource } = await import("@attached-files/adapters/connect");
+  const { connectConfigurationSource, connectFileSource } = await import("@attached-files/adapters/connect");
   const files = connectFileSource(client);
+  const configurations = connectConfigurationSource(client);
   const discoveries: ReferenceSource[] = [];
   return {
     files,
+    configurations,
     discovery: async () => {
       const { connectReferenceSource } = await import("@attached-files/adapters/cases");
       const references = connectReferenceSource({
@@ -51,7 +62,7 @@ export async function composeScope(scope: ScopeTarget, options: ComposeOptions):
       return references;
     },
     close: async () => {
-      await Promise.all([files, ...discoveries].map((source) => source.close()));
+      await Promise.all([files, configurations, ...discoveries].map((source) => source.close()));
     },
   };
 }
@@ -125,7 +136,6 @@ export async function composeFakeServer(options: ComposeFakeOptions): Promise<Fa
 }
 
 function clientOptions(scope: ScopeTarget, options: ComposeOptions): Record<string, unknown> {
-  // A setting that is not there is not handed on, so that the SDK finds it in its own places.
   return withoutUndefined({
     region: scope.region,
     endpoint: scope.endpoint,
@@ -137,13 +147,4 @@ function clientOptions(scope: ScopeTarget, options: ComposeOptions): Record<stri
     maxSockets: MOST_CALLS_IN_FLIGHT,
     pacer: options.pacer,
   });
-}
-
-/** Timers count whole milliseconds, and none of them would never fire. */
-function wholeMilliseconds(seconds: number | undefined): number | undefined {
-  return seconds === undefined ? undefined : Math.max(1, Math.round(seconds * 1000));
-}
-
-function withoutUndefined(members: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 }

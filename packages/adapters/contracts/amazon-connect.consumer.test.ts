@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { type FreshPact, freshPact, PAIRS } from "@attached-files/pacts";
 import { MatchersV3 } from "@pact-foundation/pact";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { connectFileSource } from "../src/connect/index.ts";
+import { connectConfigurationSource, connectFileSource } from "../src/connect/index.ts";
 
 const PAIR = PAIRS[1];
 const INSTANCE = "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0";
@@ -232,11 +232,109 @@ describe("BatchGetAttachedFileMetadata", () => {
   });
 });
 
+describe("ListAttachedFilesConfigurations", () => {
+  it("tells the size and the extensions of every scope", async () => {
+    await list(
+      {
+        state: "cases take files of 1000 bytes and two extensions",
+        description: "a request for the configurations",
+        query: { maxResults: "100" },
+        status: 200,
+        body: {
+          AttachedFilesConfigurations: [
+            configuration("EMAIL"),
+            configuration("CHAT"),
+            configuration("CASE", 1000, ["pdf", "PNG"]),
+            configuration("TASK"),
+          ],
+        },
+      },
+      async (url) =>
+        expect(await configurationsAt(url)).toEqual({
+          isPermitted: true,
+          configurations: [
+            { attachmentScope: "EMAIL", maximumSizeLimitInBytes: 20_971_520, allowedExtensions: ["pdf"] },
+            { attachmentScope: "CHAT", maximumSizeLimitInBytes: 20_971_520, allowedExtensions: ["pdf"] },
+            { attachmentScope: "CASE", maximumSizeLimitInBytes: 1000, allowedExtensions: ["pdf", "PNG"] },
+            { attachmentScope: "TASK", maximumSizeLimitInBytes: 20_971_520, allowedExtensions: ["pdf"] },
+          ],
+          irregularities: [],
+        }),
+    );
+  });
+
+  it.each([
+    ["AccessDeniedException", 403],
+    ["InvalidParameterException", 400],
+    ["InternalServiceException", 500],
+    ["ResourceNotFoundException", 404],
+    ["ThrottlingException", 429],
+  ] as const)("is refused with %s", async (name, status) => {
+    await list(
+      {
+        state: `the next call for configurations fails with ${name}`,
+        description: `a request for the configurations that fails with ${name}`,
+        query: { maxResults: "100" },
+        status,
+        headers: { "x-amzn-ErrorType": name },
+        body: { Message: MatchersV3.string("because") },
+      },
+      async (url) => {
+        if (name === "AccessDeniedException")
+          expect(await configurationsAt(url)).toEqual({ isPermitted: false, message: "because" });
+        else await expect(configurationsAt(url)).rejects.toThrow("because");
+      },
+    );
+  });
+});
+
 describe("the contract with amazon-connect", () => {
   it("is committed as these tests write it", async () => {
     expect(await fresh.differences()).toEqual([]);
   });
 });
+
+interface Listing extends Omit<Exchange, "fileIds"> {
+  readonly query: Record<string, string>;
+}
+
+async function list<T>(one: Listing, use: (url: string) => Promise<T>): Promise<T | undefined> {
+  return await fresh
+    .pact()
+    .addInteraction()
+    .given(one.state)
+    .uponReceiving(one.description)
+    .withRequest("GET", `/attached-files-configurations/${INSTANCE}`, (builder) => {
+      builder.query(one.query);
+    })
+    .willRespondWith(one.status, (builder) => {
+      builder.headers({ ...JSON_TYPE, ...one.headers }).jsonBody(one.body);
+    })
+    .executeTest((server) => use(server.url));
+}
+
+async function configurationsAt(url: string) {
+  const source = connectConfigurationSource({
+    region: "eu-central-1",
+    endpoint: url.replace("localhost", "127.0.0.1"),
+    credentials: { accessKeyId: "test", secretAccessKey: "test" },
+    maxAttempts: 1,
+  });
+  try {
+    return await source.getConfigurations(INSTANCE);
+  } finally {
+    await source.close();
+  }
+}
+
+function configuration(AttachmentScope: string, MaximumSizeLimitInBytes = 20_971_520, extensions = ["pdf"]) {
+  return {
+    InstanceId: INSTANCE,
+    AttachmentScope,
+    MaximumSizeLimitInBytes,
+    ExtensionConfiguration: { AllowedExtensions: extensions.map((Extension) => ({ Extension })) },
+  };
+}
 
 function plain(fileId: string) {
   return {

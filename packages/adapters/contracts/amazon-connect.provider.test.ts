@@ -11,6 +11,7 @@ import {
 const PAIR = PAIRS[1];
 const INSTANCE = "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0";
 const BATCH = "BatchGetAttachedFileMetadata";
+const LIST = "ListAttachedFilesConfigurations";
 const OCTOBER = new Date("2026-10-01T08:00:00.000Z");
 
 let fake: FakeConnect;
@@ -62,6 +63,21 @@ function failing(error: FakeErrorName): StateHandler {
   };
 }
 
+function limited(maximumSizeBytes = 1000): undefined {
+  fake.faults.clear();
+  for (const scope of ["EMAIL", "CHAT", "TASK"] as const)
+    fake.state.files.configure(INSTANCE, scope, { maximumSizeBytes: 20_971_520, extensions: ["pdf"] });
+  fake.state.files.configure(INSTANCE, "CASE", { maximumSizeBytes, extensions: ["pdf", "PNG"] });
+}
+
+function failingToList(error: FakeErrorName): StateHandler {
+  return () => {
+    limited();
+    fake.faults.next({ operation: LIST, error });
+    return undefined;
+  };
+}
+
 const STATES: Readonly<Record<string, StateHandler>> = {
   "the case holds the approved file f-1": approved,
   "the case holds the approved file f-1, and refuses f-2": () => {
@@ -82,13 +98,19 @@ const STATES: Readonly<Record<string, StateHandler>> = {
   "the next call fails with ThrottlingException": failing("ThrottlingException"),
   "the next call is throttled": failing("ThrottlingException"),
   "the call before was throttled, and f-1 is there": approved,
+  "cases take files of 1000 bytes and two extensions": () => limited(),
+  "the next call for configurations fails with AccessDeniedException": failingToList("AccessDeniedException"),
+  "the next call for configurations fails with InvalidParameterException": failingToList("InvalidParameterException"),
+  "the next call for configurations fails with InternalServiceException": failingToList("InternalServiceException"),
+  "the next call for configurations fails with ResourceNotFoundException": failingToList("ResourceNotFoundException"),
+  "the next call for configurations fails with ThrottlingException": failingToList("ThrottlingException"),
 };
 
 describe("the fake's wire, as amazon-connect", () => {
   it("keeps the contract, in every interaction", async () => {
     const verified = await verifyPact({ pact: committedPact(PAIR), pair: PAIR, states: STATES, baseUrl: server.url });
-    expect(verified).toBe(12);
-    expect(fake.calls.count(BATCH)).toBe(12);
+    expect(verified).toBe(18);
+    expect([fake.calls.count(BATCH), fake.calls.count(LIST)]).toEqual([12, 6]);
   });
 
   it.each([
@@ -96,6 +118,11 @@ describe("the fake's wire, as amazon-connect", () => {
       "says a name differently",
       { "the case holds the approved file f-1": () => hold("f-1", { members: { FileName: "other" } }) },
       /'a request for one file', given .*: \$\.Files\[0\]\.FileName: Expected 'other'/,
+    ],
+    [
+      "tells another limit",
+      { "cases take files of 1000 bytes and two extensions": () => limited(1) },
+      /'a request for the configurations', given .*: \$\.AttachedFilesConfigurations\[2\]\.MaximumSizeLimitInBytes: /,
     ],
     [
       "leaves a file out",

@@ -1,12 +1,19 @@
-import { type FileSource, isSourceError, type MetadataRequest, type ReferenceSource } from "@attached-files/core";
+import {
+  type ConfigurationSource,
+  type FileSource,
+  isSourceError,
+  type MetadataRequest,
+  type ReferenceSource,
+} from "@attached-files/core";
 import { committedPact, PAIRS, type StateHandler, verifyPact } from "@attached-files/pacts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { connectReferenceSource } from "../src/cases/index.ts";
-import { connectFileSource } from "../src/connect/index.ts";
+import { connectConfigurationSource, connectFileSource } from "../src/connect/index.ts";
 import { createFakeConnect, type FakeConnect, type FakeErrorName, type NewFile } from "../src/fake/index.ts";
 
 const PAIR = PAIRS[0];
 const BATCH = "BatchGetAttachedFileMetadata";
+const LIST = "ListAttachedFilesConfigurations";
 const SEARCHES = ["SearchAllRelatedItems", "SearchCases", "SearchRelatedItems"];
 const FILE_IDS = ["f-1", "f-2", "f-3", "f-4"];
 const CREATED = new Date("2026-10-01T08:00:00.000Z");
@@ -30,6 +37,17 @@ function failing(error: FakeErrorName): StateHandler {
   return () => {
     begin();
     fake.faults.next({ operation: BATCH, error, times: 100 });
+    return undefined;
+  };
+}
+
+function limited(error?: FakeErrorName): StateHandler {
+  return () => {
+    begin();
+    for (const scope of ["EMAIL", "CHAT", "TASK"] as const)
+      fake.state.files.configure("i-1", scope, { maximumSizeBytes: 20_971_520, extensions: ["pdf"] });
+    fake.state.files.configure("i-1", "CASE", { maximumSizeBytes: 1000, extensions: ["pdf", "PNG"] });
+    if (error !== undefined) fake.faults.next({ operation: LIST, error, times: 100 });
     return undefined;
   };
 }
@@ -70,6 +88,9 @@ const STATES: Readonly<Record<string, StateHandler>> = {
     return undefined;
   },
   "the domain is empty": begin,
+  "cases take files of 1000 bytes and two extensions": limited(),
+  "every call for configurations fails with AccessDeniedException": limited("AccessDeniedException"),
+  "every call for configurations fails with ThrottlingException": limited("ThrottlingException"),
   "every search is denied": () => {
     begin();
     for (const operation of SEARCHES) {
@@ -82,6 +103,7 @@ const STATES: Readonly<Record<string, StateHandler>> = {
 interface Sources {
   readonly files: FileSource;
   readonly references: ReferenceSource;
+  readonly configurations: ConfigurationSource;
   readonly close: () => Promise<void>;
 }
 
@@ -96,11 +118,13 @@ const IMPLEMENTATIONS: Readonly<Record<string, () => Promise<Sources>>> = {
     };
     const files = connectFileSource(client);
     const references = connectReferenceSource({ ...client, domainIds: ["d-1"] });
+    const configurations = connectConfigurationSource(client);
     return {
       files,
       references,
+      configurations,
       close: async () => {
-        await Promise.all([files.close(), references.close()]);
+        await Promise.all([files, references, configurations].map((source) => source.close()));
         await server.close();
       },
     };
@@ -108,14 +132,20 @@ const IMPLEMENTATIONS: Readonly<Record<string, () => Promise<Sources>>> = {
   "the fake's sources in this process": async () => ({
     files: fake.fileSource(),
     references: fake.referenceSource(),
+    configurations: fake.configurationSource(),
     close: async () => {},
   }),
 };
 
 /** Gives a message of the contract to the port that it is for, and tells its answer or error in the contract's words. */
-async function answer({ files, references }: Sources, request: unknown): Promise<unknown> {
-  const { getMetadata } = request as { getMetadata?: MetadataRequest };
+async function answer({ files, references, configurations }: Sources, request: unknown): Promise<unknown> {
+  const { getMetadata, getConfigurations } = request as {
+    getMetadata?: MetadataRequest;
+    getConfigurations?: { instanceId: string };
+  };
   try {
+    if (getConfigurations !== undefined)
+      return { answer: await configurations.getConfigurations(getConfigurations.instanceId) };
     if (getMetadata !== undefined) return { answer: await files.getMetadata(getMetadata) };
     const pages = await Array.fromAsync(references.discover());
     return {
@@ -146,7 +176,7 @@ describe.each(Object.keys(IMPLEMENTATIONS))("%s", (name) => {
       states: STATES,
       answer: (_description, request) => answer(sources, request),
     });
-    expect(verified).toBe(12);
+    expect(verified).toBe(15);
   });
 
   it("go red when they lose a file", async () => {

@@ -51,6 +51,13 @@ export const IMPORT_RULES: readonly IForbiddenRuleType[] = [
     to: { path: `^packages/adapters/src/(?!discovery/)|${AWS_SDK}` },
   },
   {
+    name: "configuration-knows-nobody-it-asks",
+    comment: "configurations are asked for alike over AWS and over the fake, which therefore both are unknown to it.",
+    severity: "error",
+    from: { path: "^packages/adapters/src/configuration/", pathNot: TESTS },
+    to: { path: `^packages/adapters/src/(?!(configuration|discovery)/)|${AWS_SDK}` },
+  },
+  {
     name: "sources-know-no-fake",
     comment: "a real source never falls back to a fake one.",
     severity: "error",

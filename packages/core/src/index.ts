@@ -38,6 +38,19 @@ export { type MetadataAnswer, metadataAnswerToOperation, parseMetadataAnswer } f
 export { type MetadataRequest, metadataRequestSchema, parseMetadataRequest } from "./batch/metadata-request.ts";
 export { type Reconciliation, reconcile } from "./batch/reconcile.ts";
 export { packSorted, type SplitReferences, splitIntoRequests } from "./batch/split-into-requests.ts";
+export { ATTACHMENT_SCOPES, type AttachmentScope, isKnownAttachmentScope } from "./configuration/attachment-scope.ts";
+export {
+  type AttachedFilesConfiguration,
+  type ConfigurationsPage,
+  parseConfigurationsPage,
+} from "./configuration/configurations-answer.ts";
+export {
+  type FileLimits,
+  LIMITED_USE_CASE,
+  limitsOf,
+  RESOURCE_KINDS,
+  type ResourceKind,
+} from "./configuration/file-limits.ts";
 export { InvalidInputError } from "./errors/invalid-input-error.ts";
 export {
   isSourceError,
@@ -83,6 +96,7 @@ export { COUNT_METRICS, type CountMetric, type Metric } from "./policy/metrics.t
 export { parseCondition } from "./policy/parse-condition.ts";
 export { LONGEST_SENTENCE, parsePolicy, RULE_NAME, RULE_NAME_EXPECTED } from "./policy/parse-policy.ts";
 export { isAtLeast, type Policy, type PolicyRule, SEVERITIES, type Severity } from "./policy/policy.ts";
+export type { ConfigurationSource, ConfigurationsAnswer } from "./ports/configuration-source.ts";
 export type { CallOptions, FileSource } from "./ports/file-source.ts";
 export type { Pacer } from "./ports/pacer.ts";
 export type { DiscoveredReference, DiscoverOptions, ReferencePage, ReferenceSource } from "./ports/reference-source.ts";

@@ -27,6 +27,7 @@ export async function runConfiguredScope(
       stateFolder: config.state.folder,
       references: { ...references, source: references.source ?? (await sources.discovery()) },
       files: metered.files(sources.files),
+      ...(config.rules.learnLimits ? { configurations: sources.configurations } : {}),
       freshness: { recheckAfterSeconds: config.refresh.recheckAfterSeconds, full },
       searches: config.refresh,
       ...(deadline === undefined ? {} : { deadline }),

@@ -27,7 +27,7 @@ describe("the configuration", () => {
       refresh: { recheckAfterSeconds: 2_592_000, sweepAfterSeconds: 604_800, overlapSeconds: 3600 },
       rules: {
         requiredTags: [],
-        maxFileSizeBytes: 104_857_600,
+        learnLimits: true,
         filesPerCase: { most: 50, warnAtShare: 0.8 },
       },
       run: {

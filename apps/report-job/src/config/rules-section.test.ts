@@ -9,8 +9,9 @@ it("gives the report each extension once, in small letters", () => {
 
   expect(config.ok && toFileRules(config.value.rules)).toEqual({
     requiredTags: [],
-    maxFileSizeBytes: 104_857_600,
+    maxFileSizeBytes: null,
     allowedExtensions: ["pdf", "png"],
+    learnLimits: true,
     filesPerCase: { most: 50, warnAtShare: 0.8 },
   });
 });

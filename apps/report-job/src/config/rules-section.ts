@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { DEFAULT_FILE_RULES, type FileRules } from "../report/file-rules.ts";
+import { DEFAULT_FILE_RULES, type FileRules, LARGEST_FILE_BYTES } from "../report/file-rules.ts";
 
-const { maxFileSizeBytes, filesPerCase } = DEFAULT_FILE_RULES;
+const { filesPerCase, learnLimits } = DEFAULT_FILE_RULES;
 
 const extension = z
   .string()
@@ -16,14 +16,22 @@ export const rulesSection = z
     maxFileSizeBytes: z
       .int()
       .min(1)
-      .max(maxFileSizeBytes)
-      .default(maxFileSizeBytes)
-      .describe("A larger file needs a person. AWS lets nobody allow more than 104857600."),
+      .max(LARGEST_FILE_BYTES)
+      .optional()
+      .describe(
+        "A larger file needs a person. Without it, what Amazon Connect says that it allows, or else 104857600: AWS lets nobody allow more.",
+      ),
     allowedExtensions: z
       .array(extension)
       .min(1)
       .optional()
-      .describe("A file of another extension, or of none, needs a person. Without it, any will do."),
+      .describe(
+        "A file of another extension, or of none, needs a person. Without it, what Amazon Connect says that it allows, or else any.",
+      ),
+    learnLimits: z
+      .boolean()
+      .default(learnLimits)
+      .describe("Whether Amazon Connect is asked what it allows (connect:ListAttachedFilesConfigurations)."),
     filesPerCase: z
       .strictObject({
         most: z
@@ -45,9 +53,10 @@ export const rulesSection = z
 
 /** The section as the report takes it. */
 export function toFileRules(section: z.output<typeof rulesSection>): FileRules {
-  const { allowedExtensions } = section;
+  const { allowedExtensions, maxFileSizeBytes = null } = section;
   return {
     ...section,
+    maxFileSizeBytes,
     allowedExtensions:
       allowedExtensions === undefined ? null : [...new Set(allowedExtensions.map((it) => it.toLowerCase()))],
   };

@@ -5,6 +5,7 @@ export const OPERATIONS = [
   "SearchCases",
   "SearchRelatedItems",
   "ListDomains",
+  "ListAttachedFilesConfigurations",
 ] as const;
 
 /** The name of an operation that the job calls: one of `OPERATIONS`. */

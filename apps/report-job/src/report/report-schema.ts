@@ -2,6 +2,7 @@ import { z } from "zod";
 import { breakdownsSchema } from "./breakdowns-schema.ts";
 import { changesSchema } from "./changes-schema.ts";
 import { casesNearQuotaSchema, fileRulesSchema } from "./file-rules.ts";
+import { limitsSchema } from "./limits/limits-schema.ts";
 import { policySchema } from "./policy-schema.ts";
 import { REDACTABLE } from "./redaction/redaction.ts";
 import {
@@ -78,6 +79,7 @@ export const reportSchema = z
     breakdowns: breakdownsSchema,
     irregularities: z.array(irregularity).describe("What was answered and is not in AWS's documentation."),
     rules: fileRulesSchema.optional().describe("What was demanded of files and cases."),
+    limits: limitsSchema.optional(),
     casesNearQuota: casesNearQuotaSchema.optional(),
     triage: triageSchema.optional().describe("Why files were rejected, as far as their times and owners tell."),
     tables: z.array(table),

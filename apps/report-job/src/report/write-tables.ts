@@ -1,5 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { DEFAULT_FILE_RULES, type FileRules } from "./file-rules.ts";
+import { heldAgainst, limitsReport } from "./limits/limits-report.ts";
+import type { LimitsReport } from "./limits/limits-schema.ts";
 import { agesAt } from "./model/ages-at.ts";
 import { problemWords } from "./model/problem-words.ts";
 import type { ReportFindings } from "./model/report-model.ts";
@@ -8,6 +10,7 @@ import { readBreakdowns } from "./query/breakdowns.ts";
 import { readCasesNearQuota } from "./query/cases-near-quota.ts";
 import { readChanges } from "./query/changes.ts";
 import { filesQuery } from "./query/files-relation.ts";
+import { readInstanceLimits, scopesOfOtherInstances } from "./query/instance-limits.ts";
 import { readIrregularities } from "./query/irregularities.ts";
 import { problemRules } from "./query/problem-rules.ts";
 import { readProblemSamples } from "./query/problem-samples.ts";
@@ -44,29 +47,38 @@ export async function writeTables(
   input: TablesInput,
   folder: string,
 ): Promise<ReportFindings> {
-  await createRedactionFunctions(connection, input.redaction ?? NO_REDACTION);
+  const fileRules = input.rules ?? DEFAULT_FILE_RULES;
   const scopes = await attachScopes(connection, input.scopes);
+  const instances = await readInstanceLimits(connection, scopes);
+  await createRedactionFunctions(connection, input.redaction ?? NO_REDACTION, heldAgainst(fileRules, instances));
   await createSourceViews(connection, scopes);
+  const withOthers = await scopesOfOtherInstances(connection, instances);
+  const limits = limitsReport(fileRules, { scopes: scopes.map(({ name }) => name), instances, withOthers });
   const query = filesQuery(await readStateOrder(connection, scopes));
   const parquet = await writeFilesParquet(connection, { query, slot: input.slot, folder });
   const [[csv, ndjson], findings] = await bothEnded(
     writeFilesTexts(second, folder),
-    writeProblemsAndRead(connection, scopes, input, folder),
+    writeProblemsAndRead(connection, { scopes, limits }, input, folder),
   );
   return { ...findings, tables: [csv, parquet, ndjson, ...findings.tables] };
 }
 
+interface KnownOfScopes {
+  readonly scopes: readonly AttachedScope[];
+  readonly limits: LimitsReport;
+}
+
 async function writeProblemsAndRead(
   connection: DuckDBConnection,
-  scopes: readonly AttachedScope[],
+  { scopes, limits }: KnownOfScopes,
   input: TablesInput,
   folder: string,
 ): Promise<ReportFindings> {
   const fileRules = input.rules ?? DEFAULT_FILE_RULES;
-  const rules = problemRules(input.stuckAfterSeconds, fileRules);
+  const rules = problemRules(input.stuckAfterSeconds, fileRules, limits);
   const irregularities = await readIrregularities(connection);
   const kinds = irregularities.map(({ kind }) => kind);
-  const query = problemsQuery(rules, problemWords(input.stuckAfterSeconds, fileRules), kinds);
+  const query = problemsQuery(rules, problemWords(input.stuckAfterSeconds, fileRules, limits), kinds);
   const tables = await writeProblemTables(connection, { query, slot: input.slot, folder });
   const problems = await countProblems(connection, rules);
   const ageMoment = agesAt(input.slot, scopes, input.generatedAt);
@@ -86,6 +98,7 @@ async function writeProblemsAndRead(
     breakdowns: await readBreakdowns(connection, ageMoment),
     irregularities,
     rules: fileRules,
+    limits,
     casesNearQuota: await readCasesNearQuota(connection, fileRules),
     triage: await readTriage(
       connection,

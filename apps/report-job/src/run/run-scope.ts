@@ -8,6 +8,7 @@ import { stopwatch } from "./clock.ts";
 import { closeUnfinished } from "./close-unfinished.ts";
 import { discoverStep } from "./discover-step.ts";
 import { fetchStep } from "./fetch-step.ts";
+import { limitsStep } from "./limits-step.ts";
 import type { ScopeRun } from "./scope-run.ts";
 import { openTimeBox, type TimeBox } from "./time-box.ts";
 import { waitForState } from "./wait-for-state.ts";
@@ -63,6 +64,7 @@ async function workOn(run: ScopeRun, state: State, open: OpenRun, box: TimeBox):
   const elapsedMs = stopwatch(run.clock);
   const startedMs = elapsedMs();
   const discovery = open.planned ? undefined : await discoverStep(run, state, open, box);
+  await limitsStep(run, state, open, box);
   const plan = await countPlan(state.connection);
   run.meters?.due(await countDueReasons(state.connection));
   const fetched = await fetchStep(run, state, plan, box);

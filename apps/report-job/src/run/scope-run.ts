@@ -1,4 +1,4 @@
-import type { FileSource, ReferenceSource } from "@attached-files/core";
+import type { ConfigurationSource, FileSource, ReferenceSource } from "@attached-files/core";
 import type { Meters } from "../observe/meters.ts";
 import type { PacerGauge } from "../pacing/pacer-gauge.ts";
 import type { CommitInterval } from "../state/journal.ts";
@@ -22,6 +22,8 @@ export interface ScopeRun {
   readonly stateFolder: string;
   readonly references: ReferenceInput;
   readonly files: FileSource;
+  /** Tells what instances allow of attached files. @default nobody is asked */
+  readonly configurations?: ConfigurationSource;
   readonly freshness: Freshness;
   readonly searches: SearchRules;
   /** When the run is to have ended, with what it has. */

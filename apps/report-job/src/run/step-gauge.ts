@@ -3,6 +3,8 @@ import type { PacerGauge } from "../pacing/pacer-gauge.ts";
 import { type Clock, stopwatch } from "./clock.ts";
 
 export const METADATA_OPERATION = "BatchGetAttachedFileMetadata";
+/** What tells how large files may be, and how their names may end. */
+export const LIMITS_OPERATION = "ListAttachedFilesConfigurations";
 
 /** What a pacer has counted of some operations, as progress and metrics take it: one that is unlimited allows undefined. */
 export function pacerCounts(gauge: PacerGauge, operations: readonly string[]): PacerCounts {
@@ -39,5 +41,5 @@ export function stepGauge(
 
 /** The operations by which files are found. */
 export function searchOperations(gauge: PacerGauge): readonly string[] {
-  return gauge.operations().filter((operation) => operation !== METADATA_OPERATION);
+  return gauge.operations().filter((operation) => operation !== METADATA_OPERATION && operation !== LIMITS_OPERATION);
 }

@@ -56,6 +56,11 @@ export const OUTCOME_COLUMNS = `
   answer VARCHAR, answered_run INTEGER, confirmed_at TIMESTAMP,
   first_seen_run INTEGER NOT NULL, since_run INTEGER, vanished_run INTEGER, sweep INTEGER NOT NULL`;
 
+/** What an instance allows of attached files, and what came of asking for it last. */
+export const LIMITS_COLUMNS = `
+  instance_id VARCHAR NOT NULL, run INTEGER NOT NULL, asked_at TIMESTAMP NOT NULL, answer VARCHAR NOT NULL,
+  error_code VARCHAR, error_message VARCHAR, learnt_at TIMESTAMP, configurations VARCHAR`;
+
 /** What a run is to ask for, and why. */
 export const PLAN_COLUMNS = `
   number BIGINT NOT NULL, ${KEY_COLUMNS}, association_time VARCHAR,

@@ -1,6 +1,7 @@
 import { OUTCOME_KINDS, type OutcomeCounts, runStatus } from "@attached-files/core";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { type FinishedRun, finishedRun } from "./finished-run.ts";
+import { publishLimits } from "./instance-limits.ts";
 import type { OpenRun } from "./open-run.ts";
 import type { State } from "./open-state.ts";
 import { publishOutcomes } from "./publish-outcomes.ts";
@@ -27,6 +28,7 @@ export async function finishRun(state: State, run: OpenRun, end: RunEnd): Promis
       runNumber: number,
       finishedSweep: run.isList ? 0 : finishedSweep,
     });
+    await publishLimits(connection);
     await connection.run("DELETE FROM reopened_runs");
     await connection.run("DELETE FROM irregularities");
     await connection.run("INSERT INTO irregularities SELECT * FROM working_irregularities ORDER BY ALL");

@@ -1,7 +1,8 @@
 import { TABLES } from "./schema.ts";
 
 /** Tables that version 4 made anew; the others stayed as they were. */
-const NEW_IN_4 = /^CREATE TABLE (?!schema_version|loaded_journals|irregularities)/;
+const NEW_IN_4 = /^CREATE TABLE (?!schema_version|loaded_journals|irregularities|(working_)?instance_limits)/;
+const NEW_IN_5 = /^CREATE TABLE (working_)?instance_limits/;
 
 /** What makes a state of the version before one of this version, by the version that is reached. */
 export const MIGRATIONS: Readonly<Record<number, readonly string[]>> = {
@@ -43,4 +44,6 @@ export const MIGRATIONS: Readonly<Record<number, readonly string[]>> = {
     "DROP TABLE runs_3",
     "DROP TABLE outcomes_3",
   ],
+  // Version 4 did not ask what instances allow of attached files.
+  5: TABLES.filter((table) => NEW_IN_5.test(table)),
 };

@@ -1,3 +1,4 @@
+import { IS_OF_LIMITS } from "./instance-limits.ts";
 import type { State } from "./open-state.ts";
 
 /**
@@ -11,7 +12,12 @@ export async function reopenRun({ connection }: State, slot: string, isList: boo
   // What an answer to a call held names the resource that was asked about; what a search held does not.
   await connection.run(
     `INSERT INTO working_irregularities
-     SELECT * FROM irregularities WHERE ${searched} OR associated_resource_arn IS NOT NULL`,
+     SELECT * FROM irregularities WHERE ${searched} OR associated_resource_arn IS NOT NULL OR ${IS_OF_LIMITS}`,
+    { slot },
+  );
+  await connection.run(
+    `INSERT INTO working_instance_limits
+     SELECT * FROM instance_limits WHERE run = (SELECT number FROM runs WHERE slot = $slot)`,
     { slot },
   );
   await connection.run(

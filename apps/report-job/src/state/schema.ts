@@ -2,6 +2,7 @@ import {
   ANSWER_COLUMNS,
   IRREGULARITY_COLUMNS,
   KEY_COLUMNS,
+  LIMITS_COLUMNS,
   METADATA,
   OUTCOME_COLUMNS,
   PLAN_COLUMNS,
@@ -9,7 +10,7 @@ import {
 } from "./columns.ts";
 
 /** Raised when a table or column changes; `migrations.ts` brings older files forward. */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /** What a run counts, beside its outcomes. */
 export const RUN_COUNTERS = [
@@ -43,6 +44,8 @@ export const RUN_COUNTERS = [
  * - `run_id` is that of the process that finished it, as its log tells it; `worked_ms` how long processes worked on it
  * - `published_at` is when the report of the run's slot was written; without it the run is taken up again
  * - `reopened_runs` holds a partial run as it had ended, while it goes on: `outcomes` are its until it ends again
+ * - `instance_limits` are what each instance allows of attached files: `run` is the number of the run that asked last, `answer`
+ *   what came of it (learnt, not-permitted, failed), `configurations` what was learnt at last, a JSON list
  * - `association_time` and `creation_time` are ISO 8601 as answered; `checked_at` is UTC
  */
 export const TABLES: readonly string[] = [
@@ -94,6 +97,8 @@ export const TABLES: readonly string[] = [
   `CREATE TABLE working_irregularities (${IRREGULARITY_COLUMNS})`,
   `CREATE TABLE outcomes (${OUTCOME_COLUMNS})`,
   `CREATE TABLE irregularities (${IRREGULARITY_COLUMNS})`,
+  `CREATE TABLE instance_limits (${LIMITS_COLUMNS})`,
+  `CREATE TABLE working_instance_limits (${LIMITS_COLUMNS})`,
   `CREATE TABLE past_versions (
     ${KEY_COLUMNS}, first_seen_run INTEGER NOT NULL, from_run INTEGER, until_run INTEGER NOT NULL, vanished BOOLEAN NOT NULL,
     ${VERSION_COLUMNS.map((name) => `${name} ${METADATA[name] ?? "VARCHAR"}`).join(", ")})`,

@@ -11,6 +11,6 @@ export async function rewindReferences({ connection }: State, slot: string): Pro
 
 /** Empties what belongs to the run that is under way. */
 export async function clearWorkingTables({ connection }: State): Promise<void> {
-  for (const table of ["found", "plan", "outcomes", "irregularities"])
+  for (const table of ["found", "plan", "outcomes", "irregularities", "instance_limits"])
     await connection.run(`DELETE FROM working_${table}`);
 }

@@ -30,7 +30,7 @@ const VERSION_1 = [
 ];
 
 /** Makes a state as the program of an older version left it: one run that was complete, and one that was under way. */
-export async function makeOlderState(file: string, version: 1 | 2 | 3): Promise<void> {
+export async function makeOlderState(file: string, version: 1 | 2 | 3 | 4): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   const instance = await DuckDBInstance.create(file);
   const connection = await instance.connect();

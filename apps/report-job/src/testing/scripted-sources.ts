@@ -1,6 +1,10 @@
 import {
+  type CallOptions,
+  type ConfigurationSource,
+  type ConfigurationsAnswer,
   type FileReference,
   type FileSource,
+  type Irregularity,
   type MetadataAnswer,
   type MetadataRequest,
   parseMetadataAnswer,
@@ -25,6 +29,27 @@ export function scriptedFileSource(
     },
     close: async () => {},
   };
+}
+
+/** A source of limits that answers what the test says, and remembers which instances it was asked about. */
+export function scriptedConfigurationSource(
+  answer: (instanceId: string, options: CallOptions) => ConfigurationsAnswer | Promise<ConfigurationsAnswer>,
+): ConfigurationSource & { readonly asked: string[] } {
+  const asked: string[] = [];
+  return {
+    asked,
+    getConfigurations: async (instanceId, options = {}) => {
+      asked.push(instanceId);
+      return await answer(instanceId, options);
+    },
+    close: async () => {},
+  };
+}
+
+/** What an instance answers whose cases take PDFs of so many bytes. */
+export function casesTake(maximumSizeLimitInBytes: number, irregularities: Irregularity[] = []): ConfigurationsAnswer {
+  const ofCases = { attachmentScope: "CASE", maximumSizeLimitInBytes, allowedExtensions: ["pdf"] };
+  return { isPermitted: true, configurations: [ofCases], irregularities };
 }
 
 /** A search that finds these pages, and remembers the tokens it was resumed with. */

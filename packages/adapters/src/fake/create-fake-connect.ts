@@ -1,7 +1,8 @@
-import type { FileSource, Pacer, ReferenceSource } from "@attached-files/core";
+import type { ConfigurationSource, FileSource, Pacer, ReferenceSource } from "@attached-files/core";
 import type { CallLog } from "./call-log.ts";
 import { ConnectState, type StateOptions } from "./connect-state/connect-state.ts";
 import { type Dataset, type DatasetOptions, seedDataset } from "./dataset/seed-dataset.ts";
+import { fakeConfigurationSource } from "./fake-configuration-source.ts";
 import { fakeFileSource } from "./fake-file-source.ts";
 import { fakeReferenceSource } from "./fake-reference-source.ts";
 import { FakeService } from "./fake-service.ts";
@@ -59,6 +60,7 @@ export interface FakeConnect {
   /** The port on this truth, without a network. */
   fileSource(options?: FakeSourceOptions): FileSource;
   referenceSource(options?: FakeSourceOptions): ReferenceSource;
+  configurationSource(options?: FakeSourceOptions): ConfigurationSource;
   /** Serves this truth over HTTP, for any AWS client. */
   listen(options?: ListenOptions): Promise<FakeServer>;
 }
@@ -84,6 +86,7 @@ export function createFakeConnect(options: FakeConnectOptions = {}): FakeConnect
     seed: (dataset) => seedDataset(service.state, dataset),
     fileSource: (source) => fakeFileSource({ service, ...source }),
     referenceSource: (source) => fakeReferenceSource({ service, ...source }),
+    configurationSource: (source) => fakeConfigurationSource({ service, ...source }),
     listen: (listen) => serve(service, listen),
   };
 }

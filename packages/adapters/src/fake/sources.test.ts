@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
-import { fileSourceSuite, referenceSourceSuite } from "../testing/index.ts";
+import { configurationSourceSuite, fileSourceSuite, referenceSourceSuite } from "../testing/index.ts";
 import { createFakeConnect } from "./create-fake-connect.ts";
 
 fileSourceSuite("the fake's file source", (fake) => ({ source: fake.fileSource() }));
+configurationSourceSuite("the fake's configuration source", (fake) => ({ source: fake.configurationSource() }));
 referenceSourceSuite("the fake's reference source", (fake) => ({ source: fake.referenceSource() }));
 
 it("the fake's reference source finds what is new with one call, however much is old", async () => {

@@ -9,6 +9,7 @@ export type IrregularityKind =
   | "unknown-member"
   | "unknown-status"
   | "unknown-use-case"
+  | "unknown-attachment-scope"
   | "unknown-union-member"
   | "arn-mismatch"
   | "repeated"

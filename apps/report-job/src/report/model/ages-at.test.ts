@@ -9,6 +9,7 @@ const ran = (name: string, startedAt: string): AttachedScope => ({
   ...place,
   name,
   database: name,
+  schemaVersion: 5,
   run: { startedAt } as FinishedRunRow,
 });
 const silent: AttachedScope = {

@@ -12,6 +12,8 @@ const MEANINGS: Readonly<Record<IrregularityKind, string>> = {
   "unknown-member": "AWS answered a member that this version does not know. It was kept under its own name.",
   "unknown-status": "AWS answered a status that it does not document. It was kept under its own name.",
   "unknown-use-case": "AWS answered a use case that this version does not know. It was kept under its own name.",
+  "unknown-attachment-scope":
+    "AWS told limits of files for something that this version does not know. They were kept under its own name.",
   "unknown-union-member":
     "AWS named an uploader in a way that this version does not know. It was kept under its own name.",
   "arn-mismatch": "The ARN of a file names another file or another instance than was asked for.",

@@ -1,4 +1,6 @@
 import { DEFAULT_FILE_RULES, type FileRules } from "../file-rules.ts";
+import { areExtensionsLimited } from "../limits/limit-words.ts";
+import type { LimitsReport } from "../limits/limits-schema.ts";
 import { type ProblemWords, ruleWords } from "./rule-words.ts";
 
 /** The kinds of problem that a file can have, in the order of a reader's interest. */
@@ -23,8 +25,12 @@ export type FileProblem = (typeof FILE_PROBLEMS)[number];
 export const NOT_KNOWN_PROBLEMS: readonly FileProblem[] = ["call-failed", "deferred"];
 
 /** Whether a kind of problem is looked for at all. */
-export function isLookedFor(problem: FileProblem, rules: FileRules): boolean {
-  if (problem === "extension-not-allowed") return rules.allowedExtensions !== null;
+export function isLookedFor(
+  problem: FileProblem,
+  rules: Pick<FileRules, "requiredTags">,
+  limits: LimitsReport,
+): boolean {
+  if (problem === "extension-not-allowed") return areExtensionsLimited(limits);
   return problem !== "missing-tags" || rules.requiredTags.length > 0;
 }
 
@@ -36,7 +42,8 @@ export const PERSON_PROBLEMS: readonly FileProblem[] = FILE_PROBLEMS.filter(
 /** What each problem means, and what to do about it. */
 export function problemWords(
   stuckAfterSeconds: number,
-  rules: FileRules = DEFAULT_FILE_RULES,
+  rules: Pick<FileRules, "requiredTags"> = DEFAULT_FILE_RULES,
+  limits: LimitsReport = [],
 ): Readonly<Record<FileProblem, ProblemWords>> {
   const limit = durationInWords(stuckAfterSeconds);
   return {
@@ -73,7 +80,7 @@ export function problemWords(
         "A full search for files did not find it any more, and the question about it was not answered with it: it was deleted, or its case was. This is the last report that has it.",
       whatToDo: "Find out who deleted it, if nobody was meant to.",
     },
-    ...ruleWords(rules),
+    ...ruleWords(rules, limits),
     "unknown-members": {
       title: "Unknown members",
       meaning:

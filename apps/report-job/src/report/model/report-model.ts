@@ -1,7 +1,8 @@
 import type { Breakdown } from "../breakdowns-schema.ts";
 import type { Changes } from "../changes-schema.ts";
 import { CSV_CONVENTIONS } from "../columns.ts";
-import type { CasesNearQuota, FileRules } from "../file-rules.ts";
+import { type CasesNearQuota, type FileRules, publishedRules } from "../file-rules.ts";
+import type { LimitsReport } from "../limits/limits-schema.ts";
 import type { AttachedScope } from "../query/attach-scopes.ts";
 import type { BreakdownRow, BreakdownRows } from "../query/breakdowns.ts";
 import type { IrregularityRow } from "../query/irregularities.ts";
@@ -43,6 +44,7 @@ export interface ReportFindings {
   readonly breakdowns: BreakdownRows;
   readonly irregularities: readonly IrregularityRow[];
   readonly rules: FileRules;
+  readonly limits: LimitsReport;
   readonly casesNearQuota: CasesNearQuota;
   readonly triage: Triage;
   readonly tables: readonly TableReport[];
@@ -63,7 +65,7 @@ export function reportModel(findings: ReportFindings): ReportModel {
   checkOrder(findings.order);
   const counted = new Map(findings.numbers.map((numbers) => [numbers.scope, numbers]));
   const scopes = findings.scopes.map((scope) => scopeReport(scope, counted.get(scope.name), findings.slot));
-  const words = problemWords(findings.stuckAfterSeconds, findings.rules);
+  const words = problemWords(findings.stuckAfterSeconds, findings.rules, findings.limits);
   const report: Report = {
     schemaVersion: REPORT_SCHEMA_VERSION,
     slot: findings.slot,
@@ -76,10 +78,12 @@ export function reportModel(findings: ReportFindings): ReportModel {
     scopes,
     changes: findings.changes,
     ...(findings.trends === undefined ? {} : { trends: findings.trends }),
-    problems: FILE_PROBLEMS.filter((problem) => isLookedFor(problem, findings.rules)).map((problem) => {
-      const { meaning, whatToDo } = words[problem];
-      return { problem, rows: findings.problems[problem], meaning, whatToDo };
-    }),
+    problems: FILE_PROBLEMS.filter((problem) => isLookedFor(problem, findings.rules, findings.limits)).map(
+      (problem) => {
+        const { meaning, whatToDo } = words[problem];
+        return { problem, rows: findings.problems[problem], meaning, whatToDo };
+      },
+    ),
     breakdowns: {
       ...(Object.fromEntries(
         Object.entries(findings.breakdowns).map(([name, rows]) => [name, toBreakdown(rows)]),
@@ -92,7 +96,8 @@ export function reportModel(findings: ReportFindings): ReportModel {
       meaning: irregularityMeaning(kind),
       examples: [...examples],
     })),
-    rules: findings.rules,
+    rules: publishedRules(findings.rules),
+    limits: findings.limits,
     casesNearQuota: findings.casesNearQuota,
     triage: triageReport(findings.triage),
     tables: [...findings.tables],

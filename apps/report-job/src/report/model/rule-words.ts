@@ -1,4 +1,6 @@
-import type { FileRules } from "../file-rules.ts";
+import type { PublishedRules } from "../file-rules.ts";
+import { extensionMeaning, isAnyLearnt, tooLargeMeaning } from "../limits/limit-words.ts";
+import type { LimitsReport } from "../limits/limits-schema.ts";
 
 /** What a problem is called, what it means, and what to do about it. */
 export interface ProblemWords {
@@ -7,22 +9,21 @@ export interface ProblemWords {
   readonly whatToDo: string;
 }
 
-/** What the problems mean that are against the configuration's rules. */
-export function ruleWords({
-  maxFileSizeBytes,
-  allowedExtensions,
-  requiredTags,
-}: FileRules): Readonly<Record<"too-large" | "extension-not-allowed" | "missing-tags", ProblemWords>> {
+/** What the problems mean that are against the configuration's rules, or the limits that stand. */
+export function ruleWords(
+  { requiredTags }: Pick<PublishedRules, "requiredTags">,
+  limits: LimitsReport,
+): Readonly<Record<"too-large" | "extension-not-allowed" | "missing-tags", ProblemWords>> {
   return {
     "too-large": {
       title: "Too large",
-      meaning: `Larger than ${maxFileSizeBytes.toLocaleString("en")} bytes, the limit that is configured for this report.`,
-      whatToDo: "Ask for a smaller file, or raise the limit here if it is wrong.",
+      meaning: tooLargeMeaning(limits),
+      whatToDo: `Ask for a smaller file, or raise the limit ${placeOf(limits, "maxFileSizeFrom")} if it is wrong.`,
     },
     "extension-not-allowed": {
       title: "Extension not allowed",
-      meaning: `Its name does not end in one of the extensions that are configured for this report: ${(allowedExtensions ?? []).join(", ")}.`,
-      whatToDo: "Find out what the file is, and how it came in; or allow the extension here.",
+      meaning: extensionMeaning(limits),
+      whatToDo: `Find out what the file is, and how it came in; or allow the extension ${placeOf(limits, "allowedExtensionsFrom")}.`,
     },
     "missing-tags": {
       title: "Required tags missing",
@@ -30,4 +31,9 @@ export function ruleWords({
       whatToDo: "Tag the file, and have whatever uploads files tag them.",
     },
   };
+}
+
+/** Where a limit is changed. */
+function placeOf(limits: LimitsReport, member: "maxFileSizeFrom" | "allowedExtensionsFrom"): string {
+  return isAnyLearnt(limits, member) ? "in Amazon Connect" : "here";
 }

@@ -57,7 +57,7 @@ interface GroupsProps {
 
 function Groups({ model, problems }: GroupsProps): JSX.Element {
   const { report, samples } = model;
-  const words = problemWords(report.stuckAfterSeconds, report.rules);
+  const words = problemWords(report.stuckAfterSeconds, report.rules, report.limits);
   const found = problems.map((problem) => ({ problem, rows: rowsOf(model, problem) })).filter(({ rows }) => rows > 0);
   return (
     <>
@@ -111,7 +111,7 @@ function More({ problem, rows }: { readonly problem: FileProblem; readonly rows:
 
 function AlsoLookedFor({ model }: { readonly model: ReportModel }): JSX.Element | null {
   if (model.report.totals.references === 0) return null;
-  const words = problemWords(model.report.stuckAfterSeconds, model.report.rules);
+  const words = problemWords(model.report.stuckAfterSeconds, model.report.rules, model.report.limits);
   // What is not configured is not among the report's problems, and was not looked for.
   const none = PERSON_PROBLEMS.filter((problem) =>
     model.report.problems.some((entry) => entry.problem === problem && entry.rows === 0),

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { Redactable } from "../redaction/redaction.ts";
 import type { Report, RunFacts, ScopeReport } from "../report-schema.ts";
+import { FileLimits } from "./file-limits.tsx";
 import { lasted, Moment, number } from "./quantities.tsx";
 import { type RecordColumn, RecordsTable } from "./records-table.tsx";
 import { ScopeName } from "./scopes-table.tsx";
@@ -33,6 +34,7 @@ export function RunFactsSection({ report }: { readonly report: Report }): JSX.El
       ) : (
         <RecordsTable caption="The run behind each scope's answer" rows={ran} columns={COLUMNS} />
       )}
+      {ran.length > 0 && <FileLimits report={report} />}
     </section>
   );
 }

@@ -17,7 +17,10 @@ export type AttachedScope = {
   readonly name: string;
   readonly region: string | null;
   readonly endpoint: string | null;
-} & ({ readonly database: string; readonly run: FinishedRunRow } | { readonly missing: Reason });
+} & (
+  | { readonly database: string; readonly schemaVersion: number; readonly run: FinishedRunRow }
+  | { readonly missing: Reason }
+);
 
 /** Attaches each scope's state for reading. A scope that cannot be read is answered with the reason, never left out. */
 export async function attachScopes(
@@ -31,7 +34,9 @@ export async function attachScopes(
     const database = `scope_${index}`;
     const run = await attach(connection, scope, database);
     const { name, region = null, endpoint = null } = scope;
-    attached.push("code" in run ? { name, region, endpoint, missing: run } : { name, region, endpoint, database, run });
+    attached.push(
+      "code" in run ? { name, region, endpoint, missing: run } : { name, region, endpoint, database, ...run },
+    );
   }
   return attached;
 }
@@ -40,13 +45,14 @@ async function attach(
   connection: DuckDBConnection,
   scope: ReportScope,
   database: string,
-): Promise<FinishedRunRow | Reason> {
+): Promise<{ readonly schemaVersion: number; readonly run: FinishedRunRow } | Reason> {
   const missing = ({ code, text }: StateTrouble): Reason => ({ scope: scope.name, code, files: null, text });
   const state = await attachState(connection, scope.stateFile, database);
   if ("code" in state) return missing(state);
   try {
     const run = await lastFinishedRun(connection, database, state.schemaVersion);
-    return run ?? missing({ code: "no-finished-run", text: "No data: no run of this scope has finished yet." });
+    if (run !== undefined) return { schemaVersion: state.schemaVersion, run };
+    return missing({ code: "no-finished-run", text: "No data: no run of this scope has finished yet." });
   } catch (error) {
     return missing(stateTrouble(error instanceof Error ? error.message : String(error)));
   }

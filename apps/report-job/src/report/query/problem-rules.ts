@@ -1,8 +1,9 @@
 import { FILE_STATUSES } from "@attached-files/core";
 import { sqlText } from "../../state/sql-text.ts";
 import { DEFAULT_FILE_RULES, type FileRules } from "../file-rules.ts";
+import { extensionNotAllowed, tooLarge } from "../limits/limit-rules.ts";
+import type { LimitsReport } from "../limits/limits-schema.ts";
 import { FILE_PROBLEMS, type FileProblem } from "../model/problem-words.ts";
-import { FILE_TYPE } from "./file-type.ts";
 import { IS_DESCRIBED } from "./files-relation.ts";
 
 const KNOWN_STATUSES = FILE_STATUSES.map(sqlText).join(", ");
@@ -10,9 +11,9 @@ const KNOWN_STATUSES = FILE_STATUSES.map(sqlText).join(", ");
 /** When a row of `files` has which problem, in SQL. A carried file has the problems of its last known state. */
 export function problemRules(
   stuckAfterSeconds: number,
-  fileRules: FileRules = DEFAULT_FILE_RULES,
+  { requiredTags }: Pick<FileRules, "requiredTags"> = DEFAULT_FILE_RULES,
+  limits: LimitsReport = [],
 ): Readonly<Record<FileProblem, string>> {
-  const { maxFileSizeBytes, allowedExtensions, requiredTags } = fileRules;
   // Counted up to the moment of the answer: a report that is written later says the same of the same answers.
   const processedMs = "epoch_ms(checked_at) - epoch_ms(creation_time_utc)";
   return {
@@ -23,11 +24,8 @@ export function problemRules(
     unanswered: "outcome = 'unanswered'",
     "unknown-status": `(file_status IS NOT NULL AND file_status NOT IN (${KNOWN_STATUSES}))`,
     vanished: "presence = 'vanished'",
-    "too-large": `file_size_bytes > ${maxFileSizeBytes}`,
-    "extension-not-allowed":
-      allowedExtensions === null
-        ? "false"
-        : `(file_name IS NOT NULL AND coalesce(${FILE_TYPE} NOT IN (${allowedExtensions.map(sqlText).join(", ")}), true))`,
+    "too-large": tooLarge(limits),
+    "extension-not-allowed": extensionNotAllowed(limits),
     // Tags that are no JSON to DuckDB have no key that could be read.
     "missing-tags":
       requiredTags.length === 0

@@ -5,6 +5,7 @@ import { type Redactable, type Redaction, redactedName, redactedText, redactedVa
 const IMPERSONAL = [
   "unknown-status",
   "unknown-use-case",
+  "unknown-attachment-scope",
   "arn-mismatch",
   "repeated",
   "in-both-lists",
@@ -17,10 +18,16 @@ const IMPERSONAL = [
  * Makes the functions through which every text of a state passes on its way into a report: `shown_name`, `shown_uploader`,
  * `shown_tags`, `shown_unknown` (members that this version does not know), each of one text; `shown_detail(kind, detail)`
  * and `shown_message(message, file_name, created_by)`. Without redaction they are the text itself.
+ *
+ * @param allowed extensions that redacted names keep, because files are held against them; in small letters.
  */
-export async function createRedactionFunctions(connection: DuckDBConnection, redaction: Redaction): Promise<void> {
+export async function createRedactionFunctions(
+  connection: DuckDBConnection,
+  redaction: Redaction,
+  allowed: ReadonlySet<string>,
+): Promise<void> {
   const { kinds, key } = redaction;
-  register(connection, "redacted_name", (text) => redactedName(text, key));
+  register(connection, "redacted_name", (text) => redactedName(text, key, allowed));
   register(connection, "redacted_text", (text) => redactedText(text, key));
   register(connection, "redacted_values", (text) => redactedValues(text, key));
   const any = kinds.length > 0;

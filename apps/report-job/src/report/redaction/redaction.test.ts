@@ -29,6 +29,11 @@ describe("a redacted text", () => {
     expect(redactedName(name, KEY)).toMatch(new RegExp(`^redacted-[0-9a-f]{16}${extension.replace(".", "\\.")}$`));
   });
 
+  it("of a name keeps an extension that files are held against", () => {
+    expect(redactedName("Ann.P7-M", KEY, new Set(["p7-m"]))).toBe(`${redactedText("Ann.P7-M", KEY)}.p7-m`);
+    expect(redactedName("Ann.Smith", KEY, new Set(["p7-m"]))).toBe(redactedText("Ann.Smith", KEY));
+  });
+
   it("of a map keeps its keys, whatever they are, and none of its values", () => {
     expect(redactedValues('{"team":"A","__proto__":"A","":""}', KEY)).toBe(
       `{"team":"${redactedText("A", KEY)}","__proto__":"${redactedText("A", KEY)}","":""}`,

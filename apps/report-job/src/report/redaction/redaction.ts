@@ -32,10 +32,15 @@ const EXTENSIONS =
     " ",
   );
 
-/** A file's name, redacted: its extension stays where it is a common one, because it tells the type. */
-export function redactedName(name: string, key: string): string {
-  const extension = /\.([A-Za-z0-9]+)$/.exec(name)?.[1]?.toLowerCase();
-  const kept = extension !== undefined && EXTENSIONS.includes(extension) ? `.${extension}` : "";
+/**
+ * A file's name, redacted: its extension stays where it is a common one, because it tells the type.
+ *
+ * @param allowed extensions that stay, too, in small letters: those that files are held against.
+ */
+export function redactedName(name: string, key: string, allowed: ReadonlySet<string> = new Set()): string {
+  const extension = /\.([A-Za-z0-9_-]+)$/.exec(name)?.[1]?.toLowerCase();
+  const isKept = extension !== undefined && (EXTENSIONS.includes(extension) || allowed.has(extension));
+  const kept = isKept ? `.${extension}` : "";
   return `${redactedText(name, key)}${kept}`;
 }
 

@@ -1,4 +1,5 @@
 import type { ConnectState } from "../connect-state/connect-state.ts";
+import { DEFAULT_CONFIGURATION } from "../connect-state/files-configuration.ts";
 import type { WireObject } from "../connect-state/wire.ts";
 import { nameAndSize } from "./file-names.ts";
 import { ODDITIES } from "./oddities.ts";
@@ -41,7 +42,11 @@ export function seedDataset(state: ConnectState, options: DatasetOptions = {}): 
   const random = seededRandom(seed);
   const instanceId = random.uuid();
   const domainId = random.uuid();
-  state.files.addInstance(instanceId);
+  // As an administrator sets it who wants the customers' mails, archives and videos.
+  state.files.configure(instanceId, "CASE", {
+    maximumSizeBytes: 100 * 1024 * 1024,
+    extensions: [...DEFAULT_CONFIGURATION.extensions, "msg", "zip"],
+  });
   state.addDomain({ ...HOME, domainId, name: "customer-care" });
   const uploaders = Array.from({ length: 40 }, () => uploader(random, instanceId));
   // The outage of the scanner: one afternoon, ten days ago, on which most of what was uploaded was rejected.

@@ -25,7 +25,7 @@ const LONGEST_NAME = 120;
 
 /** What the page shows of each file that needs a person; scopes only where there are several. */
 export function filesColumns({ report }: ReportModel): readonly FilesColumn[] {
-  const words = problemWords(report.stuckAfterSeconds, report.rules);
+  const words = problemWords(report.stuckAfterSeconds, report.rules, report.limits);
   const writtenAtMs = Date.parse(report.generatedAt);
   return [
     { heading: "File", cell: (row) => <FileName row={row} /> },

@@ -24,7 +24,7 @@ export interface FilesFilter {
 
 /** The filters of the listed files. Strangers' texts are known by their place, so that no attribute holds them. */
 export function filesFilters({ report }: ReportModel, rows: readonly ProblemSample[]): readonly FilesFilter[] {
-  const words = problemWords(report.stuckAfterSeconds, report.rules);
+  const words = problemWords(report.stuckAfterSeconds, report.rules, report.limits);
   const problems = PERSON_PROBLEMS.map((problem) => ({
     value: problem,
     text: words[problem].title,
