@@ -40,6 +40,7 @@ export async function publishReport(
     redaction: redactionOf(config, io.environment),
     policy: config.policy ?? [],
     rules: toFileRules(config.rules),
+    workbookRows: config.report.workbook.rowLimit,
   });
   if (publication.kind === "nothing") {
     if (bucket !== undefined) await forgetUnpublished(stateFolder, slot);
