@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -23,7 +23,7 @@ async function report(url: string, rule: string) {
     config,
     `scopes: [{ name: main }]
 state: { folder: state }
-report: { folder: reports }
+report: { folder: reports, workbook: { rowLimit: 7 } }
 policy: [{ name: hard, rule: '${rule}', severity: critical, sentence: Look at them. }]
 notify: [{ name: ops, to: webhook, on: [policy], urlVariable: OPS_URL }]
 `,
@@ -60,6 +60,8 @@ it("a crossed threshold is in the report, the summary, the message and the exit 
   try {
     const told = await report(url, "rejected > 0");
     expect(told.exitCode).toBe(5);
+    const written = await readFile(join(here.path, "reports", "2026-11-24T06~00~00Z", "report.json"), "utf8");
+    expect(JSON.parse(written)).toMatchObject({ workbook: { rowLimit: 7 } });
     expect(told.out).toContain("Threshold hard, critical: Look at them. (rejected > 0; it is 1)");
     expect(JSON.parse(bodies[0] ?? "")).toMatchObject({ status: "complete", exitCode: 5, crossed: [{ name: "hard" }] });
     await report(url, "rejected > 0");

@@ -3,6 +3,7 @@ import { redactionOf } from "../config/redact-key.ts";
 import { toFileRules } from "../config/rules-section.ts";
 import { EXIT_CODE, type ExitCode } from "../exit-code.ts";
 import { tellOfReport } from "../notify/tell-people.ts";
+import { forgetUnpublished, noteUnpublished, unpublishedSlots } from "../publish/unpublished-slots.ts";
 import { retireReports } from "../report/publish/retire-reports.ts";
 import type { ReportScope } from "../report/query/attach-scopes.ts";
 import { type Publication, writeReport } from "../report/write-report.ts";
@@ -25,6 +26,10 @@ export async function publishReport(
   slot: string,
   io: Io,
 ): Promise<{ readonly kind: Publication["kind"]; readonly exitCode: ExitCode }> {
+  const { s3: bucket, keep } = config.publish ?? {};
+  const stateFolder = config.state.folder;
+  // Before the report stands, so that a process which dies behind that leaves a note.
+  if (bucket !== undefined) await noteOrWarn(stateFolder, slot, io);
   io.progress.begin("writing the report", "files");
   const publication = await writeReport({
     slot,
@@ -35,24 +40,26 @@ export async function publishReport(
     redaction: redactionOf(config, io.environment),
     policy: config.policy ?? [],
     rules: toFileRules(config.rules),
+    workbookRows: config.report.workbook.rowLimit,
   });
   if (publication.kind === "nothing") {
+    if (bucket !== undefined) await forgetUnpublished(stateFolder, slot);
     io.progress.end(`none: nothing is known for slot ${slot}`);
     for (const { scope, text } of publication.why) io.progress.say(`${scope}: ${text}`);
     return { kind: "nothing", exitCode: EXIT_CODE.unavailable };
   }
   io.progress.end(publication.kind === "kept" ? "left as it was" : "written");
   if (publication.kind === "kept") sayWhyKept(publication, slot, io);
-  for (const scope of publication.unpublished) await markPublished(config.state.folder, scope, slot, io.clock.now());
+  for (const scope of publication.unpublished) await markPublished(stateFolder, scope, slot, io.clock.now());
   io.out(summaryText(publication));
   const exitCode = exitCodeOfPublication(publication, config.scopes);
-  const { s3, keep } = config.publish ?? {};
-  if (s3 !== undefined) await publishToS3(s3, keep, publication, io);
+  if (bucket !== undefined) await publishToS3({ bucket, keep, stateFolder }, publication, io);
   await tellOfReport(config, publication, exitCode, io);
   // Last, so that a report which did not get to the bucket is not removed here.
   if (keep !== undefined) {
     const { folder } = config.report;
-    sayRetired(await retireReports(folder, keep, slot, io.clock.now()), folder, io.progress);
+    const protectedSlots = [slot, ...(await unpublishedSlots(stateFolder))];
+    sayRetired(await retireReports(folder, keep, protectedSlots, io.clock.now()), folder, io.progress);
   }
   return { kind: publication.kind, exitCode };
 }
@@ -67,6 +74,18 @@ export function reportScopes(config: Config, environment: Io["environment"]): re
     ...(region === undefined ? {} : { region }),
     ...(endpoint === undefined ? {} : { endpoint }),
   }));
+}
+
+async function noteOrWarn(stateFolder: string, slot: string, { progress }: Io): Promise<void> {
+  try {
+    await noteUnpublished(stateFolder, slot);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? "unknown";
+    progress.say(
+      `It cannot be noted in ${stateFolder} (${code}) that this report is to be published: if that fails, no later run makes up for it.`,
+      { level: "warn" },
+    );
+  }
 }
 
 function sayWhyKept(kept: Extract<Publication, { kind: "kept" }>, slot: string, io: Io): void {

@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { isSourceError } from "@attached-files/core";
 import { composeBucket } from "../compose.ts";
 import type { KeepConfig, S3Config } from "../config/publish-section.ts";
@@ -5,8 +6,10 @@ import { JobError } from "../exit-code.ts";
 import { bucketLayout } from "../publish/bucket-layout.ts";
 import { publishToBucket } from "../publish/publish-to-bucket.ts";
 import { retireFromBucket } from "../publish/retire-from-bucket.ts";
+import { forgetUnpublished } from "../publish/unpublished-slots.ts";
 import type { PublishedReport } from "../report/write-report.ts";
 import { shortText } from "../run/short-text.ts";
+import { catchUpWithS3 } from "./catch-up-with-s3.ts";
 import type { Io } from "./io.ts";
 import { sayRetired } from "./say-retired.ts";
 import { terminalText } from "./terminal-text.ts";
@@ -14,14 +17,21 @@ import { terminalText } from "./terminal-text.ts";
 /** A message of S3's, which may quote what was sent. */
 const LONGEST_REASON = 500;
 
+export interface S3Publishing {
+  readonly bucket: S3Config;
+  readonly keep: KeepConfig | undefined;
+  /** Where it is noted which slots are not in the bucket yet. */
+  readonly stateFolder: string;
+}
+
 /**
- * Publishes a report that stands on this machine to the configured bucket, and removes from there what nothing keeps.
+ * Publishes a report that stands on this machine to the configured bucket, then those that did not get there before, and removes from
+ * there what nothing keeps.
  *
  * @throws {JobError} unavailable: the report is not in the bucket; interrupted: the command was asked to end.
  */
 export async function publishToS3(
-  s3: S3Config,
-  keep: KeepConfig | undefined,
+  { bucket: s3, keep, stateFolder }: S3Publishing,
   { folder, report }: Pick<PublishedReport, "folder" | "report">,
   io: Io,
 ): Promise<void> {
@@ -53,6 +63,8 @@ export async function publishToS3(
     throw notPublished(error, folder, place, signal.aborted);
   }
   try {
+    await forgetUnpublished(stateFolder, report.slot);
+    await catchUpWithS3({ store, layout, place }, { reportFolder: dirname(folder), stateFolder }, io);
     if (keep !== undefined) {
       const retired = await retireFromBucket({ store, layout, signal }, keep, report.slot, io.clock.now());
       sayRetired(retired, place, io.progress);
@@ -67,7 +79,7 @@ export async function publishToS3(
 }
 
 function notPublished(error: Error, folder: string, place: string, isAborted: boolean): JobError {
-  const again = "'attached-files report' publishes it again";
+  const again = "the next run, or 'attached-files report', publishes it";
   if (isAborted) {
     const message = `Asked to end: the report in ${folder} is not in ${place} yet; ${again}.`;
     return new JobError("interrupted", message, error);

@@ -9,6 +9,7 @@ import { quota } from "./quota-section.ts";
 import { rulesSection } from "./rules-section.ts";
 import { scheduleSection } from "./schedule-section.ts";
 import { domainId, endpoint, instanceId, notBlank, region, scopeName } from "./setting-formats.ts";
+import { workbookSection } from "./workbook-section.ts";
 
 const positive = z.number().positive();
 const DAY = 86_400;
@@ -60,6 +61,7 @@ export const configSchema = z
           .describe(
             "People's texts that stand as keyed hashes in every output of the report; the key is in ATTACHED_FILES_REDACT_KEY.",
           ),
+        workbook: workbookSection,
       })
       .prefault({}),
     refresh: z

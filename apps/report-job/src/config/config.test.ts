@@ -23,7 +23,12 @@ describe("the configuration", () => {
     expect(await load(LEAST)).toEqual({
       scopes: [{ name: "main", quota: { requestsPerSecond: 2, share: 0.75 } }],
       state: { folder: join(folder, "attached-files-state") },
-      report: { folder: join(folder, "attached-files-report"), stuckAfterSeconds: 3600, redact: [] },
+      report: {
+        folder: join(folder, "attached-files-report"),
+        stuckAfterSeconds: 3600,
+        redact: [],
+        workbook: { rowLimit: 200_000 },
+      },
       refresh: { recheckAfterSeconds: 2_592_000, sweepAfterSeconds: 604_800, overlapSeconds: 3600 },
       rules: {
         requiredTags: [],

@@ -6,7 +6,7 @@ const good = { name: "ops", to: "webhook", on: ["partial"], urlVariable: "OPS_UR
 it.each([
   [{ ...good, to: "pigeon" }, "notify[0].to", "webhook, sns or event-bridge"],
   [{ ...good, on: [] }, "notify[0].on", "at least 1 entry"],
-  [{ ...good, on: ["sometimes"] }, "notify[0].on[0]", "one of partial, policy, failure, always"],
+  [{ ...good, on: ["sometimes"] }, "notify[0].on[0]", "one of partial, policy, changes, failure, always"],
   [{ ...good, urlVariable: "ATTACHED_FILES_URL" }, "notify[0].urlVariable", "does not begin with ATTACHED_FILES_"],
   [{ ...good, format: "html" }, "notify[0].format", "one of slack, teams, json"],
   [{ ...good, url: "https://h/x" }, "notify[0].url", "a setting that exists"],

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { endpoint, notBlank, region, scopeName } from "./setting-formats.ts";
 
 /** When a target is told. */
-export const NOTIFY_CONDITIONS = ["partial", "policy", "failure", "always"] as const;
+export const NOTIFY_CONDITIONS = ["partial", "policy", "changes", "failure", "always"] as const;
 
 const VARIABLE_EXPECTED =
   "the name of an environment variable that does not begin with ATTACHED_FILES_, as OPS_WEBHOOK_URL";
@@ -14,7 +14,7 @@ const shared = {
     .array(z.enum(NOTIFY_CONDITIONS, { error: `one of ${NOTIFY_CONDITIONS.join(", ")}` }))
     .min(1)
     .describe(
-      "partial: the report is not complete. policy: a threshold is crossed. failure: a run ended without a report. always: every report, and failures.",
+      "partial: the report is not complete. policy: a threshold is crossed. changes: a file appeared, changed, vanished or came back since the run before. failure: a run ended without a report. always: every report, and failures.",
     ),
   leastSeverity: z
     .enum(SEVERITIES, { error: `one of ${SEVERITIES.join(", ")}` })

@@ -69,7 +69,7 @@ describe("a message", () => {
 
   it("of a failure tells the exit code, and where to look", () => {
     const failure = failureMessage("2026-11-24", 4);
-    expect(failure.title).toBe("Attached files, 2026-11-24: the run ended without a report (exit code 4)");
+    expect(failure.title).toBe("Attached files, 2026-11-24: the run ended without a published report (exit code 4)");
     expect(messageLines(failure)).toEqual(["What ended it stands in its log."]);
   });
 });

@@ -2,6 +2,7 @@ import type { ExitCode } from "../exit-code.ts";
 import { valueInWords } from "../report/model/policy-words.ts";
 import type { RuleReport } from "../report/policy-schema.ts";
 import type { PublishedReport } from "../report/write-report.ts";
+import { type ChangesMessage, changesLine, changesMessage } from "./changes-message.ts";
 import { plainText } from "./plain-text.ts";
 
 /** What people and programs are told of a run. It names no file, no uploader and no tag. */
@@ -21,6 +22,10 @@ export interface Message {
     readonly rule: string;
     readonly value: string;
   }[];
+  /** Thresholds of which nobody can say whether they are crossed. */
+  readonly notJudged: readonly { readonly name: string; readonly rule: string; readonly why: string }[];
+  /** Since the run before; null where there is nothing to compare. */
+  readonly changes: ChangesMessage | null;
   readonly numbers: {
     readonly files: number;
     readonly described: number;
@@ -39,8 +44,11 @@ const WORST_FIRST: readonly RuleReport["severity"][] = ["critical", "warning", "
 /** What is told of a report. Reasons are told by their codes: their texts may hold words of strangers. */
 export function reportMessage({ report, paths, folder }: PublishedReport, exitCode: ExitCode): Message {
   const { totals, whyNotComplete } = report;
-  const rules = report.policy?.rules.filter(({ result }) => result === "crossed") ?? [];
-  const crossed = WORST_FIRST.flatMap((severity) => rules.filter((rule) => rule.severity === severity));
+  const rules = report.policy?.rules ?? [];
+  const crossed = WORST_FIRST.flatMap((severity) =>
+    rules.filter((rule) => rule.result === "crossed" && rule.severity === severity),
+  );
+  const notJudged = rules.filter(({ result }) => result === "unknown");
   const slot = plainText(report.slot);
   const thresholds =
     crossed.length === 0 ? "" : `, ${crossed.length} ${crossed.length === 1 ? "threshold" : "thresholds"} crossed`;
@@ -61,6 +69,12 @@ export function reportMessage({ report, paths, folder }: PublishedReport, exitCo
       rule: plainText(rule.rule),
       value: valueInWords(rule),
     })),
+    notJudged: notJudged.slice(0, MOST_LISTED).map(({ name, rule, why }) => ({
+      name: plainText(name),
+      rule: plainText(rule),
+      why: plainText(why ?? ""),
+    })),
+    changes: changesMessage(report),
     numbers: {
       files: totals.references,
       described: totals.filesDescribed,
@@ -72,7 +86,7 @@ export function reportMessage({ report, paths, folder }: PublishedReport, exitCo
   };
 }
 
-/** What is told of a run that ended without a report. */
+/** What is told of a run that ended without a report, or whose report did not get to its bucket. */
 export function failureMessage(slot: string | undefined, exitCode: ExitCode): Message {
   const named = slot === undefined ? null : plainText(slot);
   return {
@@ -80,10 +94,12 @@ export function failureMessage(slot: string | undefined, exitCode: ExitCode): Me
     event: "run-failed",
     status: "failed",
     slot: named,
-    title: `Attached files${named === null ? "" : `, ${named}`}: the run ended without a report (exit code ${exitCode})`,
+    title: `Attached files${named === null ? "" : `, ${named}`}: the run ended without a published report (exit code ${exitCode})`,
     exitCode,
     missing: [],
     crossed: [],
+    notJudged: [],
+    changes: null,
     numbers: null,
     page: null,
     folder: null,
@@ -92,11 +108,13 @@ export function failureMessage(slot: string | undefined, exitCode: ExitCode): Me
 
 /** The lines behind the title, for people. */
 export function messageLines(message: Message): readonly string[] {
-  const { crossed, missing, numbers, page } = message;
+  const { crossed, notJudged, missing, changes, numbers, page } = message;
   const amount = (value: number): string => value.toLocaleString("en");
   return [
     ...crossed.map(({ severity, sentence, rule, value }) => `${severity}: ${sentence} (${rule}; it is ${value})`),
+    ...notJudged.map(({ name, rule, why }) => `not judged: ${name} (${rule}). ${why}`),
     ...missing.map(({ scope, code, files }) => `${scope}: ${code}${files === null ? "" : `, ${amount(files)} files`}`),
+    ...(changes === null ? [] : [changesLine(changes)]),
     ...(numbers === null
       ? ["What ended it stands in its log."]
       : [

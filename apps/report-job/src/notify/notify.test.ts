@@ -137,6 +137,11 @@ describe("telling a webhook", () => {
 
 describe("who wants to hear of what", () => {
   const complete: Message = { ...MESSAGE, status: "complete" };
+  const none = { appeared: 0, changed: 0, vanished: 0, reappeared: 0 };
+  const changed = (counts: Partial<typeof none>): Message => ({
+    ...complete,
+    changes: { ...none, ...counts, since: "2026-11-23", scopesCompared: 1, scopesNotCompared: 0 },
+  });
   const crossed = (severity: "info" | "warning" | "critical"): Message => ({
     ...complete,
     crossed: [{ name: "r", severity, sentence: "s", rule: "rejected > 0", value: "1" }],
@@ -153,6 +158,11 @@ describe("who wants to hear of what", () => {
     [["policy"], crossed("critical"), 1],
     [["policy"], complete, 0],
     [["always"], complete, 1],
+    [["changes"], complete, 0],
+    [["changes"], changed({}), 0],
+    [["changes"], changed({ vanished: 1 }), 1],
+    [["partial", "policy"], changed({ vanished: 1 }), 0],
+    [["changes"], failureMessage("s", 4), 0],
   ] as const)("on %j", async (on, message, times) => {
     await tell(message, [{ ...TARGET, on: [...on] }]);
     expect(calls).toHaveLength(times);

@@ -4,6 +4,7 @@ import type { NotifyTarget } from "../config/notify-section.ts";
 import type { Log } from "../observe/log.ts";
 import type { Clock } from "../run/clock.ts";
 import { callWebhook } from "./call-webhook.ts";
+import { isAnythingChanged } from "./changes-message.ts";
 import { type Attempt, DELIVERY_LIMITS, type DeliveryLimits, deliver } from "./deliver.ts";
 import { type Message, messageLines } from "./message.ts";
 import { isNoted, noteOf, readNotes, writeNotes } from "./sent-notes.ts";
@@ -28,6 +29,7 @@ export function isWanted({ on, leastSeverity }: NotifyTarget, message: Message):
   if (on.includes("always")) return true;
   if (message.status === "failed") return on.includes("failure");
   if (on.includes("partial") && message.status !== "complete") return true;
+  if (on.includes("changes") && isAnythingChanged(message)) return true;
   return on.includes("policy") && message.crossed.some(({ severity }) => isAtLeast(severity, leastSeverity));
 }
 

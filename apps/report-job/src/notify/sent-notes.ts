@@ -8,13 +8,25 @@ const FILE = "notified.json";
 /** Older ones are forgotten: nobody starts them again. */
 const MOST_KEPT = 500;
 
-const notes = z.array(z.object({ target: z.string(), slot: z.string().nullable(), digest: z.string() }));
-type Note = z.output<typeof notes>[number];
+/** What `notified.json` holds. */
+export const sentNotesSchema = z
+  .array(
+    z.object({
+      target: z.string().describe("Name of the target in the configuration."),
+      slot: z.string().nullable().describe("null: of a run that ended before it had one."),
+      digest: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .describe("SHA-256 of the message, so that the same one is not sent twice."),
+    }),
+  )
+  .describe("Which messages were sent of which slots, the newest last. The messages themselves are not kept.");
+type Note = z.output<typeof sentNotesSchema>[number];
 
 /** Which messages were sent, kept in the state folder. One that cannot be read is as good as none. */
 export async function readNotes(stateFolder: string): Promise<readonly Note[]> {
   try {
-    return notes.parse(JSON.parse(await readFile(join(stateFolder, FILE), "utf8")));
+    return sentNotesSchema.parse(JSON.parse(await readFile(join(stateFolder, FILE), "utf8")));
   } catch {
     return [];
   }

@@ -1,5 +1,6 @@
-import { cp, readFile, writeFile } from "node:fs/promises";
+import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { writeManifest } from "../report/manifest/write-manifest.ts";
 import { slotFolderName } from "../report/publish/slot-folder-name.ts";
 import type { Report } from "../report/report-schema.ts";
 import type { PublishedReport } from "../report/write-report.ts";
@@ -19,5 +20,7 @@ export async function derivedReport(
   const file = join(target, "report.json");
   const text = await readFile(file, "utf8");
   await writeFile(file, `${JSON.stringify({ ...JSON.parse(text), slot, scopes })}\n`);
+  await rm(join(target, "manifest.json"), { force: true });
+  await writeManifest(target, derived);
   return { folder: target, report: derived };
 }

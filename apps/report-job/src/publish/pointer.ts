@@ -1,30 +1,16 @@
-import { z } from "zod";
 import type { ObjectStore } from "../compose.ts";
 import type { Report } from "../report/report-schema.ts";
-import { statusSchema } from "../report/scope-schema.ts";
 import { ownLabel } from "./own-object.ts";
+import { POINTER_SCHEMA_VERSION, type Pointer, pointerSchema } from "./pointer-schema.ts";
 
-/** What `current.json` of a slot, and `latest.json`, hold. */
-const pointerSchema = z.object({
-  schemaVersion: z.literal(1),
-  slot: z.string(),
-  /** What the keys of the publication begin with. */
-  prefix: z.string(),
-  /** Key of the file that was published last, and lists the others. */
-  manifest: z.string(),
-  status: statusSchema,
-  /** When the slot's run finished; null where no scope had one. */
-  finishedAt: z.string().nullable(),
-  generatedAt: z.string(),
-});
-export type Pointer = z.output<typeof pointerSchema>;
+export type { Pointer } from "./pointer-schema.ts";
 
 /** When the last run of a report's own slot finished, as a text in ISO 8601 with a time zone. */
 export function pointerTo(report: Report, prefix: string, manifest: string): Pointer {
   const ends = report.scopes.flatMap(({ run }) => (run?.slot === report.slot ? [run.finishedAt] : []));
   const finishedAt = ends.sort((a, b) => Date.parse(b) - Date.parse(a))[0] ?? null;
   const { slot, status, generatedAt } = report;
-  return { schemaVersion: 1, slot, prefix, manifest, status, finishedAt, generatedAt };
+  return { schemaVersion: POINTER_SCHEMA_VERSION, slot, prefix, manifest, status, finishedAt, generatedAt };
 }
 
 /** In milliseconds since 1970; 0 where no run finished. */

@@ -4,7 +4,7 @@ import type { Policy } from "@attached-files/core";
 import type { FileRules } from "./file-rules.ts";
 import { jsonText } from "./json-text.ts";
 import { type ManifestFacts, writeManifest } from "./manifest/write-manifest.ts";
-import { policyNumbers } from "./model/policy-numbers.ts";
+import { hasFullSearch, policyNumbers } from "./model/policy-numbers.ts";
 import { policyReport } from "./model/policy-report.ts";
 import { type ReportFindings, type ReportModel, reportModel } from "./model/report-model.ts";
 import { renderPage } from "./page/render-page.tsx";
@@ -73,11 +73,12 @@ async function withPolicy(
 ): Promise<ReportModel> {
   if (policy.length === 0) return model;
   const { report } = model;
+  const isSearched = hasFullSearch(report);
   const isCompared = policy.some(({ condition }) => condition.metric.kind === "change");
   const previous = isCompared ? await previousReport(folder, report) : undefined;
   return {
     ...model,
-    report: { ...report, policy: policyReport(policy, policyNumbers(report, stuckOlderThan, previous)) },
+    report: { ...report, policy: policyReport(policy, policyNumbers(report, stuckOlderThan, previous), isSearched) },
   };
 }
 

@@ -55,6 +55,12 @@ export const runSchema = z.object({
   startedAt: instantSchema,
   finishedAt: instantSchema,
   discoveryFinished: z.boolean(),
+  fullSearchFinished: z
+    .boolean()
+    .optional()
+    .describe(
+      "Whether a search for all files came to its end in this run: nothing else finds that files are gone. Reports of earlier programs lack it.",
+    ),
   calls: countSchema.describe("Calls of BatchGetAttachedFileMetadata that were recorded."),
   attempts: countSchema.describe("Processes that worked on the run."),
   resumed: z.boolean().describe("Whether a process went on where another one left off."),

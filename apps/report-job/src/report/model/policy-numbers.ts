@@ -17,10 +17,16 @@ export function policyNumbers(
     least: value,
     most: isWhole ? value + totals.notKnown : Number.POSITIVE_INFINITY,
   });
+  const ofProblem = (problem: string, rows: number): Bounds => {
+    if (NOT_KNOWN_PROBLEMS.some((each) => each === problem)) return found(rows);
+    // Files that nothing searched for may be gone, and those without a size may be of any.
+    if (problem === "vanished" && !hasFullSearch(report)) return orMore(rows);
+    const { least, most } = learned(rows);
+    return { least, most: problem === "too-large" ? most + totals.filesWithoutSize : most };
+  };
   const problems = report.problems.flatMap(({ problem, rows }): [CountMetric, Bounds][] => {
     const name = COUNT_METRICS.find((each) => each === problem);
-    const isOfTheAnswer = NOT_KNOWN_PROBLEMS.some((each) => each === problem);
-    return name === undefined ? [] : [[name, isOfTheAnswer ? found(rows) : learned(rows)]];
+    return name === undefined ? [] : [[name, ofProblem(problem, rows)]];
   });
   const irregular = irregularities.reduce((sum, { count }) => sum + count, 0);
   const isComplete = report.status === "complete";
@@ -34,7 +40,7 @@ export function policyNumbers(
       "needs-a-person": learned(totals.needsAPerson),
       irregularities: isComplete ? exactly(irregular) : orMore(irregular),
     },
-    bytes: isComplete ? exactly(bytesOf(report)) : orMore(bytesOf(report)),
+    bytes: bytesOf(report),
     statuses: {
       byName: new Map(
         breakdowns.status.entries.flatMap(({ value, files }) => (value === null ? [] : [[value, learned(files)]])),
@@ -44,7 +50,7 @@ export function policyNumbers(
     stuckOlderThan: new Map([...stuckOlderThan].map(([age, files]) => [age, learned(files)])),
     // An earlier answer that was not complete tells no number to grow from.
     ...(previous?.status === "complete"
-      ? { previous: { files: exactly(previous.totals.references), bytes: exactly(bytesOf(previous)) } }
+      ? { previous: { files: exactly(previous.totals.references), bytes: bytesOf(previous) } }
       : {}),
   };
 }
@@ -54,9 +60,15 @@ function hasAllFiles({ slot, scopes }: Report): boolean {
   return scopes.every(({ run }) => run !== null && run.slot === slot && run.discoveryFinished);
 }
 
+/** Whether every scope's run searched for all files, so that those are told that are gone. */
+export function hasFullSearch({ scopes }: Report): boolean {
+  return scopes.every(({ run }) => run?.fullSearchFinished === true);
+}
+
 /** What the files hold that are still there: rejected ones are deleted. */
-function bytesOf({ totals }: Report): number {
-  return Number(BigInt(totals.sizeBytes) - BigInt(totals.rejectedSizeBytes ?? 0));
+function bytesOf({ totals, status }: Report): Bounds {
+  const bytes = Number(BigInt(totals.sizeBytes) - BigInt(totals.rejectedSizeBytes ?? 0));
+  return status === "complete" && totals.filesWithoutSize === 0 ? exactly(bytes) : orMore(bytes);
 }
 
 function orMore(value: number): Bounds {

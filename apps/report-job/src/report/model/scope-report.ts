@@ -81,6 +81,7 @@ function runFacts(run: FinishedRunRow): RunFacts {
     startedAt: run.startedAt,
     finishedAt: run.finishedAt,
     discoveryFinished: run.discoveryFinished,
+    fullSearchFinished: run.fullSearchFinished,
     calls: run.calls,
     attempts: run.attempts,
     resumed: run.attempts > 1,

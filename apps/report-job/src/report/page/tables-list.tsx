@@ -30,7 +30,7 @@ export function TablesList({ report }: { readonly report: Report }): JSX.Element
         {report.workbook === undefined ? null : (
           <li>
             <a href={report.workbook.file}>{report.workbook.file}</a>
-            <span>{workbookWords(report.workbook.sheets)}</span>
+            <span>{workbookWords(report.workbook)}</span>
             <span class="note">
               <ByteCount bytes={report.workbook.sizeBytes} />
             </span>
@@ -45,10 +45,12 @@ export function TablesList({ report }: { readonly report: Report }): JSX.Element
   );
 }
 
-function workbookWords(sheets: NonNullable<Report["workbook"]>["sheets"]): string {
+function workbookWords({ sheets, rowLimit }: NonNullable<Report["workbook"]>): string {
   const parts = sheets.map(({ name, rows, tableRows }) => {
     if (rows === tableRows) return `all ${name}`;
     return rows === 0 ? `no ${name}, they are too many` : `the first ${number(rows)} ${name}`;
   });
-  return `For Excel and LibreOffice: a summary, ${parts.join(", ")}`;
+  const isWhole = sheets.every(({ rows, tableRows }) => rows === tableRows);
+  const limit = isWhole ? "" : `. A sheet is given at most ${number(rowLimit)} rows; the tables above hold all`;
+  return `For Excel and LibreOffice: a summary, ${parts.join(", ")}${limit}`;
 }

@@ -23,16 +23,16 @@ const days = async (): Promise<string[]> => (await readdir(folder)).map((name) =
 
 describe("removing old reports from a folder", () => {
   it("keeps the newest ones, and says which are gone", async () => {
-    const retired = await retireReports(folder, { reports: 2 }, "2026-11-05", NOW);
+    const retired = await retireReports(folder, { reports: 2 }, ["2026-11-05"], NOW);
     expect(retired).toEqual({ removed: ["2026-11-03", "2026-11-02", "2026-11-01"], left: [] });
     expect(await days()).toEqual(["4", "5", "latest"]);
   });
 
   it("keeps younger ones, the newest of all, the one of the slot, and what latest points to", async () => {
-    await retireReports(folder, { days: 26.5 }, "2026-11-05", NOW);
+    await retireReports(folder, { days: 26.5 }, ["2026-11-05"], NOW);
     expect(await days()).toEqual(["4", "5", "latest"]);
     await pointLatest(folder, "2026-11-04");
-    await retireReports(folder, { days: 1 }, "2026-11-05", NOW);
+    await retireReports(folder, { days: 1 }, ["2026-11-05"], NOW);
     expect(await days()).toEqual(["4", "5", "latest"]);
   });
 
@@ -41,7 +41,7 @@ describe("removing old reports from a folder", () => {
     await writeFile(join(folder, "2026-11-02", "report.json"), "{}");
     await mkdir(join(folder, "archive"));
     await writeFile(join(folder, "archive", "report.json"), "{}");
-    const { left, removed } = await retireReports(folder, { reports: 1 }, "2026-11-05", NOW);
+    const { left, removed } = await retireReports(folder, { reports: 1 }, ["2026-11-05"], NOW);
     expect(removed).toEqual(["2026-11-04", "2026-11-03"]);
     expect(left).toEqual([expect.stringMatching(/^2026-11-01 holds what this program did not write: notes\.txt/)]);
     expect(await days()).toEqual(["1", "2", "5", "archive", "latest"]);

@@ -18,12 +18,12 @@ export interface RetiredReports {
 
 /**
  * Removes the reports of a folder that nothing keeps, whole: a reader never finds a part of one. What this program did not
- * write, or cannot read, stays; so do the newest report, the one that `latest` points to, and that of `slot`.
+ * write, or cannot read, stays; so do the newest report, the one that `latest` points to, and those of `protectedSlots`.
  */
 export async function retireReports(
   folder: string,
   keep: KeepConfig,
-  slot: string,
+  protectedSlots: readonly string[],
   now: Date,
 ): Promise<RetiredReports> {
   const reports: { readonly name: string; readonly slot: string; readonly finishedAtMs: number }[] = [];
@@ -32,7 +32,7 @@ export async function retireReports(
     if (report === undefined || !isNamedAfter(entry.name, report.slot)) continue;
     reports.push({ name: entry.name, slot: report.slot, finishedAtMs: finishedAt(report) });
   }
-  const kept = new Set([slotFolderName(slot), (await latestName(folder)) ?? ""]);
+  const kept = new Set([...protectedSlots.map(slotFolderName), (await latestName(folder)) ?? ""]);
   const removed: string[] = [];
   const left: string[] = [];
   for (const { name, slot: itsSlot } of outdatedReports(reports, keep, now, kept)) {

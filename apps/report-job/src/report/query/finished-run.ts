@@ -25,6 +25,7 @@ const finishedRunRow = z.object({
   troubleMessage: z.string().nullable(),
   isPublished: z.boolean(),
   runId: z.string().nullable(),
+  fullSearchFinished: z.boolean(),
 });
 
 /** A run as the state records it. */
@@ -40,6 +41,8 @@ export async function lastFinishedRun(
   const isPublished = schemaVersion < 2 ? "true" : "published_at IS NOT NULL";
   // Before version 4, no run had an id.
   const runId = schemaVersion < 4 ? "NULL::VARCHAR" : "run_id";
+  // Before version 4, no search told which files are gone; a list never does.
+  const fullSearch = schemaVersion < 4 ? "false" : "sweep IS NOT NULL AND discovery_finished";
   // A partial run that goes on stands as it had ended, until it ends anew.
   const reopened = schemaVersion < 3 ? "" : ` UNION ALL SELECT * FROM ${database}.main.reopened_runs`;
   const rows = await readRows(
@@ -48,7 +51,7 @@ export async function lastFinishedRun(
     `SELECT slot, status, input, epoch_ms(started_at) AS "startedAt", epoch_ms(finished_at) AS "finishedAt",
        discovery_finished AS "discoveryFinished", attempts, "references", repeated, skipped_lines AS "skippedLines",
        ${OUTCOME_KINDS.join(", ")}, calls, trouble_code AS "troubleCode", trouble_message AS "troubleMessage",
-       ${isPublished} AS "isPublished", ${runId} AS "runId"
+       ${isPublished} AS "isPublished", ${runId} AS "runId", ${fullSearch} AS "fullSearchFinished"
      FROM (SELECT * FROM ${database}.main.runs${reopened}) WHERE status IN ('complete', 'partial')
      ORDER BY finished_at DESC, slot DESC LIMIT 1`,
   );

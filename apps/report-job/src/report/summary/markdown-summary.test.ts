@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { RuleReport } from "../policy-schema.ts";
 import type { Report } from "../report-schema.ts";
 import { aFile, anUnknown } from "../testing/build-state.ts";
 import { useReportFolder } from "../testing/report-folder.ts";
@@ -8,6 +9,18 @@ import { LONGEST_SUMMARY, markdownSummary } from "./markdown-summary.ts";
 import { markdownCode } from "./markdown-text.ts";
 
 const here = useReportFolder();
+const RULE: RuleReport = {
+  name: "n",
+  rule: "stuck older than 90m > 12345 %".padEnd(100),
+  severity: "critical",
+  sentence: "s",
+  result: "crossed",
+  value: 123_456_789_012,
+  valueIsLeast: true,
+  limit: 1,
+  unit: "percent",
+  why: "No search for all files came to its end in this run, and nothing else finds that files are gone.",
+};
 
 async function aReport(): Promise<{ readonly report: Report; readonly text: string }> {
   await here.state("main", {
@@ -49,6 +62,25 @@ describe("summary.md", () => {
     expect(line).toContain("\\u000A# big\\u202E");
   });
 
+  it("tells crossed thresholds, the worst first, then those that cannot be judged, and none that is kept", async () => {
+    const { report } = await aReport();
+    const rules = [
+      { ...RULE, name: "fine", result: "kept" as const },
+      { ...RULE, name: "blind", rule: "vanished > 0", result: "unknown" as const, value: null, why: "Nobody looked." },
+      { ...RULE, name: "soft", severity: "info" as const },
+      { ...RULE, name: "hard", rule: "rejected > 0", sentence: "[x](http://evil)", value: 1, unit: "count" as const },
+    ];
+    const text = markdownSummary({ ...report, policy: { rules, worst: "critical" } });
+    const told = text.split("\n").filter((line) => /^- (critical|info|not judged)/.test(line));
+    expect(told).toEqual([
+      "- critical: `[x](http://evil)` (`hard`: `rejected > 0`, and it is at least 1)",
+      expect.stringMatching(/^- info: `s` \(`soft`: /),
+      "- not judged: Nobody looked. (`blind`: `vanished > 0`, and it is not known)",
+    ]);
+    expect(text).not.toContain("`fine`");
+    expect(markdownSummary(report)).not.toContain("Thresholds");
+  });
+
   it("fits in a message, however much there is to say", async () => {
     const { report } = await aReport();
     const many = fc.array(
@@ -58,8 +90,18 @@ describe("summary.md", () => {
       }),
       { maxLength: 12 },
     );
+    const rules = fc
+      .array(
+        fc.record({
+          result: fc.constantFrom("crossed" as const, "unknown" as const),
+          sentence: fc.string({ unit: "binary", size: "max", maxLength: 300 }),
+          name: fc.string({ unit: "binary", maxLength: 100 }),
+        }),
+        { maxLength: 12 },
+      )
+      .map((some) => some.map((rule) => ({ ...RULE, ...rule })));
     fc.assert(
-      fc.property(many, fc.integer({ min: 0, max: 40 }), (reasons, kinds) => {
+      fc.property(many, fc.integer({ min: 0, max: 40 }), rules, (reasons, kinds, policyRules) => {
         const whyNotComplete = reasons.map((reason) => ({ ...reason, code: "run-partial" as const, files: null }));
         const problems = Array.from({ length: kinds }, () => ({
           problem: "rejected",
@@ -67,7 +109,10 @@ describe("summary.md", () => {
           meaning: "",
           whatToDo: "x".repeat(150),
         }));
-        expect(markdownSummary({ ...report, whyNotComplete, problems }).length).toBeLessThanOrEqual(LONGEST_SUMMARY);
+        const policy = { rules: policyRules, worst: null };
+        expect(markdownSummary({ ...report, whyNotComplete, problems, policy }).length).toBeLessThanOrEqual(
+          LONGEST_SUMMARY,
+        );
       }),
       { numRuns: 40, seed: 20261124 },
     );

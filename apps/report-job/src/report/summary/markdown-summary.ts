@@ -1,5 +1,7 @@
-import { OUTCOME_KINDS } from "@attached-files/core";
+import { OUTCOME_KINDS, SEVERITIES } from "@attached-files/core";
+import { valueInWords } from "../model/policy-words.ts";
 import { PERSON_PROBLEMS } from "../model/problem-words.ts";
+import type { RuleReport } from "../policy-schema.ts";
 import { REPORT_FILES } from "../report-files.ts";
 import type { Report, ReportStatus } from "../report-schema.ts";
 import { markdownCode } from "./markdown-text.ts";
@@ -13,15 +15,16 @@ const LONGEST_NAME = 64;
 interface Detail {
   readonly reasons: number;
   readonly longestReason: number;
+  readonly thresholds: number;
   readonly problems: number;
   readonly advice: boolean;
 }
 
 /** The least, which fits whatever there is; then from the most down. */
 const DETAILS: readonly [Detail, ...Detail[]] = [
-  { reasons: 3, longestReason: 120, problems: 10, advice: false },
-  { reasons: 5, longestReason: 240, problems: 20, advice: true },
-  { reasons: 5, longestReason: 240, problems: 20, advice: false },
+  { reasons: 3, longestReason: 120, thresholds: 2, problems: 10, advice: false },
+  { reasons: 5, longestReason: 240, thresholds: 5, problems: 20, advice: true },
+  { reasons: 5, longestReason: 240, thresholds: 5, problems: 20, advice: false },
 ];
 
 const STATUS_WORDS: Readonly<Record<ReportStatus, string>> = {
@@ -42,6 +45,7 @@ function summaryWith(report: Report, detail: Detail): string {
     `# Attached files, ${markdownCode(report.slot, LONGEST_NAME)}`,
     STATUS_WORDS[report.status],
     reasons(report, detail),
+    thresholds(report, detail),
     needsAPerson(report, detail),
     numbers(report),
     `Details: ${REPORT_FILES.page}, ${REPORT_FILES.workbook}, ${REPORT_FILES.problemsCsv}`,
@@ -57,6 +61,25 @@ function reasons({ whyNotComplete }: Report, { reasons: most, longestReason }: D
   const more = whyNotComplete.length - most;
   if (more > 0) lines.push(`- ${count(more)} more in ${REPORT_FILES.report}`);
   return `**Why it is not complete**\n\n${lines.join("\n")}`;
+}
+
+/** Those that are crossed, the worst first, and those that nobody can judge. */
+function thresholds({ policy }: Report, { thresholds: most, longestReason }: Detail): string {
+  const told = (policy?.rules ?? []).filter(({ result }) => result !== "kept");
+  if (told.length === 0) return "";
+  const rank = ({ result, severity }: RuleReport): number =>
+    result === "unknown" ? SEVERITIES.length : SEVERITIES.toReversed().indexOf(severity);
+  const lines = told
+    .toSorted((one, other) => rank(one) - rank(other))
+    .slice(0, most)
+    .map((rule) => {
+      const { result, severity, sentence, name, why } = rule;
+      const what = result === "crossed" ? markdownCode(sentence, longestReason) : why;
+      const title = result === "crossed" ? severity : "not judged";
+      return `- ${title}: ${what} (${markdownCode(name, LONGEST_NAME)}: ${markdownCode(rule.rule, LONGEST_NAME)}, and it is ${valueInWords(rule)})`;
+    });
+  if (told.length > most) lines.push(`- ${count(told.length - most)} more in ${REPORT_FILES.report}`);
+  return `**Thresholds**\n\n${lines.join("\n")}`;
 }
 
 function needsAPerson({ problems, totals }: Report, { problems: most, advice }: Detail): string {

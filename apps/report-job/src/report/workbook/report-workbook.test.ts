@@ -56,9 +56,22 @@ describe("report.xlsx", () => {
     expect(sheets.problems?.rows).toHaveLength(3);
     const said = sheets.summary?.rows.filter(([what]) => String(what).startsWith("Rows of")).map((row) => row.slice(1));
     expect(said).toEqual([
-      [2, expect.stringContaining("at most 2 rows; the others are not here. All 3 are in problems.csv")],
-      [0, expect.stringContaining("at most 2 rows, so there is no sheet of the files. All 3 are in files.csv")],
+      [
+        2,
+        expect.stringContaining(
+          "at most 2 rows (report.workbook.rowLimit); the others are not here. All 3 are in problems.csv",
+        ),
+      ],
+      [
+        0,
+        expect.stringContaining(
+          "at most 2 rows (report.workbook.rowLimit), so there is no sheet of the files. All 3 are in files.csv",
+        ),
+      ],
     ]);
+    expect(await readFile(written.paths.page, "utf8")).toContain(
+      "a summary, the first 2 problems, no files, they are too many. A sheet is given at most 2 rows; the tables above hold all<",
+    );
     expect((await readReport(written)).workbook).toMatchObject({
       file: "report.xlsx",
       rowLimit: 2,

@@ -56,7 +56,7 @@ function bytesCell(bytes: Bytes): CellValue {
 }
 
 function sheetRow({ name, rows, tableRows }: WorkbookReport["sheets"][number], rowLimit: number): Row {
-  const limit = `A sheet of this workbook is given at most ${rowLimit.toLocaleString("en")} rows`;
+  const limit = `A sheet of this workbook is given at most ${rowLimit.toLocaleString("en")} rows (report.workbook.rowLimit)`;
   const all = `All ${tableRows.toLocaleString("en")} are in ${name}.csv and ${name}.parquet.`;
   const isWhole = rows === tableRows;
   const missing = rows === 0 ? `${limit}, so there is no sheet of the files.` : `${limit}; the others are not here.`;

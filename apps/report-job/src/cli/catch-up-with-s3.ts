@@ -1,0 +1,47 @@
+import { isSourceError } from "@attached-files/core";
+import type { ObjectStore } from "../compose.ts";
+import type { BucketLayout } from "../publish/bucket-layout.ts";
+import { type CaughtUp, catchUp } from "../publish/catch-up.ts";
+import { shortText } from "../run/short-text.ts";
+import type { Io } from "./io.ts";
+import { terminalText } from "./terminal-text.ts";
+
+const LONGEST_REASON = 500;
+
+/** Publishes what did not get to the bucket when it was made, and tells of each. What goes wrong changes no exit code. */
+export async function catchUpWithS3(
+  bucket: { readonly store: ObjectStore; readonly layout: BucketLayout; readonly place: string },
+  folders: { readonly reportFolder: string; readonly stateFolder: string },
+  { progress, signal }: Pick<Io, "progress" | "signal">,
+): Promise<void> {
+  const { place, store, layout } = bucket;
+  const onSlot = (slot: string, end: CaughtUp): void => {
+    const isTrouble = end.kind === "gone" || end.kind === "broken";
+    progress.say(`${slot}: ${wordsOf(end, place, folders.reportFolder)}`, isTrouble ? { level: "warn" } : undefined);
+  };
+  try {
+    const left = await catchUp({ store, layout, ...folders, signal, onSlot });
+    if (left > 0) progress.say(`${left} more reports that are not in ${place} yet are published by the next runs.`);
+  } catch (error) {
+    if (!isSourceError(error)) throw error;
+    const reason = terminalText(shortText(error.message, LONGEST_REASON)).replace(/\.$/, "");
+    const again = "the next run tries again";
+    progress.say(`Earlier reports are not in ${place} yet: ${error.awsErrorName ?? error.code}, ${reason}; ${again}.`, {
+      level: "warn",
+      code: error.code,
+    });
+  }
+}
+
+function wordsOf(end: CaughtUp, place: string, folder: string): string {
+  switch (end.kind) {
+    case "published":
+      return `its report did not get to ${place} when it was made, and is there now.`;
+    case "kept":
+      return `what is in ${place} holds more than the report that did not get there, or is newer, and was left as it was.`;
+    case "gone":
+      return `its report did not get to ${place} when it was made, and does not stand in ${folder} any more.`;
+    case "broken":
+      return `its report cannot be published to ${place}, because it is not as it was made: ${terminalText(end.why)}. Run 'attached-files report' while it is the newest, or move its folder out of ${folder}.`;
+  }
+}
