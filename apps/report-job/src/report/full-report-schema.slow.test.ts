@@ -40,6 +40,7 @@ async function fullReport(): Promise<Report> {
     { name: "blind", rule: "files grew over 5" },
   ]);
   const rules = {
+    learnLimits: false,
     requiredTags: ["t"],
     maxFileSizeBytes: 9,
     allowedExtensions: ["pdf"],

@@ -38,6 +38,7 @@ describe("a threshold that cannot be judged", () => {
     const outcomes = [aFile("f1"), aFile("f2", { file_status: "REJECTED" })];
     const policy = policyOf(EVERY_METRIC);
     const rules = {
+      learnLimits: false,
       requiredTags: ["t"],
       maxFileSizeBytes: 9_000,
       allowedExtensions: ["pdf"],
