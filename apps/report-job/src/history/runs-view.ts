@@ -30,6 +30,10 @@ export const RUNS_VIEW: View = {
     { name: "requests", meaning: "attempts that were sent for both, retries among them" },
     { name: "throttles", meaning: "attempts that the service throttled" },
     { name: "retries", meaning: "requests without calls and pages, never below 0" },
+    {
+      name: "limit_requests",
+      meaning: "attempts that asked what instances allow of files, which are not among the requests",
+    },
     { name: "repeated", meaning: "references that were named more than once" },
     { name: "skipped_lines", meaning: "malformed lines of a list that were left out" },
     { name: "processes", meaning: "how many processes worked on it" },
@@ -49,7 +53,7 @@ export const RUNS_VIEW: View = {
       r."references" AS files, r.due, ${OUTCOME_KINDS.map((name) => `r.${name}`).join(", ")},
       r.new_files, r.changed_files, r.vanished_files, r.reappeared_files,
       r.calls, r.pages, r.requests, r.throttles, greatest(r.requests - r.calls - r.pages, 0) AS retries,
-      r.repeated, r.skipped_lines, r.attempts AS processes, r.run_id, r.discovery_finished AS search_finished,
+      r.limit_requests, r.repeated, r.skipped_lines, r.attempts AS processes, r.run_id, r.discovery_finished AS search_finished,
       r.search_since, r.sweep IS NOT NULL AS is_full_search, r.input, r.trouble_code, r.trouble_message
     FROM (
       SELECT *, false AS goes_on FROM state.runs ANTI JOIN state.reopened_runs USING (scope, slot)

@@ -167,9 +167,9 @@ describe("what an instance allows of attached files", () => {
     const end = clock.runFree();
     await runWith(source, { clock, gauge: pacer });
     end();
-    expect(await rows("SELECT requests::INTEGER AS requests, throttles::INTEGER AS throttles FROM runs")).toEqual([
-      { requests: 2, throttles: 1 },
-    ]);
+    expect(await rows("SELECT limit_requests::INTEGER AS requests, throttles::INTEGER AS throttles FROM runs")).toEqual(
+      [{ requests: 2, throttles: 1 }],
+    );
   });
 });
 

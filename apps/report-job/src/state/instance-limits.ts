@@ -44,7 +44,7 @@ export async function noteLimits({ connection }: State, slot: string, answer: Li
     );
     if ("isPermitted" in outcome && outcome.isPermitted) await noteIrregularities(connection, outcome.irregularities);
     await connection.run(
-      "UPDATE runs SET requests = requests + $requests, throttles = throttles + $throttles WHERE slot = $slot",
+      "UPDATE runs SET limit_requests = limit_requests + $requests, throttles = throttles + $throttles WHERE slot = $slot",
       { slot, requests: BigInt(spent.requests), throttles: BigInt(spent.throttles) },
     );
   });

@@ -45,5 +45,10 @@ export const MIGRATIONS: Readonly<Record<number, readonly string[]>> = {
     "DROP TABLE outcomes_3",
   ],
   // Version 4 did not ask what instances allow of attached files.
-  5: TABLES.filter((table) => NEW_IN_5.test(table)),
+  5: [
+    ...["runs", "reopened_runs"].map(
+      (table) => `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS limit_requests BIGINT DEFAULT 0`,
+    ),
+    ...TABLES.filter((table) => NEW_IN_5.test(table)),
+  ],
 };
