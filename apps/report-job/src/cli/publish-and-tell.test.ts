@@ -71,7 +71,12 @@ it("a crossed threshold is in the report, the summary, the message and the exit 
   } finally {
     await new Promise((resolve) => server.close(resolve));
   }
-  const vain = await report(url, "rejected >= 1");
+  const vain = await report(`${url}/5ecret-path`, "rejected >= 1");
+  for (const file of await readdir(here.path, { recursive: true, withFileTypes: true })) {
+    if (!file.isFile()) continue;
+    expect((await readFile(join(file.parentPath, file.name))).includes("5ecret"), file.name).toBe(false);
+  }
+  expect(vain.out + vain.lines.join()).not.toContain("5ecret");
   expect(vain.exitCode).toBe(5);
   expect(vain.lines).toEqual([expect.stringMatching(/^ops could not be told: no connection: ECONNREFUSED/)]);
   expect(await readdir(join(here.path, "reports"))).toContain("2026-11-24T06~00~00Z");

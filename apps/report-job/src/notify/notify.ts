@@ -21,6 +21,8 @@ export interface Notifying {
   readonly limits?: DeliveryLimits;
 }
 
+const CANNOT_BE_TRIED: Attempt = { isSent: false, why: "its settings cannot be used", isWorthRepeating: false };
+
 /** A process that was asked to end has no more time than this. */
 const LAST_WORDS_MS = 4_000;
 
@@ -59,8 +61,10 @@ async function tell(target: NotifyTarget, message: Message, notifying: Notifying
   const { clock, log, signal, limits = DELIVERY_LIMITS } = notifying;
   const bounded = signal.aborted ? { ...limits, totalMs: Math.min(limits.totalMs, LAST_WORDS_MS) } : limits;
   const about = { slot: message.slot, target: target.name };
+  const attempt = attemptOf(target, message, notifying);
   const made = await deliver(
-    attemptOf(target, message, notifying),
+    // One target that cannot even be tried is no reason not to tell the others, and its words may hold its secret.
+    (attemptSignal) => attempt(attemptSignal).catch(() => CANNOT_BE_TRIED),
     bounded,
     clock,
     signal.aborted ? undefined : signal,

@@ -44,5 +44,11 @@ async function tell(config: Config, message: () => Message, surroundings: Surrou
   const { environment, clock, log, signal } = surroundings;
   const targets = config.notify ?? [];
   if (targets.length === 0) return;
-  await notify(message(), { targets, environment, stateFolder: config.state.folder, clock, log, signal });
+  try {
+    await notify(message(), { targets, environment, stateFolder: config.state.folder, clock, log, signal });
+  } catch (error) {
+    // Whatever it is, the report is published, and its status and the exit code are what they are.
+    const name = error instanceof Error ? error.name : "unknown";
+    log.warn(`Nobody could be told (${name}). What came of the run stays as it is.`, { event: "warning" });
+  }
 }
