@@ -5,7 +5,7 @@ import { BreakdownChart } from "./breakdown-chart.tsx";
 import { BarChart } from "./charts/bar-chart.tsx";
 import type { SeriesFill } from "./charts/series-fill.tsx";
 import { keptBytes, number } from "./quantities.tsx";
-import { titleOf } from "./scopes-table.tsx";
+import { OutcomeWords, titleOf } from "./scopes-table.tsx";
 import { StrangerText } from "./stranger-text.tsx";
 
 const FILLS: Readonly<Record<(typeof OUTCOME_KINDS)[number], SeriesFill>> = {
@@ -24,18 +24,28 @@ export function ScopeCharts({ report: { scopes, totals } }: { readonly report: R
   const entries = known
     .map((scope) => ({ value: scope.name, kind: null, files: scope.references, sizeBytes: String(keptBytes(scope)) }))
     .toSorted((one, other) => other.files - one.files);
+  const isOne = scopes.length === 1;
   return (
-    <>
-      <BarChart
-        id="by-outcome"
-        title="All files by outcome"
-        heading="Outcome"
-        measure="Files"
-        amount="files"
-        whole={totals.references}
-        bars={OUTCOME_KINDS.map((kind) => ({ label: titleOf(kind), value: totals.outcomes[kind], fill: FILLS[kind] }))}
-      />
-      {scopes.length > 1 && (
+    <div class="charts">
+      <div class="stack">
+        <BarChart
+          id="by-outcome"
+          title="All files by outcome"
+          heading="Outcome"
+          measure="Files"
+          amount="files"
+          whole={totals.references}
+          bars={OUTCOME_KINDS.map((kind) => ({
+            label: titleOf(kind),
+            value: totals.outcomes[kind],
+            fill: FILLS[kind],
+          }))}
+        />
+        {!isOne && <OutcomeWords />}
+      </div>
+      {isOne ? (
+        <OutcomeWords />
+      ) : (
         <BreakdownChart
           id="by-scope-files"
           title="All files by scope"
@@ -50,6 +60,6 @@ export function ScopeCharts({ report: { scopes, totals } }: { readonly report: R
           label={(value) => <StrangerText text={value} longest={64} />}
         />
       )}
-    </>
+    </div>
   );
 }

@@ -34,15 +34,21 @@ export function ScopesTable({ report }: { readonly report: Report }): JSX.Elemen
         rows={report.scopes}
         columns={COLUMNS}
       />
-      <dl class="words">
-        {OUTCOME_KINDS.map((kind) => (
-          <div key={kind}>
-            <dt>{titleOf(kind)}</dt>
-            <dd>{OUTCOME_MEANINGS[kind]}</dd>
-          </div>
-        ))}
-      </dl>
     </section>
+  );
+}
+
+/** What each outcome means. */
+export function OutcomeWords(): JSX.Element {
+  return (
+    <dl class="words">
+      {OUTCOME_KINDS.map((kind) => (
+        <div key={kind}>
+          <dt>{titleOf(kind)}</dt>
+          <dd>{OUTCOME_MEANINGS[kind]}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -14,11 +14,10 @@ export const PRINT_STYLE = `
   .headline { padding-top: 0; }
   h2, h3, caption { break-after: avoid; }
   tr, .figure, .missing { break-inside: avoid; }
-  .badge, .missing, .bar, .figures, .count { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .badge, .missing, .figures, .count { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   @page { margin: 15mm; }
 }
 @media (forced-colors: active) {
   .badge, .count, .controls > button, .more > button { border: 1px solid; }
-  .bar, .track, .filled { forced-color-adjust: none; }
 }
 `;

@@ -32,7 +32,7 @@ code, .id { font-family: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, "Noto 
 h1, h2, h3 { line-height: 1.2; text-wrap: balance; }
 h1 { font-size: clamp(1.6rem, 1.1rem + 2.4vw, 2.6rem); font-weight: 650; letter-spacing: -.015em; margin: .5rem 0; max-width: 34ch; }
 h2 { font-size: 1.375rem; font-weight: 650; letter-spacing: -.005em; margin: 0 0 .5rem; }
-h3 { font-size: 1.0625rem; font-weight: 650; margin: 0 0 .25rem; }
+h3 { font-size: 1.125rem; font-weight: 650; margin: 0 0 .25rem; }
 p { margin: .25rem 0 .75rem; max-width: 70ch; }
 
 .skip { position: absolute; left: 1rem; top: -4rem; background: var(--raised); padding: .5rem 1rem; z-index: 1; }
@@ -107,19 +107,12 @@ tbody th { font-weight: 500; }
 .records .badge { overflow-wrap: normal; }
 
 h2 + .breakdown { margin-top: 1.25rem; }
-.columns { columns: 2 24rem; column-gap: clamp(2rem, 5vw, 4rem); margin-top: 2.5rem; }
-.columns .breakdown { break-inside: avoid; margin-bottom: 2.5rem; }
-.shares th, .shares td { padding-block: .35rem; }
-.shares tbody th { width: 60%; min-width: 7rem; overflow-wrap: anywhere; }
-.shares tbody th .id { display: inline; color: inherit; }
-.bar { display: block; width: 100%; height: .25rem; margin-top: .25rem; }
-.track { fill: var(--track); } .filled { fill: var(--bar); }
 ${CHART_STYLE}
 .downloads { list-style: none; margin: .5rem 0 0; padding: 0; }
 .downloads li { display: grid; grid-template-columns: 9rem 1fr auto; gap: 0 1.5rem; padding: .6rem 0; border-bottom: 1px solid var(--line); }
 .downloads a { font-weight: 500; }
 
-.words { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); gap: .25rem 2rem; margin: 1rem 0 0; font-size: .875rem; color: var(--soft); }
+.words { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); gap: .25rem 2rem; margin: .25rem 0 0; align-content: start; font-size: .875rem; color: var(--soft); }
 .words dt, .words dd { display: inline; margin: 0; }
 .words dt { font-weight: 600; } .words dt::after { content: ": "; }
 
@@ -135,11 +128,6 @@ ${FILES_STYLE}
   .records td::before { content: attr(data-heading); color: var(--soft); font-size: .8125rem; line-height: 1.8; }
 }
 @media (max-width: 46rem) {
-  .shares tbody th { width: auto; }
-  .shares td { white-space: nowrap; padding-right: .6rem; }
   .downloads li { grid-template-columns: 1fr; }
-}
-@media (max-width: 30rem) {
-  .shares .share { display: none; }
 }
 ${PRINT_STYLE}`;

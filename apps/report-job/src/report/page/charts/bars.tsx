@@ -23,7 +23,9 @@ interface BarsProps {
   readonly drawing: Drawing;
 }
 
-const ROW = 34;
+const ROW = 38;
+const BAR_TOP = 21;
+const BAR_HEIGHT = 9;
 /** Of an average letter, in units of the drawing; cautious, for the reader's own font may be wide. */
 const LETTER = 8;
 
@@ -47,10 +49,10 @@ export function Bars({ bars, amount, whole, drawing: { width, prefix } }: BarsPr
         const words = told(bar.value, amount, whole);
         return (
           <g key={index} transform={`translate(0,${index * ROW})`}>
-            <text class="name" x={0} y={14}>
+            <text class="name" x={0} y={15}>
               {labelWithin(bar.label, Math.max(8, Math.floor(width / LETTER) - words.length - 2))}
             </text>
-            <text class="value" x={width} y={14} text-anchor="end">
+            <text class="value" x={width} y={15} text-anchor="end">
               {words}
             </text>
             <Mark width={width} x={x} bar={bar} prefix={prefix} />
@@ -76,21 +78,23 @@ interface MarkProps {
   readonly prefix: string;
 }
 
-/** A bar; a stroke where the value is 0, and an empty dashed track where it is not known. */
+/** A bar on a line; no bar where the value is 0, and a dashed outline where it is not known. */
 function Mark({ width, x, bar: { value, fill = "solid" }, prefix }: MarkProps): JSX.Element {
-  if (value === null) return <rect class="unknown" x={0.5} y={20.5} width={width - 1} height={7} />;
+  const bottom = BAR_TOP + BAR_HEIGHT;
+  if (value === null)
+    return <rect class="unknown" x={0.5} y={BAR_TOP + 0.5} width={width - 1} height={BAR_HEIGHT - 1} />;
   return (
     <>
-      <rect class="track" y={20} width={width} height={8} />
+      <line class="grid" x1={0} x2={width} y1={bottom} y2={bottom} />
       {value === 0 ? (
-        <rect class="zero" y={20} width={1} height={8} />
+        <rect class="zero" y={BAR_TOP} width={1} height={BAR_HEIGHT} />
       ) : (
         <rect
           class={`outline fill-${fill}`}
           fill={fillOf(prefix, fill)}
-          y={20}
+          y={BAR_TOP}
           width={Math.max(2, x(value)).toFixed(1)}
-          height={8}
+          height={BAR_HEIGHT}
         />
       )}
     </>

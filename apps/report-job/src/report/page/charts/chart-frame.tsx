@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 
 /** Text in a drawing is as large as the page's where a unit is a pixel: one drawing for phones, and one for the rest. */
-const WIDTHS = { narrow: 330, wide: 560 } as const;
+const WIDTHS = { narrow: 340, wide: 496 } as const;
 
 export interface Drawing {
   /** In units of the drawing, about a pixel each. */

@@ -1,8 +1,9 @@
 /** How charts look: in ink and patterns first, so that they read in grey and on paper. */
 export const CHART_STYLE = `
-.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(28rem, 100%), 1fr)); gap: 2.5rem clamp(2rem, 5vw, 4rem); margin-top: 1.5rem; }
-.chart { margin: 0; min-width: 0; max-width: 44rem; break-inside: avoid; }
-.chart figcaption { font-weight: 650; font-size: 1.0625rem; line-height: 1.3; margin-bottom: .25rem; }
+.charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(28rem, 100%), 1fr)); align-items: start; gap: 2.5rem clamp(2rem, 5vw, 4rem); margin-top: 1.5rem; }
+.stack { display: grid; gap: 2.5rem; min-width: 0; align-content: start; }
+.chart { margin: 0; min-width: 0; max-width: 36rem; break-inside: avoid; }
+.chart figcaption { font-weight: 650; font-size: 1rem; line-height: 1.3; margin-bottom: .25rem; }
 .chart details { font-size: .875rem; color: var(--soft); }
 .chart summary { cursor: pointer; width: fit-content; padding: .25rem 0; }
 .chart-table th, .chart-table td { padding-block: .25rem; color: var(--ink); font-size: .875rem; }
@@ -10,8 +11,8 @@ export const CHART_STYLE = `
 .drawing { display: block; width: 100%; height: auto; margin: .5rem 0 .25rem; overflow: visible; }
 .drawing.narrow { display: none; }
 .drawing text { fill: var(--ink); font-size: 12px; font-variant-numeric: tabular-nums; }
-.drawing .name { font-size: 13px; }
-.drawing .value { font-weight: 600; }
+.drawing .name { font-size: 14px; }
+.drawing .value { font-weight: 600; font-size: 13px; }
 .drawing .tick { fill: var(--soft); font-weight: 400; }
 .grid { stroke: var(--line); stroke-width: 1; }
 .axis { stroke: var(--soft); stroke-width: 1; }
