@@ -1,4 +1,5 @@
 import type { FileRules } from "../file-rules.ts";
+import { escapedInJson } from "../json-text.ts";
 
 /** What a problem is called, what it means, and what to do about it. */
 export interface ProblemWords {
@@ -26,7 +27,7 @@ export function ruleWords({
     },
     "missing-tags": {
       title: "Required tags missing",
-      meaning: `Without at least one of the tags that are configured as required: ${requiredTags.map((key) => JSON.stringify(key)).join(", ")}.`,
+      meaning: `Without at least one of the tags that are configured as required: ${requiredTags.map((key) => escapedInJson(JSON.stringify(key))).join(", ")}.`,
       whatToDo: "Tag the file, and have whatever uploads files tag them.",
     },
   };

@@ -77,6 +77,9 @@ const CHANGING: Files = {
   "v-1": [plain(31), plain(31), undefined],
   "v-2": [plain(32), plain(32), undefined],
   "r-1": [plain(33), undefined, plain(33)],
+  // The last millisecond before the outage, and the first one behind it.
+  "edge-1": [undefined, undefined, { ...plain(34), CreationTime: new Date(OUTAGE.fromMs - 1).toISOString() }],
+  "edge-2": [undefined, undefined, { ...plain(35), CreationTime: new Date(OUTAGE.toMs).toISOString() }],
   ...repeated(6, (index) => [`n-${index}`, [undefined, undefined, { ...plain(index), ...created(36 + index) }]]),
 };
 
