@@ -11,12 +11,19 @@ import { type Ended, ISOLATED } from "./attached-files-process.ts";
  */
 export async function runHere(
   args: readonly string[],
-  options: { env?: Readonly<Record<string, string>>; input?: string | Buffer } = {},
+  options: {
+    env?: Readonly<Record<string, string>>;
+    input?: string | Buffer;
+    /** Whether standard error is a terminal, 80 columns wide. @default false */
+    isWatched?: boolean;
+    /** Takes lines of JSON, which go to the process's own standard error without it. */
+    json?: { write(line: string): unknown };
+  } = {},
 ): Promise<Ended> {
   const environment = { ...ISOLATED, ...options.env };
   let stdout = "";
   let stderr = "";
-  const stream = new PassThrough();
+  const stream = Object.assign(new PassThrough(), options.isWatched === true ? { isTTY: true, columns: 80 } : {});
   stream.on("data", (text: Buffer) => {
     stderr += text.toString("utf8");
   });
@@ -27,6 +34,7 @@ export async function runHere(
     stream,
     environment,
     times,
+    ...(options.json === undefined ? {} : { json: options.json as never }),
   });
   const machine = { ...process.env };
   replaceEnvironment(environment);

@@ -30,8 +30,8 @@ export function summaryText({ report, paths, folder }: PublishedReport): string 
       ({ scope, text }) => `  ${terminalText(scope)}: ${terminalText(shortText(text, LONGEST_REASON))}`,
     ),
     ...policyLines(report),
-    `Page    ${paths.page}`,
-    `Folder  ${folder}`,
+    `Page    ${terminalText(paths.page)}`,
+    `Folder  ${terminalText(folder)}`,
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -64,6 +64,7 @@ async function ndjsonRows(path: string): Promise<Row[]> {
       association_time: own.associationTime,
       association_time_utc: own.associationTime,
       checked_at: own.checkedAt,
+      presence: own.presence,
     });
   });
 }
@@ -108,7 +109,7 @@ it("every format holds the same rows, to readers that know nothing of this progr
   const refused = HOSTILE.map((text, index) =>
     anUnknown(`g${String(index).padStart(2, "0")}`, "refused", { error_code: text, error_message: text }),
   );
-  await here.state("main", { outcomes: [...files, ...refused, aFile("h", { file_name: LONG })] });
+  await here.state("main", { outcomes: [...files, ...refused, aFile("h", { file_name: LONG, vanished_run: 1 })] });
 
   const { paths } = await here.write();
 

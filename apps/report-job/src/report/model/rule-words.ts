@@ -1,4 +1,5 @@
 import type { PublishedRules } from "../file-rules.ts";
+import { escapedInJson } from "../json-text.ts";
 import { extensionMeaning, isAnyLearnt, tooLargeMeaning } from "../limits/limit-words.ts";
 import type { LimitsReport } from "../limits/limits-schema.ts";
 
@@ -27,7 +28,7 @@ export function ruleWords(
     },
     "missing-tags": {
       title: "Required tags missing",
-      meaning: `Without at least one of the tags that are configured as required: ${requiredTags.map((key) => JSON.stringify(key)).join(", ")}.`,
+      meaning: `Without at least one of the tags that are configured as required: ${requiredTags.map((key) => escapedInJson(JSON.stringify(key))).join(", ")}.`,
       whatToDo: "Tag the file, and have whatever uploads files tag them.",
     },
   };

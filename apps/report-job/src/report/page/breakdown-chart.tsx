@@ -31,9 +31,10 @@ export function BreakdownChart(props: BreakdownChartProps): JSX.Element | null {
   const { textOf = (value: string) => value, fillOf = () => "solid" as const } = props;
   if (breakdown === undefined) return null;
   const rows = groupsOf(breakdown, absent);
-  const barOf = ({ value, kind, absent: words, files }: FileGroup) => ({
+  const barOf = ({ value, kind, absent: words, files, isRest }: FileGroup) => ({
     label: value === null ? words : textOf(value, kind),
     value: files,
+    isGathered: isRest,
     fill: value === null ? LIGHT : fillOf(value),
   });
   const bars = drawnGroups(rows).map(barOf);

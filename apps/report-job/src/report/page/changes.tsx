@@ -1,22 +1,25 @@
 import type { JSX } from "preact";
 import type { ScopeChanges } from "../changes-schema.ts";
 import type { Report } from "../report-schema.ts";
+import { ChangeCharts } from "./change-charts.tsx";
 import { ChangeExamples } from "./change-examples.tsx";
-import { KINDS, MEMBER_WORDS } from "./change-words.ts";
-import { type Bar, BarChart } from "./charts/bar-chart.tsx";
+import { NotCompared } from "./not-compared.tsx";
 import { DayMoment, files, number } from "./quantities.tsx";
-import { StrangerText } from "./stranger-text.tsx";
+import { StrangerText, strangerTitle } from "./stranger-text.tsx";
 
 /** What is otherwise than in the report before. */
 export function ChangesSection({ report }: { readonly report: Report }): JSX.Element | null {
   const { changes } = report;
   if (changes === undefined || report.status === "no-data") return null;
+  const compared = changes.scopes.filter(({ counts }) => counts !== null);
   return (
     <section aria-labelledby="changes">
       <h2 id="changes">What changed since the previous report</h2>
-      {changes.scopes.map((scope) => (
+      {compared.length > 0 && <p class="note">What a run did not ask about counts as unchanged.</p>}
+      {compared.map((scope) => (
         <OfScope key={scope.scope} changes={scope} isNamed={changes.scopes.length > 1} report={report} />
       ))}
+      <NotCompared scopes={changes.scopes.filter(({ counts }) => counts === null)} all={changes.scopes.length} />
       <ChangeExamples changes={changes} />
     </section>
   );
@@ -37,20 +40,20 @@ function OfScope({ changes, isNamed, report }: OfScopeProps): JSX.Element {
           <StrangerText text={changes.scope} />
         </h3>
       )}
-      {changes.counts === null ? <p class="lead">{whyNone(changes)}</p> : <Compared changes={changes} id={id} />}
+      <Compared changes={changes} id={id} isNamed={isNamed} />
     </section>
   );
 }
 
-function whyNone({ comparison }: ScopeChanges): string {
-  if (comparison === "first")
-    return "This is the first report: no run finished before, so there is nothing to compare.";
-  if (comparison === "no-data") return "Not known: there is no data.";
-  return "Not known: the run was made by an older version of this program, which did not remember what changed. The next run is compared.";
+interface ComparedProps {
+  readonly changes: ScopeChanges;
+  readonly id: string;
+  /** Whether it is one of several scopes, whose charts would be a long way. */
+  readonly isNamed: boolean;
 }
 
-function Compared({ changes, id }: { readonly changes: ScopeChanges; readonly id: string }): JSX.Element | null {
-  const { from, to, counts, changedMembers, statusMoves } = changes;
+function Compared({ changes, id, isNamed }: ComparedProps): JSX.Element | null {
+  const { from, to, counts } = changes;
   if (from === null || to === null || counts === null) return null;
   const sum = counts.appeared + counts.vanished + counts.reappeared + counts.changed;
   return (
@@ -59,8 +62,7 @@ function Compared({ changes, id }: { readonly changes: ScopeChanges; readonly id
         Compared with slot <StrangerText text={from.slot} />, whose run began <DayMoment at={from.startedAt} />.{" "}
         {sum === 0
           ? "Nothing changed."
-          : `${files(counts.appeared)} appeared, ${number(counts.changed)} changed, ${number(counts.vanished)} vanished, ${number(counts.reappeared)} came back.`}{" "}
-        What a run did not ask about counts as unchanged.
+          : `${files(counts.appeared)} appeared, ${number(counts.changed)} changed, ${number(counts.vanished)} vanished, ${number(counts.reappeared)} came back.`}
       </p>
       {(from.status === "partial" || to.status === "partial") && (
         <p class="note">
@@ -74,46 +76,15 @@ function Compared({ changes, id }: { readonly changes: ScopeChanges; readonly id
           those that only a former list named are not counted.
         </p>
       )}
-      {sum > 0 && (
-        <div class="charts">
-          <BarChart
-            id={`${id}-kinds`}
-            title="Files by what happened"
-            heading="What happened"
-            measure="Files"
-            amount="files"
-            bars={KINDS.map(([kind, label]) => ({ label, value: counts[kind] }))}
-          />
-          {changedMembers.length > 0 && (
-            <BarChart
-              id={`${id}-members`}
-              title="Changed files by what changed"
-              heading="Member"
-              measure="Files"
-              amount="files"
-              note="A file in which several members changed is in several bars."
-              bars={changedMembers.map(({ member, files: value }) => ({
-                label: MEMBER_WORDS[member] ?? member,
-                value,
-              }))}
-            />
-          )}
-          {statusMoves.length > 0 && (
-            <BarChart
-              id={`${id}-moves`}
-              title="Status, from and to"
-              heading="From and to"
-              measure="Files"
-              amount="files"
-              bars={statusMoves.map(moveBar)}
-            />
-          )}
-        </div>
+      {sum > 0 && isNamed && (
+        <details>
+          <summary>
+            Charts<span class="unseen"> of {strangerTitle(changes.scope)}</span>
+          </summary>
+          <ChangeCharts id={id} changes={{ ...changes, counts }} />
+        </details>
       )}
+      {sum > 0 && !isNamed && <ChangeCharts id={id} changes={{ ...changes, counts }} />}
     </>
   );
-}
-
-function moveBar({ from, to, files: value }: ScopeChanges["statusMoves"][number]): Bar {
-  return { label: `${from ?? "no status"} → ${to ?? "no status"}`, value };
 }

@@ -131,5 +131,6 @@ function rowsOf({ report }: ReportModel, problem: FileProblem): number {
 function captionOf(problem: FileProblem, title: string, rows: number): string {
   const shown = Math.min(rows, SHOWN_PER_PROBLEM);
   const order = problem === "stuck" ? "longest waiting first" : "newest first";
+  if (rows === 1) return title;
   return rows > shown ? `${title}: ${shown} of ${number(rows)}, ${order}` : `${title}, ${order}`;
 }

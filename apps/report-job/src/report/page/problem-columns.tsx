@@ -42,13 +42,12 @@ function fileColumn(hasScopes: boolean): Column {
             <StrangerText text={fileName} />
           </span>
         )}
+        {hasScopes && (
+          <span class="note">
+            <StrangerText text={scope} longest={64} />
+          </span>
+        )}
         <span class="id">
-          {hasScopes && (
-            <>
-              <StrangerText text={scope} />
-              {" · "}
-            </>
-          )}
           <StrangerText text={fileId} longest={80} />
         </span>
       </>

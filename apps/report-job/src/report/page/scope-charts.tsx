@@ -35,7 +35,7 @@ export function ScopeCharts({ report: { scopes, totals } }: { readonly report: R
           measure="Files"
           amount="files"
           whole={totals.references}
-          bars={OUTCOME_KINDS.map((kind) => ({
+          bars={OUTCOME_KINDS.filter((kind) => totals.outcomes[kind] > 0).map((kind) => ({
             label: titleOf(kind),
             value: totals.outcomes[kind],
             fill: FILLS[kind],

@@ -31,6 +31,9 @@ button, input, select { font: inherit; color: inherit; }
 @media screen and (min-width: 60.01rem) {
   .files .id { max-width: 12rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .files tbody th .id { max-width: 15rem; }
+  .files.many .id { max-width: 8.5rem; }
+  .files.many tbody th .id { max-width: 11rem; }
+  .files.many tbody th { min-width: 10rem; }
   .files thead th { position: sticky; top: 0; background: var(--paper); }
 }
 @media (max-width: 30rem) {
@@ -38,5 +41,5 @@ button, input, select { font: inherit; color: inherit; }
   .field.widest { grid-column: 1 / -1; }
   .field { max-width: none; }
 }
-@media print { .controls, .files thead button::after, #files-more { display: none; } .files thead button { padding: 0; } }
+@media print { .controls, .files thead button::after, #files-more { display: none; } .files thead button { display: contents; } }
 `;

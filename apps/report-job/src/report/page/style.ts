@@ -55,6 +55,7 @@ main > .headline + section { margin-top: 2rem; }
 .eyebrow { color: var(--soft); font-size: .875rem; letter-spacing: .02em; margin: 0; }
 .when { color: var(--soft); margin: .75rem 0 0; }
 details { color: var(--soft); font-size: .875rem; }
+.headline > details { margin-top: .25rem; }
 summary { cursor: pointer; width: fit-content; }
 .badge { display: inline-block; white-space: nowrap; font-weight: 600; font-size: .8125rem; line-height: 1.5; padding: .05rem .6rem; border-radius: 1rem; }
 h1 .badge { display: table; font-size: .9375rem; letter-spacing: 0; padding: .15rem .8rem; margin: .75rem 0; }
@@ -84,6 +85,7 @@ main > section > h2:not(.unseen) { border-top: 1px solid var(--line); padding-to
 .lead { color: var(--soft); }
 .overview { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 0; padding: 0; }
 .group { margin-top: 2.25rem; }
+h2 + .group:not([aria-labelledby]) { margin-top: 0; }
 .group > p { margin: 0 0 .25rem; }
 .group > .more { margin-top: .75rem; }
 .count { display: inline-block; font-variant-numeric: tabular-nums; font-weight: 600; font-size: .875em; color: var(--soft); background: var(--track); border-radius: 1rem; padding: 0 .55rem; }
@@ -101,7 +103,10 @@ tbody th { font-weight: 500; }
 .records tbody th { min-width: 11rem; }
 .records .roomy { min-width: 11rem; }
 .records .numeric { white-space: nowrap; }
-@media (min-width: 64rem) { .group .records tbody th { min-width: 21rem; width: 38%; } }
+@media (min-width: 64rem) { .group .records tbody th { min-width: 18.5rem; width: 29%; } }
+.people { max-width: 30rem; }
+.people th, .people td { padding-block: .25rem; overflow-wrap: anywhere; }
+.people td { color: var(--ink); } .people .id { color: var(--ink); }
 .records th, .records td { overflow-wrap: anywhere; }
 .records thead th { overflow-wrap: normal; }
 .records .badge { overflow-wrap: normal; }

@@ -39,7 +39,7 @@ function RunCharts({ runs }: { readonly runs: readonly TrendRun[] }): JSX.Elemen
       ? null
       : keptBytes({ sizeBytes: run.sizeBytes, rejectedSizeBytes: run.rejectedSizeBytes ?? 0 }),
   );
-  const statuses = STATUSES.filter(([key]) => runs.some((run) => (run.statuses?.[key] ?? 0) > 0));
+  const statuses = STATUSES.filter(([key]) => key === "rejected" || runs.some((run) => (run.statuses?.[key] ?? 0) > 0));
   return (
     <>
       {runs.length > 1 && (
@@ -75,7 +75,8 @@ function RunCharts({ runs }: { readonly runs: readonly TrendRun[] }): JSX.Elemen
       )}
       <ColumnChart
         id="trend-statuses"
-        title="Files by status, by run"
+        title="Files that are not approved, by status and run"
+        note="Approved files would hide all others; they are among the numbers."
         heading="Slot"
         amount="files"
         places={places}
@@ -83,6 +84,7 @@ function RunCharts({ runs }: { readonly runs: readonly TrendRun[] }): JSX.Elemen
         series={statuses.map(([key, label, fill]) => ({
           label,
           fill,
+          isInTableOnly: key === "approved",
           values: runs.map((run) => run.statuses?.[key] ?? null),
         }))}
       />

@@ -2,18 +2,11 @@ import type { JSX } from "preact";
 import { REPORT_FILES } from "../report-files.ts";
 import type { Report } from "../report-schema.ts";
 import type { FindingReport } from "../triage-schema.ts";
+import { AffectedPeople } from "./affected-people.tsx";
 import { ArnText } from "./arn-text.tsx";
 import { files, number, share } from "./quantities.tsx";
-import { type RecordColumn, RecordsTable } from "./records-table.tsx";
 import { StrangerText } from "./stranger-text.tsx";
 import { Across, Own, Title, Usual, When } from "./triage-evidence.tsx";
-
-type Person = NonNullable<FindingReport["affected"]>["people"][number];
-
-const PEOPLE_COLUMNS: readonly RecordColumn<Person>[] = [
-  { heading: "Uploaded by", cell: ({ uploader }) => <ArnText arn={uploader} /> },
-  { heading: "Files to ask for again", numeric: true, cell: (person) => number(person.files) },
-];
 
 /** What is likely behind the rejected files; there only where there is something to say. */
 export function Triage({ report }: { readonly report: Report }): JSX.Element | null {
@@ -71,7 +64,7 @@ function Finding({ finding, place, hasScopes }: FindingProps): JSX.Element {
       <p>
         <strong>What to do:</strong> {WHAT_TO_DO[finding.kind]}
       </p>
-      <Affected finding={finding} />
+      <AffectedPeople finding={finding} />
       <Rows finding={finding} />
     </section>
   );
@@ -83,21 +76,6 @@ const WHAT_TO_DO: Readonly<Record<FindingReport["kind"], string>> = {
   "uploader-cluster": "Ask this uploader what the files are, and where they come from.",
   "type-cluster": "Find out what the scanner has against this type; if it is not wanted, take it off the allowed ones.",
 };
-
-function Affected({ finding: { affected } }: { readonly finding: FindingReport }): JSX.Element | null {
-  if (affected === null || affected.people.length === 0) return null;
-  const { people, others } = affected;
-  return (
-    <>
-      <RecordsTable caption="Whom to ask for their files again" rows={people} columns={PEOPLE_COLUMNS} />
-      {others.people > 0 && (
-        <p class="more">
-          And {number(others.people)} more people with {files(others.files)}.
-        </p>
-      )}
-    </>
-  );
-}
 
 /** Where the files stand, one by one. */
 function Rows({ finding: { from, to, kind, value } }: { readonly finding: FindingReport }): JSX.Element {

@@ -1,5 +1,7 @@
 // Blanks of other widths stay; these would command a terminal, end a line, or turn text around.
 const HIDDEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/u;
+// A chat may look for <!channel>, <https://…> and @here before it looks for code; with a space of no width they are none.
+const MENTION = /[<@]/;
 const ELLIPSIS = "…";
 
 /**
@@ -25,6 +27,7 @@ export function markdownCode(text: string, longest: number): string {
 
 function shownCharacter(character: string): string {
   if (character === "`") return "'";
+  if (MENTION.test(character)) return `${character}\u200B`;
   if (!HIDDEN.test(character)) return character;
   return `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
 }

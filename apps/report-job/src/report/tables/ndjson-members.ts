@@ -107,6 +107,12 @@ const OWN_MEMBERS: readonly NdjsonMember[] = [
     description: "When the answer came: yyyy-mm-ddThh:mm:ss.sssZ.",
     json: instant("checked_at"),
   },
+  {
+    name: "presence",
+    type: "text",
+    description: "vanished: see the column `presence` of the other tables.",
+    json: text("presence"),
+  },
 ];
 
 /** All members of a line, in their order; those of ours below OWN_MEMBER. Absent ones are left out, never null. */

@@ -13,6 +13,8 @@ export interface BarMark {
   readonly value: ChartValue;
   /** @default solid */
   readonly fill?: SeriesFill;
+  /** Whether it is many together, which have no bar: it would dwarf those of one each. @default false */
+  readonly isGathered?: boolean;
 }
 
 interface BarsProps {
@@ -41,7 +43,10 @@ export function barsInWords({ bars, amount, whole }: Omit<BarsProps, "drawing">)
 
 /** Bars that lie, each under its name, with its value and its share beside the name. */
 export function Bars({ bars, amount, whole, drawing: { width, prefix } }: BarsProps): JSX.Element {
-  const x = scaleLinear([0, Math.max(largest(bars.map(({ value }) => value)), 1e-9)], [0, width]);
+  const x = scaleLinear(
+    [0, Math.max(largest(bars.map(({ value, isGathered = false }) => (isGathered ? null : value))), 1e-9)],
+    [0, width],
+  );
   return (
     <>
       <FillPatterns prefix={prefix} fills={bars.map(({ fill = "solid" }) => fill)} />
@@ -78,17 +83,16 @@ interface MarkProps {
   readonly prefix: string;
 }
 
-/** A bar on a line; no bar where the value is 0, and a dashed outline where it is not known. */
-function Mark({ width, x, bar: { value, fill = "solid" }, prefix }: MarkProps): JSX.Element {
+/** A bar on a line; a stroke where the value is 0, and a dashed outline where it is not known. */
+function Mark({ width, x, bar: { value, fill = "solid", isGathered = false }, prefix }: MarkProps): JSX.Element {
   const bottom = BAR_TOP + BAR_HEIGHT;
   if (value === null)
     return <rect class="unknown" x={0.5} y={BAR_TOP + 0.5} width={width - 1} height={BAR_HEIGHT - 1} />;
   return (
     <>
       <line class="grid" x1={0} x2={width} y1={bottom} y2={bottom} />
-      {value === 0 ? (
-        <rect class="zero" y={BAR_TOP} width={1} height={BAR_HEIGHT} />
-      ) : (
+      {!isGathered && value === 0 && <rect class="zero" y={BAR_TOP} width={1} height={BAR_HEIGHT} />}
+      {!isGathered && value > 0 && (
         <rect
           class={`outline fill-${fill}`}
           fill={fillOf(prefix, fill)}

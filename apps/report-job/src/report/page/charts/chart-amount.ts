@@ -37,6 +37,14 @@ export function gridLines(most: number, amount: Amount): readonly number[] {
   return lines.filter((line) => amount !== "files" || Number.isInteger(line)).map((line) => line * unit);
 }
 
+/** What stands beside a line of a scale, in the one unit of all of its lines. @param most the highest line */
+export function tickText(line: number, most: number, amount: Amount): string {
+  if (line === 0) return "0";
+  if (amount !== "bytes") return shortAmount(line, amount);
+  const unit = unitOf(most, amount);
+  return `${Number((line / unit).toPrecision(3))} ${humanBytes(BigInt(unit)).split(" ")[1]}`;
+}
+
 function unitOf(most: number, amount: Amount): number {
   if (amount === "files" || most <= 0) return 1;
   if (amount === "bytes") return 1024 ** Math.floor(Math.log(Math.max(1, most)) / Math.log(1024));

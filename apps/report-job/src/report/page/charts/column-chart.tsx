@@ -23,6 +23,8 @@ export interface ColumnSeries {
   readonly exact?: readonly ComponentChildren[];
   /** @default by its place among the series */
   readonly fill?: SeriesFill;
+  /** For a series beside which the others could not be seen. @default false */
+  readonly isInTableOnly?: boolean;
 }
 
 export interface ColumnChartProps {
@@ -48,8 +50,9 @@ export function ColumnChart(props: ColumnChartProps): JSX.Element {
   const { id, title, heading, amount, places, note, arrangement = "stacked" } = props;
   const { nameOf = ({ name }) => labelWithin(name, 80) } = props;
   const series = props.series.map((one, index) => ({ ...one, fill: one.fill ?? fillAt(index) }));
-  const heights = places.map((_, place) => heightAt(series, place, arrangement));
-  const hasUnknown = series.some(({ values }) => places.some((_, place) => (values[place] ?? null) === null));
+  const drawn = series.filter(({ isInTableOnly = false }) => !isInTableOnly);
+  const heights = places.map((_, place) => heightAt(drawn, place, arrangement));
+  const hasUnknown = drawn.some(({ values }) => places.some((_, place) => (values[place] ?? null) === null));
   return (
     <ChartFrame
       id={id}
@@ -60,7 +63,7 @@ export function ColumnChart(props: ColumnChartProps): JSX.Element {
       legend={
         <Legend
           id={id}
-          entries={series.length > 1 ? series.map(({ label, fill }) => ({ label: labelWithin(label, 60), fill })) : []}
+          entries={drawn.length > 1 ? drawn.map(({ label, fill }) => ({ label: labelWithin(label, 60), fill })) : []}
           hasUnknown={hasUnknown}
         />
       }
@@ -68,11 +71,11 @@ export function ColumnChart(props: ColumnChartProps): JSX.Element {
         const plot = plotOf(heights, amount, drawing.width);
         return (
           <>
-            <FillPatterns prefix={drawing.prefix} fills={series.map(({ fill }) => fill)} />
+            <FillPatterns prefix={drawing.prefix} fills={drawn.map(({ fill }) => fill)} />
             <Grid plot={plot} amount={amount} />
             <Columns
               labels={places.map(({ label }) => label)}
-              {...{ series, heights, amount, arrangement, plot, drawing }}
+              {...{ series: drawn, heights, amount, arrangement, plot, drawing }}
             />
           </>
         );

@@ -24,6 +24,9 @@ interface ColumnProps extends ColumnMarksProps {
   readonly layers: readonly Series<number, number>[] | undefined;
 }
 
+/** The outlines of narrower columns would be all that is seen of them. */
+const NARROW = 8;
+
 /** The marks of one place; a stroke on the axis where all is 0. */
 export function Column({ place, plot, prefix, left, width, series, layers }: ColumnProps): JSX.Element {
   const { y, bottom } = plot;
@@ -42,7 +45,7 @@ export function Column({ place, plot, prefix, left, width, series, layers }: Col
         return (
           <rect
             key={index}
-            class={`outline fill-${fill}`}
+            class={`${each < NARROW ? "" : "outline "}fill-${fill}`}
             fill={fillOf(prefix, fill)}
             x={x.toFixed(1)}
             y={(y(from) - height).toFixed(1)}

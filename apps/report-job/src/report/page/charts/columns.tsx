@@ -61,7 +61,7 @@ interface TopLabelsProps {
 /** Values over their columns, where all of them have room. */
 function TopLabels({ heights, amount, plot, step, middleOf }: TopLabelsProps): JSX.Element | null {
   const texts = heights.map((height) => (height === null ? "" : shortAmount(height, amount)));
-  if (texts.some((text) => text.length * 6.4 + 6 > step)) return null;
+  if (texts.some((text) => text.length * 7.8 + 6 > step)) return null;
   return (
     <g>
       {texts.map((text, place) => (

@@ -119,7 +119,7 @@ interface LastValueProps {
 function LastValue({ point, amount, right, y }: LastValueProps): JSX.Element | null {
   if (point === undefined) return null;
   const text = shortAmount(point.value ?? 0, amount);
-  const middle = Math.min(point.x, right - text.length * 3.4);
+  const middle = Math.min(point.x, right - text.length * 4.2);
   return (
     <text class="value" x={middle} y={y(point) - 8} text-anchor="middle">
       {text}

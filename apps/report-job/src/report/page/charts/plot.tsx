@@ -1,13 +1,13 @@
 import { type ScaleLinear, scaleLinear } from "d3-scale";
 import type { JSX } from "preact";
-import { type Amount, gridLines, largest, shortAmount } from "./chart-amount.ts";
+import { type Amount, gridLines, largest, tickText } from "./chart-amount.ts";
 
 /** Of a plot with axes, in units of the drawing. */
 export const PLOT_HEIGHT = 220;
 /** Room for text above the highest mark, and below the axis. */
 const ABOVE = 18;
 const BELOW = 24;
-const LETTER = 6.4;
+const LETTER = 7;
 
 /** The place where marks are drawn. */
 export interface Plot {
@@ -23,7 +23,7 @@ export interface Plot {
 export function plotOf(values: Iterable<number | null>, amount: Amount, width: number): Plot {
   const lines = gridLines(largest(values), amount);
   const [bottom, top] = [PLOT_HEIGHT - BELOW, ABOVE];
-  const widest = Math.max(...lines.map((line) => shortAmount(line, amount).length));
+  const widest = Math.max(...lines.map((line) => tickText(line, lines.at(-1) ?? 0, amount).length));
   return {
     left: Math.ceil(widest * LETTER) + 8,
     right: width - 4,
@@ -43,7 +43,7 @@ export function Grid({ plot, amount }: { readonly plot: Plot; readonly amount: A
         <g key={line}>
           <line class={line === 0 ? "axis" : "grid"} x1={left} x2={right} y1={y(line)} y2={y(line)} />
           <text class="tick" x={left - 6} y={y(line) + 4} text-anchor="end">
-            {line === 0 ? "0" : shortAmount(line, amount)}
+            {tickText(line, lines.at(-1) ?? 0, amount)}
           </text>
         </g>
       ))}

@@ -20,7 +20,7 @@ export function FilesTable({ rows, columns, filters, caption }: FilesTableProps)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard.
     <section class="scroll" tabIndex={0} aria-label={caption}>
-      <table class="records files" id="files-table">
+      <table class={`records files${columns.length > 7 ? " many" : ""}`} id="files-table">
         <caption>{caption}</caption>
         <thead>
           <tr>

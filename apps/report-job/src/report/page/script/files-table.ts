@@ -86,6 +86,17 @@ export function equipFilesTable(parts: Parts): void {
       select.value = select.name === "problem" ? (link.getAttribute("data-show-problem") ?? "") : "";
     showFromTop();
   });
+  // Nobody can press 'show more' on paper.
+  let limitOnScreen = limit;
+  addEventListener("beforeprint", () => {
+    limitOnScreen = limit;
+    limit = rows.length;
+    show();
+  });
+  addEventListener("afterprint", () => {
+    limit = limitOnScreen;
+    show();
+  });
   controls.hidden = false;
   show();
 }

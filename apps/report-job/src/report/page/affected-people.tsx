@@ -1,0 +1,72 @@
+import type { JSX } from "preact";
+import type { FindingReport } from "../triage-schema.ts";
+import { ArnText } from "./arn-text.tsx";
+import { files, number } from "./quantities.tsx";
+
+type Person = NonNullable<FindingReport["affected"]>["people"][number];
+
+/** So many are in view, and the others a press away; a list of little more than that stays whole. */
+const IN_VIEW = 8;
+const WORTH_FOLDING = 4;
+
+/** Whom an outage cost files, those with the most files first; there only where somebody is known. */
+export function AffectedPeople({ finding: { affected } }: { readonly finding: FindingReport }): JSX.Element | null {
+  if (affected === null || affected.people.length === 0) return null;
+  const { people, others } = affected;
+  const isFolded = people.length > IN_VIEW + WORTH_FOLDING;
+  const folded = isFolded ? people.slice(IN_VIEW) : [];
+  const all = people.length + others.people;
+  return (
+    <>
+      <PeopleTable
+        caption={
+          isFolded
+            ? `Whom to ask for their files again: ${IN_VIEW} of ${number(all)} people, most files first`
+            : "Whom to ask for their files again, most files first"
+        }
+        people={isFolded ? people.slice(0, IN_VIEW) : people}
+      />
+      {isFolded && (
+        <details class="more">
+          <summary>
+            {number(folded.length)} more people, with {files(folded.reduce((sum, person) => sum + person.files, 0))}
+          </summary>
+          <PeopleTable caption="Whom to ask, too" people={folded} />
+        </details>
+      )}
+      {others.people > 0 && (
+        <p class="more">
+          And {number(others.people)} more people with {files(others.files)}.
+        </p>
+      )}
+    </>
+  );
+}
+
+function PeopleTable({ caption, people }: { readonly caption: string; readonly people: readonly Person[] }) {
+  return (
+    <div class="scroll">
+      <table class="people">
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Uploaded by</th>
+            <th scope="col" class="numeric">
+              Files
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {people.map((person) => (
+            <tr key={person.uploader}>
+              <th scope="row">
+                <ArnText arn={person.uploader} />
+              </th>
+              <td class="numeric">{number(person.files)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { claimsOfChart } from "./charts.claims.test-support.ts";
+import type { Claim } from "./claim.test-support.ts";
+import { bytesOf, countedBy, type FileLine } from "./files-table.test-support.ts";
+import { GIVEN } from "./given.test-support.ts";
+import { grouped, lasted, moment, sizedExactly } from "./human-text.test-support.ts";
+import type { Claims } from "./recount.test-support.ts";
+import { LAST_DAY } from "./rich-centre.test-support.ts";
+
+/** What the run learned of each scope's files, and what it took. */
+export const claimsOfScopes: Claims = ({ page, lines, runs }) => {
+  const scopes = [...countedBy(lines, ({ scope }) => scope)] as [keyof typeof GIVEN.regions, FileLine[]][];
+  const rowsOf = (id: string) => page.find(`section[aria-labelledby=${id}]`).querySelectorAll("tbody tr");
+  const rowOf = (id: string, scope: string) => rowsOf(id).find((row) => row.querySelector("th .name")?.text === scope);
+  const outcomes = ["Retrieved", "Refused", "Unanswered", "Failed", "Carried", "Deferred"];
+  const countOf = (some: readonly FileLine[], name: string) =>
+    some.filter(({ outcome }) => outcome === name.toLowerCase()).length;
+  return [
+    ...claimsOfChart(page, {
+      id: "by-outcome",
+      whole: lines.length,
+      rows: outcomes.map((name) => ({ name, values: [countOf(lines, name)] })),
+    }),
+    { name: "a row for each scope", holds: rowsOf("by-scope").length === 2 && rowsOf("run").length === 2 },
+    ...scopes.flatMap(([scope, some]) => {
+      const row = rowOf("by-scope", scope);
+      const run = runs[scope][LAST_DAY];
+      const ran = rowOf("run", scope);
+      const cell = (heading: string, says: string): Claim => ({
+        name: `${heading} of ${scope}`,
+        element: row?.querySelector(`[data-heading=${heading}]`),
+        says: [says],
+      });
+      const kept = bytesOf(some) - bytesOf(some.filter(({ status }) => status === "REJECTED"));
+      const fact = (heading: string, says: readonly string[]): Claim => ({
+        name: `${heading} of the run of ${scope}`,
+        element: ran?.querySelector(`[data-heading="${heading}"]`),
+        says,
+      });
+      return [
+        { name: `Region of ${scope}`, element: row?.querySelector("th"), says: [scope, GIVEN.regions[scope]] },
+        cell("Files", grouped(some.length)),
+        ...outcomes.map((name) => cell(name, grouped(countOf(some, name)))),
+        cell("Size", sizedExactly(kept)),
+        { name: `Region of the run of ${scope}`, element: ran?.querySelector("th"), says: [GIVEN.regions[scope]] },
+        fact("Files found by", [`d-${scope.length}`]),
+        fact("Started (UTC)", [moment(run?.startedMs ?? 0)]),
+        fact("Took", [lasted((run?.finishedMs ?? 0) - (run?.startedMs ?? 0))]),
+        fact("Calls", [grouped(run?.calls ?? 0)]),
+        fact(
+          "Notes",
+          scope === "claims" ? [`${run?.repeated} references found again`, `${run?.skippedLines} malformed`] : [],
+        ),
+      ];
+    }),
+  ];
+};
