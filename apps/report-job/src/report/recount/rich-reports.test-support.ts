@@ -127,6 +127,7 @@ export async function writeRichReports(): Promise<RichReports> {
       stuckAfterSeconds: GIVEN.stuckAfterSeconds,
       rules: {
         ...GIVEN.rules,
+        learnLimits: false,
         requiredTags: [...GIVEN.rules.requiredTags],
         allowedExtensions: [...GIVEN.rules.allowedExtensions],
       },
