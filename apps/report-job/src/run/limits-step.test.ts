@@ -187,9 +187,11 @@ describe("a run that goes on", () => {
 
   it("does not ask again for what it has learnt, and keeps what was irregular about it", async () => {
     const source = scriptedConfigurationSource(() => casesTake(1000, [irregular]));
-    const first = await runWith(source, { files: denying() });
+    // A list is read anew by the second process, and what was irregular about it noted anew.
+    const references = aSearch(scriptedReferenceSource(pagesOf(2, 2)), { isList: true });
+    const first = await runWith(source, { files: denying(), references });
     await publish();
-    const second = await runWith(source);
+    const second = await runWith(source, { references });
     expect([first.run.status, second.run.status]).toEqual(["partial", "complete"]);
     expect(source.asked).toEqual(["instance-1"]);
     expect(await rows(LIMITS)).toMatchObject([{ run: 1, answer: "learnt", learnt_ms: SIX }]);

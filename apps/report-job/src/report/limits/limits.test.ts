@@ -160,7 +160,7 @@ describe("files are held against what Amazon Connect was found to allow", () => 
       { instanceId: null, answer: "not-asked", standing: [{ maxFileSizeBytes: 104_857_600 }, {}] },
     ]);
     expect(page).toContain("What it told before still stands.");
-    expect(page).toContain("any other");
+    expect(page).toContain("instances not asked");
   });
 
   it("only where that is wanted, and says of another run's question that it was not this one's", async () => {

@@ -45,24 +45,28 @@ export function FileLimits({ report }: { readonly report: Report }): JSX.Element
 }
 
 const COLUMNS: readonly RecordColumn<LimitsRow>[] = [
-  { heading: "Scope", cell: ({ of }) => <StrangerText text={of.scope} longest={64} /> },
   {
-    heading: "Instance",
-    cell: ({ of }) => (of.instanceId === null ? "any other" : <StrangerText text={of.instanceId} longest={100} />),
+    heading: "Scope",
+    cell: ({ of }) => (
+      <>
+        <span class="name">
+          <StrangerText text={of.scope} longest={64} />
+        </span>
+        <span class="id">
+          {of.instanceId === null ? "instances not asked" : <StrangerText text={of.instanceId} longest={100} />}
+        </span>
+      </>
+    ),
   },
   { heading: "Attached to", cell: ({ attachedTo }) => attachedTo },
   { heading: "At most", numeric: true, cell: ({ limits }) => <ByteCount bytes={limits.maxFileSizeBytes} /> },
-  { heading: "Says who", cell: ({ of, limits }) => <Origin of={of} origin={limits.maxFileSizeFrom} /> },
   {
     heading: "Extensions",
     roomy: true,
     cell: ({ limits: { allowedExtensions } }) =>
       allowedExtensions === null ? "any" : allowedExtensions.map(plainExtension).join(", "),
   },
-  {
-    heading: "Say who",
-    cell: ({ of, limits }) => <Origin of={of} origin={limits.allowedExtensionsFrom} />,
-  },
+  { heading: "Who says so", cell: ({ of, limits }) => <Origins of={of} limits={limits} /> },
 ];
 
 /** One row where cases and contacts have the same limits. */
@@ -70,8 +74,21 @@ function rowsOf(of: InstanceLimitsReport): readonly LimitsRow[] {
   const [first, ...others] = of.standing;
   if (first === undefined) return [];
   const same = (one: StandingLimits) => JSON.stringify({ ...one, attachedTo: "" });
-  if (others.every((other) => same(other) === same(first))) return [{ of, limits: first, attachedTo: "all" }];
+  if (others.every((other) => same(other) === same(first))) return [{ of, limits: first, attachedTo: "anything" }];
   return of.standing.map((limits) => ({ of, limits, attachedTo: `${limits.attachedTo}s` }));
+}
+
+function Origins({
+  of,
+  limits: { maxFileSizeFrom, allowedExtensionsFrom },
+}: Omit<LimitsRow, "attachedTo">): JSX.Element {
+  if (maxFileSizeFrom === allowedExtensionsFrom) return <Origin of={of} origin={maxFileSizeFrom} />;
+  return (
+    <>
+      Of the size: <Origin of={of} origin={maxFileSizeFrom} />. Of extensions:{" "}
+      <Origin of={of} origin={allowedExtensionsFrom} />.
+    </>
+  );
 }
 
 function Origin({ of, origin }: { readonly of: InstanceLimitsReport; readonly origin: LimitOrigin }): JSX.Element {
