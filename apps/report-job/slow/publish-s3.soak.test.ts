@@ -1,9 +1,9 @@
 import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { BUCKET, CREDENTIALS, type Refusal, serveBucket, type TestBucket } from "@attached-files/test-bucket";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { composeBucket, type ObjectStore } from "../src/compose.ts";
 import { queryFiles } from "../src/report/testing/read-back.ts";
-import { BUCKET, CREDENTIALS, type Refusal, serveBucket, type TestBucket } from "./bucket.ts";
 import { runHere } from "./command-here.ts";
 import { type Desk, newDesk } from "./desk.ts";
 
