@@ -114,7 +114,7 @@ describe("a bucket in trouble", () => {
         expect(ended).toMatchObject({ exitCode: 4, stdout: expect.stringContaining("The answer is complete.") });
         expect(ended.stderr).toMatch(reason);
         expect(ended.stderr).toMatch(
-          /The report is in .*2026-11-24, but not in s3:\/\/reports\/: .*'attached-files report' publishes it again/,
+          /The report is in .*2026-11-24, but not in s3:\/\/reports\/: .*the next run, or 'attached-files report', publishes it/,
         );
         expect(await latest()).toEqual(before);
         expect(await slotsInFolder()).toContain("2026-11-24");
