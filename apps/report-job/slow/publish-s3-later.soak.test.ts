@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { BUCKET, CREDENTIALS, serveBucket, type TestBucket } from "@attached-files/test-bucket";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { composeBucket, type ObjectStore } from "../src/compose.ts";
 import { start } from "./attached-files-process.ts";
-import { BUCKET, CREDENTIALS, serveBucket, type TestBucket } from "./bucket.ts";
 import { runHere } from "./command-here.ts";
 import { type Desk, newDesk } from "./desk.ts";
 

@@ -4,7 +4,6 @@ import { toFileRules } from "../config/rules-section.ts";
 import { EXIT_CODE, type ExitCode } from "../exit-code.ts";
 import { tellOfReport } from "../notify/tell-people.ts";
 import { forgetUnpublished, noteUnpublished, unpublishedSlots } from "../publish/unpublished-slots.ts";
-import { retireReports } from "../report/publish/retire-reports.ts";
 import type { ReportScope } from "../report/query/attach-scopes.ts";
 import { type Publication, writeReport } from "../report/write-report.ts";
 import { markPublished } from "../state/mark-published.ts";
@@ -12,7 +11,7 @@ import { stateFilePath } from "../state/open-state.ts";
 import { exitCodeOf } from "./exit-code-of.ts";
 import type { Io } from "./io.ts";
 import { publishToS3 } from "./publish-to-s3.ts";
-import { sayRetired } from "./say-retired.ts";
+import { retireFromFolder } from "./retire-from-folder.ts";
 import { summaryText } from "./summary.ts";
 
 /**
@@ -57,9 +56,8 @@ export async function publishReport(
   await tellOfReport(config, publication, exitCode, io);
   // Last, so that a report which did not get to the bucket is not removed here.
   if (keep !== undefined) {
-    const { folder } = config.report;
     const protectedSlots = [slot, ...(await unpublishedSlots(stateFolder))];
-    sayRetired(await retireReports(folder, keep, protectedSlots, io.clock.now()), folder, io.progress);
+    await retireFromFolder(config.report.folder, keep, protectedSlots, io);
   }
   return { kind: publication.kind, exitCode };
 }

@@ -21,6 +21,17 @@ describe("of reports of 0, 1, 2, 3 and 40 days, what nothing keeps", () => {
   });
 });
 
+it("leaves those of a clock that was ahead, and keeps as many others as if they were not there", () => {
+  const reports = [-400, -1, 0, 1, 2, 3].map(report);
+  expect(names(outdatedReports(reports, { reports: 2 }, NOW, new Set()))).toEqual(["2", "3"]);
+  expect(names(outdatedReports(reports, { days: 0.5 }, NOW, new Set()))).toEqual(["1", "2", "3"]);
+  // A clock that was set back makes all of them reports of the future.
+  const earlier = new Date(NOW.getTime() - 30 * DAY);
+  expect(outdatedReports(reports, { days: 0.5 }, earlier, new Set())).toEqual([]);
+  const almostNow = [{ name: "a", finishedAtMs: NOW.getTime() + 3_000_000 }, report(0)];
+  expect(names(outdatedReports(almostNow, { reports: 1 }, NOW, new Set()))).toEqual(["0"]);
+});
+
 it("never removes the newest, one that is protected, one of the newest that are kept, or a younger one", () => {
   const days = fc.array(fc.integer({ min: 0, max: 100 }), { maxLength: 30 });
   const settings = fc.record({ reports: fc.integer({ min: 1, max: 40 }), days: fc.integer({ min: 1, max: 120 }) });

@@ -25,7 +25,7 @@ export async function unavailableIfOutside<T>(folder: string, work: () => Promis
     if (!isOutside(error)) throw error;
     throw new JobError(
       "unavailable",
-      `The report in ${folder} cannot be written: ${(error as Error).message.trim()}. The state is safe: mend it, then 'attached-files report' writes it again.`,
+      `The report in ${folder} cannot be written: ${(error as Error).message.trim()}. What stood there stands, and the state is safe: free the disk, or mend what stands in the way, then 'attached-files report' writes it.`,
       error,
     );
   }

@@ -35,10 +35,12 @@ export async function strangeInTarget(target: string, slot: string): Promise<str
   const entry = await lstat(target).catch(() => undefined);
   if (entry === undefined) return undefined;
   if (!entry.isDirectory()) return "stands where the report is to be, and is no report";
-  const names = await readdir(target);
+  const entries = await readdir(target, { withFileTypes: true });
   const own = await readOwnNames(target);
   if (own?.slot !== slot) return "stands where the report is to be, and was not written by this program";
-  const strange = names.filter((name) => !WRITTEN.has(name) && !own.files.includes(name));
+  const strange = entries
+    .filter((each) => each.isDirectory() || !(WRITTEN.has(each.name) || own.files.includes(each.name)))
+    .map(({ name }) => name);
   if (strange.length === 0) return undefined;
   const more = strange.length > 3 ? ` and ${strange.length - 3} more` : "";
   return `holds what this program did not write: ${strange.slice(0, 3).join(", ")}${more}`;

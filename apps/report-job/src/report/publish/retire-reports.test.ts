@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { derivedReport } from "../../publish/derived-report.test-support.ts";
@@ -34,6 +34,25 @@ describe("removing old reports from a folder", () => {
     await pointLatest(folder, "2026-11-04");
     await retireReports(folder, { days: 1 }, ["2026-11-05"], NOW);
     expect(await days()).toEqual(["4", "5", "latest"]);
+  });
+
+  it("follows no link out of the folder, and takes no folder that has the name of a file", async () => {
+    const away = join(here.path, "away");
+    await mkdir(away);
+    await rename(join(folder, "2026-11-01"), join(away, "2026-11-01"));
+    await symlink(join(away, "2026-11-01"), join(folder, "2026-11-01"));
+    await rename(join(folder, "2026-11-02", "files.csv"), join(away, "files.csv"));
+    await symlink(join(away, "files.csv"), join(folder, "2026-11-02", "files.csv"));
+    await rm(join(folder, "2026-11-03", "files.csv"));
+    await mkdir(join(folder, "2026-11-03", "files.csv"));
+    await writeFile(join(folder, "2026-11-03", "files.csv", "notes.txt"), "mine");
+    const { left, removed } = await retireReports(folder, { reports: 1 }, ["2026-11-05", "2026-11-04"], NOW);
+    expect(removed).toEqual(["2026-11-02"]);
+    expect(left).toEqual(["2026-11-03 holds what this program did not write: files.csv"]);
+    expect(await days()).toEqual(["1", "3", "4", "5", "latest"]);
+    expect((await readdir(away)).sort()).toEqual(["2026-11-01", "files.csv"]);
+    expect(await readdir(join(away, "2026-11-01"))).toContain("report.json");
+    expect(await readFile(join(folder, "2026-11-03", "files.csv", "notes.txt"), "utf8")).toBe("mine");
   });
 
   it("leaves what this program did not write", async () => {

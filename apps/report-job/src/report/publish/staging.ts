@@ -91,12 +91,21 @@ async function isDead(path: string, name: string): Promise<boolean> {
   return entry !== undefined && Date.now() - entry.mtimeMs > LONGEST_WORK_MS;
 }
 
-/** Where a system cannot open folders or sync them, the rename is as durable as that system makes it. */
+/** That a disk could not take what was written may only be told when it is written through. */
+const NOT_WRITTEN: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT", "EIO"]);
+
+/**
+ * Where a system cannot open folders or sync them, the rename is as durable as that system makes it.
+ *
+ * @throws what the disk says where it did not take the content.
+ */
 async function syncToDisk(path: string): Promise<void> {
   const handle = await open(path, "r").catch(() => undefined);
   if (handle === undefined) return;
   try {
-    await handle.sync().catch(() => {});
+    await handle.sync().catch((error: NodeJS.ErrnoException) => {
+      if (NOT_WRITTEN.has(error.code ?? "")) throw error;
+    });
   } finally {
     await handle.close();
   }

@@ -1,3 +1,5 @@
+// Whoever imports this compiles it, too, and would not find the types of the package.
+/// <reference path="./s3rver.d.ts" />
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +11,8 @@ export type Refusal = { readonly status: number; readonly code: string } | "hang
 /** A bucket on this machine, behind a real server of S3's language. */
 export interface TestBucket {
   readonly endpoint: string;
+  /** Where the server keeps the objects on this machine. */
+  readonly directory: string;
   /** The requests so far, as 'PUT /reports/key?partNumber=1'. */
   readonly requests: readonly string[];
   /** Refuses requests from now on, those that are chosen. */
@@ -45,6 +49,7 @@ export async function serveBucket(): Promise<TestBucket> {
   const { port } = await server.run();
   return {
     endpoint: `http://127.0.0.1:${port}`,
+    directory,
     requests,
     refuse: (chosen) => {
       choose = chosen;
