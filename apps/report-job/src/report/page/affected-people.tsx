@@ -9,38 +9,54 @@ type Person = NonNullable<FindingReport["affected"]>["people"][number];
 const IN_VIEW = 8;
 const WORTH_FOLDING = 4;
 
+interface AffectedPeopleProps {
+  readonly finding: FindingReport;
+  /** So many there is room for; the others are counted. */
+  readonly room: number;
+}
+
 /** Whom an outage cost files, those with the most files first; there only where somebody is known. */
-export function AffectedPeople({ finding: { affected } }: { readonly finding: FindingReport }): JSX.Element | null {
+export function AffectedPeople({ finding: { affected }, room }: AffectedPeopleProps): JSX.Element | null {
   if (affected === null || affected.people.length === 0) return null;
-  const { people, others } = affected;
+  const people = affected.people.slice(0, room);
+  const rest = affected.people.slice(room);
+  const others = { people: affected.others.people + rest.length, files: affected.others.files + filesOf(rest) };
   const isFolded = people.length > IN_VIEW + WORTH_FOLDING;
   const folded = isFolded ? people.slice(IN_VIEW) : [];
   const all = people.length + others.people;
   return (
     <>
-      <PeopleTable
-        caption={
-          isFolded
-            ? `Whom to ask for their files again: ${IN_VIEW} of ${number(all)} people, most files first`
-            : "Whom to ask for their files again, most files first"
-        }
-        people={isFolded ? people.slice(0, IN_VIEW) : people}
-      />
+      {people.length > 0 && (
+        <PeopleTable
+          caption={
+            isFolded
+              ? `Whom to ask for their files again: ${IN_VIEW} of ${number(all)} people, most files first`
+              : "Whom to ask for their files again, most files first"
+          }
+          people={isFolded ? people.slice(0, IN_VIEW) : people}
+        />
+      )}
       {isFolded && (
         <details class="more">
           <summary>
-            {number(folded.length)} more people, with {files(folded.reduce((sum, person) => sum + person.files, 0))}
+            {number(folded.length)} more people, with {files(filesOf(folded))}
           </summary>
           <PeopleTable caption="Whom to ask, too" people={folded} />
         </details>
       )}
       {others.people > 0 && (
         <p class="more">
-          And {number(others.people)} more people with {files(others.files)}.
+          {people.length === 0 ? "Whom to ask for their files again: " : "And "}
+          {number(others.people)} {people.length === 0 ? "people" : "more people"} with {files(others.files)}
+          {rest.length > 0 && "; up to 50 of them are in report.json, as triage"}.
         </p>
       )}
     </>
   );
+}
+
+function filesOf(people: readonly Person[]): number {
+  return people.reduce((sum, person) => sum + person.files, 0);
 }
 
 function PeopleTable({ caption, people }: { readonly caption: string; readonly people: readonly Person[] }) {

@@ -2,14 +2,19 @@ import type { JSX } from "preact";
 import type { ScopeChanges } from "../changes-schema.ts";
 import { KINDS, MEMBER_WORDS } from "./change-words.ts";
 import { type Bar, BarChart } from "./charts/bar-chart.tsx";
+import { strangerTitle } from "./stranger-text.tsx";
 
 interface ChangeChartsProps {
   readonly id: string;
-  readonly changes: ScopeChanges & { readonly counts: NonNullable<ScopeChanges["counts"]> };
+  readonly changes: ScopeChanges;
 }
 
 /** What happened to the files of one scope, and to which members. */
-export function ChangeCharts({ id, changes: { counts, changedMembers, statusMoves } }: ChangeChartsProps): JSX.Element {
+export function ChangeCharts({
+  id,
+  changes: { counts, changedMembers, statusMoves },
+}: ChangeChartsProps): JSX.Element | null {
+  if (counts === null) return null;
   return (
     <div class="charts">
       <BarChart
@@ -41,13 +46,31 @@ export function ChangeCharts({ id, changes: { counts, changedMembers, statusMove
           heading="From and to"
           measure="Files"
           amount="files"
-          bars={statusMoves.map(moveBar)}
+          bars={moveBars(statusMoves)}
         />
       )}
     </div>
   );
 }
 
-function moveBar({ from, to, files: value }: ScopeChanges["statusMoves"][number]): Bar {
-  return { label: `${from ?? "no status"} → ${to ?? "no status"}`, value };
+const MOST_MOVES = 12;
+
+/** The most frequent moves, and all others together. */
+function moveBars(moves: ScopeChanges["statusMoves"]): readonly Bar[] {
+  const others = moves.slice(MOST_MOVES);
+  return [
+    ...moves.slice(0, MOST_MOVES).map(({ from, to, files: value }) => ({
+      label: `${strangerTitle(from ?? "no status", 40)} → ${strangerTitle(to ?? "no status", 40)}`,
+      value,
+    })),
+    ...(others.length === 0
+      ? []
+      : [
+          {
+            label: `${others.length} other ${others.length === 1 ? "move" : "moves"}`,
+            value: others.reduce((sum, { files }) => sum + files, 0),
+            isGathered: true,
+          },
+        ]),
+  ];
 }

@@ -12,12 +12,25 @@ export function ChangesSection({ report }: { readonly report: Report }): JSX.Ele
   const { changes } = report;
   if (changes === undefined || report.status === "no-data") return null;
   const compared = changes.scopes.filter(({ counts }) => counts !== null);
+  const changed = compared.filter((scope) => sumOf(scope) > 0).toSorted((one, other) => sumOf(other) - sumOf(one));
+  const drawn = new Set(changed.slice(0, MOST_DRAWN));
   return (
     <section aria-labelledby="changes">
       <h2 id="changes">What changed since the previous report</h2>
-      {compared.length > 0 && <p class="note">What a run did not ask about counts as unchanged.</p>}
+      {compared.length > 0 && (
+        <p class="note">
+          What a run did not ask about counts as unchanged.
+          {changed.length > drawn.size && ` Charts are of the ${drawn.size} scopes with the most changes.`}
+        </p>
+      )}
       {compared.map((scope) => (
-        <OfScope key={scope.scope} changes={scope} isNamed={changes.scopes.length > 1} report={report} />
+        <OfScope
+          key={scope.scope}
+          changes={scope}
+          isNamed={changes.scopes.length > 1}
+          isDrawn={drawn.has(scope)}
+          report={report}
+        />
       ))}
       <NotCompared scopes={changes.scopes.filter(({ counts }) => counts === null)} all={changes.scopes.length} />
       <ChangeExamples changes={changes} />
@@ -25,13 +38,22 @@ export function ChangesSection({ report }: { readonly report: Report }): JSX.Ele
   );
 }
 
+/** Each has three charts; a page of many scopes would be long and heavy. */
+const MOST_DRAWN = 6;
+
+function sumOf({ counts }: ScopeChanges): number {
+  return counts === null ? 0 : counts.appeared + counts.vanished + counts.reappeared + counts.changed;
+}
+
 interface OfScopeProps {
   readonly changes: ScopeChanges;
+  /** Whether it is one of several scopes, whose charts are folded. */
   readonly isNamed: boolean;
+  readonly isDrawn: boolean;
   readonly report: Report;
 }
 
-function OfScope({ changes, isNamed, report }: OfScopeProps): JSX.Element {
+function OfScope({ changes, isNamed, isDrawn, report }: OfScopeProps): JSX.Element {
   const id = `changes-${report.scopes.findIndex(({ name }) => name === changes.scope)}`;
   return (
     <section class="group" {...(isNamed ? { "aria-labelledby": id } : {})}>
@@ -40,27 +62,28 @@ function OfScope({ changes, isNamed, report }: OfScopeProps): JSX.Element {
           <StrangerText text={changes.scope} />
         </h3>
       )}
-      <Compared changes={changes} id={id} isNamed={isNamed} />
+      <Compared changes={changes} />
+      {isDrawn && isNamed && (
+        <details>
+          <summary>
+            Charts<span class="unseen"> of {strangerTitle(changes.scope)}</span>
+          </summary>
+          <ChangeCharts id={id} changes={changes} />
+        </details>
+      )}
+      {isDrawn && !isNamed && <ChangeCharts id={id} changes={changes} />}
     </section>
   );
 }
 
-interface ComparedProps {
-  readonly changes: ScopeChanges;
-  readonly id: string;
-  /** Whether it is one of several scopes, whose charts would be a long way. */
-  readonly isNamed: boolean;
-}
-
-function Compared({ changes, id, isNamed }: ComparedProps): JSX.Element | null {
+function Compared({ changes }: { readonly changes: ScopeChanges }): JSX.Element | null {
   const { from, to, counts } = changes;
   if (from === null || to === null || counts === null) return null;
-  const sum = counts.appeared + counts.vanished + counts.reappeared + counts.changed;
   return (
     <>
       <p class="lead">
         Compared with slot <StrangerText text={from.slot} />, whose run began <DayMoment at={from.startedAt} />.{" "}
-        {sum === 0
+        {sumOf(changes) === 0
           ? "Nothing changed."
           : `${files(counts.appeared)} appeared, ${number(counts.changed)} changed, ${number(counts.vanished)} vanished, ${number(counts.reappeared)} came back.`}
       </p>
@@ -76,15 +99,6 @@ function Compared({ changes, id, isNamed }: ComparedProps): JSX.Element | null {
           those that only a former list named are not counted.
         </p>
       )}
-      {sum > 0 && isNamed && (
-        <details>
-          <summary>
-            Charts<span class="unseen"> of {strangerTitle(changes.scope)}</span>
-          </summary>
-          <ChangeCharts id={id} changes={{ ...changes, counts }} />
-        </details>
-      )}
-      {sum > 0 && !isNamed && <ChangeCharts id={id} changes={{ ...changes, counts }} />}
     </>
   );
 }

@@ -42,7 +42,7 @@ export function Headline({ report }: { readonly report: Report }): JSX.Element {
                     <StrangerText text={reason.scope} />:{" "}
                   </strong>
                 )}
-                <StrangerText text={reason.text} longest={600} />
+                <StrangerText text={reason.text} longest={400} />
               </li>
             ))}
           </ul>
@@ -53,7 +53,7 @@ export function Headline({ report }: { readonly report: Report }): JSX.Element {
   );
 }
 
-const LONGEST_LIST = 50;
+const LONGEST_LIST = 30;
 
 /** What 'complete' does not say, in view; what it does say, for whoever asks. */
 function Meaning({ report: { status, totals } }: { readonly report: Report }): JSX.Element | null {

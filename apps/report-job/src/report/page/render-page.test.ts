@@ -3,7 +3,7 @@ import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { makeReport } from "../make-report.ts";
-import { aFile, anUnknown, caseArn, userArn } from "../testing/build-state.ts";
+import { aFile, anUnknown } from "../testing/build-state.ts";
 import { useReportFolder } from "../testing/report-folder.ts";
 
 const here = useReportFolder();
@@ -98,25 +98,4 @@ describe("the page", () => {
     expect(nothing).not.toContain('class="amount"');
     expect(nothing).not.toMatch(/NaN|undefined|Infinity|\[object/);
   });
-
-  it("stays below 3 MB at any number of files with the longest names", async () => {
-    const longest = "\u202E".repeat(256);
-    // Enough of each kind for every list of the page to be full.
-    await here.state("main", {
-      sql: [
-        `INSERT INTO outcomes (instance_id, associated_resource_arn, file_id, association_time, outcome, file_name, file_status,
-             file_size_bytes, file_use_case_type, creation_time, file_arn, created_by_kind, created_by, answered_resource_arn, tags,
-             unknown_members, error_code, error_message, checked_at)
-           SELECT '1', '${caseArn("x".repeat(200))}' || i, '${longest}' || i, NULL, ['retrieved', 'refused', 'unanswered', 'failed', 'deferred'][1 + i % 5],
-           '${longest}', ['REJECTED', 'FAILED', 'PROCESSING', '${longest}' || i][1 + i % 4], 1, '${longest}' || i, NULL, NULL, '${longest}' || i, '${userArn(longest)}' || i, NULL,
-           '{"${longest}' || i || '": "x"}', NULL, '${longest}', '${longest.repeat(20)}', NULL FROM range(240) t(i)`,
-        `INSERT INTO irregularities SELECT 'kind-' || i % 17, '${longest}', '${longest}', '${longest}', '${longest}' FROM range(400) t(i)`,
-      ],
-    });
-
-    const page = await pageOf(await here.write());
-
-    expect(Buffer.byteLength(page)).toBeLessThan(3_000_000);
-    // Millions of characters are escaped twice over, which a busy machine needs its time for.
-  }, 120_000);
 });

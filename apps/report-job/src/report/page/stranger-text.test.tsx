@@ -40,6 +40,12 @@ describe("strangers' text", () => {
     expect(strangerTitle("a\nb")).toBe("a␊b");
   });
 
+  it("is cut sooner where its characters are made visible, which takes their room", () => {
+    expect(textOf("\u202E".repeat(10), 16)).toBe("\\u{202E}\\u{202E}…");
+    expect(textOf("abc\u202Edef", 11)).toBe("abc\\u{202E}…");
+    expect(strangerTitle("a\u202Eb\u202Ec", 18)).toBe("a\\u{202E}b\\u{202E}…");
+  });
+
   it.each([
     ["arn:aws:cases:eu-central-1:1:domain/d/case/c", "case/c"],
     ["arn:aws:connect:eu-central-1:1:instance/i/agent/a", "agent/a"],

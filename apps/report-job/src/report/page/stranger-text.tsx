@@ -1,12 +1,15 @@
 import type { ComponentChildren, JSX } from "preact";
 
-/** The page shows so many characters of a stranger's text; the tables have all of it. */
+/** The page shows so many letters of a stranger's text; the tables have all of it. */
 const LONGEST = 160;
 
 // Control characters; unpaired surrogates; soft hyphen; bidi marks, embeddings and isolates; zero-width space and word
 // joiner; line and paragraph separators; byte order mark. Joiners that emoji and scripts need are no trick and stay.
-const INVISIBLES =
-  /[\p{Cc}\p{Cs}\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]+/gu;
+const INVISIBLE =
+  /[\p{Cc}\p{Cs}\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/u;
+const INVISIBLES = new RegExp(`${INVISIBLE.source}+`, "gu");
+/** One that is made visible, as \\u{202E}, takes as much of a place as so many letters. */
+const CONTROL_LETTERS = 8;
 
 interface StrangerTextProps {
   readonly text: string;
@@ -38,7 +41,7 @@ function breakable(text: string): ComponentChildren[] {
   return text.split(/(?<=_)(?!_)/).flatMap((part, index) => (index === 0 ? [part] : [<wbr key={index} />, part]));
 }
 
-/** The same for places that take no elements, as `title`. @param longest in characters */
+/** The same for places that take no elements, as `title`. @param longest in letters */
 export function strangerTitle(text: string, longest = 400): string {
   const { shown, isCut } = cut(text, longest);
   return `${shown.replaceAll(INVISIBLES, visible)}${isCut ? "…" : ""}`;
@@ -54,10 +57,11 @@ function visible(characters: string): string {
 }
 
 function cut(text: string, longest: number): { readonly shown: string; readonly isCut: boolean } {
-  // A code point is at most two units long, so what is not longer in units needs no counting.
-  if (text.length <= longest) return { shown: text, isCut: false };
-  const characters = Array.from(text.slice(0, longest * 2));
-  return characters.length <= longest && text.length <= longest * 2
-    ? { shown: text, isCut: false }
-    : { shown: characters.slice(0, longest).join(""), isCut: true };
+  let [letters, units] = [0, 0];
+  for (const character of text) {
+    letters += INVISIBLE.test(character) ? CONTROL_LETTERS : 1;
+    if (letters > longest) return { shown: text.slice(0, units), isCut: true };
+    units += character.length;
+  }
+  return { shown: text, isCut: false };
 }

@@ -12,13 +12,25 @@ import { Across, Own, Title, Usual, When } from "./triage-evidence.tsx";
 export function Triage({ report }: { readonly report: Report }): JSX.Element | null {
   const { triage, scopes } = report;
   if (triage === undefined || triage.findings.length === 0) return null;
+  const shown = latestFirst(triage.findings).slice(0, MOST_FINDINGS);
   return (
     <section aria-labelledby="triage">
       <h2 id="triage">Why files were rejected</h2>
       <p class="lead">What is likely, by when and whose the rejected files are. Nobody has looked at them.</p>
-      {triage.findings.map((finding, index) => (
-        <Finding key={index} finding={finding} place={index + 1} hasScopes={scopes.length > 1} />
+      {shown.map((finding, index) => (
+        <Finding
+          key={index}
+          finding={finding}
+          place={index + 1}
+          hasScopes={scopes.length > 1}
+          room={Math.max(0, MOST_PEOPLE - peopleOf(shown.slice(0, index)))}
+        />
       ))}
+      {shown.length < triage.findings.length && (
+        <p class="more">
+          {number(triage.findings.length - shown.length)} more, of earlier times, are in report.json, as triage.
+        </p>
+      )}
       {triage.olderSpikes > 0 && <p class="more">{number(triage.olderSpikes)} older spikes are not told.</p>}
       <details class="more">
         <summary>How this is judged</summary>
@@ -35,13 +47,30 @@ export function Triage({ report }: { readonly report: Report }): JSX.Element | n
   );
 }
 
+/** More than anybody reads; and people, all together, than the page has room for. */
+const MOST_FINDINGS = 20;
+const MOST_PEOPLE = 150;
+
+/** Those of no particular time come last. */
+function latestFirst(findings: readonly FindingReport[]): readonly FindingReport[] {
+  return findings.toSorted((one, other) => Date.parse(other.from ?? NO_TIME) - Date.parse(one.from ?? NO_TIME));
+}
+
+const NO_TIME = new Date(0).toISOString();
+
+function peopleOf(findings: readonly FindingReport[]): number {
+  return findings.reduce((sum, { affected }) => sum + (affected?.people.length ?? 0), 0);
+}
+
 interface FindingProps {
   readonly finding: FindingReport;
   readonly place: number;
   readonly hasScopes: boolean;
+  /** For so many people. */
+  readonly room: number;
 }
 
-function Finding({ finding, place, hasScopes }: FindingProps): JSX.Element {
+function Finding({ finding, place, hasScopes, room }: FindingProps): JSX.Element {
   const { scope, value, own } = finding;
   const id = `triage-${place}`;
   return (
@@ -64,7 +93,7 @@ function Finding({ finding, place, hasScopes }: FindingProps): JSX.Element {
       <p>
         <strong>What to do:</strong> {WHAT_TO_DO[finding.kind]}
       </p>
-      <AffectedPeople finding={finding} />
+      <AffectedPeople finding={finding} room={room} />
       <Rows finding={finding} />
     </section>
   );

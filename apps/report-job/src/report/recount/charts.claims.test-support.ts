@@ -8,6 +8,8 @@ export interface ChartNumbers {
   /** How it names a row in its table, and what each of its cells is. */
   readonly rows: readonly { readonly name: string; readonly values: readonly number[] }[];
   readonly amount?: "files" | "bytes";
+  /** How many of the first cells stand in the table only, and in no drawing. */
+  readonly notDrawn?: number;
   /** Of a chart with axes: the days below it. */
   readonly days?: readonly string[];
   /** What shares are of, which the chart tells beside its values. */
@@ -19,11 +21,11 @@ type Figure = ReturnType<PageNumbers["find"]>;
 
 /** All numbers of a chart: of its table, its description, its marks and its axes. */
 export function claimsOfChart(page: PageNumbers, numbers: ChartNumbers): readonly Claim[] {
-  const { id, rows, amount = "files", days, note = [], whole } = numbers;
+  const { id, rows, amount = "files", days, note = [], whole, notDrawn = 0 } = numbers;
   const text = amount === "files" ? grouped : sized;
   const told = (value: number) => (whole === undefined ? text(value) : `${text(value)} · ${share(value, whole)}`);
   const figure = page.find(`figure[aria-labelledby=${id}]`);
-  const heights = rows.map(({ values }) => values.reduce((sum, value) => sum + value, 0));
+  const heights = rows.map(({ values }) => values.slice(notDrawn).reduce((sum, value) => sum + value, 0));
   const cells = figure.querySelectorAll("tbody tr");
   return [
     { name: `as many rows of ${id}`, holds: cells.length === rows.length },
@@ -41,7 +43,7 @@ export function claimsOfChart(page: PageNumbers, numbers: ChartNumbers): readonl
         // A line tells its last value alone.
         says: [told(heights[all.length === 1 ? heights.length - 1 : place] ?? Number.NaN)],
       })),
-      ...(days === undefined ? [] : claimsOfAxes(drawing, id, days, Math.max(...heights), text)),
+      ...(days === undefined ? [] : claimsOfAxes(drawing, id, days, Math.max(...heights), amount)),
     ]),
   ];
 }
@@ -75,7 +77,7 @@ function claimsOfAxes(
   id: string,
   days: readonly string[],
   most: number,
-  text: (value: number) => string,
+  amount: "files" | "bytes",
 ): Claim[] {
   const ticks = drawing.querySelectorAll("text.tick");
   const [lines, places] = [
@@ -84,6 +86,10 @@ function claimsOfAxes(
   ];
   const top = amountOf(lines.at(-1)?.text ?? "");
   const step = top / (lines.length - 1);
+  // All lines are told in the unit of the highest.
+  const [, unit = ""] = (lines.at(-1)?.text ?? "").split(" ");
+  const inUnit = (value: number) =>
+    amount === "files" ? grouped(value) : `${Number((value / amountOf(`1 ${unit}`)).toPrecision(3))} ${unit}`;
   const labels = days.map(shortDay);
   let from = 0;
   return [
@@ -91,7 +97,7 @@ function claimsOfAxes(
     ...lines.map((element, place) => ({
       name: `line ${place} of ${id}`,
       element,
-      says: [place === 0 ? "0" : text(place * step)],
+      says: [place === 0 ? "0" : inUnit(place * step)],
     })),
     ...places.map((element, place, all) => {
       const at = place === all.length - 1 ? labels.length - 1 : labels.indexOf(element.text, from);

@@ -38,7 +38,7 @@ export const claimsOfTrends: Claims = (recount) => {
       days: slots,
       amount: "bytes",
     }),
-    ...claimsOfChart(page, { id: "trend-statuses", rows: rows(statuses), days: slots }),
+    ...claimsOfChart(page, { id: "trend-statuses", rows: rows(statuses), days: slots, notDrawn: 1 }),
     ...claimsOfArrivals(recount),
     ...claimsOfVerdicts(recount),
   ];

@@ -4,6 +4,8 @@ import { arnEnd, files, grouped, moment, share } from "./human-text.test-support
 import { type Claims, type Recount, typeOf } from "./recount.test-support.ts";
 import { OUTAGE } from "./rich-centre.test-support.ts";
 
+/** So many people are in view before the others are unfolded. */
+const IN_VIEW = 8;
 const isRejected = ({ status }: FileLine) => status === "REJECTED";
 const rejectedOf = (lines: readonly FileLine[]) => lines.filter(isRejected).length;
 
@@ -62,12 +64,13 @@ function claimsOfOutage(group: Group, lines: readonly FileLine[]): readonly Clai
   const rows = group?.querySelectorAll("tbody tr") ?? [];
   const named = rows.map((row) => row.querySelector("th bdi")?.text ?? "");
   const others = [...people].filter(([name]) => !named.includes(name));
-  const [p1, , more] = [group?.querySelectorAll("p")[1], undefined, group?.querySelectorAll(".more") ?? []];
+  const countOf = (names: readonly string[]) => names.flatMap((name) => people.get(name) ?? []).length;
+  const folded = named.slice(IN_VIEW);
   return [
     { name: "rejected files of the outage", element: group?.querySelector(".count"), says: [grouped(rejected.length)] },
     {
       name: "the evidence of the outage",
-      element: p1,
+      element: group?.querySelectorAll("p")[1],
       says: [
         moment(fromMs),
         moment(toMs),
@@ -85,14 +88,20 @@ function claimsOfOutage(group: Group, lines: readonly FileLine[]): readonly Clai
       element: row.querySelector("td"),
       says: [grouped(people.get(named[index] ?? "")?.length ?? 0)],
     })),
+    { name: "people in view", element: group?.querySelector("caption"), says: [`${IN_VIEW} of ${people.size} people`] },
+    {
+      name: "people who are folded away",
+      element: group?.querySelector("summary"),
+      says: [`${folded.length} more people, with ${files(countOf(folded))}`],
+    },
     {
       name: "other people",
-      element: more[0],
+      element: group?.querySelector("p.more"),
       says: [`${others.length} more people`, files(others.flatMap(([, some]) => some).length)],
     },
     {
       name: "where the files of the outage are",
-      element: more[1],
+      element: group?.querySelectorAll("p.more").at(-1),
       says: [new Date(fromMs).toISOString(), new Date(toMs).toISOString()],
     },
   ];

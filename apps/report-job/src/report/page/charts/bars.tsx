@@ -38,7 +38,7 @@ export function barsHeight(count: number): number {
 
 /** What the bars tell, in words. */
 export function barsInWords({ bars, amount, whole }: Omit<BarsProps, "drawing">): string {
-  return bars.map((bar) => `${labelWithin(bar.label, 60)}: ${told(bar.value, amount, whole)}`).join("; ");
+  return bars.map((bar) => `${labelWithin(bar.label, 40)}: ${told(bar.value, amount, whole)}`).join("; ");
 }
 
 /** Bars that lie, each under its name, with its value and its share beside the name. */

@@ -40,8 +40,8 @@ export function gridLines(most: number, amount: Amount): readonly number[] {
 /** What stands beside a line of a scale, in the one unit of all of its lines. @param most the highest line */
 export function tickText(line: number, most: number, amount: Amount): string {
   if (line === 0) return "0";
-  if (amount !== "bytes") return shortAmount(line, amount);
   const unit = unitOf(most, amount);
+  if (amount !== "bytes" || unit === 1) return shortAmount(line, amount);
   return `${Number((line / unit).toPrecision(3))} ${humanBytes(BigInt(unit)).split(" ")[1]}`;
 }
 

@@ -1,7 +1,7 @@
 import { renderToString } from "preact-render-to-string";
 import { describe, expect, it } from "vitest";
 import { BarChart } from "./bar-chart.tsx";
-import { gridLines, shortAmount } from "./chart-amount.ts";
+import { gridLines, shortAmount, tickText } from "./chart-amount.ts";
 import { ColumnChart } from "./column-chart.tsx";
 import { labelWithin } from "./label-within.ts";
 import { LineChart } from "./line-chart.tsx";
@@ -112,7 +112,47 @@ it("draws no stroke of 0 where nothing is known, beside columns or among them", 
   expect(count(drawn, 'class="zero"')).toBe(1);
 });
 
+it("has no bar for what is many together, and the others are as long as without it", () => {
+  const gathered = renderToString(
+    <BarChart
+      id="bars"
+      title="By extension"
+      heading="Extension"
+      measure="Files"
+      amount="files"
+      bars={[
+        { label: "pdf", value: 10 },
+        { label: "7 others", value: 1000, isGathered: true },
+      ]}
+    />,
+  );
+  expect(wideDrawing(gathered)).toContain("1,000</text>");
+  expect(wideDrawing(gathered).match(/width="[\d.]+" height="9"/g)).toEqual(['width="496.0" height="9"']);
+});
+
+it("leaves a series that would hide the others to the table", () => {
+  const series = [
+    { label: "approved", values: [1_000_000, 1_000_000], isInTableOnly: true },
+    { label: "rejected", values: [3, null] },
+  ];
+  const places = ["first", "second"].map((name) => ({ name, label: name }));
+  const page = renderToString(
+    <ColumnChart id="columns" title="By run" heading="Run" amount="files" places={places} series={series} />,
+  );
+  expect(wideDrawing(page)).not.toMatch(/1M|1,000,000/);
+  expect(page).toContain('<td class="numeric nowrap">1,000,000</td><td class="numeric nowrap">3</td>');
+});
+
 describe("a chart's scale", () => {
+  it.each([
+    [1.2 * 1024 ** 4, "bytes", ["0", "0.2 TiB", "0.4 TiB", "0.6 TiB", "0.8 TiB", "1 TiB", "1.2 TiB"]],
+    [800, "bytes", ["0", "200 bytes", "400 bytes", "600 bytes", "800 bytes"]],
+    [3, "files", ["0", "1", "2", "3"]],
+  ] as const)("of %d %s is written in one unit", (most, amount, texts) => {
+    const lines = gridLines(most, amount);
+    expect(lines.map((line) => tickText(line, lines.at(-1) ?? 0, amount))).toEqual(texts);
+  });
+
   it.each([
     [0, "files", ["0", "1"]],
     [1, "files", ["0", "1"]],
