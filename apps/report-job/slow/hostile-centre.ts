@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { BUCKET, CREDENTIALS, serveBucket, type TestBucket } from "./bucket.ts";
+import { BUCKET, CREDENTIALS, serveBucket, type TestBucket } from "@attached-files/test-bucket";
 import { runHere } from "./command-here.ts";
 import { type Desk, INSTANCE, newDesk } from "./desk.ts";
 import { HOSTILE_TEXTS, WORST } from "./hostile-texts.ts";

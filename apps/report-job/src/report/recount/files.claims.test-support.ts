@@ -97,7 +97,7 @@ export async function claimsOfTables({ page, last }: Recount): Promise<readonly 
     const rows = await rowsOf(join(last, file));
     const words =
       file === "report.xlsx"
-        ? [`first ${GIVEN.workbookRows} problems, no files`]
+        ? [`first ${GIVEN.workbookRows} problems, no files`, `at most ${GIVEN.workbookRows} rows`]
         : rows === undefined
           ? []
           : [`${grouped(rows)} rows`];

@@ -9,7 +9,11 @@ import { LAST_DAY } from "./rich-centre.test-support.ts";
 /** What the run learned of each scope's files, and what it took. */
 export const claimsOfScopes: Claims = ({ page, lines, runs }) => {
   const scopes = [...countedBy(lines, ({ scope }) => scope)] as [keyof typeof GIVEN.regions, FileLine[]][];
-  const rowsOf = (id: string) => page.find(`section[aria-labelledby=${id}]`).querySelectorAll("tbody tr");
+  const rowsOf = (id: string) =>
+    page
+      .find(`section[aria-labelledby=${id}]`)
+      .querySelectorAll("tbody tr")
+      .filter((row) => row.closest("section")?.getAttribute("aria-labelledby") === id);
   const rowOf = (id: string, scope: string) => rowsOf(id).find((row) => row.querySelector("th .name")?.text === scope);
   const outcomes = ["Retrieved", "Refused", "Unanswered", "Failed", "Carried", "Deferred"];
   const countOf = (some: readonly FileLine[], name: string) =>
@@ -20,7 +24,10 @@ export const claimsOfScopes: Claims = ({ page, lines, runs }) => {
       whole: lines.length,
       rows: outcomes.map((name) => ({ name, values: [countOf(lines, name)] })),
     }),
-    { name: "a row for each scope", holds: rowsOf("by-scope").length === 2 && rowsOf("run").length === 2 },
+    {
+      name: "a row for each scope",
+      holds: ["by-scope", "run", "limits"].every((id) => rowsOf(id).length === scopes.length),
+    },
     ...scopes.flatMap(([scope, some]) => {
       const row = rowOf("by-scope", scope);
       const run = runs[scope][LAST_DAY];
@@ -46,6 +53,11 @@ export const claimsOfScopes: Claims = ({ page, lines, runs }) => {
         fact("Started (UTC)", [moment(run?.startedMs ?? 0)]),
         fact("Took", [lasted((run?.finishedMs ?? 0) - (run?.startedMs ?? 0))]),
         fact("Calls", [grouped(run?.calls ?? 0)]),
+        {
+          name: `the most bytes of a file of ${scope}`,
+          element: rowOf("limits", scope)?.querySelector('[data-heading="At most"]'),
+          says: [sizedExactly(GIVEN.rules.maxFileSizeBytes)],
+        },
         fact(
           "Notes",
           scope === "claims" ? [`${run?.repeated} references found again`, `${run?.skippedLines} malformed`] : [],
