@@ -10,6 +10,8 @@ import type { TimeBox } from "./time-box.ts";
 
 /** The files wait for it, and it is a small call: with its retries and waits it may take so long, in milliseconds. */
 const MOST_WAIT_MS = 30_000;
+/** The part of a time box that it may take, where that is less. */
+const MOST_OF_BOX = 0.1;
 /** Accounts have few instances; lists may name any number of them. */
 export const MOST_INSTANCES = 20;
 
@@ -43,7 +45,8 @@ async function ask(
   box: TimeBox,
 ): Promise<LimitsAnswer["outcome"] | undefined> {
   const [late, answered] = [new AbortController(), new AbortController()];
-  clock.sleep(MOST_WAIT_MS, answered.signal).then(
+  const mostMs = Math.min(MOST_WAIT_MS, (box.leftMs() ?? Number.POSITIVE_INFINITY) * MOST_OF_BOX);
+  clock.sleep(mostMs, answered.signal).then(
     () => late.abort(),
     () => {},
   );
@@ -55,7 +58,7 @@ async function ask(
     if (error.code !== "Aborted") return { errorCode: error.code, message: error.message };
     if (signal.aborted) return undefined;
     if (box.over.aborted) return { errorCode: "TimeBox", message: "the time for this run ended" };
-    return { errorCode: "SourceTimeout", message: `no answer within ${MOST_WAIT_MS / 1000} seconds` };
+    return { errorCode: "SourceTimeout", message: `no answer within ${(mostMs / 1000).toFixed(1)} seconds` };
   } finally {
     answered.abort();
   }
