@@ -80,7 +80,7 @@ it("a crossed threshold is in the report, the summary, the message and the exit 
   expect(vain.exitCode).toBe(5);
   expect(vain.lines).toEqual([expect.stringMatching(/^ops could not be told: no connection: ECONNREFUSED/)]);
   expect(await readdir(join(here.path, "reports"))).toContain("2026-11-24T06~00~00Z");
-});
+}, 90_000);
 
 it("whom nobody could tell is found out before anything else", async () => {
   await expect(report("nonsense", "rejected > 0")).rejects.toMatchObject({
