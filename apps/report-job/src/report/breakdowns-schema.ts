@@ -44,5 +44,4 @@ export const breakdownsSchema = z
     "Described files only. The files of a breakdown's entries and others add up to `filesDescribed`, but for tagKey.",
   );
 
-export type Breakdowns = z.output<typeof breakdownsSchema>;
 export type Breakdown = z.output<typeof breakdown>;
