@@ -42,7 +42,7 @@ beforeAll(async () => {
     JSON.stringify([...centre.printed, centre.logged, [...centre.listeners.heard]], null, 1),
   );
   report = join(desk.folder, "reports/s2");
-}, 120_000);
+});
 afterAll(() => centre.close());
 
 const read = (file: string) => readFile(join(report, file), "utf8");

@@ -17,12 +17,6 @@ export function ChangesSection({ report }: { readonly report: Report }): JSX.Ele
   return (
     <section aria-labelledby="changes">
       <h2 id="changes">What changed since the previous report</h2>
-      {compared.length > 0 && (
-        <p class="note">
-          What a run did not ask about counts as unchanged.
-          {changed.length > drawn.size && ` Charts are of the ${drawn.size} scopes with the most changes.`}
-        </p>
-      )}
       {compared.map((scope) => (
         <OfScope
           key={scope.scope}
@@ -32,6 +26,12 @@ export function ChangesSection({ report }: { readonly report: Report }): JSX.Ele
           report={report}
         />
       ))}
+      {compared.length > 0 && (
+        <p class="note">
+          What a run did not ask about counts as unchanged.
+          {changed.length > drawn.size && ` Charts are of the ${drawn.size} scopes with the most changes.`}
+        </p>
+      )}
       <NotCompared scopes={changes.scopes.filter(({ counts }) => counts === null)} all={changes.scopes.length} />
       <ChangeExamples changes={changes} />
     </section>

@@ -35,6 +35,20 @@ describe.skipIf(CHROMIUM === undefined)("the page in Chromium (skipped where non
     );
   }
 
+  const TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+
+  /** As somebody with colours of their own sees the page, and on a sheet of A4 between its margins. */
+  async function lookOtherwise(page: Page, shot: string): Promise<void> {
+    await page.emulateMedia({ forcedColors: "active" });
+    expect(await violationsOf(page), `${shot}, forced colours`).toEqual([]);
+    await page.screenshot({ path: `${shot}-forced.png`, fullPage: true });
+    await page.emulateMedia({ forcedColors: null, media: "print" });
+    await page.setViewportSize({ width: 680, height: 1000 });
+    expect(await violationsOf(page), `${shot}, print`).toEqual([]);
+    expect(await page.evaluate(TOO_WIDE), `${shot}, print`).toBe(0);
+    await page.screenshot({ path: `${shot}-print.png`, fullPage: true });
+  }
+
   const EXAMPLES = { partial: aPartialRun(), outage: aScannerOutage(), empty: {} };
 
   it.each(Object.entries(EXAMPLES))("breaks no rule of axe and never scrolls sideways: %s", async (name, content) => {
@@ -48,14 +62,14 @@ describe.skipIf(CHROMIUM === undefined)("the page in Chromium (skipped where non
         const page = await open(paths.page, { colorScheme, viewport: { width, height: 900 } });
         const at = `${name} ${width} ${colorScheme}`;
         expect(await violationsOf(page), at).toEqual([]);
-        const tooWide = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
-        expect(await page.evaluate(tooWide), at).toBe(0);
+        expect(await page.evaluate(TOO_WIDE), at).toBe(0);
         await page.screenshot({ path: join(shots, `${name}-${width}-${colorScheme}.png`), fullPage: true });
         if (name !== "empty") {
           await page.locator("select[name=problem]").selectOption("rejected");
           await page.getByLabel("Search").fill("pdf");
           expect(await violationsOf(page), `${at}, filtered`).toEqual([]);
         }
+        if (width === 1280) await lookOtherwise(page, join(shots, `${name}-${colorScheme}`));
         await page.context().close();
       }
     }
@@ -89,6 +103,20 @@ describe.skipIf(CHROMIUM === undefined)("the page in Chromium (skipped where non
     await page.getByRole("button", { name: "Clear" }).click();
     await page.getByRole("button", { name: "Show 25 more" }).click();
     expect(await rows.count()).toBe(50);
+  });
+
+  it("has whole lists on paper, and afterwards what was on the screen", async () => {
+    await here.state("main", aPartialRun());
+    const page = await open((await here.write()).paths.page);
+    const rows = page.locator("#files-table tbody tr");
+    expect(await rows.count()).toBe(25);
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    await page.emulateMedia({ media: "print" });
+    expect(await rows.count()).toBe(82);
+    expect(await page.locator("#files-controls").isVisible()).toBe(false);
+    await page.evaluate("dispatchEvent(new Event('afterprint'))");
+    expect(await rows.count()).toBe(25);
+    expect((await page.pdf({ format: "A4" })).subarray(0, 5).toString()).toBe("%PDF-");
   });
 
   it("shows hostile names as text: nothing runs, nothing is loaded", async () => {

@@ -3,7 +3,7 @@ import type { Report } from "../report-schema.ts";
 import type { TrendRun, Trends } from "../trends-schema.ts";
 import { ColumnChart } from "./charts/column-chart.tsx";
 import { LineChart } from "./charts/line-chart.tsx";
-import { dayLabel } from "./charts/moment-labels.ts";
+import { dayLabel, shortLabels } from "./charts/moment-labels.ts";
 import { ByteCount, files, keptBytes, lasted, number } from "./quantities.tsx";
 import { StrangerText } from "./stranger-text.tsx";
 
@@ -33,7 +33,8 @@ function runsInWords(runs: readonly TrendRun[], scopes: number): string {
 function RunCharts({ runs }: { readonly runs: readonly TrendRun[] }): JSX.Element | null {
   if (runs.length === 0) return null;
   const nameOf = ({ name }: { readonly name: string }) => <StrangerText text={name} />;
-  const places = runs.map(({ slot, startedAt }) => ({ name: slot, label: dayLabel(new Date(startedAt)) }));
+  const labels = shortLabels(runs.map(({ startedAt }) => new Date(startedAt)));
+  const places = runs.map(({ slot }, index) => ({ name: slot, label: labels[index] ?? "" }));
   const kept = runs.map((run) =>
     run.sizeBytes === null
       ? null

@@ -1,4 +1,5 @@
 import { AGES, type Bands, bandOf, SIZES } from "./bands.test-support.ts";
+import { claimsOfBars, type Group } from "./bars.claims.test-support.ts";
 import type { Claim } from "./claim.test-support.ts";
 import { bytesOf, type FileLine } from "./files-table.test-support.ts";
 import { arnEnd, dayMoment, files, grouped, month, share, sizedExactly } from "./human-text.test-support.ts";
@@ -70,8 +71,6 @@ export const claimsOfBreakdowns: Claims = (recount) => {
   ];
 };
 
-type Group = readonly [name: string, lines: readonly FileLine[]];
-
 function claimsOfDivided({ page }: Recount, divided: Divided): readonly Claim[] {
   const { id, most, of, whole, none, note = [] } = divided;
   const figure = page.find(`figure[aria-labelledby=${id}]`);
@@ -115,38 +114,6 @@ function claimsOfDivided({ page }: Recount, divided: Divided): readonly Claim[] 
       };
     }),
     ...figure.querySelectorAll("svg.drawing").flatMap((drawing) => claimsOfBars(drawing, id, drawn, whole)),
-  ];
-}
-
-function claimsOfBars(
-  drawing: ReturnType<Recount["page"]["find"]>,
-  id: string,
-  drawn: readonly Group[],
-  whole: number,
-): readonly Claim[] {
-  const amounts = drawn.map(([, { length }]) => `${grouped(length)} · ${share(length, whole)}`);
-  // A drawing has no room for an exact one.
-  const names = drawn.map(([name]) => name.replace(/ \(\d{4}-\d\d\)$/, ""));
-  const [labels, values] = [drawing.querySelectorAll("text.name"), drawing.querySelectorAll("text.value")];
-  const cut = (name: string | undefined, shown: string) =>
-    (shown.endsWith("…") ? name?.slice(0, shown.length - 1) : name) ?? "no such bar";
-  return [
-    { name: `bars of ${id}`, holds: labels.length === drawn.length && values.length === drawn.length },
-    {
-      name: `description of ${id}`,
-      element: drawing.querySelector("desc"),
-      says: names.flatMap((name, index) => [name.slice(0, 59), `: ${amounts[index]}`]),
-    },
-    ...labels.map((element, index) => ({
-      name: `bar ${index} of ${id}`,
-      element,
-      says: [cut(names[index], element.text)],
-    })),
-    ...values.map((element, index) => ({
-      name: `value ${index} of ${id}`,
-      element,
-      says: [amounts[index] ?? "no such bar"],
-    })),
   ];
 }
 

@@ -29,7 +29,7 @@ const ROW = 38;
 const BAR_TOP = 21;
 const BAR_HEIGHT = 9;
 /** Of an average letter, in units of the drawing; cautious, for the reader's own font may be wide. */
-const LETTER = 8;
+const LETTER = 7.7;
 
 /** How high so many bars are, in units of the drawing. */
 export function barsHeight(count: number): number {

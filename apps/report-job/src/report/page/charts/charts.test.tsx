@@ -167,8 +167,8 @@ describe("a chart's scale", () => {
   });
 });
 
-it("cuts a label by the columns that its letters take", () => {
-  expect(labelWithin("a".repeat(20), 10)).toBe(`${"a".repeat(9)}…`);
-  expect(labelWithin("🎉".repeat(20), 10)).toBe(`${"🎉".repeat(4)}…`);
+it("cuts a label in its middle, by the columns that its letters take", () => {
+  expect(labelWithin("assumed-role/upload/session-1", 20)).toBe("assumed-role/…sion-1");
+  expect(labelWithin("🎉".repeat(20), 10)).toBe(`${"🎉".repeat(3)}…🎉`);
   expect(labelWithin("short", 10)).toBe("short");
 });

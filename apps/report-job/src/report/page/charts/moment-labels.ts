@@ -6,13 +6,19 @@ export function dayLabel(at: Date): string {
   return `${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]}`;
 }
 
-/** Moments as a few letters each, each text once: days, or times too where several are of one day. */
-export function momentLabels(moments: readonly Date[]): readonly { readonly at: Date; readonly text: string }[] {
+/** A few letters for each moment: days, or times too where several are of one day. */
+export function shortLabels(moments: readonly Date[]): readonly string[] {
   const days = new Set(moments.map((at) => Math.floor(at.getTime() / DAY_MS)));
   const hasTimes = days.size < moments.length && days.size <= 3;
+  return moments.map((at) => (hasTimes ? `${dayLabel(at)} ${at.toISOString().slice(11, 16)}` : dayLabel(at)));
+}
+
+/** Moments as a few letters each, each text once. */
+export function momentLabels(moments: readonly Date[]): readonly { readonly at: Date; readonly text: string }[] {
   const labels = new Map<string, Date>();
-  for (const at of moments) {
-    const text = hasTimes ? `${dayLabel(at)} ${at.toISOString().slice(11, 16)}` : dayLabel(at);
+  const texts = shortLabels(moments);
+  for (const [index, at] of moments.entries()) {
+    const text = texts[index] ?? "";
     if (!labels.has(text)) labels.set(text, at);
   }
   return [...labels].map(([text, at]) => ({ at, text }));
