@@ -17,14 +17,17 @@ export function claimsOfBars(
   // A drawing has no room for an exact one.
   const names = drawn.map(([name]) => name.replace(/ \(\d{4}-\d\d\)$/, ""));
   const [labels, values] = [drawing.querySelectorAll("text.name"), drawing.querySelectorAll("text.value")];
-  const cut = (name: string | undefined, shown: string) =>
-    (shown.endsWith("…") ? name?.slice(0, shown.length - 1) : name) ?? "no such bar";
+  // A name for which there is no room is cut in its middle.
+  const cut = (name = "no such bar", shown: string) => {
+    const [start = "", end] = shown.split("…");
+    return end !== undefined && name.startsWith(start) && name.endsWith(end) ? shown : name;
+  };
   return [
     { name: `bars of ${id}`, holds: labels.length === drawn.length && values.length === drawn.length },
     {
       name: `description of ${id}`,
       element: drawing.querySelector("desc"),
-      says: names.flatMap((name, index) => [name.slice(0, 59), `: ${amounts[index]}`]),
+      says: names.flatMap((name, index) => [name, `: ${amounts[index]}`]),
     },
     ...labels.map((element, index) => ({
       name: `bar ${index} of ${id}`,
