@@ -1,7 +1,11 @@
 /** On paper: black on white, whole tables, nothing that would have to be pressed. */
 export const PRINT_STYLE = `
 @media print {
-  :root { --paper: #fff; --raised: #fff; --ink: #000; --soft: #444; --line: #bbb; --edge: #888; --link: #000; color-scheme: light; }
+  /* Every colour, or those of the dark theme would stand on white. */
+  :root {
+    --paper: #fff; --raised: #fff; --ink: #000; --soft: #444; --line: #bbb; --edge: #888; --link: #000; --bar: #7f9fbd; --track: #ece8e1;
+    --good: #256a45; --good-tint: #e4f1e9; --warn: #8a5200; --warn-tint: #faeeda; --bad: #9c2f28; --bad-tint: #f9e6e3; color-scheme: light;
+  }
   html { font-size: 9.5pt; }
   nav, .skip { display: none; }
   th, td, .files td { font-size: 8.5pt; padding-right: .6rem; }
