@@ -91,8 +91,8 @@ async function readAndWriteTables(input: ReportInput, folder: string): Promise<W
   const temporaryFolder = await mkdtemp(join(input.temporaryFolder ?? folder, "attached-files-"));
   const { memoryLimitMb, workbookRows } = input;
   try {
-    return await withReportDatabase({ temporaryFolder, memoryLimitMb }, async (connection, second) => {
-      const findings = await writeTables(connection, second, input, folder);
+    return await withReportDatabase({ temporaryFolder, memoryLimitMb }, async (connection, beside) => {
+      const findings = await writeTables(connection, beside, input, folder);
       const stuckOlderThan = await countStuckAges(connection, input.policy ?? []);
       const model = await withPolicy(reportModel(findings), input, stuckOlderThan);
       const workbook = await writeReportWorkbook(connection, model.report, folder, workbookRows);

@@ -15,6 +15,7 @@ import { readIrregularities } from "./query/irregularities.ts";
 import { problemRules } from "./query/problem-rules.ts";
 import { readProblemSamples } from "./query/problem-samples.ts";
 import { problemsQuery } from "./query/problems-relation.ts";
+import type { Beside } from "./query/report-database.ts";
 import { readRowOrder, readStateOrder } from "./query/row-order.ts";
 import { countProblems, countScopes } from "./query/scope-numbers.ts";
 import { createSourceViews } from "./query/source-views.ts";
@@ -22,7 +23,7 @@ import { readTrends } from "./query/trends.ts";
 import { readTriage } from "./query/triage.ts";
 import { NO_REDACTION, type Redaction } from "./redaction/redaction.ts";
 import { createRedactionFunctions } from "./redaction/redaction-functions.ts";
-import { writeFilesParquet, writeFilesTexts, writeProblemTables } from "./tables/publish-tables.ts";
+import { writeFilesCsv, writeFilesNdjson, writeFilesParquet, writeProblemTables } from "./tables/publish-tables.ts";
 
 export interface TablesInput {
   readonly slot: string;
@@ -39,11 +40,11 @@ export interface TablesInput {
  * Writes the tables and reads everything that the page tells: every number is that of the published table. Afterwards
  * the views `files` and `problems` are the rows of these tables.
  *
- * @param second what is long, and needed by nothing else, is written beside the rest.
+ * @param beside what takes long, and is needed by nothing else, is written beside the rest.
  */
 export async function writeTables(
   connection: DuckDBConnection,
-  second: DuckDBConnection,
+  beside: Beside,
   input: TablesInput,
   folder: string,
 ): Promise<ReportFindings> {
@@ -56,10 +57,11 @@ export async function writeTables(
   const limits = limitsReport(fileRules, { scopes: scopes.map(({ name }) => name), instances, withOthers });
   const query = filesQuery(await readStateOrder(connection, scopes));
   const parquet = await writeFilesParquet(connection, { query, slot: input.slot, folder });
-  const [[csv, ndjson], findings] = await bothEnded(
-    writeFilesTexts(second, folder),
+  const [csv, ndjson, findings] = await allEnded([
+    writeFilesCsv(beside[0], folder),
+    writeFilesNdjson(beside[1], folder),
     writeProblemsAndRead(connection, { scopes, limits }, input, folder),
-  );
+  ] as const);
   return { ...findings, tables: [csv, parquet, ndjson, ...findings.tables] };
 }
 
@@ -109,8 +111,10 @@ async function writeProblemsAndRead(
   };
 }
 
-/** Both results, or the error of one when the other has ended, too: a connection in use may not be closed. */
-async function bothEnded<T, U>(one: Promise<T>, other: Promise<U>): Promise<[T, U]> {
-  await Promise.allSettled([one, other]);
-  return [await one, await other];
+/** All results, or the error of one when the others have ended, too: a connection in use may not be closed. */
+async function allEnded<T extends readonly Promise<unknown>[]>(
+  promises: T,
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  await Promise.allSettled(promises);
+  return await Promise.all(promises);
 }

@@ -8,13 +8,13 @@ export interface DatabaseLimits {
   readonly memoryLimitMb?: number | undefined;
 }
 
-/**
- * Does the work on a database in memory that is gone afterwards. A second connection sees what stands in it, and its
- * statements run at the same time, each on one core.
- */
+/** Connections that see what stands in a database; the statements of each run at the same time as those of the others. */
+export type Beside = readonly [one: DuckDBConnection, another: DuckDBConnection];
+
+/** Does the work on a database in memory that is gone afterwards. */
 export async function withReportDatabase<T>(
   limits: DatabaseLimits,
-  work: (connection: DuckDBConnection, second: DuckDBConnection) => Promise<T>,
+  work: (connection: DuckDBConnection, beside: Beside) => Promise<T>,
 ): Promise<T> {
   const instance = await DuckDBInstance.create(":memory:", {
     memory_limit: `${limits.memoryLimitMb ?? 512}MB`,
@@ -27,15 +27,14 @@ export async function withReportDatabase<T>(
   });
   try {
     const connection = await instance.connect();
-    const second = await instance.connect();
+    const beside: Beside = [await instance.connect(), await instance.connect()];
     try {
       await connection.run("SET GLOBAL timezone='UTC'");
       // Every statement about the files would read the footer of their Parquet again.
       await connection.run("SET GLOBAL parquet_metadata_cache=true");
-      return await work(connection, second);
+      return await work(connection, beside);
     } finally {
-      second.closeSync();
-      connection.closeSync();
+      for (const each of [...beside, connection]) each.closeSync();
     }
   } finally {
     instance.closeSync();

@@ -25,18 +25,16 @@ export function writeFilesParquet(connection: DuckDBConnection, rows: Rows): Pro
   return parquetView(connection, "files", rows, REPORT_FILES.filesParquet, FILE_COLUMNS);
 }
 
-/** Writes the view `files` in the formats of text. */
-export async function writeFilesTexts(
-  connection: DuckDBConnection,
-  folder: string,
-): Promise<readonly [csv: TableReport, ndjson: TableReport]> {
-  const csv = join(folder, REPORT_FILES.filesCsv);
-  const csvRows = await writeCsvTable(connection, "FROM files", FILE_COLUMNS, csv);
-  const ndjsonRows = await writeNdjsonTable(connection, "files", join(folder, REPORT_FILES.filesNdjson));
-  return [
-    await tableReport(folder, REPORT_FILES.filesCsv, "csv", csvRows, FILE_COLUMNS),
-    await tableReport(folder, REPORT_FILES.filesNdjson, "ndjson", ndjsonRows, NDJSON_MEMBERS),
-  ];
+/** Writes the view `files` as CSV. */
+export async function writeFilesCsv(connection: DuckDBConnection, folder: string): Promise<TableReport> {
+  const rows = await writeCsvTable(connection, "FROM files", FILE_COLUMNS, join(folder, REPORT_FILES.filesCsv));
+  return await tableReport(folder, REPORT_FILES.filesCsv, "csv", rows, FILE_COLUMNS);
+}
+
+/** Writes the view `files` as NDJSON. */
+export async function writeFilesNdjson(connection: DuckDBConnection, folder: string): Promise<TableReport> {
+  const rows = await writeNdjsonTable(connection, "files", join(folder, REPORT_FILES.filesNdjson));
+  return await tableReport(folder, REPORT_FILES.filesNdjson, "ndjson", rows, NDJSON_MEMBERS);
 }
 
 /** Writes the problems in all their formats, and leaves them as the view `problems`. */
