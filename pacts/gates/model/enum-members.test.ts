@@ -15,10 +15,11 @@ const CONTRACTED: [Provider, { operations: string[]; enums: string[] }][] = [
   [
     "amazon-connect",
     {
-      operations: ["BatchGetAttachedFileMetadata"],
+      operations: ["BatchGetAttachedFileMetadata", "ListAttachedFilesConfigurations"],
       enums: [
         "AttachedFile.FileStatus",
         "AttachedFile.FileUseCaseType",
+        "AttachedFilesConfigurationSummary.AttachmentScope",
         "InvalidRequestExceptionReason.AttachedFileInvalidRequestExceptionReason",
       ],
     },

@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { OUTCOME_KINDS } from "@attached-files/core";
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from "@duckdb/node-api";
 import { SCHEMA_VERSION, TABLES } from "../../state/schema.ts";
@@ -55,15 +58,10 @@ export function anUnknown(fileId: string, outcome: string, change: OutcomeRow = 
 
 /** Writes a state file with the real schema. */
 export async function buildState(path: string, content: StateContent): Promise<void> {
-  const instance = await DuckDBInstance.create(path, { threads: "1" });
-  const connection = await instance.connect();
-  try {
-    await connection.run("SET timezone='UTC'");
-    for (const table of TABLES) await connection.run(table);
-    // No report looks at these; statements that make rows in bulk need not name them.
-    for (const column of ["number", "first_seen_run", "sweep"]) {
-      await connection.run(`ALTER TABLE outcomes ALTER COLUMN ${column} SET DEFAULT 0`);
-    }
+  empty ??= emptyState();
+  await writeFile(path, await empty);
+  await withState(path, async (connection) => {
+    await connection.run("BEGIN");
     await insert(connection, "schema_version", {
       version: content.schemaVersion ?? SCHEMA_VERSION,
       applied_at: "2026-11-01",
@@ -72,6 +70,36 @@ export async function buildState(path: string, content: StateContent): Promise<v
     for (const row of content.irregularities ?? []) await insert(connection, "irregularities", row);
     for (const statement of content.sql ?? []) await connection.run(statement);
     if (content.run !== null) await insertRun(connection, content.run ?? {});
+    await connection.run("COMMIT");
+  });
+}
+
+/** The bytes of a state with all tables and no rows; made once, because that takes most of the time. */
+let empty: Promise<Buffer> | undefined;
+
+async function emptyState(): Promise<Buffer> {
+  const folder = await mkdtemp(join(tmpdir(), "attached-files-empty-"));
+  try {
+    const path = join(folder, "empty.duckdb");
+    await withState(path, async (connection) => {
+      for (const table of TABLES) await connection.run(table);
+      // No report looks at these; statements that make rows in bulk need not name them.
+      for (const column of ["number", "first_seen_run", "sweep"]) {
+        await connection.run(`ALTER TABLE outcomes ALTER COLUMN ${column} SET DEFAULT 0`);
+      }
+    });
+    return await readFile(path);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function withState(path: string, work: (connection: DuckDBConnection) => Promise<void>): Promise<void> {
+  const instance = await DuckDBInstance.create(path, { threads: "1" });
+  const connection = await instance.connect();
+  try {
+    await connection.run("SET timezone='UTC'");
+    await work(connection);
   } finally {
     connection.closeSync();
     instance.closeSync();
@@ -79,12 +107,9 @@ export async function buildState(path: string, content: StateContent): Promise<v
 }
 
 async function insertRun(connection: DuckDBConnection, change: NonNullable<StateContent["run"]>): Promise<void> {
-  const counts: Record<string, DuckDBValue> = {};
-  for (const kind of OUTCOME_KINDS) {
-    const rows = await connection.runAndReadAll(`SELECT count(*) FROM outcomes WHERE outcome = '${kind}'`);
-    counts[kind] = rows.value(0, 0);
-  }
-  const references = (await connection.runAndReadAll("SELECT count(*) FROM outcomes")).value(0, 0);
+  const kinds = OUTCOME_KINDS.map((kind) => `count(*) FILTER (outcome = '${kind}') AS ${kind}`);
+  const counted = await connection.runAndReadAll(`SELECT ${kinds.join(", ")}, count(*) AS "references" FROM outcomes`);
+  const { references = null, ...counts } = counted.getRowObjects()[0] ?? {};
   const isPartial = counts.failed !== 0n || counts.deferred !== 0n || change.discovery_finished === false;
   await insert(connection, "runs", {
     slot: SLOT,
