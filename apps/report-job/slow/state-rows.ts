@@ -5,7 +5,18 @@ import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 /** What tells when something was done, how often it was tried, and under which name a journal stood. */
 const OF_THE_WAY: Readonly<Record<string, readonly string[]>> = {
   outcomes: ["checked_at", "confirmed_at"],
-  runs: ["started_at", "finished_at", "published_at", "worked_ms", "attempts", "requests", "throttles", "run_id"],
+  runs: [
+    "started_at",
+    "finished_at",
+    "published_at",
+    "worked_ms",
+    "attempts",
+    "requests",
+    "limit_requests",
+    "throttles",
+    "run_id",
+  ],
+  instance_limits: ["asked_at", "learnt_at"],
   discovery: ["sweep_started_at", "finished_sweep_at"],
   schema_version: ["applied_at"],
   loaded_journals: ["name"],
@@ -75,6 +86,9 @@ const OF_A_REPORT: ReadonlySet<string> = new Set([
   "finishedAt",
   "attempts",
   "resumed",
+  "agesAt",
+  "askedAt",
+  "learntAt",
   // When the runs saw the verdicts.
   "atLeastSeconds",
   "atMostSeconds",
