@@ -1,0 +1,29 @@
+import { floor } from "./clients/floor.ts";
+import { inFlight } from "./clients/in-flight.ts";
+import { ours } from "./clients/ours.ts";
+import { plainSdk } from "./clients/plain-sdk.ts";
+import { type Workload, workload } from "./workload.ts";
+
+// One client in a process of its own: `node client-run.ts {client} {port} {workload} {calls} {calls to warm up} {at once}`.
+// Prints its figures as a line of JSON.
+const [name = "", port = "", kind = "", calls = "", warm = "", atOnce = ""] = process.argv.slice(2);
+const CLIENTS = { floor, sdk: plainSdk, ours };
+const make = CLIENTS[name as keyof typeof CLIENTS];
+const warmCalls = Number(warm);
+const work = workload(kind as Workload["name"], warmCalls + Number(calls));
+const client = make(Number(port), work, Number(atOnce));
+let files = 0;
+const call = async (number: number): Promise<void> => {
+  const got = await client.call(number);
+  files += got;
+};
+await inFlight(warmCalls, Number(atOnce), call);
+files = 0;
+const start = performance.now();
+const before = process.cpuUsage();
+await inFlight(Number(calls), Number(atOnce), (number) => call(warmCalls + number));
+const seconds = (performance.now() - start) / 1000;
+const { user, system } = process.cpuUsage(before);
+await client.close();
+const peakMib = Math.round(process.resourceUsage().maxRSS / 1024);
+process.stdout.write(`${JSON.stringify({ files, seconds, cpuSeconds: (user + system) / 1e6, peakMib })}\n`);
