@@ -135,16 +135,12 @@ export async function composeFakeServer(options: ComposeFakeOptions): Promise<Fa
   return serveFake(options);
 }
 
-function clientOptions(scope: ScopeTarget, options: ComposeOptions): Record<string, unknown> {
-  return withoutUndefined({
-    region: scope.region,
-    endpoint: scope.endpoint,
-    profile: scope.profile,
-    assumeRole: scope.assumeRole,
-    credentials: options.credentials,
-    maxAttempts: options.run?.maxAttempts,
-    requestTimeoutMs: wholeMilliseconds(options.run?.requestTimeoutSeconds),
-    maxSockets: MOST_CALLS_IN_FLIGHT,
-    pacer: options.pacer,
-  });
+function clientOptions(
+  { region, endpoint, profile, assumeRole }: ScopeTarget,
+  { run = {}, credentials, pacer }: ComposeOptions,
+): Record<string, unknown> {
+  const { maxAttempts, directCalls } = run;
+  const requestTimeoutMs = wholeMilliseconds(run.requestTimeoutSeconds);
+  const client = { maxAttempts, directCalls, requestTimeoutMs, maxSockets: MOST_CALLS_IN_FLIGHT };
+  return withoutUndefined({ region, endpoint, profile, assumeRole, credentials, pacer, ...client });
 }

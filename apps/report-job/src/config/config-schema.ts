@@ -94,6 +94,12 @@ export const configSchema = z
           .max(20)
           .optional()
           .describe("Attempts of each call. Without it, what the AWS SDK decides (3, AWS_MAX_ATTEMPTS, profile)."),
+        directCalls: z
+          .boolean()
+          .default(true)
+          .describe(
+            "Calls for metadata go past the AWS SDK's middleware, which takes most of their time. false: all of it stands in every call.",
+          ),
         requestTimeoutSeconds: positive.max(600).default(30).describe("How long one attempt may take."),
         commitCalls: z
           .int()

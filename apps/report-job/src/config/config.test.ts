@@ -36,6 +36,7 @@ describe("the configuration", () => {
         filesPerCase: { most: 50, warnAtShare: 0.8 },
       },
       run: {
+        directCalls: true,
         requestTimeoutSeconds: 30,
         commitCalls: 200,
         commitSeconds: 2,

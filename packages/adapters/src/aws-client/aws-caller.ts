@@ -1,32 +1,46 @@
 import { SourceError } from "@attached-files/core";
 import { type AwsClientOptions, DEFAULT_REQUEST_TIMEOUT_MS } from "./aws-client-options.ts";
+import { type DirectAttempts, type DirectRequest, directAttempts } from "./direct-attempts.ts";
 import { limitSockets } from "./limit-sockets.ts";
-import { PacerFailure, paceAttempts } from "./pace-attempts.ts";
-import { keepRawAnswers } from "./raw-answers.ts";
-import type { SdkClient } from "./sdk-client.ts";
+import { madeAttempts } from "./made-attempts.ts";
+import { ofThePacer, PacerFailure, paceAttempts } from "./pace-attempts.ts";
+import { keepRawAnswers, toObject } from "./raw-answers.ts";
+import type { HttpAnswer, SdkClient, SdkCommand } from "./sdk-client.ts";
 import { setTimeouts } from "./set-timeouts.ts";
 import { toSourceError } from "./to-source-error.ts";
 
 /** Calls operations and gives their answers as JSON. */
-export interface AwsCaller<Command> {
+export interface AwsCaller<Command extends SdkCommand> {
   /**
    * Sends a command, with the SDK's retries.
    *
    * @param operation its name, for messages.
+   * @param direct the same request, where its first attempt may be made without the SDK's middleware.
    * @throws {SourceError} whatever went wrong; Aborted within moments when the signal says so, or after `close`.
    * @throws what the pacer threw, as it is: a defect of the pacer is no trouble of the source.
    */
-  call(operation: string, command: Command, signal?: AbortSignal): Promise<Record<string, unknown>>;
+  call(
+    operation: string,
+    command: Command,
+    signal?: AbortSignal,
+    direct?: DirectRequest,
+  ): Promise<Record<string, unknown>>;
   /** Ends the calls under way and all connections. */
   close(): void;
 }
 
 /** Takes an SDK client over: its answers, attempts, timeouts and end. The client is used as it is, and by nobody else. */
-export function createAwsCaller<Command>(client: SdkClient, options: AwsClientOptions): AwsCaller<Command> {
+export function createAwsCaller<Command extends SdkCommand>(
+  client: SdkClient,
+  options: AwsClientOptions,
+): AwsCaller<Command> {
   const requestTimeoutMs = options.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS;
   setTimeouts(client, requestTimeoutMs, options.connectTimeoutMs);
-  const answers = keepRawAnswers(client, requestTimeoutMs);
-  if (options.pacer !== undefined) paceAttempts(client, options.pacer);
+  const made = madeAttempts();
+  const answers = keepRawAnswers(client, requestTimeoutMs, made);
+  const { pacer } = options;
+  if (pacer !== undefined) paceAttempts(client, pacer, made);
+  const direct = options.directCalls === false ? undefined : directAttempts(client);
   const underWay = new Set<AbortController>();
   let closed = false;
   let limited: Promise<void> | undefined;
@@ -37,7 +51,43 @@ export function createAwsCaller<Command>(client: SdkClient, options: AwsClientOp
     return client.send(command as never, { abortSignal: signal } as never);
   }
 
-  async function call(operation: string, command: Command, signal?: AbortSignal): Promise<Record<string, unknown>> {
+  /** The JSON of a success; undefined where the SDK has to go on from here. */
+  async function sendDirectly(
+    operation: string,
+    { input }: Command,
+    beginning: ReturnType<DirectAttempts["begin"]>,
+    request: DirectRequest,
+    signal: AbortSignal,
+  ): Promise<Record<string, unknown> | undefined> {
+    const begun = await orAborted(
+      beginning.catch(() => undefined),
+      signal,
+    );
+    if (begun === undefined) return undefined;
+    if (pacer !== undefined) await ofThePacer(() => pacer.acquire(operation, signal));
+    const startedAt = performance.now();
+    try {
+      const { answer, succeeded } = await orAborted(begun(request, signal), signal);
+      const bytes = await answers.bytesOf(answer, startedAt);
+      const json = jsonIn(bytes, answer);
+      if (json !== undefined) {
+        succeeded();
+        return json;
+      }
+      made.give(input, { answer, bytes });
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      made.give(input, { error });
+    }
+    return undefined;
+  }
+
+  async function call(
+    operation: string,
+    command: Command,
+    signal?: AbortSignal,
+    request?: DirectRequest,
+  ): Promise<Record<string, unknown>> {
     if (closed)
       throw new SourceError("Aborted", `${operation}: the source is closed, no call may follow`, { operation });
     if (signal?.aborted === true) throw toSourceError(signal.reason, { operation, aborted: true });
@@ -46,6 +96,10 @@ export function createAwsCaller<Command>(client: SdkClient, options: AwsClientOp
     signal?.addEventListener("abort", abort, { once: true });
     underWay.add(controller);
     try {
+      if (request !== undefined && direct?.areKnown() === true) {
+        const json = await sendDirectly(operation, command, direct.begin(), request, controller.signal);
+        if (json !== undefined) return json;
+      }
       const json = answers.jsonOf(await orAborted(send(command, controller.signal), controller.signal));
       if (json === undefined)
         throw new SourceError("UnexpectedAnswer", `${operation}: an answer was lost`, { operation });
@@ -79,4 +133,13 @@ function orAborted<T>(sending: Promise<T>, signal: AbortSignal): Promise<T> {
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
     sending.then(resolve, reject);
   });
+}
+
+function jsonIn(bytes: Buffer, answer: HttpAnswer): Record<string, unknown> | undefined {
+  if (answer.statusCode < 200 || answer.statusCode >= 300) return undefined;
+  try {
+    return toObject(bytes, answer);
+  } catch {
+    return undefined;
+  }
 }

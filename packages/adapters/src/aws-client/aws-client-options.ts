@@ -50,6 +50,12 @@ export interface AwsClientOptions {
    * a free connection counts. @default 30000
    */
   readonly requestTimeoutMs?: number;
+  /**
+   * Whether first attempts of a file source's later calls are made without the SDK's middleware, which costs a multiple of
+   * the request itself. Signing, credentials, clock, timeouts, connections and retries are the SDK's all the same; only
+   * what has been plugged into its middleware is passed by. @default true
+   */
+  readonly directCalls?: boolean;
   /** Connections at a time; calls beyond wait. @default the SDK's 50 */
   readonly maxSockets?: number;
   /** Asked before every attempt, retries included, and told of every throttle. */

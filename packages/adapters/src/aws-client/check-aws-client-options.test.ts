@@ -18,6 +18,7 @@ test.each([
       retryMode: "adaptive",
     },
   ],
+  [{ directCalls: false }],
   [{ connectTimeoutMs: 1, requestTimeoutMs: 2, maxSockets: 3, pacer, userAgent: "my-job/1.2" }],
   [{ credentials: keys }],
   [{ credentials: async () => keys }],
@@ -55,6 +56,7 @@ test.each([
   [{ maxSockets: Number.NaN }, "maxSockets"],
   [{ pacer: { acquire: async () => {} } }, "pacer"],
   [{ userAgent: "my job" }, "userAgent"],
+  [{ directCalls: "no" }, "directCalls"],
   [{ client: {} }, "client"],
   [{ maxAttemps: 3 }, "maxAttemps"],
 ])("refuses %j and names the place", (options, path) => {

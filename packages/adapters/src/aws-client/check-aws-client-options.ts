@@ -20,6 +20,8 @@ const CHECKS: Readonly<Record<string, Check>> = {
   connectTimeoutMs: wholeFrom1,
   requestTimeoutMs: wholeFrom1,
   maxSockets: wholeFrom1,
+  directCalls: (value, path) =>
+    typeof value === "boolean" ? [] : [{ path, expected: "true or false", received: show(value) }],
   pacer: (value, path) =>
     hasFunction(value, "acquire") && hasFunction(value, "throttled")
       ? []

@@ -1,5 +1,6 @@
 import type { Pacer } from "@attached-files/core";
 import { codeOfAwsError } from "./aws-error-codes.ts";
+import type { MadeAttempts } from "./made-attempts.ts";
 import { readRetryAfterMs } from "./read-retry-after.ts";
 import { type Middleware, operationOf, type SdkClient } from "./sdk-client.ts";
 
@@ -21,10 +22,13 @@ export class PacerFailure extends Error {
  * Asks the pacer before every attempt and tells it of every throttle. It stands directly inside the SDK's retries, so
  * that retries are attempts too, and outside the signing, so that no signature grows old while waiting.
  */
-export function paceAttempts(client: SdkClient, pacer: Pacer): void {
+export function paceAttempts(client: SdkClient, pacer: Pacer, made: MadeAttempts): void {
   const middleware: Middleware = (next, context) => async (args) => {
     const operation = operationOf(context);
-    await ofThePacer(() => pacer.acquire(operation, context.__smithy_context?.abortSignal));
+    // One that was made had its turn.
+    if (!made.has((args as { readonly input: unknown }).input)) {
+      await ofThePacer(() => pacer.acquire(operation, context.__smithy_context?.abortSignal));
+    }
     try {
       return await next(args);
     } catch (error) {
@@ -37,7 +41,8 @@ export function paceAttempts(client: SdkClient, pacer: Pacer): void {
   client.middlewareStack.addRelativeTo(middleware as never, place as never);
 }
 
-async function ofThePacer(work: () => Promise<void> | void): Promise<void> {
+/** @throws {PacerFailure} what the pacer threw. */
+export async function ofThePacer(work: () => Promise<void> | void): Promise<void> {
   try {
     await work();
   } catch (error) {

@@ -1,8 +1,9 @@
 import type { Readable } from "node:stream";
+import type { MadeAttempts } from "./made-attempts.ts";
 import { parseJson } from "./parse-json.ts";
 import { AnswerTooLarge, readBody } from "./read-body.ts";
 import { excerpt } from "./redact.ts";
-import type { HttpAnswer, Middleware, SdkClient } from "./sdk-client.ts";
+import type { Handler, HttpAnswer, Middleware, SdkClient } from "./sdk-client.ts";
 
 /** 100 files with all their tags are below 2 MB. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -30,6 +31,8 @@ export interface RawAnswers {
   readonly cameFromTheWire: (error: unknown) => boolean;
   /** An excerpt of an error's body, where that was no JSON. */
   readonly foreignBodyOf: (error: unknown) => string | undefined;
+  /** Reads the body of an answer to an attempt that began then, by `performance.now()`. */
+  readonly bytesOf: (answer: HttpAnswer, startedAt: number) => Promise<Buffer>;
 }
 
 /**
@@ -39,20 +42,32 @@ export interface RawAnswers {
  *
  * @param timeoutMs for one attempt, from its sending to the last byte of its answer.
  */
-export function keepRawAnswers(client: SdkClient, timeoutMs: number): RawAnswers {
+export function keepRawAnswers(client: SdkClient, timeoutMs: number, made: MadeAttempts): RawAnswers {
   const jsonByAnswer = new WeakMap<object, Record<string, unknown>>();
   const jsonByOutput = new WeakMap<object, Record<string, unknown>>();
   const foreignBodies = new WeakMap<object, string>();
   const wireErrors = new WeakSet<object>();
 
-  const read: Middleware = (next) => async (args) => {
+  const bytesOf = async (answer: HttpAnswer, startedAt: number): Promise<Buffer> => {
+    const left = Math.max(1, timeoutMs - (performance.now() - startedAt));
+    return await readBody(answer.body as Readable, { maxBytes: MOST_BYTES, timeoutMs: left }).catch((error) => {
+      throw error instanceof AnswerTooLarge ? new UnreadableAnswer(error.message, answer, false) : error;
+    });
+  };
+  const attempt = async (next: Handler, args: unknown) => {
+    const ended = made.take((args as { readonly input: unknown }).input);
+    if (ended !== undefined) {
+      if ("error" in ended) throw ended.error;
+      return { result: { response: ended.answer }, answer: ended.answer, bytes: ended.bytes };
+    }
     const startedAt = performance.now();
     const result = await next(args);
     const answer = result.response as HttpAnswer;
-    const left = Math.max(1, timeoutMs - (performance.now() - startedAt));
-    const bytes = await readBody(answer.body as Readable, { maxBytes: MOST_BYTES, timeoutMs: left }).catch((error) => {
-      throw error instanceof AnswerTooLarge ? new UnreadableAnswer(error.message, answer, false) : error;
-    });
+    return { result, answer, bytes: await bytesOf(answer, startedAt) };
+  };
+
+  const read: Middleware = (next) => async (args) => {
+    const { result, answer, bytes } = await attempt(next, args);
     if (answer.statusCode >= 200 && answer.statusCode < 300) {
       jsonByAnswer.set(answer, toObject(bytes, answer));
       answer.body = Buffer.from("{}");
@@ -80,6 +95,7 @@ export function keepRawAnswers(client: SdkClient, timeoutMs: number): RawAnswers
   client.middlewareStack.add(read as never, { ...step, name: "attachedFilesReadBody", priority: "low" } as never);
   client.middlewareStack.add(hand as never, { ...step, name: "attachedFilesHandRaw", priority: "high" } as never);
   return {
+    bytesOf,
     jsonOf: (output) => jsonByOutput.get(output as object),
     cameFromTheWire: (error) => wireErrors.has(error as object),
     foreignBodyOf: (error) => {
@@ -92,7 +108,8 @@ export function keepRawAnswers(client: SdkClient, timeoutMs: number): RawAnswers
 /** Refuses malformed bytes rather than to alter a file's name silently. Takes a byte order mark off. */
 const UTF8 = new TextDecoder("utf-8", { fatal: true });
 
-function toObject(bytes: Buffer, answer: HttpAnswer): Record<string, unknown> {
+/** @throws {UnreadableAnswer} the bytes are no JSON object. */
+export function toObject(bytes: Buffer, answer: HttpAnswer): Record<string, unknown> {
   const shown = (): string =>
     `${answer.statusCode}, ${bytes.length} bytes: ${excerpt(bytes.toString("utf8", 0, 4096))}`;
   let json: unknown;

@@ -12,6 +12,11 @@ export interface SdkClient {
   destroy(): void;
 }
 
+/** A command of the SDK. */
+export interface SdkCommand {
+  readonly input: object;
+}
+
 /** A link of the SDK's chain: `input` and `request` inward, `response` and `output` outward. */
 export type Handler = (args: unknown) => Promise<HandlerResult>;
 export interface HandlerResult {
@@ -21,8 +26,29 @@ export interface HandlerResult {
 export type Middleware = (next: Handler, context: HandlerContext) => Handler;
 export interface HandlerContext {
   readonly commandName?: string;
+  /** Where the SDK found that the service stands. */
+  readonly endpointV2?: { readonly url: URL };
   /** Where the SDK keeps what belongs to one call. */
-  readonly __smithy_context?: { readonly abortSignal?: AbortSignal };
+  readonly __smithy_context?: { readonly abortSignal?: AbortSignal; readonly selectedHttpAuthScheme?: AuthScheme };
+}
+
+/** How the SDK signs the requests of an operation. */
+export interface AuthScheme {
+  readonly httpAuthOption: { readonly signingProperties?: Readonly<Record<string, unknown>> };
+  readonly signer: {
+    sign(request: HttpRequest, identity: object, properties: object): Promise<HttpRequest>;
+    /** Learns from an answer how far the service's clock is from ours. */
+    successHandler?(answer: HttpAnswer, properties: object): void;
+  };
+}
+
+/** A request as the SDK makes it. */
+export interface HttpRequest {
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly port?: number;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** An answer as the SDK's HTTP handler hands it over. */

@@ -13,6 +13,7 @@ import { BatchGetAttachedFileMetadataCommand, ConnectClient } from "@aws-sdk/cli
 import { createAwsCaller } from "../aws-client/aws-caller.ts";
 import type { AwsClientOptions } from "../aws-client/aws-client-options.ts";
 import { checkAwsClientOptions } from "../aws-client/check-aws-client-options.ts";
+import { pathPart } from "../aws-client/direct-attempts.ts";
 import { toClientConfig } from "../aws-client/to-client-config.ts";
 
 const OPERATION = "BatchGetAttachedFileMetadata";
@@ -36,12 +37,19 @@ export function connectFileSource(options: AwsClientOptions = {}): FileSource {
       const parsed = parseMetadataRequest(request);
       if (!parsed.ok) throw new InvalidInputError(OPERATION, parsed.issues);
       const { instanceId, associatedResourceArn, fileIds } = parsed.value;
+      const FileIds = [...new Set(fileIds)];
       const command = new BatchGetAttachedFileMetadataCommand({
         InstanceId: instanceId,
         AssociatedResourceArn: associatedResourceArn,
-        FileIds: [...new Set(fileIds)],
+        FileIds,
       });
-      const answer = parseMetadataAnswer(await caller.call(OPERATION, command, signal));
+      const answer = parseMetadataAnswer(
+        await caller.call(OPERATION, command, signal, {
+          path: `/attached-files/${pathPart(instanceId)}`,
+          query: { associatedResourceArn },
+          body: JSON.stringify({ FileIds }),
+        }),
+      );
       if (answer.ok) return answer.value;
       throw new SourceError("UnexpectedAnswer", answer.issues.map(describeIssue).join("; "), { operation: OPERATION });
     },
