@@ -33,6 +33,11 @@ const CLIENTS = [
 const CALLS = { skewed: quick ? 4000 : 30_000, full: quick ? 400 : 2000 };
 const WARM = { skewed: 2000, full: 200 };
 
+const hasBoto3 = await run("python3", ["-c", "import boto3"]).then(
+  () => true,
+  () => false,
+);
+if (!hasBoto3) say("boto3 is not installed here, and is left out.");
 const server = spawn(process.execPath, [...process.execArgv, path("neutral-server.ts")], {
   stdio: ["ignore", "pipe", "inherit"],
 });
@@ -62,9 +67,8 @@ async function compare(name: Workload["name"], port: number): Promise<void> {
   const figures = new Map<string, Figures[]>();
   for (let round = 0; round < rounds; round += 1) {
     for (const [client] of CLIENTS) {
-      if (only !== undefined && !only.includes(client)) continue;
+      if (only?.includes(client) === false || (client === "boto3" && !hasBoto3)) continue;
       const it = await measured(client, name, port);
-      if (it === undefined) continue;
       if (it.files !== work.files && client !== "boto3")
         throw new Error(`${client} got ${it.files} files, not ${work.files}`);
       figures.set(client, [...(figures.get(client) ?? []), it]);
@@ -87,7 +91,7 @@ async function compare(name: Workload["name"], port: number): Promise<void> {
   }
 }
 
-async function measured(client: string, name: Workload["name"], port: number): Promise<Figures | undefined> {
+async function measured(client: string, name: Workload["name"], port: number): Promise<Figures> {
   const calls = client === "boto3" ? Math.ceil(CALLS[name] / 5) : CALLS[name];
   if (client === "boto3") return boto3(workload(name, WARM[name] + calls), port, WARM[name]);
   const { stdout } = await run(process.execPath, [
@@ -103,13 +107,13 @@ async function measured(client: string, name: Workload["name"], port: number): P
   return JSON.parse(stdout) as Figures;
 }
 
-async function boto3(work: Workload, port: number, warm: number): Promise<Figures | undefined> {
+async function boto3(work: Workload, port: number, warm: number): Promise<Figures> {
   const requests = JSON.stringify(Array.from({ length: work.calls }, (_, call) => requestOf(work, call)));
   const child = spawn(
     "python3",
     [path("clients/boto3_client.py"), String(port), INSTANCE_ID, String(AT_ONCE), String(warm)],
     {
-      stdio: ["pipe", "pipe", "ignore"],
+      stdio: ["pipe", "pipe", "inherit"],
     },
   );
   child.stdin.on("error", () => {});
@@ -119,7 +123,8 @@ async function boto3(work: Workload, port: number, warm: number): Promise<Figure
     text += part;
   });
   const code = await new Promise((resolve) => child.on("close", resolve).on("error", () => resolve(undefined)));
-  return code === 0 ? (JSON.parse(text) as Figures) : undefined;
+  if (code !== 0) throw new Error(`boto3 ended with ${code}`);
+  return JSON.parse(text) as Figures;
 }
 
 function median(values: readonly number[]): number {

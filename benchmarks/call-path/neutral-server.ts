@@ -28,7 +28,7 @@ function answerTo(line: string, body: string): string {
   const arn = decodeURIComponent(line.slice(from, line.indexOf(" ", from)));
   const ids = body.slice(body.indexOf("[") + 1, body.indexOf("]")).split(",");
   let files = "";
-  for (const id of ids) files += `${files === "" ? "" : ","}${before(id.slice(1, -1), arn)}`;
+  for (const id of ids) files += `${files === "" ? "" : ","}${before(id.trim().slice(1, -1), arn)}`;
   const answer = `{"Files":[${files}]}`;
   return `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nx-amzn-RequestId: 6f1c3b0e-0000-4000-8000-000000000000\r\nContent-Length: ${answer.length}\r\n\r\n${answer}`;
 }
