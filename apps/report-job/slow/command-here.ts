@@ -28,7 +28,7 @@ export async function runHere(
     stderr += text.toString("utf8");
   });
   const times = { now: () => performance.now(), date: () => new Date(), repeat: systemRepeat };
-  const { progress, log, runId, logAs, observe } = processObserver({
+  const { progress, log, runId, logAs, watch, observe } = processObserver({
     version: "0.0.0",
     runId: "test",
     stream,
@@ -50,6 +50,7 @@ export async function runHere(
       log,
       runId,
       logAs,
+      watch,
       observe,
       clock: systemClock,
       signal: new AbortController().signal,

@@ -55,6 +55,7 @@ const io: Io = {
   runId,
   log,
   logAs,
+  watch: observer.watch,
   progress: observer.progress,
   observe: observer.observe,
   clock: systemClock,

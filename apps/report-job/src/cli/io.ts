@@ -19,6 +19,8 @@ export interface Io {
   readonly runId: string;
   /** Writes messages in this format from now on, as a configuration asks for. */
   readonly logAs: (format: LogFormat) => Promise<void>;
+  /** Draws progress from now on where somebody watches. */
+  readonly watch: () => Promise<void>;
   /** Who sees the run of a scope. */
   readonly observe: (subject: RunSubject) => Promise<RunObserver>;
   readonly clock: Clock;

@@ -115,7 +115,7 @@ describe("a format of messages that is none", () => {
   async function start(environment: Record<string, string>, ...command: string[]): Promise<string> {
     const errors: string[] = [];
     const log = new Log(({ lines }) => errors.push(...lines));
-    const io = { environment, log, out: () => {} } as unknown as Io;
+    const io = { environment, log, watch: async () => {}, out: () => {} } as unknown as Io;
     const program = createProgram("1.2.3", io, () => {});
     const end = await program.parseAsync(["node", "attached-files", ...command]).catch((error: Error) => error);
     return [...errors, end instanceof Error ? end.message : ""].join("\n");

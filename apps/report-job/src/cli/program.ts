@@ -30,6 +30,7 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
       writeOut: io.out,
       writeErr: (text) => io.log.error(text.trimEnd().split("\n"), { code: "usage" }),
     })
+    .hook("preAction", io.watch)
     .addHelpText("after", EXIT_CODES);
 
   withSettings(program.command("run"), NEEDED_TO_RUN)

@@ -2,7 +2,6 @@ import type { Log } from "../observe/log.ts";
 import type { Progress } from "../run/progress.ts";
 import { lineProgress } from "./line-progress.ts";
 import type { ProgressTimes } from "./progress-times.ts";
-import { terminalProgress } from "./terminal-progress.ts";
 
 /** A terminal, or a pipe or file that is none. */
 export type ProgressStream = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
@@ -14,11 +13,13 @@ export function isWatched({ isTTY, columns }: ProgressStream): boolean {
 }
 
 /** A bar where somebody watches, plain lines (to the log) where a file or a pipe takes them. */
-export function progressFor(
+export async function progressFor(
   stream: ProgressStream,
   log: Log,
   times: ProgressTimes,
   shown: (text: string) => string,
-): Progress {
-  return isWatched(stream) ? terminalProgress(stream, times, shown) : lineProgress(log, times);
+): Promise<Progress> {
+  if (!isWatched(stream)) return lineProgress(log, times);
+  const { terminalProgress } = await import("./terminal-progress.ts");
+  return terminalProgress(stream, times, shown);
 }

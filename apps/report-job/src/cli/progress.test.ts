@@ -168,9 +168,9 @@ describe("progress in plain lines", () => {
 });
 
 describe("the progress of a process", () => {
-  function begun(stream: PassThrough & { isTTY?: boolean; columns?: number }): { drawn: string; lines: string[] } {
+  async function begun(stream: PassThrough & { isTTY?: boolean; columns?: number }) {
     const lines: string[] = [];
-    const progress = progressFor(
+    const progress = await progressFor(
       stream,
       logTo(lines),
       times(() => 1000),
@@ -181,8 +181,8 @@ describe("the progress of a process", () => {
     return { drawn: String(stream.read() ?? ""), lines };
   }
 
-  it("is a bar on a terminal", () => {
-    const { drawn, lines } = begun(Object.assign(new PassThrough(), { isTTY: true, columns: 80 }));
+  it("is a bar on a terminal", async () => {
+    const { drawn, lines } = await begun(Object.assign(new PassThrough(), { isTTY: true, columns: 80 }));
     expect(drawn).toContain("5 of 10 files");
     expect(lines).toEqual([]);
   });
@@ -190,8 +190,8 @@ describe("the progress of a process", () => {
   it.each([
     ["in a pipe or file", {}],
     ["on a terminal that says it has no width", { isTTY: true, columns: 0 }],
-  ])("is plain lines %s", (_, stream) => {
-    expect(begun(Object.assign(new PassThrough(), stream))).toEqual({ drawn: "", lines: ["asking: 10 files"] });
+  ])("is plain lines %s", async (_, stream) => {
+    expect(await begun(Object.assign(new PassThrough(), stream))).toEqual({ drawn: "", lines: ["asking: 10 files"] });
   });
 });
 

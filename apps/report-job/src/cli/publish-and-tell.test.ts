@@ -39,6 +39,7 @@ notify: [{ name: ops, to: webhook, on: [policy], urlVariable: OPS_URL }]
     log,
     say: () => {},
     logAs: async () => {},
+    watch: async () => {},
     clock: { now: () => new Date("2026-11-24T07:00:00Z"), sleep: async () => {} },
     signal: new AbortController().signal,
     progress: { begin: () => {}, advance: () => {}, end: () => {}, say: () => {} },

@@ -1,6 +1,6 @@
 import { describeIssue, show } from "@attached-files/core";
+import { ENDPOINT, REGION, type SettingFormat } from "./aws-formats.ts";
 import type { ScopeConfig } from "./config-schema.ts";
-import { endpoint, region } from "./setting-formats.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -14,17 +14,15 @@ export function awsEnvironmentProblems(
   scope: Pick<ScopeConfig, "endpoint" | "region">,
   environment: Environment,
 ): readonly string[] {
-  const used: readonly (readonly [string, typeof endpoint | typeof region])[] = [
-    ...(scope.region === undefined ? [["AWS_REGION", region] as const] : []),
-    ...(scope.endpoint === undefined ? ENDPOINTS.map((name) => [name, endpoint] as const) : []),
+  const used: readonly (readonly [string, SettingFormat, ((value: string) => boolean)?])[] = [
+    ...(scope.region === undefined ? [["AWS_REGION", REGION] as const] : []),
+    ...(scope.endpoint === undefined ? ENDPOINTS.map((name) => [name, ENDPOINT, URL.canParse] as const) : []),
   ];
-  return used.flatMap(([name, format]) => {
+  return used.flatMap(([name, { form, expected }, isValid = () => true]) => {
     // The SDK takes an empty variable for one that is not set.
     const value = environment[name] || undefined;
-    const parsed = format.safeParse(value ?? "");
-    if (value === undefined || parsed.success) return [];
+    if (value === undefined || (form.test(value) && isValid(value))) return [];
     const received = value.includes("@") ? "a URL with a password in it, or something like it" : show(value);
-    const expected = parsed.error.issues[0]?.message ?? "something else";
     return [describeIssue({ path: `environment variable ${name}`, expected, received })];
   });
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ENDPOINT, REGION } from "./aws-formats.ts";
 
 // The adapters check the same when they are made. Here all problems of a file are told at once, each with its place, and
 // editors know the formats from the JSON Schema.
@@ -14,7 +15,7 @@ export const scopeName: z.ZodString = format(
   "1 to 64 letters, digits, '.', '_' or '-', a letter or digit first",
 );
 
-export const region: z.ZodString = format(/^[a-z0-9-]+$/, "an AWS Region, as eu-central-1");
+export const region: z.ZodString = format(REGION.form, REGION.expected);
 
 export const instanceId: z.ZodString = format(/^.{1,100}$/, "1 to 100 characters");
 
@@ -47,11 +48,6 @@ export const keyPrefix: z.ZodString = format(
 
 export const kmsKeyId: z.ZodString = format(/^[A-Za-z0-9:/_-]{1,2048}$/, "the id, ARN or alias of a key of AWS KMS");
 
-const URL_EXPECTED = "a URL that begins with http:// or https://, without a password, as http://127.0.0.1:4010";
-
-export const endpoint: z.ZodString = format(/^[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s/?#@]+([/?#]\S*)?$/, URL_EXPECTED).refine(
-  URL.canParse,
-  {
-    error: URL_EXPECTED,
-  },
-);
+export const endpoint: z.ZodString = format(ENDPOINT.form, ENDPOINT.expected).refine(URL.canParse, {
+  error: ENDPOINT.expected,
+});

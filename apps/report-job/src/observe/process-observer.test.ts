@@ -25,6 +25,7 @@ const TERMINAL = { isTTY: true, columns: 80 };
 describe("what a process says", () => {
   it("is plain lines in a pipe", async () => {
     const { observer, text, json } = observed();
+    await observer.watch();
     const { progress, log } = await observer.observe(SUBJECT);
     observer.log.info("begun");
     progress.begin("main: asking", "files", 10);
@@ -36,6 +37,7 @@ describe("what a process says", () => {
 
   it("is a bar on a terminal, for every scope the same, and holds no secrets", async () => {
     const { observer, text } = observed(TERMINAL);
+    await observer.watch();
     const { progress } = await observer.observe(SUBJECT);
     expect(progress).toBe((await observer.observe({ scope: "other", slot: "s1" })).progress);
     progress.begin(`asking ${TOKEN}`, "files", 10);
@@ -55,6 +57,7 @@ describe("what a process says", () => {
     const { observer, text, json } = observed(terminal);
     const { log, progress } = observer;
     await observer.logAs("json");
+    await observer.watch();
     log.info("begun");
     progress.begin("writing the report", "files");
     progress.end("written");

@@ -34,19 +34,22 @@ export interface ProcessObserver {
   readonly progress: Progress;
   /** Writes everything from now on in this format. */
   logAs(format: LogFormat): Promise<void>;
+  /** Draws progress from now on, in text where somebody watches. Loaded by commands alone, so that --help stays quick. */
+  watch(): Promise<void>;
   /** An observer whose lines and numbers are about this scope and slot. */
   observe(subject: RunSubject): Promise<RunObserver>;
 }
 
-/** Begins with text: a bar where somebody watches, plain lines elsewhere. */
+/** Begins with plain lines. */
 export function processObserver(options: ProcessObserverOptions): ProcessObserver {
   const { stream, runId, times } = options;
   const redact = redaction(secretValues(options.environment));
   let sink: LogSink = textSink((text) => void stream.write(text), redact);
   const log = new Log((entry) => sink(entry));
   const shown = (text: string): string => terminalText(readableText(text, redact));
-  let progress = progressFor(stream, log, times, shown);
-  let isBar = isWatched(stream);
+  let progress = lineProgress(log, times);
+  let isText = true;
+  let isBar = false;
   let metersOf: MetersOf | undefined;
   return {
     runId,
@@ -63,7 +66,13 @@ export function processObserver(options: ProcessObserverOptions): ProcessObserve
       const { immediateLines, jsonSink } = await import("./json-sink.ts");
       sink = jsonSink({ runId, redact, date: times.date, to: options.json ?? immediateLines(STANDARD_ERROR) });
       progress = lineProgress(log, times);
+      isText = false;
       isBar = false;
+    },
+    watch: async () => {
+      if (!isText) return;
+      progress = await progressFor(stream, log, times, shown);
+      isBar = isWatched(stream);
     },
     observe: async ({ scope, slot }) => {
       if (metersOf === undefined) {
