@@ -29,6 +29,8 @@ test.each([
   ["more digits than 64 bits hold are not worth a bigint", "1".repeat(400), Number.POSITIVE_INFINITY],
 ])("%s", (_what, text, value) => {
   expect(parseJson(`[${text}, 1234567890123456]`)).toEqual([value, 1_234_567_890_123_456]);
+  expect(parseJson(`{"a" :\n\t${text}}`)).toEqual({ a: value });
+  expect(parseJson(` ${text}`)).toEqual(value);
 });
 
 test("throws on text that is not JSON, with or without many digits", () => {

@@ -14,6 +14,7 @@ import { createAwsCaller } from "../aws-client/aws-caller.ts";
 import type { AwsClientOptions } from "../aws-client/aws-client-options.ts";
 import { checkAwsClientOptions } from "../aws-client/check-aws-client-options.ts";
 import { pathPart } from "../aws-client/direct-attempts.ts";
+import { KeptKeySha256 } from "../aws-client/kept-key-sha256.ts";
 import { toClientConfig } from "../aws-client/to-client-config.ts";
 
 const OPERATION = "BatchGetAttachedFileMetadata";
@@ -29,7 +30,10 @@ const OPERATION = "BatchGetAttachedFileMetadata";
 export function connectFileSource(options: AwsClientOptions = {}): FileSource {
   checkAwsClientOptions("connectFileSource", options);
   const caller = createAwsCaller<BatchGetAttachedFileMetadataCommand>(
-    new ConnectClient(toClientConfig(options)),
+    new ConnectClient({
+      ...toClientConfig(options),
+      ...(options.directCalls === false ? {} : { sha256: KeptKeySha256 }),
+    }),
     options,
   );
   return {

@@ -3,14 +3,15 @@ const UP = 1.5;
 const DOWN = 0.75;
 const AFTER_TROUBLE = 0.7;
 
-/** A step up must bring so much more, and a step down may cost so much, as part of the rate before. */
-const LEAST_GAIN = 0.1;
+/** A step up must bring so much more; and all steps down together may cost so much, as part of the rate before them. */
+const LEAST_GAIN = 0.05;
 const MOST_LOSS = 0.05;
 
 /** Rounds at rest before another step is tried. */
 const ROUNDS_AT_REST = 10;
 
-const LEAST_ROUND_MS = 50;
+/** Shorter rounds tell of a collection of garbage, or of a neighbour on the machine, more than of the limit. */
+const LEAST_ROUND_MS = 200;
 const LEAST_ROUND_CALLS = 8;
 /** A round of so many calls has ended, even by a clock that stands still. */
 const MOST_ROUND_CALLS = 2000;
@@ -83,7 +84,7 @@ export class ConcurrencyLimit {
     }
     const isWorthIt = rate >= step.fromRate * (step.direction === "up" ? 1 + LEAST_GAIN : 1 - MOST_LOSS);
     if (isWorthIt) {
-      this.#try(step.direction, rate);
+      this.#try(step.direction, Math.max(rate, step.fromRate));
     } else {
       this.#limit = step.fromLimit;
       this.#rest(step.direction);
