@@ -41,10 +41,15 @@ export async function nextJournalPath(state: State): Promise<string> {
   return join(journalFolder(state.folder), `${String(next).padStart(9, "0")}.ndjson`);
 }
 
-/** Takes every journal into the working tables, each whole and once, and removes it. */
-export async function loadJournals(state: State, slot: string): Promise<void> {
+/**
+ * Takes every journal into the working tables, each whole and once, and removes it.
+ *
+ * @param last path of the last one that is taken, where the next one is still written.
+ */
+export async function loadJournals(state: State, slot: string, last?: string): Promise<void> {
   for (const name of await journalNames(state)) {
     const path = join(journalFolder(state.folder), name);
+    if (last !== undefined && path > last) return;
     // A process that died between loading and removing left one that must not be loaded again.
     if (name > (await lastLoaded(state))) {
       await sealJournal(path);

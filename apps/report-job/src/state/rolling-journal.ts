@@ -6,7 +6,8 @@ import type { State } from "./open-state.ts";
 const LARGEST_JOURNAL = 64 * 1024 * 1024;
 
 /**
- * Journals of a run, one after the other: one that has grown large is taken into the state, and the next one begun.
+ * Journals of a run, one after the other: one that has grown large is taken into the state while the next one is written.
+ * Trouble of the state rejects the next `append`, or `close`.
  *
  * @param largest UTF-16 units, as `journal.append` is given them.
  */
@@ -16,19 +17,29 @@ export async function openRollingJournal(
   interval: CommitInterval,
   largest: number = LARGEST_JOURNAL,
 ): Promise<Journal> {
-  const open = async (): Promise<Journal> => openJournal(await nextJournalPath(state), interval);
-  let current = await open();
+  let path = await nextJournalPath(state);
+  let current = await openJournal(path, interval);
   let length = 0;
   let rolling: Promise<void> | undefined;
+  let loading: Promise<void> = Promise.resolve();
+  let trouble: { readonly error: unknown } | undefined;
   const roll = async (): Promise<void> => {
+    // One at a time: where the state is slower than the source, the source waits, and not the disk.
+    await loading;
     await current.close();
-    await loadJournals(state, slot);
-    current = await open();
+    const full = path;
+    path = await nextJournalPath(state);
+    current = await openJournal(path, interval);
     length = 0;
+    loading = loadJournals(state, slot, full);
+    loading.catch((error: unknown) => {
+      trouble ??= { error };
+    });
   };
   return {
     append: async (rows) => {
       while (rolling !== undefined) await rolling;
+      if (trouble !== undefined) throw trouble.error;
       await current.append(rows);
       length += rows.length;
       if (length < largest || rolling !== undefined) return;
@@ -43,7 +54,11 @@ export async function openRollingJournal(
     },
     close: async () => {
       await rolling?.catch(() => {});
-      await current.close();
+      try {
+        await loading;
+      } finally {
+        await current.close();
+      }
     },
   };
 }

@@ -52,6 +52,11 @@ describe("the limit of calls at once, where nobody paces", () => {
     },
   );
 
+  it("keeps two under way where one at a time would do, so that neither side waits for the other", async () => {
+    const { limit } = await load({ latencyMs: (underWay) => 50 * underWay }, 60_000);
+    expect(limit).toBeGreaterThanOrEqual(2);
+  });
+
   it("goes up to its ceiling where more always brings more, and never beyond", async () => {
     const { limit, perSecond } = await load({ latencyMs: () => 100 }, 30_000, 64);
     expect(limit).toBeGreaterThanOrEqual(48);

@@ -7,6 +7,9 @@ const AFTER_TROUBLE = 0.7;
 const LEAST_GAIN = 0.05;
 const MOST_LOSS = 0.05;
 
+/** Fewer would leave either side idle while the other works. Only trouble makes one of them. */
+const LEAST_WITHOUT_TROUBLE = 2;
+
 /** Rounds at rest before another step is tried. */
 const ROUNDS_AT_REST = 10;
 
@@ -94,7 +97,7 @@ export class ConcurrencyLimit {
   #try(direction: Step["direction"], fromRate: number): void {
     const fromLimit = this.#limit;
     const limit = direction === "up" ? Math.ceil(fromLimit * UP) : Math.floor(fromLimit * DOWN);
-    this.#limit = Math.min(this.#most, Math.max(1, limit));
+    this.#limit = Math.min(this.#most, Math.max(LEAST_WITHOUT_TROUBLE, limit));
     if (this.#limit === fromLimit) this.#rest(direction);
     else this.#step = { direction, fromLimit, fromRate };
   }

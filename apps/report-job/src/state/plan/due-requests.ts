@@ -16,23 +16,30 @@ const PAGE = 10_000;
  */
 export async function* dueRequests(state: State, pageSize = PAGE): AsyncGenerator<PlannedRequest> {
   const connection = await state.connect();
+  // Read while the page before is asked for.
+  let ahead: Promise<Row[]> = Promise.resolve([]);
   try {
     await connection.run(
       `CREATE OR REPLACE TEMP TABLE due AS
        SELECT row_number() OVER () AS position, number FROM (
          SELECT number FROM (${TO_BE_ASKED}) ORDER BY due_rank, number)`,
     );
+    ahead = readPage(connection, 0, pageSize);
     // The rows of one resource may straddle two pages: its tail waits for the next one.
     let waiting: Row[] = [];
     for (let from = 0; ; from += pageSize) {
-      const rows = await readPage(connection, from, from + pageSize);
+      const rows = await ahead;
       if (rows.length === 0) break;
+      ahead = readPage(connection, from + pageSize, from + 2 * pageSize);
+      // It may be that nobody asks for it any more.
+      ahead.catch(() => {});
       const requests = [...pack([...waiting, ...rows])];
       waiting = requests.pop() ?? [];
       for (const request of requests) yield toRequest(request);
     }
     for (const request of pack(waiting)) yield toRequest(request);
   } finally {
+    await ahead.catch(() => {});
     connection.closeSync();
   }
 }
@@ -52,18 +59,23 @@ async function readPage(connection: DuckDBConnection, from: number, to: number):
   );
   const [first, last] = bounds.getRowsJS()[0] ?? [];
   if (typeof first !== "bigint" || typeof last !== "bigint") return [];
+  // A resource is named by its first row alone: reading its texts again for each file takes most of the time.
   const rows = await connection.runAndReadAll(
-    `SELECT number, instance_id, associated_resource_arn, file_id
-     FROM (SELECT position, number FROM due WHERE position > $from AND position <= $to)
-     JOIN working_plan USING (number) WHERE number BETWEEN $first AND $last ORDER BY position`,
+    `SELECT number, file_id, CASE WHEN is_next THEN instance_id END, CASE WHEN is_next THEN associated_resource_arn END
+     FROM (
+       SELECT *, lag(resource) OVER (ORDER BY position) IS DISTINCT FROM resource AS is_next
+       FROM (SELECT position, number FROM due WHERE position > $from AND position <= $to)
+       JOIN working_plan USING (number) WHERE number BETWEEN $first AND $last)
+     ORDER BY position`,
     { ...page, first, last },
   );
-  return rows.getRowsJS().map(([number, instanceId, associatedResourceArn, fileId]) => ({
-    number: Number(number),
-    instanceId: String(instanceId),
-    associatedResourceArn: String(associatedResourceArn),
-    fileId: String(fileId),
-  }));
+  let resource = { instanceId: "", associatedResourceArn: "" };
+  return rows.getRowsJS().map(([number, fileId, instanceId, associatedResourceArn]) => {
+    if (associatedResourceArn !== null) {
+      resource = { instanceId: String(instanceId), associatedResourceArn: String(associatedResourceArn) };
+    }
+    return { ...resource, number: Number(number), fileId: String(fileId) };
+  });
 }
 
 /** Rows of one resource that stand together make one call, up to the limit. */
