@@ -1,13 +1,14 @@
+import { ownUsage } from "../shared/processes.ts";
 import { floor } from "./clients/floor.ts";
 import { inFlight } from "./clients/in-flight.ts";
-import { ours } from "./clients/ours.ts";
+import { ours, stock } from "./clients/ours.ts";
 import { plainSdk } from "./clients/plain-sdk.ts";
 import { type Workload, workload } from "./workload.ts";
 
 // One client in a process of its own: `node client-run.ts {client} {port} {workload} {calls} {calls to warm up} {at once}`.
 // Prints its figures as a line of JSON.
 const [name = "", port = "", kind = "", calls = "", warm = "", atOnce = ""] = process.argv.slice(2);
-const CLIENTS = { floor, sdk: plainSdk, ours };
+const CLIENTS = { floor, sdk: plainSdk, ours, stock };
 const make = CLIENTS[name as keyof typeof CLIENTS];
 const warmCalls = Number(warm);
 const work = workload(kind as Workload["name"], warmCalls + Number(calls));
@@ -20,10 +21,8 @@ const call = async (number: number): Promise<void> => {
 await inFlight(warmCalls, Number(atOnce), call);
 files = 0;
 const start = performance.now();
-const before = process.cpuUsage();
+const before = ownUsage(0).cpuSeconds;
 await inFlight(Number(calls), Number(atOnce), (number) => call(warmCalls + number));
-const seconds = (performance.now() - start) / 1000;
-const { user, system } = process.cpuUsage(before);
+const usage = ownUsage((performance.now() - start) / 1000);
 await client.close();
-const peakMib = Math.round(process.resourceUsage().maxRSS / 1024);
-process.stdout.write(`${JSON.stringify({ files, seconds, cpuSeconds: (user + system) / 1e6, peakMib })}\n`);
+process.stdout.write(`${JSON.stringify({ files, ...usage, cpuSeconds: usage.cpuSeconds - before })}\n`);

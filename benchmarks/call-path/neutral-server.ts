@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer } from "node:net";
 
 // Answers BatchGetAttachedFileMetadata with the ids that were asked for, in a process of its own, and looks at nothing else:
-// no signature, no JSON. Prints its port, then serves until it is ended.
+// no signature, no JSON. Whatever is not a POST is denied. Prints its port, then serves until it is ended.
 const before = (id: string, arn: string): string =>
   `{"AssociatedResourceArn":"${arn}","CreatedBy":{"ConnectUserArn":"arn:aws:connect:eu-central-1:123456789012:instance/11111111-2222-4333-8444-555555555555/agent/99999999-2222-4333-8444-555555555555"},"CreationTime":"2026-11-20T07:59:58.123Z","FileArn":"arn:aws:connect:eu-central-1:123456789012:instance/11111111-2222-4333-8444-555555555555/file/${id}","FileId":"${id}","FileName":"claim form.pdf","FileSizeInBytes":48213,"FileStatus":"APPROVED","FileUseCaseType":"ATTACHMENT","Tags":{"department":"claims"}}`;
 
@@ -23,7 +23,12 @@ const server = createServer({ noDelay: true }, (socket) => {
   });
 });
 
+const DENIED = '{"Message":"denied"}';
+
 function answerTo(line: string, body: string): string {
+  if (!line.startsWith("POST")) {
+    return `HTTP/1.1 403 Forbidden\r\nContent-Type: application/json\r\nx-amzn-ErrorType: AccessDeniedException\r\nContent-Length: ${DENIED.length}\r\n\r\n${DENIED}`;
+  }
   const from = line.indexOf("associatedResourceArn=") + 22;
   const arn = decodeURIComponent(line.slice(from, line.indexOf(" ", from)));
   const ids = body.slice(body.indexOf("[") + 1, body.indexOf("]")).split(",");

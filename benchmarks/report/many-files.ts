@@ -22,8 +22,14 @@ const PAST_RUNS = Array.from(
 );
 
 function outcomes(files: number): string {
-  return `INSERT INTO outcomes BY NAME SELECT
-    i + 1 AS number, '${INSTANCE}' AS instance_id, 1 AS first_seen_run, 1 AS since_run, 11 AS answered_run,
+  return `INSERT INTO outcomes BY NAME ${manyFiles(files)}`;
+}
+
+/** Rows of the state's `outcomes`, as a query. */
+export function manyFiles(files: number): string {
+  return `SELECT
+    i + 1 AS number, '${INSTANCE}' AS instance_id, 1 AS first_seen_run,
+    CASE WHEN i % 50 = 0 THEN 2 + (i + 1) % 9 ELSE 1 END AS since_run, 11 AS answered_run,
     'arn:aws:cases:${ACCOUNT}:domain/d0d0d0d0-1111-4222-8333-444444444444/case/' || ${id("i // 3")} AS associated_resource_arn,
     ${id("i")} AS file_id,
     'retrieved' AS outcome, 'retrieved' AS answer,

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHash, createHmac, createSecretKey, type KeyObject } from "node:crypto";
 import { Pool } from "undici";
 import { INSTANCE_ID, requestOf, type Workload } from "../workload.ts";
 import type { Client } from "./client.ts";
@@ -12,7 +12,7 @@ export function floor(port: number, workload: Workload, connections: number): Cl
   const mac = (key: string | Buffer, text: string): Buffer => createHmac("sha256", key).update(text).digest();
   const region = "eu-central-1";
   let keyDay = "";
-  let key: Buffer = Buffer.alloc(0);
+  let key: KeyObject | undefined;
   return {
     call: async (number) => {
       const { associatedResourceArn, fileIds } = requestOf(workload, number);
@@ -21,8 +21,8 @@ export function floor(port: number, workload: Workload, connections: number): Cl
       const body = JSON.stringify({ FileIds: fileIds });
       const time = `${new Date().toISOString().replaceAll(/[-:]|\.\d{3}/g, "")}`;
       const day = time.slice(0, 8);
-      if (day !== keyDay) {
-        key = mac(mac(mac(mac("AWS4secret", day), region), "connect"), "aws4_request");
+      if (key === undefined || day !== keyDay) {
+        key = createSecretKey(mac(mac(mac(mac("AWS4secret", day), region), "connect"), "aws4_request"));
         keyDay = day;
       }
       const bodyHash = hex(body);

@@ -5,11 +5,21 @@ import type { Client } from "./client.ts";
 
 /** The public adapter, which validates what it asks and what it is answered, and core, which reconciles the two. */
 export function ours(port: number, workload: Workload, connections: number): Client {
+  return adapter(port, workload, connections, true);
+}
+
+/** The same with every call through the SDK's own middleware: one line of configuration away. */
+export function stock(port: number, workload: Workload, connections: number): Client {
+  return adapter(port, workload, connections, false);
+}
+
+function adapter(port: number, workload: Workload, connections: number, directCalls: boolean): Client {
   const source = connectFileSource({
     region: "eu-central-1",
     endpoint: `http://127.0.0.1:${port}`,
     credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" },
     maxSockets: connections,
+    directCalls,
   });
   return {
     call: async (number) => {

@@ -18,13 +18,17 @@ const COLUMNS = [
  */
 export function changesBetweenSql(bounds: string): string {
   const stateAt = (run: "a" | "b"): string => `
-    SELECT v.* FROM file_versions v JOIN bounds USING (scope) SEMI JOIN touched USING (${SCOPED_KEY})
+    SELECT v.* FROM versions v JOIN bounds USING (scope) SEMI JOIN touched USING (${SCOPED_KEY})
     WHERE v.presence = 'known' AND v.from_run <= bounds.${run} AND (v.until_run IS NULL OR v.until_run > bounds.${run})`;
   const key = SCOPED_KEY.split(", ").map((name) => `coalesce(x.${name}, y.${name}) AS ${name}`);
+  // What began and ended before the earlier run, or stands since then, is the same at both: nearly everything, read once.
   return `
     WITH bounds AS (${bounds}),
+    versions AS MATERIALIZED (
+      SELECT v.* FROM file_versions v JOIN bounds USING (scope)
+      WHERE v.from_run > least(bounds.a, bounds.b) OR v.until_run > least(bounds.a, bounds.b)),
     touched AS (
-      SELECT DISTINCT ${columnsOf("v", SCOPED_KEY)} FROM file_versions v JOIN bounds USING (scope)
+      SELECT DISTINCT ${columnsOf("v", SCOPED_KEY)} FROM versions v JOIN bounds USING (scope)
       WHERE v.from_run > least(bounds.a, bounds.b) AND v.from_run <= greatest(bounds.a, bounds.b)),
     compared AS (
       SELECT ${key.join(", ")},

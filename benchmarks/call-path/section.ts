@@ -1,0 +1,151 @@
+import { fileURLToPath } from "node:url";
+import { answersASecond } from "../fake/load.ts";
+import { figuresOf, scriptFigures, startServer, type Usage } from "../shared/processes.ts";
+import type { Findings, Section, Size, Table } from "../shared/section.ts";
+import { median, ratiosOf } from "../shared/spread.ts";
+import { INSTANCE_ID, requestOf, type Workload, workload } from "./workload.ts";
+
+const AT_ONCE = 16;
+const path = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+
+interface Figures extends Usage {
+  readonly files: number;
+}
+
+const CLIENTS = [
+  ["floor", "floor: undici, signed by hand, JSON.parse"],
+  ["ours", "ours: validated and reconciled"],
+  ["stock", "ours with directCalls: false"],
+  ["sdk", "@aws-sdk/client-connect, plain"],
+  ["boto3", "boto3, 16 threads"],
+] as const;
+const PLANS = {
+  quick: { rounds: 2, skewed: 1000, full: 100 },
+  full: { rounds: 4, skewed: 10_000, full: 1000 },
+};
+/** boto3 takes so much longer that a part of the calls is enough. */
+const PART_FOR_BOTO3 = 0.2;
+
+export const callPath: Section = {
+  name: "call-path",
+  title: "The call path",
+  sizes: ["quick", "full"],
+  text: `The same calls of BatchGetAttachedFileMetadata through five clients, one after the other in each round, each in a process
+of its own, ${AT_ONCE} calls at a time, against a server that answers without looking at anything. *Skewed* is what cases hold,
+3.4 files a call; *full* is the operation's limit, 100 files a call. The floor is the least that can be done: undici, a
+signature by hand with a key that is kept, JSON.parse, and no retries, no credentials but fixed ones, no checks. Ratios are of CPU time for a
+file, system calls included, and compare clients within a round.`,
+  measure,
+};
+
+async function measure(size: Size, say: (line: string) => void): Promise<Findings> {
+  const plan = size === "quick" ? PLANS.quick : PLANS.full;
+  const hasBoto3 = await figuresOf("python3", ["-c", "import boto3; print(1)"]).then(
+    () => true,
+    () => false,
+  );
+  if (!hasBoto3) say("boto3 is not installed here, and is left out.");
+  const server = await startServer(path("neutral-server.ts"));
+  const port = Number(server.line);
+  try {
+    const [tables, ratios] = [[] as Table[], new Map<string, number>()];
+    for (const name of ["skewed", "full"] as const) {
+      const calls = plan[name];
+      const limit = await serverAlone(port, workload(name, calls));
+      const rounds = new Map<string, Figures[]>();
+      for (let round = 1; round <= plan.rounds; round += 1) {
+        for (const [client] of CLIENTS) {
+          if (client === "boto3" && !hasBoto3) continue;
+          say(`call path, ${name}, round ${round} of ${plan.rounds}: ${client}`);
+          rounds.set(client, [...(rounds.get(client) ?? []), await measured(client, name, calls, port)]);
+        }
+      }
+      tables.push(toTable(name, workload(name, calls), limit, rounds));
+      ratios.set(`${name} floor`, median(pairs(rounds, "ours", "floor")));
+      ratios.set(`${name} sdk`, median(pairs(rounds, "sdk", "ours")));
+    }
+    const goal = (what: string, key: string, bound: { most: number } | { least: number }) => ({
+      ...{ what, measured: ratios.get(key) ?? Number.NaN },
+      ...bound,
+    });
+    return {
+      tables,
+      goals: [
+        goal("CPU of ours / floor, skewed", "skewed floor", { most: 2.5 }),
+        goal("CPU of ours / floor, full", "full floor", { most: 1.5 }),
+        goal("CPU of the plain SDK / ours, skewed", "skewed sdk", { least: 3 }),
+      ],
+    };
+  } finally {
+    await server.end();
+  }
+}
+
+const cpuAFile = ({ cpuSeconds, files }: Figures): number => cpuSeconds / files;
+
+function pairs(rounds: ReadonlyMap<string, readonly Figures[]>, one: string, other: string): number[] {
+  const others = rounds.get(other) ?? [];
+  return (rounds.get(one) ?? []).map((figures, round) => cpuAFile(figures) / cpuAFile(others[round] ?? figures));
+}
+
+function toTable(name: string, work: Workload, limit: number, rounds: ReadonlyMap<string, readonly Figures[]>): Table {
+  const floor = (rounds.get("floor") ?? []).map(cpuAFile);
+  const ours = (rounds.get("ours") ?? []).map(cpuAFile);
+  const count = (value: number): string => Math.round(value).toLocaleString("en");
+  return {
+    title: `${name}: ${count(work.files)} files in ${count(work.calls)} calls; the server alone gives ${count(limit)} calls a second`,
+    columns: [
+      { title: "client" },
+      { title: "files a second" },
+      { title: "CPU s a million files", digits: 1 },
+      { title: "MiB at the peak" },
+      { title: "CPU / floor", digits: 2 },
+      { title: "CPU / ours", digits: 2 },
+    ],
+    rows: CLIENTS.flatMap(([client, what]) => {
+      const all = rounds.get(client);
+      if (all === undefined) return [];
+      const cpu = all.map(cpuAFile);
+      return [
+        [
+          what,
+          median(all.map(({ files, seconds }) => files / seconds)),
+          median(cpu) * 1e6,
+          median(all.map(({ peakMib }) => peakMib)),
+          ratiosOf(cpu, floor),
+          ratiosOf(cpu, ours),
+        ],
+      ];
+    }),
+  };
+}
+
+async function serverAlone(port: number, work: Workload): Promise<number> {
+  const { associatedResourceArn, fileIds } = requestOf(work, 0);
+  const query = `associatedResourceArn=${encodeURIComponent(associatedResourceArn)}`;
+  const question = {
+    port,
+    path: `/attached-files/${INSTANCE_ID}?${query}`,
+    body: JSON.stringify({ FileIds: fileIds }),
+  };
+  return answersASecond(question, AT_ONCE, 1);
+}
+
+async function measured(client: string, name: Workload["name"], calls: number, port: number): Promise<Figures> {
+  if (client !== "boto3") {
+    const figures = await scriptFigures<Figures>(path("client-run.ts"), client, port, name, calls, calls / 5, AT_ONCE);
+    const expected = filesOf(name, calls / 5, calls);
+    if (figures.files !== expected) throw new Error(`${client} got ${figures.files} files, not ${expected}`);
+    return figures;
+  }
+  const [warm, counted] = [Math.ceil(calls * 0.05), Math.ceil(calls * PART_FOR_BOTO3)];
+  const work = workload(name, warm + counted);
+  const requests = JSON.stringify(Array.from({ length: work.calls }, (_, call) => requestOf(work, call)));
+  const args = [path("clients/boto3_client.py"), port, INSTANCE_ID, AT_ONCE, warm].map(String);
+  return figuresOf<Figures>("python3", args, requests);
+}
+
+/** How many files the calls behind the first ones ask for. */
+function filesOf(name: Workload["name"], warm: number, calls: number): number {
+  return workload(name, warm + calls).files - workload(name, warm).files;
+}

@@ -1,0 +1,126 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { workload } from "../call-path/workload.ts";
+import { scriptFigures, startServer, type Usage } from "../shared/processes.ts";
+import type { Cell, Findings, Section, Size } from "../shared/section.ts";
+import { median, ratiosOf } from "../shared/spread.ts";
+import { type WholeRun, wholeRun, writeReferences } from "./whole-run.ts";
+
+const AT_ONCE = 16;
+const FILES_A_CALL = 3.375;
+const PLANS = {
+  quick: { thousands: [10], rounds: 1 },
+  full: { thousands: [30, 100, 300], rounds: 1 },
+  large: { thousands: [100, 1000, 3000], rounds: 1 },
+};
+const path = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+
+interface Round {
+  readonly calls: Usage;
+  readonly run: WholeRun;
+}
+
+export const engine: Section = {
+  name: "engine",
+  title: "The engine",
+  sizes: ["quick", "full", "large"],
+  text: `The built command \`attached-files run\` on a list of references, as a first run: reading and checking the list, planning,
+asking for all of it, journals, state, until the outcomes are committed; and after that the report. Beside it, in the same round and against the
+same server, the calls alone, through the same adapter, ${AT_ONCE} at a time, validated and reconciled, with nothing kept. The process begins cold in both. No quota paces;
+where one does (AWS's is 2 requests a second), the calls take hours and the rest the same seconds.`,
+  measure,
+};
+
+async function measure(size: Size, say: (line: string) => void): Promise<Findings> {
+  const { thousands, rounds } = PLANS[size];
+  const server = await startServer(path("../call-path/neutral-server.ts"));
+  const folder = await mkdtemp(join(tmpdir(), "attached-files-engine-"));
+  const measured: { files: number; all: Round[] }[] = [];
+  try {
+    for (const each of thousands) {
+      const calls = Math.round((each * 1000) / FILES_A_CALL);
+      const { files } = workload("skewed", calls);
+      const references = join(folder, "references.csv");
+      await writeReferences(references, calls);
+      const all: Round[] = [];
+      for (let round = 1; round <= rounds; round += 1) {
+        say(`engine, ${files.toLocaleString("en")} files: the calls alone`);
+        const alone = await scriptFigures<Usage>(
+          path("../call-path/client-run.ts"),
+          ...["ours", server.line, "skewed", calls, 0, AT_ONCE],
+        );
+        say(`engine, ${files.toLocaleString("en")} files: the whole run`);
+        const run = join(folder, "run");
+        all.push({ calls: alone, run: await wholeRun(run, references, Number(server.line)) });
+        await rm(run, { recursive: true });
+      }
+      measured.push({ files, all });
+    }
+  } finally {
+    await server.end();
+    await rm(folder, { recursive: true, force: true });
+  }
+  return toFindings(measured);
+}
+
+function toFindings(measured: readonly { files: number; all: readonly Round[] }[]): Findings {
+  const ratio = (all: readonly Round[]) =>
+    ratiosOf(
+      all.map(({ run }) => run.committed.seconds),
+      all.map(({ calls }) => calls.seconds),
+    );
+  const middle = (all: readonly Round[], of: (round: Round) => number): number => median(all.map(of));
+  const rows = measured.map(({ files, all }): Cell[] => [
+    files,
+    middle(all, ({ calls }) => calls.seconds),
+    middle(all, ({ run }) => run.committed.seconds),
+    ratio(all),
+    middle(all, ({ run }) => run.committed.seconds) / (files / 1e6),
+    middle(all, ({ run }) => run.committed.peakMib),
+    middle(all, ({ run }) => run.whole.peakMib),
+  ]);
+  const steps = measured.map(({ files, all }): Cell[] => [
+    files,
+    ...(["read", "found", "asked", "finished", "reported"] as const).map((step) =>
+      middle(all, ({ run }) => run.steps[step]),
+    ),
+  ]);
+  const largest = measured.at(-1);
+  if (largest === undefined) throw new Error("nothing was measured");
+  const files = largest.files.toLocaleString("en");
+  return {
+    tables: [
+      {
+        title: "Until the state is committed, beside the calls alone",
+        columns: [
+          { title: "files" },
+          { title: "calls alone, s", digits: 1 },
+          { title: "run, s", digits: 1 },
+          { title: "run / calls alone", digits: 2 },
+          { title: "run, s a million files" },
+          { title: "MiB at the peak" },
+          { title: "with the report" },
+        ],
+        rows,
+      },
+      {
+        title: "Seconds of its steps",
+        columns: [
+          { title: "files" },
+          ...["start and list", "finding", "asking", "commit", "report"].map((title) => ({ title, digits: 1 })),
+        ],
+        rows: steps,
+      },
+    ],
+    goals: [
+      { what: `the run / the calls alone, ${files} files`, measured: ratio(largest.all).median, most: 1.5 },
+      {
+        what: `MiB at the peak until the commit, ${files} files`,
+        measured: middle(largest.all, ({ run }) => run.committed.peakMib),
+        most: 500,
+      },
+    ],
+  };
+}

@@ -1,0 +1,146 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DEFAULT_QUOTA, ownPart } from "../../apps/report-job/src/pacing/quota.ts";
+import { standStillForDatabase } from "../../apps/report-job/src/testing/database-time.ts";
+import type { Cell, Findings, Goal, Section, Size } from "../shared/section.ts";
+import { anotherClient } from "./another-client.ts";
+import { fullScan, type Scanned } from "./full-scan.ts";
+import { callsOfFullScan, type Learned, type Necessary, necessaryCalls, newestFileMs } from "./necessary-calls.ts";
+import { simulatedCentre } from "./simulated-centre.ts";
+import { type Ran, REFRESH, type SimulatedRun, simulatedRun } from "./simulated-run.ts";
+
+const METADATA = "BatchGetAttachedFileMetadata";
+const SEARCH = "SearchAllRelatedItems";
+const HOUR_MS = 3_600_000;
+const CASES = { quick: 500, full: 5000, large: 100_000 };
+const AT_ONCE = [1, 16] as const;
+/** AWS's default for an account in a Region, which the fake keeps. */
+const ALLOWED = 2;
+
+export const quota: Section = {
+  name: "quota",
+  title: "The quota",
+  sizes: ["quick", "full", "large"],
+  text: `The whole engine in virtual time, against a made-up contact centre behind AWS's default quota of 2 requests a second
+and a burst of 5, of which the job takes 75 % by default; answers take 80 ms, the slowest hundredth 900 ms. *Necessary* is
+what the documented rules need, worked out of the fake's truth apart from the engine: on the first day every page and every
+resource; on the next, with 1 % changed, only what is new, unsettled or in turn. *Beside a neighbour*, another client takes half of the quota at random moments, and the job has six
+hours for a full check. The full scan is what scripts do: every page and every resource, with the SDK's own three
+attempts and pauses (full jitter from 500 ms).`,
+  measure,
+};
+
+async function measure(size: Size, say: (line: string) => void): Promise<Findings> {
+  const share = Number(ownPart(DEFAULT_QUOTA, METADATA).requestsPerSecond);
+  const centre = simulatedCentre(CASES[size]);
+  const { clock, fake } = centre;
+  const learned = new Map<string, Learned>();
+  const folder = await mkdtemp(join(tmpdir(), "attached-files-quota-"));
+  const run = (it: SimulatedRun): Promise<Ran> => simulatedRun(centre, folder, it, learned, () => {});
+  const [restore, stopTime] = [standStillForDatabase(clock), clock.runFree()];
+  try {
+    const scanned = callsOfFullScan(fake);
+    say(`quota, ${CASES[size]} cases: the first run`);
+    const first = await run({ slot: "day 0" });
+    const scans: Cell[][] = [];
+    for (const atOnce of AT_ONCE) {
+      say(`quota: a full scan, ${atOnce} at a time`);
+      scans.push(
+        scanRow(`a full scan with retries, ${atOnce} at a time`, await fullScan(clock, fake, atOnce), total(scanned)),
+      );
+    }
+    const newestMs = newestFileMs(fake);
+    const { added } = await centre.aDayGoesBy();
+    const necessary = necessaryCalls(fake, learned, {
+      startedAtMs: clock.now().getTime(),
+      sinceMs: newestMs - REFRESH.overlapSeconds * 1000,
+      recheckAfterSeconds: REFRESH.recheckAfterSeconds,
+    });
+    say("quota: a day later");
+    const second = await run({ slot: "day 1" });
+    const scannedNow = callsOfFullScan(fake);
+    say("quota: another day later, beside a neighbour");
+    await clock.advance(24 * HOUR_MS);
+    const [target] = added;
+    if (target === undefined) throw new Error("nothing was added");
+    const other = anotherClient(clock, fake, target);
+    const third = await run({ slot: "day 2", full: true, boxMs: 6 * HOUR_MS });
+    const neighbour = await other.leave();
+    const rows = [
+      rowOf("first run", first, total(scanned), share),
+      rowOf("a day later, 1 % changed", second, total(necessary), share),
+      rowOf("beside a neighbour", third, null, share),
+      ...scans,
+      [
+        "a full scan a day later, at the least",
+        total(scannedNow),
+        total(necessary),
+        total(scannedNow) / total(necessary),
+      ],
+    ];
+    return {
+      tables: [tableOf(fake.state.files.count, rows)],
+      goals: goalsOf({ first, second, third, necessary, neighbour, share }),
+    };
+  } finally {
+    stopTime();
+    restore();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const total = ({ searches, metadata }: Necessary): number => searches + metadata;
+const made = ({ requests }: Ran): number => [...requests.values()].reduce((sum, { count }) => sum + count, 0);
+const rate = ({ requests }: Ran, operation: string): number => requests.get(operation)?.perSecond ?? 0;
+
+function rowOf(name: string, ran: Ran, necessary: number | null, share: number): Cell[] {
+  const calls = made(ran);
+  const { run, hours, throttles } = ran;
+  return [
+    ...[name, calls, necessary, necessary === null ? null : calls / necessary, rate(ran, METADATA) / share],
+    ...[throttles, hours, run.counts.failed],
+  ];
+}
+
+function scanRow(name: string, scan: Scanned, necessary: number): Cell[] {
+  const { made: calls, metadataPerSecond, throttled, hours, lostFiles } = scan;
+  return [name, calls, necessary, calls / necessary, metadataPerSecond / ALLOWED, throttled, hours, lostFiles];
+}
+
+function tableOf(files: number, rows: readonly (readonly Cell[])[]): Findings["tables"][number] {
+  return {
+    title: `${files.toLocaleString("en")} files; rate used ÷ allowed is of metadata calls: of the job's share, and of the whole quota for the scan`,
+    columns: [
+      { title: "" },
+      { title: "calls made" },
+      { title: "necessary" },
+      { title: "made ÷ necessary", digits: 3 },
+      { title: "rate used ÷ allowed", digits: 3 },
+      { title: "throttled" },
+      { title: "hours", digits: 2 },
+      { title: "files not answered" },
+    ],
+    rows,
+  };
+}
+
+interface Simulated {
+  readonly first: Ran;
+  readonly second: Ran;
+  readonly third: Ran;
+  readonly necessary: Necessary;
+  readonly neighbour: { readonly answeredPerSecond: number; readonly failedPart: number };
+  readonly share: number;
+}
+
+function goalsOf({ first, second, third, necessary, neighbour, share }: Simulated): Goal[] {
+  return [
+    { what: "throttles of the first run", measured: first.throttles, most: 0 },
+    { what: "rate used ÷ allowed while searching", measured: rate(first, SEARCH) / share, least: 0.98 },
+    { what: "rate used ÷ allowed while asking", measured: rate(first, METADATA) / share, least: 0.98 },
+    { what: "calls made ÷ necessary a day later", measured: made(second) / total(necessary), most: 1.05 },
+    { what: "requests a second beside a neighbour", measured: rate(third, METADATA), least: 0.5 },
+    { what: "part of the neighbour's calls that were given up", measured: neighbour.failedPart, most: 0.05 },
+  ];
+}
