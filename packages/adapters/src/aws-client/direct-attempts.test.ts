@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { BatchGetAttachedFileMetadataCommand, ConnectClient } from "@aws-sdk/client-connect";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { connectFileSource } from "../connect/connect-file-source.ts";
@@ -19,6 +20,18 @@ const REQUEST = {
   associatedResourceArn: "arn:aws:cases:eu-west-2:123456789012:domain/d-1/case/c-1",
   fileIds: ["f-1"],
 };
+
+const COMMAND = new BatchGetAttachedFileMetadataCommand({
+  InstanceId: REQUEST.instanceId,
+  AssociatedResourceArn: REQUEST.associatedResourceArn,
+  FileIds: REQUEST.fileIds,
+});
+const DIRECT = {
+  path: `/attached-files/${REQUEST.instanceId}`,
+  query: { associatedResourceArn: REQUEST.associatedResourceArn },
+  body: JSON.stringify({ FileIds: REQUEST.fileIds }),
+};
+type Headers = Readonly<Record<string, string>>;
 
 beforeEach(() => isolatedEnvironment());
 
@@ -64,13 +77,7 @@ test.each([
     onTestFinished(() => caller.close());
     const counts: number[][] = [];
     for (let number = 0; number < 4; number += 1) {
-      const { instanceId, associatedResourceArn, fileIds: FileIds } = REQUEST;
-      const input = { InstanceId: instanceId, AssociatedResourceArn: associatedResourceArn, FileIds: [...FileIds] };
-      await caller.call("BatchGetAttachedFileMetadata", new BatchGetAttachedFileMetadataCommand(input), undefined, {
-        path: `/attached-files/${instanceId}`,
-        query: { associatedResourceArn },
-        body: JSON.stringify({ FileIds }),
-      });
+      await caller.call("BatchGetAttachedFileMetadata", COMMAND, undefined, DIRECT);
       counts.push([passed, server.requests.length]);
     }
     expect(counts).toEqual(expected);
@@ -156,4 +163,35 @@ test("a later attempt that takes too long is tried again, by the SDK", async () 
     "attempt=1; max=3",
     "attempt=2; max=3",
   ]);
+});
+
+test.each([
+  ["eu-central-1", {}, "connect.eu-central-1.amazonaws.com"],
+  ["us-east-1", { useFipsEndpoint: true }, "connect-fips.us-east-1.amazonaws.com"],
+  ["us-gov-west-1", {}, "connect.us-gov-west-1.amazonaws.com"],
+  ["us-west-2", { useDualstackEndpoint: true, useFipsEndpoint: true }, "connect-fips.us-west-2.api.aws"],
+])("later requests go where the SDK's rules for endpoints say: %s, %j", async (region, options, hostname) => {
+  const seen: { hostname: string; protocol: string; region: string | undefined }[] = [];
+  const requestHandler = {
+    handle: async ({ hostname, protocol, headers }: { hostname: string; protocol: string; headers: Headers }) => {
+      const region = /\/([^/]+)\/connect\/aws4_request/.exec(headers.authorization ?? "")?.[1];
+      seen.push({ hostname, protocol, region });
+      const headersOfAnswer = { "content-type": "application/json" };
+      return { response: { statusCode: 200, headers: headersOfAnswer, body: Readable.from([Buffer.from(ANSWER)]) } };
+    },
+    updateHttpClientConfig: () => {},
+    httpHandlerConfigs: () => ({}),
+    destroy: () => {},
+  };
+  const client = new ConnectClient({
+    ...{ credentials: FIXED.credentials, region, requestHandler: requestHandler as never },
+    ...options,
+  });
+  let passed = 0;
+  client.middlewareStack.add((next) => (args) => next(args).finally(() => (passed += 1)), { step: "initialize" });
+  const caller = createAwsCaller<BatchGetAttachedFileMetadataCommand>(client, {});
+  onTestFinished(() => caller.close());
+  for (let call = 0; call < 2; call += 1) await caller.call("BatchGetAttachedFileMetadata", COMMAND, undefined, DIRECT);
+  expect(seen).toEqual([0, 1].map(() => ({ hostname, protocol: "https:", region })));
+  expect(passed).toBe(1);
 });

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseMetadataAnswer } from "./metadata-answer.ts";
 import { type Reconciliation, reconcile } from "./reconcile.ts";
@@ -23,6 +24,33 @@ function hold(fileIds: string[], raw: object): Reconciliation {
 const told = ({ outcomes }: Reconciliation): string[] => outcomes.map(({ kind, fileId }) => `${fileId} ${kind}`);
 
 describe("reconcile", () => {
+  it("judges each file's ARN as if the file had come alone", () => {
+    const ids = ["a", "b", "c-1", "a b", "a/b", "d\u0000", "\ud800", "long".repeat(520)];
+    const pieces = fc.tuple(
+      fc.constantFrom(...ids),
+      fc.constantFrom(
+        (id: string) => arnOf(id),
+        (id: string) => arnOf(id, "other"),
+        () => arnOf("b"),
+        () => CASE,
+      ),
+    );
+    let mismatches = 0;
+    fc.assert(
+      fc.property(fc.uniqueArray(pieces, { selector: ([id]) => id, maxLength: ids.length }), (drawn) => {
+        const files = drawn.map(([id, arn]) => file(id, { FileArn: arn(id) }));
+        const together = hold(ids, { Files: files }).irregularities;
+        const alone = files.flatMap((each) => hold(ids, { Files: [each] }).irregularities);
+        const told = (all: Reconciliation["irregularities"]) =>
+          all.map(({ fileId, kind, detail }) => [fileId, kind, detail]);
+        expect(told(together)).toEqual(told(alone));
+        mismatches += together.length;
+      }),
+      { seed: 7, numRuns: 500 },
+    );
+    expect(mismatches).toBeGreaterThan(500);
+  });
+
   it("gives each asked id one outcome, in the order of the request", () => {
     const result = hold(["a", "b", "c"], { Files: [file("c")], Errors: [{ FileId: "a", ErrorCode: "404" }] });
     expect(told(result)).toEqual(["a refused", "b unanswered", "c retrieved"]);
