@@ -1,16 +1,14 @@
 import { fileURLToPath } from "node:url";
 import { answersASecond } from "../fake/load.ts";
-import { figuresOf, scriptFigures, startServer, type Usage } from "../shared/processes.ts";
+import type { Shares } from "../shared/cpu-profile.ts";
+import { figuresOf, scriptShares, startServer } from "../shared/processes.ts";
 import type { Findings, Section, Size, Table } from "../shared/section.ts";
+import { sharesTable } from "../shared/shares-table.ts";
 import { median, ratiosOf } from "../shared/spread.ts";
+import { AT_ONCE, type Figures, runClient } from "./run-client.ts";
 import { INSTANCE_ID, requestOf, type Workload, workload } from "./workload.ts";
 
-const AT_ONCE = 16;
 const path = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
-
-interface Figures extends Usage {
-  readonly files: number;
-}
 
 const CLIENTS = [
   ["floor", "floor: undici, signed by hand, JSON.parse"],
@@ -23,9 +21,6 @@ const PLANS = {
   quick: { rounds: 2, skewed: 1000, full: 100 },
   full: { rounds: 4, skewed: 10_000, full: 1000 },
 };
-/** boto3 takes so much longer that a part of the calls is enough. */
-const PART_FOR_BOTO3 = 0.2;
-
 export const callPath: Section = {
   name: "call-path",
   title: "The call path",
@@ -57,10 +52,16 @@ async function measure(size: Size, say: (line: string) => void): Promise<Finding
         for (const [client] of CLIENTS) {
           if (client === "boto3" && !hasBoto3) continue;
           say(`call path, ${name}, round ${round} of ${plan.rounds}: ${client}`);
-          rounds.set(client, [...(rounds.get(client) ?? []), await measured(client, name, calls, port)]);
+          rounds.set(client, [...(rounds.get(client) ?? []), await runClient(client, name, calls, port)]);
         }
       }
       tables.push(toTable(name, workload(name, calls), limit, rounds));
+      const shares: [string, Shares][] = [];
+      for (const client of ["ours", "sdk"]) {
+        say(`call path, ${name}: ${client}, profiled`);
+        shares.push([client, await scriptShares(path("client-run.ts"), client, port, name, calls, calls / 5, AT_ONCE)]);
+      }
+      tables.push(sharesTable(`${name}: where the main thread's time goes, per cent`, shares));
       ratios.set(`${name} floor`, median(pairs(rounds, "ours", "floor")));
       ratios.set(`${name} sdk`, median(pairs(rounds, "sdk", "ours")));
     }
@@ -129,23 +130,4 @@ async function serverAlone(port: number, work: Workload): Promise<number> {
     body: JSON.stringify({ FileIds: fileIds }),
   };
   return answersASecond(question, AT_ONCE, 1);
-}
-
-async function measured(client: string, name: Workload["name"], calls: number, port: number): Promise<Figures> {
-  if (client !== "boto3") {
-    const figures = await scriptFigures<Figures>(path("client-run.ts"), client, port, name, calls, calls / 5, AT_ONCE);
-    const expected = filesOf(name, calls / 5, calls);
-    if (figures.files !== expected) throw new Error(`${client} got ${figures.files} files, not ${expected}`);
-    return figures;
-  }
-  const [warm, counted] = [Math.ceil(calls * 0.05), Math.ceil(calls * PART_FOR_BOTO3)];
-  const work = workload(name, warm + counted);
-  const requests = JSON.stringify(Array.from({ length: work.calls }, (_, call) => requestOf(work, call)));
-  const args = [path("clients/boto3_client.py"), port, INSTANCE_ID, AT_ONCE, warm].map(String);
-  return figuresOf<Figures>("python3", args, requests);
-}
-
-/** How many files the calls behind the first ones ask for. */
-function filesOf(name: Workload["name"], warm: number, calls: number): number {
-  return workload(name, warm + calls).files - workload(name, warm).files;
 }

@@ -3,16 +3,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { workload } from "../call-path/workload.ts";
+import type { Shares } from "../shared/cpu-profile.ts";
 import { scriptFigures, startServer, type Usage } from "../shared/processes.ts";
 import type { Cell, Findings, Section, Size } from "../shared/section.ts";
+import { sharesTable } from "../shared/shares-table.ts";
 import { median, ratiosOf } from "../shared/spread.ts";
-import { type WholeRun, wholeRun, writeReferences } from "./whole-run.ts";
+import { sharesWhileAsking, type WholeRun, wholeRun, writeReferences } from "./whole-run.ts";
 
 const AT_ONCE = 16;
 const FILES_A_CALL = 3.375;
 const PLANS = {
   quick: { thousands: [10], rounds: 1 },
-  full: { thousands: [30, 100, 300], rounds: 1 },
+  full: { thousands: [100, 300], rounds: 1 },
   large: { thousands: [100, 1000, 3000], rounds: 1 },
 };
 const path = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
@@ -38,6 +40,7 @@ async function measure(size: Size, say: (line: string) => void): Promise<Finding
   const server = await startServer(path("../call-path/neutral-server.ts"));
   const folder = await mkdtemp(join(tmpdir(), "attached-files-engine-"));
   const measured: { files: number; all: Round[] }[] = [];
+  const shares: [string, Shares][] = [];
   try {
     for (const each of thousands) {
       const calls = Math.round((each * 1000) / FILES_A_CALL);
@@ -57,12 +60,18 @@ async function measure(size: Size, say: (line: string) => void): Promise<Finding
         await rm(run, { recursive: true });
       }
       measured.push({ files, all });
+      if (shares.length > 0) continue;
+      say(`engine, ${files.toLocaleString("en")} files: the whole run, profiled`);
+      const run = join(folder, "profiled");
+      shares.push(["run, while asking", await sharesWhileAsking(run, references, Number(server.line))]);
+      await rm(run, { recursive: true });
     }
   } finally {
     await server.end();
     await rm(folder, { recursive: true, force: true });
   }
-  return toFindings(measured);
+  const { tables, goals } = toFindings(measured);
+  return { tables: [...tables, sharesTable("Where the main thread's time goes, per cent", shares)], goals };
 }
 
 function toFindings(measured: readonly { files: number; all: readonly Round[] }[]): Findings {

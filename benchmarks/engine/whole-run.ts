@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import { INSTANCE_ID, requestOf, workload } from "../call-path/workload.ts";
+import { type Shares, sharesOf } from "../shared/cpu-profile.ts";
 import type { Usage } from "../shared/processes.ts";
 
 const COMMAND = fileURLToPath(new URL("../../apps/report-job/dist/main.js", import.meta.url));
@@ -38,8 +39,21 @@ export async function writeReferences(path: string, calls: number): Promise<void
   await pipeline(blocks, createWriteStream(path));
 }
 
+/** Where the main thread's time goes while files are asked for. */
+export async function sharesWhileAsking(folder: string, references: string, port: number): Promise<Shares> {
+  const profiles = join(folder, "profiles");
+  const { steps } = await wholeRun(folder, references, port, ["--cpu-prof", "--cpu-prof-dir", profiles]);
+  const from = steps.read + steps.found;
+  return sharesOf(profiles, [from, from + steps.asked]);
+}
+
 /** Runs the built command on a list, in a folder of its own, against a server that nothing paces. */
-export async function wholeRun(folder: string, references: string, port: number): Promise<WholeRun> {
+export async function wholeRun(
+  folder: string,
+  references: string,
+  port: number,
+  nodeOptions: readonly string[] = [],
+): Promise<WholeRun> {
   await mkdir(folder);
   const [config, usageFile] = [join(folder, "attached-files.yaml"), join(folder, "usage.json")];
   await writeFile(
@@ -56,7 +70,19 @@ report: { folder: ${join(folder, "report")} }
   const startedMs = Date.now();
   const child = spawn(
     process.execPath,
-    ["--import", AT_EXIT, COMMAND, "run", "--config", config, "--references", references, "--log", "json"],
+    [
+      ...nodeOptions,
+      "--import",
+      AT_EXIT,
+      COMMAND,
+      "run",
+      "--config",
+      config,
+      "--references",
+      references,
+      "--log",
+      "json",
+    ],
     { stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, ...CREDENTIALS, BENCHMARK_USAGE_FILE: usageFile } },
   );
   let log = "";

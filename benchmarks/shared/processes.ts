@@ -1,6 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { type Shares, sharesOf } from "./cpu-profile.ts";
 
 /** What a process tells of itself when it has done its work. */
 export interface Usage {
@@ -33,6 +37,18 @@ export async function figuresOf<T>(command: string, args: readonly string[], inp
 /** Runs a script of ours, which Node takes as it is. */
 export function scriptFigures<T>(script: string, ...args: readonly (string | number)[]): Promise<T> {
   return figuresOf<T>(process.execPath, [...process.execArgv, script, ...args.map(String)]);
+}
+
+/** Runs a script once more, under Node's own profiler, and tells where its main thread's time went. */
+export async function scriptShares(script: string, ...args: readonly (string | number)[]): Promise<Shares> {
+  const folder = await mkdtemp(join(tmpdir(), "attached-files-profile-"));
+  try {
+    const profiler = ["--cpu-prof", "--cpu-prof-dir", folder];
+    await figuresOf(process.execPath, [...process.execArgv, ...profiler, script, ...args.map(String)]);
+    return await sharesOf(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** Starts a script that serves, and gives the first line that it prints. */

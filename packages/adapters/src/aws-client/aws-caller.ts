@@ -1,9 +1,9 @@
 import { SourceError } from "@attached-files/core";
 import { type AwsClientOptions, DEFAULT_REQUEST_TIMEOUT_MS } from "./aws-client-options.ts";
 import { type DirectAttempts, type DirectRequest, directAttempts } from "./direct-attempts.ts";
-import { limitSockets } from "./limit-sockets.ts";
 import { madeAttempts } from "./made-attempts.ts";
 import { ofThePacer, PacerFailure, paceAttempts } from "./pace-attempts.ts";
+import { prepareAgents, proxyEnvironment } from "./prepare-agents.ts";
 import { keepRawAnswers, toObject } from "./raw-answers.ts";
 import type { HttpAnswer, SdkClient, SdkCommand } from "./sdk-client.ts";
 import { setTimeouts } from "./set-timeouts.ts";
@@ -43,11 +43,12 @@ export function createAwsCaller<Command extends SdkCommand>(
   const direct = options.directCalls === false ? undefined : directAttempts(client);
   const underWay = new Set<AbortController>();
   let closed = false;
-  let limited: Promise<void> | undefined;
+  let prepared: Promise<void> | undefined;
 
   async function send(command: Command, signal: AbortSignal): Promise<unknown> {
-    if (options.maxSockets !== undefined) limited ??= limitSockets(client, options.maxSockets);
-    await limited;
+    const proxyEnv = proxyEnvironment(process.env);
+    prepared ??= prepareAgents(client, { maxSockets: options.maxSockets, proxyEnv });
+    await prepared;
     return client.send(command as never, { abortSignal: signal } as never);
   }
 

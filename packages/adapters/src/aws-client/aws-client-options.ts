@@ -22,9 +22,9 @@ export interface AssumeRole {
  * How to reach AWS. All of it is optional, and what is left out is left to the SDK: the AWS_* environment, shared
  * configuration files, SSO, web identity, container and instance roles work as in every other AWS tool.
  *
- * Proxies: the SDK for JavaScript reads no HTTPS_PROXY by itself. Node does since 22.21 and 24.5 when it is started with
- * NODE_USE_ENV_PROXY=1, but for its global agents alone, and the SDK brings agents of its own (tried with Node 24.21 and
- * `@smithy/node-http-handler` 4.14.2, 2026-11). Where a proxy is the only way out, use a VPC endpoint or route below Node.
+ * Proxies: the SDK for JavaScript reads no HTTPS_PROXY by itself. Here HTTP_PROXY, HTTPS_PROXY and NO_PROXY are heeded as Node
+ * heeds them, where it is told to by NODE_USE_ENV_PROXY=1, which takes Node 22.21 or 24.5 and later. Calls for credentials
+ * (STS, single sign-on) are the SDK's own, and go past it.
  */
 export interface AwsClientOptions {
   /** @default AWS_REGION, then the profile's region */
