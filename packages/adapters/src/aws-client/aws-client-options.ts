@@ -23,8 +23,8 @@ export interface AssumeRole {
  * configuration files, SSO, web identity, container and instance roles work as in every other AWS tool.
  *
  * Proxies: the SDK for JavaScript reads no HTTPS_PROXY by itself. Here HTTP_PROXY, HTTPS_PROXY and NO_PROXY are heeded as Node
- * heeds them, where it is told to by NODE_USE_ENV_PROXY=1, which takes Node 22.21 or 24.5 and later. Calls for credentials
- * (STS, single sign-on) are the SDK's own, and go past it.
+ * heeds them, where it is told to by NODE_USE_ENV_PROXY=1, which takes Node 22.21 or 24.5 and later. How credentials are
+ * fetched (STS, single sign-on) is the SDK's own business.
  */
 export interface AwsClientOptions {
   /** @default AWS_REGION, then the profile's region */
