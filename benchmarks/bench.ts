@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { callPath } from "./call-path/section.ts";
 import { engine } from "./engine/section.ts";
@@ -26,19 +26,26 @@ Sections: ${NAMES.join(", ")} (default: all that the size has)
 Options:
   --quick   for a look, in about a minute; its figures go to benchmarks/results/quick.json and quick.md
   --large   the engine, the state, the report and the quota at sizes that take most of an hour
+  --page    writes docs/benchmarks.md anew from the last figures, and measures nothing
   --help    this text
 `;
+
+const RESULTS = new URL("results/", import.meta.url);
+const PAGE = new URL("../docs/benchmarks.md", import.meta.url);
 
 const { values, positionals } = asked();
 if (values.help === true) {
   process.stdout.write(HELP);
+} else if (values.page === true) {
+  await writeFile(PAGE, pageText(await read(new URL("latest.json", RESULTS))));
 } else {
   const size: Size = values.quick === true ? "quick" : values.large === true ? "large" : "full";
   await bench(size, positionals);
 }
 
 function asked() {
-  const options = { quick: { type: "boolean" }, large: { type: "boolean" }, help: { type: "boolean" } } as const;
+  const flag = { type: "boolean" } as const;
+  const options = { quick: flag, large: flag, page: flag, help: flag };
   try {
     const parsed = parseArgs({ options, allowPositionals: true });
     const unknown = parsed.positionals.filter((name) => !NAMES.includes(name));
@@ -55,10 +62,9 @@ async function bench(size: Size, names: readonly string[]): Promise<void> {
   const begun = performance.now();
   const minutes = (): string => `${((performance.now() - begun) / 60_000).toFixed(1)} min`;
   const say = (line: string): void => void process.stderr.write(`${minutes()}  ${line}\n`);
-  const folder = new URL("results/", import.meta.url);
   const name = size === "quick" ? "quick" : "latest";
-  const file = new URL(`${name}.json`, folder);
-  const page = size === "quick" ? new URL("quick.md", folder) : new URL("../docs/benchmarks.md", import.meta.url);
+  const file = new URL(`${name}.json`, RESULTS);
+  const page = size === "quick" ? new URL("quick.md", RESULTS) : PAGE;
   const chosen = SECTIONS.filter(
     (each) => each.sizes.includes(size) && (names.length === 0 || names.includes(each.name)),
   );
@@ -70,10 +76,8 @@ async function bench(size: Size, names: readonly string[]): Promise<void> {
     for (const table of findings.tables) process.stdout.write(`\n${tableText(table)}\n`);
     process.stdout.write(`\n${goalsText(findings.goals)}\n\n`);
     // Written after each section: one that fails takes none of the others' figures away.
-    const { name: sectionName, title, text } = section;
-    const measured = { section: sectionName, title, text, size, measuredAt, machine: on, ...findings };
+    const measured = { section: section.name, size, measuredAt, machine: on, ...findings };
     const results = latestWith(await read(file), measured, NAMES);
-    await mkdir(folder, { recursive: true });
     await writeFile(file, `${JSON.stringify(results, undefined, 2)}\n`);
     await writeFile(page, pageText(results));
   }

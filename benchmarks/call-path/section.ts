@@ -23,13 +23,7 @@ const PLANS = {
 };
 export const callPath: Section = {
   name: "call-path",
-  title: "The call path",
   sizes: ["quick", "full"],
-  text: `The same calls of BatchGetAttachedFileMetadata through five clients, one after the other in each round, each in a process
-of its own, ${AT_ONCE} calls at a time, against a server that answers without looking at anything. *Skewed* is what cases hold,
-3.4 files a call; *full* is the operation's limit, 100 files a call. The floor is the least that can be done: undici, a
-signature by hand with a key that is kept, JSON.parse, and no retries, no credentials but fixed ones, no checks. Ratios are of CPU time for a
-file, system calls included, and compare clients within a round.`,
   measure,
 };
 

@@ -26,12 +26,7 @@ interface Round {
 
 export const engine: Section = {
   name: "engine",
-  title: "The engine",
   sizes: ["quick", "full", "large"],
-  text: `The built command \`attached-files run\` on a list of references, as a first run: reading and checking the list, planning,
-asking for all of it, journals, state, until the outcomes are committed; and after that the report. Beside it, in the same round and against the
-same server, the calls alone, through the same adapter, ${AT_ONCE} at a time, validated and reconciled, with nothing kept. The process begins cold in both. No quota paces;
-where one does (AWS's is 2 requests a second), the calls take hours and the rest the same seconds.`,
   measure,
 };
 

@@ -9,10 +9,7 @@ const PLANS = { quick: { rounds: 2, seconds: 0.5 }, full: { rounds: 5, seconds: 
 
 export const fakeServer: Section = {
   name: "fake",
-  title: "The fake server",
   sizes: ["quick", "full"],
-  text: `BatchGetAttachedFileMetadata calls a second that the fake serves over HTTP, ${CONNECTIONS} connections, beside a bare node:http
-server that answers the very same bytes and looks at nothing. The fake checks the request, looks the files up and logs the call.`,
   measure,
 };
 

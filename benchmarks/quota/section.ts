@@ -20,14 +20,7 @@ const ALLOWED = 2;
 
 export const quota: Section = {
   name: "quota",
-  title: "The quota",
   sizes: ["quick", "full", "large"],
-  text: `The whole engine in virtual time, against a made-up contact centre behind AWS's default quota of 2 requests a second
-and a burst of 5, of which the job takes 75 % by default; answers take 80 ms, the slowest hundredth 900 ms. *Necessary* is
-what the documented rules need, worked out of the fake's truth apart from the engine: on the first day every page and every
-resource; on the next, with 1 % changed, only what is new, unsettled or in turn. *Beside a neighbour*, another client takes half of the quota at random moments, and the job has six
-hours for a full check. The full scan is what scripts do: every page and every resource, with the SDK's own three
-attempts and pauses (full jitter from 500 ms).`,
   measure,
 };
 

@@ -17,11 +17,7 @@ const MOST_TIMES = 3;
 
 export const report: Section = {
   name: "report",
-  title: "The report",
   sizes: ["quick", "full", "large"],
-  text: `All outputs of a report (page, JSON, CSV, NDJSON, Parquet, summary, problems, manifest; the workbook is kept to a row of
-each table, since its rows are limited anyway) from a state of ten runs, beside DuckDB alone, which scans the same state and writes the same Parquet and CSV of
-files. The report's database has 512 MB and so has DuckDB's. The report's own time includes checks of order, escapes, breakdowns, trends and hashes.`,
   measure,
 };
 

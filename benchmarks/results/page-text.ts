@@ -2,6 +2,7 @@ import type { Machine } from "../shared/machine.ts";
 import { isMet } from "../shared/section.ts";
 import { goalsText, tableText } from "../shared/text.ts";
 import type { Measured, Results } from "./results.ts";
+import { SECTION_TEXTS } from "./section-texts.ts";
 
 const HEAD = `# Benchmarks
 
@@ -19,12 +20,15 @@ export function pageText({ measured }: Results): string {
   return `${[HEAD, `**${met} of ${goals.length} goals are met.**\n`, ...parts, machinesText(measured)].join("\n")}`;
 }
 
-function sectionText({ title, text, size, tables, goals }: Measured): string {
+function sectionText({ section, size, tables, goals }: Measured): string {
+  const { title, how, why } = SECTION_TEXTS[section] ?? { title: section, how: "" };
   const parts = [
     `## ${title}${size === "full" ? "" : `, ${size}`}`,
-    text,
+    // What was said of the same section at another size is not said again.
+    ...(size === "large" ? [] : [how]),
     ...tables.map(tableText),
     ...(goals.length > 0 ? [goalsText(goals)] : []),
+    ...(why === undefined || size === "large" || goals.every(isMet) ? [] : [why]),
   ];
   return `${parts.join("\n\n")}\n`;
 }

@@ -17,7 +17,7 @@ function measured(section: string, change: Partial<Measured> = {}): Measured {
     ["their", null, 3],
   ];
   return {
-    ...{ section, title: `The ${section}`, text: "How.", size: "full", measuredAt: "2026-11-26T14:00:00.000Z" },
+    ...{ section, size: "full", measuredAt: "2026-11-26T14:00:00.000Z" },
     machine: MACHINE,
     tables: [{ title: "Figures", columns, rows }],
     goals,
@@ -33,15 +33,17 @@ describe("the results page", () => {
   });
 
   it("shows figures with their spread, goals with what came of them, and the machine", () => {
-    const text = pageText({ measured: [measured("one"), measured("other", { size: "large" })] });
+    const text = pageText({ measured: [measured("engine"), measured("state", { size: "large" })] });
     expect(text).toContain("| ours | 1,234 | 1.50 (1.25–2.00) |");
     expect(text).toContain("| their |  | 3.00 |");
     expect(text).toContain("- ours / floor: 2.35; the goal is 2.5 at most: **met**.");
     expect(text).toContain("- their / ours: 2.30; the goal is 3 at least: **missed**.");
     expect(text).toContain("2 of 4 goals are met");
-    expect(text).toContain("## The other, large\n");
+    expect(text).toContain("The calls alone fill the main thread");
+    expect(pageText({ measured: [measured("engine", { goals: [] })] })).not.toContain("fill the main thread");
+    expect(text).toContain("## The state, large\n");
     expect(text).toContain(
-      "- 2 × Some CPU, 8 GiB, linux 6 x64; node 24.0.0: one (full, 2026-11-26), other (large, 2026-11-26)",
+      "- 2 × Some CPU, 8 GiB, linux 6 x64; node 24.0.0: engine (full, 2026-11-26), state (large, 2026-11-26)",
     );
   });
 });
@@ -49,11 +51,11 @@ describe("the results page", () => {
 describe("the last figures", () => {
   it("keep those of other sections and sizes, in order, and none of sections that are gone", () => {
     const before = { measured: [measured("gone"), measured("other"), measured("one", { size: "large" })] };
-    const { measured: now } = latestWith(before, measured("one", { text: "New." }), SECTIONS);
-    expect(now.map(({ section, size, text }) => [section, size, text])).toEqual([
-      ["one", "full", "New."],
-      ["one", "large", "How."],
-      ["other", "full", "How."],
+    const { measured: now } = latestWith(before, measured("one", { goals: [] }), SECTIONS);
+    expect(now.map(({ section, size, goals }) => [section, size, goals.length])).toEqual([
+      ["one", "full", 0],
+      ["one", "large", 2],
+      ["other", "full", 2],
     ]);
     expect(latestWith({ measured: now }, measured("one"), SECTIONS).measured).toHaveLength(3);
   });

@@ -4,8 +4,6 @@ import type { Findings, Size } from "../shared/section.ts";
 /** What one section found at one size, and where and when. */
 export interface Measured extends Findings {
   readonly section: string;
-  readonly title: string;
-  readonly text: string;
   readonly size: Size;
   /** ISO 8601. */
   readonly measuredAt: string;

@@ -34,10 +34,8 @@ export interface Findings {
 
 /** A part of the benchmark. */
 export interface Section {
+  /** The page's text of it stands in results/section-texts.ts. */
   readonly name: string;
-  readonly title: string;
-  /** What is measured, how, and what its words mean: a paragraph for the page. */
-  readonly text: string;
   /** At which sizes it measures something. */
   readonly sizes: readonly Size[];
   measure(size: Size, say: (line: string) => void): Promise<Findings>;

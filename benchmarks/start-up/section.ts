@@ -16,10 +16,7 @@ const CALLS_OF_A_THOUSAND_FILES = 296;
 
 export const startUp: Section = {
   name: "start-up",
-  title: "Starting up",
   sizes: ["quick", "full"],
-  text: `The time from starting a process to its end, as whoever types the command waits for it; rounds in turn. Everything is in the page cache.
-The bare SDK call is a file of six lines that imports the client, makes one call and prints the answer.`,
   measure,
 };
 

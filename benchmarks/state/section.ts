@@ -18,11 +18,7 @@ const script = fileURLToPath(new URL("state-run.ts", import.meta.url));
 
 export const state: Section = {
   name: "state",
-  title: "The state",
   sizes: ["quick", "full", "large"],
-  text: `What a run does in the database apart from calls, on a state that holds the files of ten runs, beside the same work in plain
-SQL by DuckDB alone. The engine works within 100 MB of DuckDB's memory, in slices, in one transaction, and keeps versions, reasons and ranks that the plain statement
-leaves out; plain SQL may take all the memory that it wants. One thread each; opening the database included.`,
   measure,
 };
 
