@@ -105,7 +105,19 @@ describe("the help", () => {
 
   it("of the program tells every command", async () => {
     const text = await help();
-    for (const command of ["run", "report", "plan", "runs", "changes", "query", "get", "fake", "demo"]) {
+    for (const command of [
+      "init",
+      "run",
+      "report",
+      "plan",
+      "runs",
+      "changes",
+      "query",
+      "permissions",
+      "get",
+      "fake",
+      "demo",
+    ]) {
       expect(text).toMatch(new RegExp(`^  ${command}\\b.*  \\w`, "m"));
     }
   });

@@ -1,6 +1,8 @@
 import { Command, Option } from "commander";
 import type { ExitCode } from "../exit-code.ts";
 import { addHistoryCommands } from "./add-history-commands.ts";
+import { addInitCommand } from "./add-init-command.ts";
+import { addPermissionsCommand } from "./add-permissions-command.ts";
 import { addPlanCommand } from "./add-plan-command.ts";
 import { addScheduleCommand } from "./add-schedule-command.ts";
 import { duration } from "./duration.ts";
@@ -32,6 +34,8 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
     })
     .hook("preAction", io.watch)
     .addHelpText("after", EXIT_CODES);
+
+  addInitCommand(program, io, finish);
 
   withSettings(program.command("run"), NEEDED_TO_RUN)
     .summary("find the files, ask for their metadata, write the report")
@@ -83,6 +87,7 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
     });
 
   addHistoryCommands(program, io, finish);
+  addPermissionsCommand(program, io, finish);
 
   withLog(program.command("get"), io)
     .summary("ask for the metadata of the files you name")
