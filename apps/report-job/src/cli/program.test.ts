@@ -37,12 +37,12 @@ describe("the help", () => {
         "--skip-invalid",
       ],
     ],
-    ["schedule", [...SETTINGS, "--cron", "--time-zone", "--health-port", "--skip-invalid"]],
-    ["report", SETTINGS],
-    ["plan", [...LOOKING, "--scope", "--full", "--time-box", "--json"]],
+    ["schedule --config /nowhere", [...SETTINGS, "--cron", "--time-zone", "--health-port", "--skip-invalid"]],
+    ["report --config /nowhere", SETTINGS],
+    ["plan --config /nowhere", [...LOOKING, "--scope", "--full", "--time-box", "--json"]],
     ["runs", [...LOOKING, "--scope", "--limit", "--json"]],
     ["changes", [...LOOKING, "--scope", "--from", "--to", "--format"]],
-    ["query", [...LOOKING, "--scope", "--file", "--format", "--limit"]],
+    ["query --config /nowhere", [...LOOKING, "--scope", "--file", "--format", "--limit"]],
     ["get", ["--instance-id", "--associated-resource-arn", "--region", "--profile", "--endpoint", "--log", "FILE_ID"]],
     [
       "fake",
@@ -89,11 +89,11 @@ describe("the help", () => {
   });
 
   it.each([
-    ["run", ["0", "1", "2", "3", "4", "5", "130, 143"]],
-    ["report", ["0", "1", "2", "3", "4", "5", "130, 143"]],
+    ["run --config /nowhere", ["0", "1", "2", "3", "4", "5", "130, 143"]],
+    ["report --config /nowhere", ["0", "1", "2", "3", "4", "5", "130, 143"]],
     ["get", ["0", "1", "2", "3", "4", "130, 143"]],
-    ["plan", ["0", "1", "2", "3", "4", "130, 143"]],
-    ["query", ["0", "1", "2", "3", "4", "130, 143"]],
+    ["plan --config /nowhere", ["0", "1", "2", "3", "4", "130, 143"]],
+    ["query --config /nowhere", ["0", "1", "2", "3", "4", "130, 143"]],
   ])("of %s tells every exit code, and no other", async (command, codes) => {
     const [, text = ""] = (await help(command)).split("Exit codes:\n");
     expect(Array.from(text.matchAll(/^ {2}(\d[\d, ]*?) {2}\w/gm), ([, code]) => code)).toEqual(codes);
@@ -145,5 +145,29 @@ describe("a format of messages that is none", () => {
   it.each(["run", "report", "get", "fake", "demo"])("as a flag of %s is told with what is allowed", async (command) => {
     const text = await start({}, command, "--log", "xml");
     expect(text).toMatch(/'--log <format>' argument 'xml' is invalid\. Allowed choices are text, json/);
+  });
+});
+
+describe("a bar", () => {
+  it.each([
+    ["run --config /nowhere", true],
+    ["report --config /nowhere", true],
+    ["demo", true],
+    ["schedule --config /nowhere", true],
+    ["get --instance-id i --associated-resource-arn a", false],
+    ["plan --config /nowhere", false],
+    ["query --config /nowhere", false],
+  ])("before %s is loaded: %s", async (command, isLoaded) => {
+    let watched = 0;
+    const watch = async (): Promise<void> => {
+      watched += 1;
+      // No further: what the command itself does is not asked here.
+      throw new Error("enough");
+    };
+    // Nothing comes of the others either: there is no configuration, and no identifier to ask for.
+    const io = { environment: {}, log: new Log(() => {}), out: () => {}, say: () => {}, watch } as unknown as Io;
+    const program = createProgram("1.2.3", io, () => {});
+    await program.parseAsync(["node", "attached-files", ...command.split(" ")]).catch(() => {});
+    expect(watched).toBe(isLoaded ? 1 : 0);
   });
 });

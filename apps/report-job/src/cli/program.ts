@@ -21,6 +21,9 @@ import type { Io } from "./io.ts";
 import { overridesOf, withLog, withSettings } from "./settings-flags.ts";
 import { wholeNumber } from "./whole-number.ts";
 
+/** Commands that draw progress; the others need not load what draws it. */
+const WATCHED: readonly string[] = ["run", "schedule", "report", "demo"];
+
 /** The command line. Each command is loaded when it is asked for, so that --help stays quick. */
 export function createProgram(version: string, io: Io, finish: (exitCode: ExitCode) => void): Command {
   const program = new Command("attached-files")
@@ -32,7 +35,9 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
       writeOut: io.out,
       writeErr: (text) => io.log.error(text.trimEnd().split("\n"), { code: "usage" }),
     })
-    .hook("preAction", io.watch)
+    .hook("preAction", async (_, command) => {
+      if (WATCHED.includes(command.name())) await io.watch();
+    })
     .addHelpText("after", EXIT_CODES);
 
   addInitCommand(program, io, finish);

@@ -46,7 +46,7 @@ export function createAwsCaller<Command extends SdkCommand>(
   let prepared: Promise<void> | undefined;
 
   async function send(command: Command, signal: AbortSignal): Promise<unknown> {
-    const proxyEnv = proxyEnvironment(process.env);
+    const proxyEnv = proxyEnvironment(process);
     prepared ??= prepareAgents(client, { maxSockets: options.maxSockets, proxyEnv });
     await prepared;
     return client.send(command as never, { abortSignal: signal } as never);

@@ -17,6 +17,8 @@ const UNREACHABLE = new Set([
   "EPIPE",
   "EPROTO",
   "ERR_INVALID_URL",
+  // Node, where a proxy refuses a tunnel or cannot be reached.
+  "ERR_PROXY_TUNNEL",
   "ERR_STREAM_PREMATURE_CLOSE",
 ]);
 /** OpenSSL's and Node's names for what can be wrong with a certificate or a handshake. */

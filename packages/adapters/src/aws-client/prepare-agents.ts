@@ -1,6 +1,6 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import type { SdkClient } from "./sdk-client.ts";
+import type { Middleware, SdkClient } from "./sdk-client.ts";
 
 /** The part of the SDK's HTTP handler that is used here; all of it is public. */
 interface HttpHandler {
@@ -15,9 +15,30 @@ export interface AgentOptions {
   readonly proxyEnv?: NodeJS.ProcessEnv | undefined;
 }
 
-/** The environment, where it tells Node to heed proxies; Node itself does so for its global agents alone. */
-export function proxyEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv | undefined {
-  return environment.NODE_USE_ENV_PROXY === "1" ? environment : undefined;
+/**
+ * The environment, where Node was told to heed proxies, in one of its three ways; Node itself does so for its global agents alone.
+ *
+ * @see https://nodejs.org/docs/latest-v24.x/api/http.html#built-in-proxy-support (read 2026-11)
+ */
+export function proxyEnvironment({
+  env,
+  execArgv,
+}: Pick<NodeJS.Process, "env" | "execArgv">): NodeJS.ProcessEnv | undefined {
+  const options = [...execArgv, ...(env.NODE_OPTIONS ?? "").split(/\s+/)];
+  return env.NODE_USE_ENV_PROXY === "1" || options.includes("--use-env-proxy") ? env : undefined;
+}
+
+/** Leads a client's calls through the proxy that the environment names, where there is one. For clients that nothing else is done to. */
+export function heedProxies(client: SdkClient): void {
+  const proxyEnv = proxyEnvironment(process);
+  if (proxyEnv === undefined) return;
+  let prepared: Promise<void> | undefined;
+  const prepare: Middleware = (next) => async (args) => {
+    prepared ??= prepareAgents(client, { proxyEnv });
+    await prepared;
+    return next(args);
+  };
+  client.middlewareStack.add(prepare as never, { step: "initialize", name: "attachedFilesProxies" } as never);
 }
 
 /**

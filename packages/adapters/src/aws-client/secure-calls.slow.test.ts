@@ -125,6 +125,21 @@ describe("first and later calls alike", () => {
     expect(asked).toHaveLength(1);
   });
 
+  test("are unreachable where the proxy refuses, and say so", async () => {
+    const { url, seen } = await secureServer();
+    const refusing = createServer();
+    refusing.on("connect", (_, socket: Socket) => {
+      socket.end("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n");
+    });
+    const told = await threeCalls(url, {
+      ...{ NODE_EXTRA_CA_CERTS: certificate, NODE_USE_ENV_PROXY: "1" },
+      HTTPS_PROXY: `http://127.0.0.1:${await listen(refusing)}`,
+    });
+    expect(told).toHaveLength(3);
+    for (const text of told) expect(text).toMatch(/^SourceUnreachable: .*407/);
+    expect(seen.requests).toBe(0);
+  });
+
   test("without TLS go to the proxy themselves", async () => {
     const target = `http://127.0.0.1:${await listen(createServer(answer))}`;
     const { url, asked } = await proxy();

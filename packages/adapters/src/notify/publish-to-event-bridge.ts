@@ -1,5 +1,6 @@
 import { SourceError } from "@attached-files/core";
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
+import { heedProxies } from "../aws-client/prepare-agents.ts";
 import { toClientConfig } from "../aws-client/to-client-config.ts";
 import { toSourceError } from "../aws-client/to-source-error.ts";
 import type { Notice, NoticeTarget } from "./notice.ts";
@@ -21,6 +22,7 @@ export async function publishToEventBridge(
   signal: AbortSignal,
 ): Promise<void> {
   const client = new EventBridgeClient({ ...toClientConfig(options), maxAttempts: 1 });
+  heedProxies(client);
   const entry = { EventBusName: bus, Source: "attached-files", DetailType: "Attached files report", Detail: json };
   try {
     const { FailedEntryCount = 0, Entries = [] } = await client.send(new PutEventsCommand({ Entries: [entry] }), {

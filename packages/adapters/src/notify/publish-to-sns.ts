@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
+import { heedProxies } from "../aws-client/prepare-agents.ts";
 import { toClientConfig } from "../aws-client/to-client-config.ts";
 import { toSourceError } from "../aws-client/to-source-error.ts";
 import type { Notice, NoticeTarget } from "./notice.ts";
@@ -23,6 +24,7 @@ export async function publishToSns(
   // A topic is called in its own Region, whatever the surroundings say.
   const region = options.region ?? topicArn.split(":")[3] ?? "";
   const client = new SNSClient({ ...toClientConfig({ ...options, region }), maxAttempts: 1 });
+  heedProxies(client);
   const subject = title.replace(/[^\x20-\x7e]/g, "?").slice(0, LONGEST_SUBJECT);
   const fifo = {
     MessageGroupId: "attached-files",

@@ -8,6 +8,7 @@ import {
   S3Client,
 } from "@aws-sdk/client-s3";
 import { DEFAULT_REQUEST_TIMEOUT_MS } from "../aws-client/aws-client-options.ts";
+import { heedProxies } from "../aws-client/prepare-agents.ts";
 import { setTimeouts } from "../aws-client/set-timeouts.ts";
 import { toClientConfig } from "../aws-client/to-client-config.ts";
 import { checkS3Options } from "./check-s3-options.ts";
@@ -35,6 +36,7 @@ export function connectObjectStore(options: S3Options): ObjectStore {
     // The bucket may be in another Region than the one that is configured.
     ...(client.endpoint === undefined ? { followRegionRedirects: true } : {}),
   });
+  heedProxies(s3);
   setTimeouts(s3, client.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS, client.connectTimeoutMs);
   const encryption = kmsKeyId === undefined ? {} : { ServerSideEncryption: "aws:kms" as const, SSEKMSKeyId: kmsKeyId };
   const at = (key: string) => ({ Bucket: bucket, Key: key });

@@ -57,6 +57,17 @@ describe("the limit of calls at once, where nobody paces", () => {
     expect(limit).toBeGreaterThanOrEqual(2);
   });
 
+  it("stays at one at a time after trouble, where two at once bring no more", async () => {
+    let begun = 0;
+    const fails = (): boolean => {
+      begun += 1;
+      return begun > 50 && begun <= 60;
+    };
+    const { limit } = await load({ latencyMs: (underWay) => 50 * underWay, fails }, 120_000);
+    expect(begun).toBeGreaterThan(1000);
+    expect(limit).toBe(1);
+  });
+
   it("goes up to its ceiling where more always brings more, and never beyond", async () => {
     const { limit, perSecond } = await load({ latencyMs: () => 100 }, 30_000, 64);
     expect(limit).toBeGreaterThanOrEqual(48);

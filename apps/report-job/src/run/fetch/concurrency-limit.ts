@@ -96,8 +96,9 @@ export class ConcurrencyLimit {
 
   #try(direction: Step["direction"], fromRate: number): void {
     const fromLimit = this.#limit;
-    const limit = direction === "up" ? Math.ceil(fromLimit * UP) : Math.floor(fromLimit * DOWN);
-    this.#limit = Math.min(this.#most, Math.max(LEAST_WITHOUT_TROUBLE, limit));
+    const least = Math.min(LEAST_WITHOUT_TROUBLE, fromLimit);
+    const limit = direction === "up" ? Math.ceil(fromLimit * UP) : Math.max(least, Math.floor(fromLimit * DOWN));
+    this.#limit = Math.min(this.#most, limit);
     if (this.#limit === fromLimit) this.#rest(direction);
     else this.#step = { direction, fromLimit, fromRate };
   }
