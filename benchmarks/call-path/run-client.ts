@@ -15,14 +15,18 @@ const PART_FOR_BOTO3 = 0.2;
 
 /** Measures a client in a process of its own, warmed up by a fifth as many calls. */
 export async function runClient(client: string, name: Workload["name"], calls: number, port: number): Promise<Figures> {
-  if (client !== "boto3") {
-    const figures = await scriptFigures<Figures>(path("client-run.ts"), client, port, name, calls, calls / 5, AT_ONCE);
-    const expected = filesOf(name, calls / 5, calls);
-    if (figures.files !== expected) throw new Error(`${client} got ${figures.files} files, not ${expected}`);
-    return figures;
-  }
-  const [warm, counted] = [Math.ceil(calls * 0.05), Math.ceil(calls * PART_FOR_BOTO3)];
-  const work = workload(name, warm + counted);
+  const isBoto3 = client === "boto3";
+  const counted = isBoto3 ? Math.ceil(calls * PART_FOR_BOTO3) : calls;
+  const warm = counted / 5;
+  const figures = isBoto3
+    ? await boto3(workload(name, warm + counted), warm, port)
+    : await scriptFigures<Figures>(path("client-run.ts"), client, port, name, counted, warm, AT_ONCE);
+  const expected = filesOf(name, warm, counted);
+  if (figures.files !== expected) throw new Error(`${client} got ${figures.files} files, not ${expected}`);
+  return figures;
+}
+
+function boto3(work: Workload, warm: number, port: number): Promise<Figures> {
   const requests = JSON.stringify(Array.from({ length: work.calls }, (_, call) => requestOf(work, call)));
   const args = [path("clients/boto3_client.py"), port, INSTANCE_ID, AT_ONCE, warm].map(String);
   return figuresOf<Figures>("python3", args, requests);

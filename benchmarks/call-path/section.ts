@@ -116,7 +116,7 @@ function toTable(name: string, work: Workload, limit: number, rounds: ReadonlyMa
 }
 
 async function serverAlone(port: number, work: Workload): Promise<number> {
-  const { associatedResourceArn, fileIds } = requestOf(work, 0);
+  const { associatedResourceArn, fileIds } = requestOf(work, 2);
   const query = `associatedResourceArn=${encodeURIComponent(associatedResourceArn)}`;
   const question = {
     port,

@@ -14,7 +14,7 @@ const AT_ONCE = 16;
 const FILES_A_CALL = 3.375;
 const PLANS = {
   quick: { thousands: [10], rounds: 1 },
-  full: { thousands: [100, 300], rounds: 1 },
+  full: { thousands: [100], rounds: 3 },
   large: { thousands: [100, 1000, 3000], rounds: 1 },
 };
 const path = (file: string): string => fileURLToPath(new URL(file, import.meta.url));

@@ -54,8 +54,26 @@ export async function wholeRun(
   port: number,
   nodeOptions: readonly string[] = [],
 ): Promise<WholeRun> {
+  const args = await runArguments(folder, references, port);
+  const usageFile = join(folder, "usage.json");
+  const startedMs = Date.now();
+  const child = spawn(process.execPath, [...nodeOptions, "--import", AT_EXIT, ...args], {
+    stdio: ["ignore", "ignore", "pipe"],
+    env: { ...process.env, ...CREDENTIALS, BENCHMARK_USAGE_FILE: usageFile },
+  });
+  let log = "";
+  child.stderr.setEncoding("utf8").on("data", (part: string) => {
+    log += part;
+  });
+  const code = await new Promise((resolve, reject) => child.on("close", resolve).on("error", reject));
+  if (code !== 0) throw new Error(`run ended with ${code}:\n${log.slice(-2000)}`);
+  return told(log, JSON.parse(await readFile(usageFile, "utf8")) as Noted, startedMs);
+}
+
+/** What Node is started with for a run of the built command in a folder of its own. */
+export async function runArguments(folder: string, references: string, port: number): Promise<readonly string[]> {
   await mkdir(folder);
-  const [config, usageFile] = [join(folder, "attached-files.yaml"), join(folder, "usage.json")];
+  const config = join(folder, "attached-files.yaml");
   await writeFile(
     config,
     `scopes:
@@ -67,31 +85,7 @@ state: { folder: ${join(folder, "state")} }
 report: { folder: ${join(folder, "report")} }
 `,
   );
-  const startedMs = Date.now();
-  const child = spawn(
-    process.execPath,
-    [
-      ...nodeOptions,
-      "--import",
-      AT_EXIT,
-      COMMAND,
-      "run",
-      "--config",
-      config,
-      "--references",
-      references,
-      "--log",
-      "json",
-    ],
-    { stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, ...CREDENTIALS, BENCHMARK_USAGE_FILE: usageFile } },
-  );
-  let log = "";
-  child.stderr.setEncoding("utf8").on("data", (part: string) => {
-    log += part;
-  });
-  const code = await new Promise((resolve, reject) => child.on("close", resolve).on("error", reject));
-  if (code !== 0) throw new Error(`run ended with ${code}:\n${log.slice(-2000)}`);
-  return told(log, JSON.parse(await readFile(usageFile, "utf8")) as Noted, startedMs);
+  return [COMMAND, "run", "--config", config, "--references", references, "--log", "json"];
 }
 
 interface Noted extends Usage {

@@ -15,6 +15,7 @@ function measured(section: string, change: Partial<Measured> = {}): Measured {
   const rows = [
     ["ours", 1234, { median: 1.5, least: 1.25, most: 2 }],
     ["their", null, 3],
+    ["once", null, { median: 4, least: 4, most: 4 }],
   ];
   return {
     ...{ section, size: "full", measuredAt: "2026-11-26T14:00:00.000Z" },
@@ -36,6 +37,7 @@ describe("the results page", () => {
     const text = pageText({ measured: [measured("engine"), measured("state", { size: "large" })] });
     expect(text).toContain("| ours | 1,234 | 1.50 (1.25–2.00) |");
     expect(text).toContain("| their |  | 3.00 |");
+    expect(text).toContain("| once |  | 4.00 |");
     expect(text).toContain("- ours / floor: 2.35; the goal is 2.5 at most: **met**.");
     expect(text).toContain("- their / ours: 2.30; the goal is 3 at least: **missed**.");
     expect(text).toContain("2 of 4 goals are met");

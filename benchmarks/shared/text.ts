@@ -27,6 +27,8 @@ function cellText(cell: Cell, { digits = 0 }: Column): string {
   if (typeof cell === "string") return cell;
   if (typeof cell === "number") return figure(cell, digits);
   const { median, least, most } = cell;
+  // One round has no spread.
+  if (least === most) return figure(median, digits);
   return `${figure(median, digits)} (${figure(least, digits)}–${figure(most, digits)})`;
 }
 

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -43,11 +43,13 @@ async function measure(size: Size, say: (line: string) => void): Promise<Finding
           ] as const) {
             say(`state, ${files.toLocaleString("en")} files, ${name}, round ${round} of ${rounds}: ${how}`);
             const worked = await stateOf(join(folder, "worked"), stateFilePath(prepared, SCOPE));
-            all.push(await scriptFigures<Usage>(script, how, name, worked, join(folder, "out.csv")));
+            const output = join(folder, `${how}.csv`);
+            all.push(await scriptFigures<Usage>(script, how, name, worked, output));
             await rm(worked, { recursive: true });
           }
         }
         await rm(prepared, { recursive: true });
+        if (name === "compare") await expectSameRows(join(folder, "plain.csv"), join(folder, "engine.csv"));
         const seconds = (all: readonly Usage[]): number[] => all.map((usage) => usage.seconds);
         rows.push([
           what,
@@ -84,4 +86,11 @@ async function stateOf(folder: string, file: string): Promise<string> {
   await mkdir(dirname(path), { recursive: true });
   await copyFile(file, path);
   return folder;
+}
+
+/** Both have found as many changes: what is compared is the same work. */
+async function expectSameRows(one: string, other: string): Promise<void> {
+  const rows = async (file: string): Promise<number> => (await readFile(file, "utf8")).split("\n").length;
+  const [ones, others] = [await rows(one), await rows(other)];
+  if (ones !== others || ones < 3) throw new Error(`${ones} and ${others} lines of changes`);
 }

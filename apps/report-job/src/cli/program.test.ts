@@ -37,12 +37,12 @@ describe("the help", () => {
         "--skip-invalid",
       ],
     ],
-    ["schedule --config /nowhere", [...SETTINGS, "--cron", "--time-zone", "--health-port", "--skip-invalid"]],
-    ["report --config /nowhere", SETTINGS],
-    ["plan --config /nowhere", [...LOOKING, "--scope", "--full", "--time-box", "--json"]],
+    ["schedule", [...SETTINGS, "--cron", "--time-zone", "--health-port", "--skip-invalid"]],
+    ["report", SETTINGS],
+    ["plan", [...LOOKING, "--scope", "--full", "--time-box", "--json"]],
     ["runs", [...LOOKING, "--scope", "--limit", "--json"]],
     ["changes", [...LOOKING, "--scope", "--from", "--to", "--format"]],
-    ["query --config /nowhere", [...LOOKING, "--scope", "--file", "--format", "--limit"]],
+    ["query", [...LOOKING, "--scope", "--file", "--format", "--limit"]],
     ["get", ["--instance-id", "--associated-resource-arn", "--region", "--profile", "--endpoint", "--log", "FILE_ID"]],
     [
       "fake",
@@ -89,11 +89,11 @@ describe("the help", () => {
   });
 
   it.each([
-    ["run --config /nowhere", ["0", "1", "2", "3", "4", "5", "130, 143"]],
-    ["report --config /nowhere", ["0", "1", "2", "3", "4", "5", "130, 143"]],
+    ["run", ["0", "1", "2", "3", "4", "5", "130, 143"]],
+    ["report", ["0", "1", "2", "3", "4", "5", "130, 143"]],
     ["get", ["0", "1", "2", "3", "4", "130, 143"]],
-    ["plan --config /nowhere", ["0", "1", "2", "3", "4", "130, 143"]],
-    ["query --config /nowhere", ["0", "1", "2", "3", "4", "130, 143"]],
+    ["plan", ["0", "1", "2", "3", "4", "130, 143"]],
+    ["query", ["0", "1", "2", "3", "4", "130, 143"]],
   ])("of %s tells every exit code, and no other", async (command, codes) => {
     const [, text = ""] = (await help(command)).split("Exit codes:\n");
     expect(Array.from(text.matchAll(/^ {2}(\d[\d, ]*?) {2}\w/gm), ([, code]) => code)).toEqual(codes);
