@@ -12,7 +12,7 @@ import { SCOPE, WORKS } from "./works.ts";
 const PLANS = {
   quick: { millions: [0.05], rounds: 1 },
   full: { millions: [0.3], rounds: 3 },
-  large: { millions: [1, 10], rounds: 1 },
+  large: { millions: [10], rounds: 1 },
 };
 const script = fileURLToPath(new URL("state-run.ts", import.meta.url));
 

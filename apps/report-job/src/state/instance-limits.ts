@@ -88,9 +88,10 @@ export async function publishLimits(connection: DuckDBConnection): Promise<void>
     `UPDATE working_instance_limits AS new SET learnt_at = old.learnt_at, configurations = old.configurations
      FROM instance_limits AS old WHERE old.instance_id = new.instance_id AND new.answer <> 'learnt'`,
   );
+  // Instances are few, and files are many: without DISTINCT every file's would be held in memory.
   await connection.run(
     `DELETE FROM instance_limits WHERE instance_id IN (SELECT instance_id FROM working_instance_limits)
-       OR instance_id NOT IN (SELECT instance_id FROM outcomes)`,
+       OR instance_id NOT IN (SELECT DISTINCT instance_id FROM outcomes)`,
   );
   await connection.run("INSERT INTO instance_limits SELECT * FROM working_instance_limits");
 }
