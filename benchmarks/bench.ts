@@ -25,7 +25,7 @@ Sections: ${NAMES.join(", ")} (default: all that the size has)
 
 Options:
   --quick   for a look, in about a minute; its figures go to benchmarks/results/quick.json and quick.md
-  --large   the engine, the state, the report and the quota at sizes that take most of an hour
+  --large   the engine, the state and the report at sizes that take three quarters of an hour
   --page    writes docs/benchmarks.md anew from the last figures, and measures nothing
   --help    this text
 `;

@@ -20,14 +20,14 @@ import { type Ran, REFRESH, type SimulatedRun, simulatedRun } from "./simulated-
 const METADATA = "BatchGetAttachedFileMetadata";
 const SEARCH = "SearchAllRelatedItems";
 const HOUR_MS = 3_600_000;
-const CASES = { quick: 500, full: 5000, large: 100_000 };
+const CASES = { quick: 500, full: 5000, large: 5000 };
 const AT_ONCE = [1, 16] as const;
 /** AWS's default for an account in a Region, which the fake keeps. */
 const ALLOWED = 2;
 
 export const quota: Section = {
   name: "quota",
-  sizes: ["quick", "full", "large"],
+  sizes: ["quick", "full"],
   measure,
 };
 
