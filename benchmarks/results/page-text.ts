@@ -21,6 +21,7 @@ export function pageText({ measured }: Results): string {
 }
 
 function sectionText({ section, size, tables, goals }: Measured): string {
+  const isAllMet = goals.every(isMet);
   const { title, how, why } = SECTION_TEXTS[section] ?? { title: section, how: "" };
   const parts = [
     `## ${title}${size === "full" ? "" : `, ${size}`}`,
@@ -28,7 +29,7 @@ function sectionText({ section, size, tables, goals }: Measured): string {
     ...(size === "large" ? [] : [how]),
     ...tables.map(tableText),
     ...(goals.length > 0 ? [goalsText(goals)] : []),
-    ...(why === undefined || size === "large" || goals.every(isMet) ? [] : [why]),
+    ...(why === undefined || size === "large" || isAllMet ? [] : [why]),
   ];
   return `${parts.join("\n\n")}\n`;
 }
