@@ -56,7 +56,7 @@ async function measure(size: Size, say: (line: string) => void): Promise<Finding
       }
       measured.push({ files, all });
       // The larger ones spend their time alike, and a profile of them would be huge.
-      if (size === "large" || shares.length > 0) continue;
+      if (size !== "full" || shares.length > 0) continue;
       say(`engine, ${files.toLocaleString("en")} files: the whole run, profiled`);
       const run = join(folder, "profiled");
       shares.push(["run, while asking", await sharesWhileAsking(run, references, Number(server.line))]);
