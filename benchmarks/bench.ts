@@ -24,7 +24,7 @@ docs/benchmarks.md. Let nothing else run meanwhile: two cores are busy.
 Sections: ${NAMES.join(", ")} (default: all that the size has)
 
 Options:
-  --quick   for a look, in about a minute; its figures go to benchmarks/results/quick.json and quick.md
+  --quick   for a look, in a minute and a half; its figures go to benchmarks/results/quick.json and quick.md
   --large   the engine, the state and the report at sizes that take three quarters of an hour
   --page    writes docs/benchmarks.md anew from the last figures, and measures nothing
   --help    this text

@@ -7,7 +7,7 @@ import { SECTION_TEXTS } from "./section-texts.ts";
 const HEAD = `# Benchmarks
 
 What is claimed of speed, measured side by side. This page is written by \`pnpm bench\` (ten minutes) and \`pnpm bench --large\`
-(three quarters of an hour, for the sizes that are marked *large*), which make all of it again on your machine; \`pnpm bench --quick\` is a look, in about a minute. A machine's speed
+(three quarters of an hour, for the sizes that are marked *large*), which make all of it again on your machine; \`pnpm bench --quick\` is a look, in a minute and a half. A machine's speed
 drifts from minute to minute, and ratios drift less: where there are rounds, figures are medians, and ratios are of pairs
 within a round, with the least and the most in brackets; without brackets there was one round. No time is asserted in a test.
 `;
