@@ -2,6 +2,7 @@ import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFil
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { replaceFolder } from "./replace-folder.ts";
 import { checkReportPlace } from "./report-place.ts";
 import { openStaging } from "./staging.ts";
 
@@ -30,6 +31,26 @@ describe("the place of a slot's report", () => {
     await put({ "report.json": REPORT, "report.html": "", "files.csv": "", "later.csv": "", ...MANIFEST });
     await symlink(NAME, join(folder, "latest"));
     await checkReportPlace(folder, SLOT);
+  });
+
+  it("is free while another process puts its report of the slot there", async () => {
+    const files = { "report.json": REPORT, "report.html": "" };
+    await put(files);
+    const finished = (n: number) => join(folder, `.finished-${n}`);
+    let isOver = false;
+    const other = (async () => {
+      for (let n = 0; n < 200; n += 1) {
+        await mkdir(finished(n));
+        for (const [name, text] of Object.entries(files)) await writeFile(join(finished(n), name), text);
+        await replaceFolder(finished(n), join(folder, NAME));
+      }
+    })().finally(() => {
+      isOver = true;
+    });
+    let looks = 0;
+    for (; !isOver; looks += 1) await checkReportPlace(folder, SLOT);
+    await other;
+    expect(looks).toBeGreaterThan(20);
   });
 
   it("is free where a report of the slot stands that has no manifest, as earlier versions wrote it", async () => {

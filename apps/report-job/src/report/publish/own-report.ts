@@ -30,12 +30,27 @@ export async function refuseStrangers(folder: string, slot: string): Promise<voi
   }
 }
 
+const LOOKS = 10;
+
 /** What is wrong with what stands where a report is to be; nothing where it is a report, or nothing is there. */
 export async function strangeInTarget(target: string, slot: string): Promise<string | undefined> {
-  const entry = await lstat(target).catch(() => undefined);
-  if (entry === undefined) return undefined;
-  if (!entry.isDirectory()) return "stands where the report is to be, and is no report";
-  const entries = await readdir(target, { withFileTypes: true });
+  for (let look = 1; ; look += 1) {
+    const entry = await lstat(target).catch(() => undefined);
+    if (entry === undefined) return undefined;
+    const found = await strangeIn(target, entry.isDirectory(), slot);
+    if (found === undefined) return undefined;
+    // Another process may put its report of the slot here meanwhile: what was seen is half of one folder, half of another.
+    const after = await lstat(target).catch(() => undefined);
+    if ((after?.ino === entry.ino && after.dev === entry.dev) || look === LOOKS) return found;
+  }
+}
+
+async function strangeIn(target: string, isDirectory: boolean, slot: string): Promise<string | undefined> {
+  if (!isDirectory) return "stands where the report is to be, and is no report";
+  const entries = await readdir(target, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw error;
+  });
   const own = await readOwnNames(target);
   if (own?.slot !== slot) return "stands where the report is to be, and was not written by this program";
   const strange = entries
