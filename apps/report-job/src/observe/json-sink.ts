@@ -32,7 +32,11 @@ export function jsonSink({ runId, date, redact, to }: JsonSinkOptions): LogSink 
     },
     to,
   );
-  return ({ level, lines, about }) => {
+  return ({ level, lines, about, json }) => {
+    if (json !== undefined) {
+      to.write(`${withoutControls(json)}\n`);
+      return;
+    }
     // Those are ours, and stand once.
     const { time: _, level: _level, msg: _msg, runId: _runId, ...members } = about;
     logger[level](redact.value(members) as object, lines.map((line) => readableText(line, redact)).join("\n"));

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { expect, it } from "vitest";
-import { metricsTable } from "./metrics.ts";
+import { metricsTable } from "./all-metrics.ts";
 
 const DOCS = resolve(import.meta.dirname, "../../../../docs/report-job.md");
 
