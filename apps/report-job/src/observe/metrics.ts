@@ -83,9 +83,16 @@ export const METRICS = {
     name: "attached_files.run.status",
     kind: "gauge",
     unit: "1",
-    cloudWatch: true,
     attributes: [scope, status],
     meaning: "1 for the status (complete or partial) of the newest run, 0 for the other one",
+  },
+  runComplete: {
+    name: "attached_files.run.complete",
+    kind: "gauge",
+    unit: "1",
+    cloudWatch: true,
+    attributes: [scope],
+    meaning: "1 where the scope's newest run is complete, 0 where it is partial",
   },
   pacerRate: {
     name: "attached_files.pacer.rate",

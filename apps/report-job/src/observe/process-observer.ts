@@ -10,7 +10,8 @@ import { NO_METERS } from "./meters.ts";
 import { readableText } from "./readable-text.ts";
 import type { RunObserver, RunSubject } from "./run-observer.ts";
 import { scopeMeters } from "./scope-meters.ts";
-import { redaction, secretValues } from "./secrets.ts";
+import { secretValues } from "./secret-values.ts";
+import { redaction } from "./secrets.ts";
 import { runContext } from "./telemetry/run-context.ts";
 import { textSink } from "./text-sink.ts";
 

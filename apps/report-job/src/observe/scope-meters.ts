@@ -48,6 +48,7 @@ export function scopeMeters(sink: MetricSink, scope: string): Meters {
       for (const each of ["complete", "partial"] as const) {
         sink.set(METRICS.runStatus, each === status ? 1 : 0, of({ [ATTRIBUTES.status]: each }));
       }
+      sink.set(METRICS.runComplete, status === "complete" ? 1 : 0, of());
     },
   };
 }

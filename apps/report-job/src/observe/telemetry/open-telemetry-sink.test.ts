@@ -84,6 +84,7 @@ describe("the metrics of a process", () => {
       "run.duration s scope=main run.status=partial: 1 in 60",
       "run.status 1 scope=main run.status=complete: 0",
       "run.status 1 scope=main run.status=partial: 1",
+      "run.complete 1 scope=main: 0",
       "pacer.rate {request}/s scope=main operation=SearchCases pacer.limit=allowed: 0.75",
       "pacer.rate {request}/s scope=main operation=SearchCases pacer.limit=configured: 1.5",
     ]);

@@ -31,8 +31,8 @@ describe("metrics for CloudWatch", () => {
   it("are sums of what is counted and the last of what is set, a line for each set of attributes", () => {
     const { sink, groups } = emfSink();
     for (const scope of ["a", "a", "b"]) sink.add(METRICS.files, 2, { [ATTRIBUTES.scope]: scope });
-    sink.set(METRICS.runStatus, 0, { [ATTRIBUTES.scope]: "a" });
-    sink.set(METRICS.runStatus, 1, { [ATTRIBUTES.scope]: "a" });
+    sink.set(METRICS.runComplete, 0, { [ATTRIBUTES.scope]: "a" });
+    sink.set(METRICS.runComplete, 1, { [ATTRIBUTES.scope]: "a" });
     const [a, b, ...rest] = emfDocuments("n", groups(), PROPERTIES).map((line) => JSON.parse(line));
     expect(rest).toEqual([]);
     expect(a).toEqual({
@@ -48,14 +48,14 @@ describe("metrics for CloudWatch", () => {
             Dimensions: [["attached_files.scope"]],
             Metrics: [
               { Name: "attached_files.files", Unit: "Count" },
-              { Name: "attached_files.run.status", Unit: "None" },
+              { Name: "attached_files.run.complete", Unit: "None" },
             ],
           },
         ],
       },
       "attached_files.scope": "a",
       "attached_files.files": 4,
-      "attached_files.run.status": 1,
+      "attached_files.run.complete": 1,
     });
     expect(b).toMatchObject({ "attached_files.scope": "b", "attached_files.files": 2 });
   });
@@ -63,7 +63,7 @@ describe("metrics for CloudWatch", () => {
   it("are parted where there are more than AWS takes in one line, and never hold what is no number", () => {
     const { sink, groups } = emfSink();
     for (let number = 0; number < 250; number += 1) {
-      sink.set({ ...METRICS.runStatus, name: `m${number}` }, number === 7 ? Number.NaN : number, {});
+      sink.set({ ...METRICS.runComplete, name: `m${number}` }, number === 7 ? Number.NaN : number, {});
     }
     const lines = emfDocuments("n", groups(), PROPERTIES);
     expect(lines.flatMap((line) => emfProblems(line, NOW))).toEqual([]);

@@ -64,7 +64,7 @@ describe("a run with AWS_EMF_NAMESPACE", () => {
         [`attached_files.requests main ${BATCH}`]: desk.fake.calls.count(BATCH),
         "attached_files.job.exit_code": 3,
         "attached_files.report.complete": 0,
-        "attached_files.run.status main partial": 1,
+        "attached_files.run.complete main": 0,
         "attached_files.policy.crossed critical": 1,
         "attached_files.policy.crossed warning": 0,
       });
