@@ -4,6 +4,7 @@ import { addHistoryCommands } from "./add-history-commands.ts";
 import { addInitCommand } from "./add-init-command.ts";
 import { addPermissionsCommand } from "./add-permissions-command.ts";
 import { addPlanCommand } from "./add-plan-command.ts";
+import { addRunBookCommand } from "./add-run-book-command.ts";
 import { addScheduleCommand } from "./add-schedule-command.ts";
 import { duration } from "./duration.ts";
 import {
@@ -93,6 +94,7 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
 
   addHistoryCommands(program, io, finish);
   addPermissionsCommand(program, io, finish);
+  addRunBookCommand(program, io, finish);
 
   withLog(program.command("get"), io)
     .summary("ask for the metadata of the files you name")

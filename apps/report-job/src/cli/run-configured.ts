@@ -13,6 +13,7 @@ import { checkReportPlace } from "../report/publish/report-place.ts";
 import { chooseSlot } from "../run/choose-slot.ts";
 import type { Clock } from "../run/clock.ts";
 import { runScopes } from "../run/run-job.ts";
+import { endSection, exitCodeSection, sectionHint } from "../run-book/section-ids.ts";
 import { isStateInUse } from "../state/open-state.ts";
 import { bucketSettingsThatAreMissing, checkBucket } from "./check-bucket.ts";
 import type { ConfiguredJob, ScopeInput } from "./configured-job.ts";
@@ -42,6 +43,10 @@ async function runAndTell(job: ConfiguredJob, io: Io): Promise<ExitCode> {
   try {
     const { exitCode, isPublished, isInUse } = await runAndPublish(job, io, told);
     if (!isPublished && !isInUse) await tellOfFailure(job.config, told.slot, exitCode, io);
+    if (exitCode !== EXIT_CODE.complete) {
+      const runBook = exitCodeSection(exitCode);
+      io.log.warn(`Exit code ${exitCode}. ${sectionHint(runBook)}`, { exitCode, runBook });
+    }
     return exitCode;
   } catch (error) {
     const isAsked = error instanceof JobError && error.code === "interrupted";
@@ -85,7 +90,10 @@ async function runAndPublish(job: ConfiguredJob, io: Io, told: { slot: string | 
       return inScope(input.scope.name, () => runConfiguredScope(scopeJob, input, slot, pacer, io));
     });
     const troubled = ends.filter((end) => "trouble" in end);
-    for (const { scope, trouble } of troubled) io.progress.say(`${scope}: ${trouble.message}`);
+    for (const { scope, trouble } of troubled) {
+      const about = { scope, code: trouble.code, runBook: endSection(trouble) };
+      io.progress.say(`${scope}: ${trouble.message}`, { level: "warn", ...about });
+    }
     // Whoever holds the states publishes what they hold; a process that got none of them has nothing to add.
     if (troubled.length === ends.length) {
       const isInUse = troubled.every(({ trouble }) => isStateInUse(trouble));

@@ -4,6 +4,7 @@ import { isWatched, type ProgressStream, progressFor } from "../cli/progress-for
 import type { ProgressTimes } from "../cli/progress-times.ts";
 import { terminalText } from "../cli/terminal-text.ts";
 import type { Progress } from "../run/progress.ts";
+import { codeSection } from "../run-book/section-ids.ts";
 import { Log, type LogSink } from "./log.ts";
 import type { LogFormat } from "./log-format.ts";
 import { NO_METERS } from "./meters.ts";
@@ -48,7 +49,11 @@ export function processObserver(options: ProcessObserverOptions): ProcessObserve
   const redact = redaction(secretValues(options.environment));
   let sink: LogSink = textSink((text) => void stream.write(text), redact);
   // Whoever writes a line within a run need not know of which slot and scope it is.
-  const log = new Log((entry) => sink({ ...entry, about: { ...runContext()?.about, ...entry.about } }));
+  const log = new Log((entry) => {
+    const runBook = entry.level === "info" ? undefined : codeSection(entry.about.code);
+    const known = runBook === undefined ? {} : { runBook };
+    sink({ ...entry, about: { ...runContext()?.about, ...known, ...entry.about } });
+  });
   const shown = (text: string): string => terminalText(readableText(text, redact));
   let progress = lineProgress(log, times);
   let isText = true;
