@@ -47,6 +47,11 @@ export function inRunContext<T>(context: RunContext, work: () => T): T {
   return contexts.run(context, work);
 }
 
+/** Says something about a slot, outside of its run. */
+export function aboutSlot(slot: string, say: () => void): void {
+  contexts.run({ about: { slot }, sink: undefined, spans: undefined }, say);
+}
+
 /** Lines of this run's log are about this slot from now on. */
 export function noteSlot(slot: string): void {
   const context = contexts.getStore();
