@@ -65,7 +65,7 @@ function shortId(id: string): string {
 function alarmsText(): string {
   const each = ALARMS.map((alarm) => {
     const see = alarm.see.map((id) => `[${id}](#${id})`).join(", ");
-    const definition = JSON.stringify(alarmDefinition(alarm), null, 2);
+    const definition = JSON.stringify(alarmDefinition(alarm), null, 2).replace(/\[\n\s+("[^"\n]+")\n\s+\]/g, "[$1]");
     return [
       `<a id="alarm-${alarm.id}"></a>`,
       `### Alarm: ${alarm.id}`,
@@ -73,5 +73,5 @@ function alarmsText(): string {
       `\`\`\`json\n${definition}\n\`\`\``,
     ].join("\n\n");
   });
-  return [ALARMS_INTRODUCTION, ...each].join("\n");
+  return [ALARMS_INTRODUCTION, ...each].join("\n\n");
 }
