@@ -8,13 +8,17 @@ export interface AccountAnswers {
 }
 
 /**
- * AWS STS and Service Quotas on this machine, as far as `check` asks them, in their own languages (Query and JSON 1.1).
+ * AWS STS, Service Quotas, and an EventBridge that denies, on this machine, as far as `check` asks them, in their own languages (Query and JSON 1.1).
  *
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html (read 2026-11)
  * @see https://docs.aws.amazon.com/servicequotas/2019-06-24/apireference/API_ListServiceQuotas.html (read 2026-11)
  */
 export async function serveAccount(answers: AccountAnswers): Promise<{ readonly url: string; close(): Promise<void> }> {
   const server = createServer((request, response) => {
+    if (request.headers["x-amz-target"] === "AWSEvents.PutEvents") {
+      const denied = { __type: "AccessDeniedException", message: "not allowed" };
+      return response.writeHead(400, { "content-type": "application/x-amz-json-1.1" }).end(JSON.stringify(denied));
+    }
     const isQuotas = request.headers["x-amz-target"] === "ServiceQuotasV20190624.ListServiceQuotas";
     const [status, body] = isQuotas ? quotas(answers.quotas) : identity(answers.identity);
     response.writeHead(status, { "content-type": isQuotas ? "application/x-amz-json-1.1" : "text/xml" }).end(body);

@@ -172,27 +172,78 @@ describe("the bucket of a check", () => {
     }
   });
 
-  it("fails where it is not there, and for each action that is denied", async () => {
+  it.each([
+    ["s3:ListBucket", /^GET .*list-type=2/, ["permission s3:GetObject unknown"]],
+    ["s3:GetObject", /^GET (?!.*list-type=2)/, []],
+    ["s3:PutObject", /^PUT /, []],
+    ["s3:AbortMultipartUpload", /^DELETE .*uploadId=/, []],
+    ["s3:DeleteObject", /^DELETE (?!.*uploadId=)/, []],
+  ])("fails for %s alone where that is denied", async (action, request, others) => {
+    const bucket = await serveBucket();
+    try {
+      await configure("", s3(bucket.endpoint));
+      // The server knows no object either way; what it would list is denied as S3 denies it.
+      bucket.refuse((each) => {
+        if (request.test(each)) return { status: 403, code: "AccessDenied" };
+        return action === "s3:ListBucket" && /^GET /.test(each) ? { status: 403, code: "AccessDenied" } : undefined;
+      });
+      const denied = await check(env);
+      expect(denied.exitCode).toBe(4);
+      const about = denied.findings.filter(({ about: name, result }) => name === "publish.s3" && result === "failed");
+      expect(about.map((finding) => finding.action)).toEqual([action]);
+      for (const other of others) expect(troubles(denied)).toContain(other);
+    } finally {
+      await bucket.close();
+    }
+  });
+
+  it("fails where it is not there", async () => {
     const bucket = await serveBucket();
     try {
       await configure("", s3(bucket.endpoint, "nobodys-bucket"));
       const gone = await check(env);
       expect([gone.exitCode, ...troubles(gone)]).toEqual([2, ...NO_ACCOUNT, "credentials unknown", "bucket failed"]);
-      await configure("", s3(bucket.endpoint));
-      bucket.refuse(() => ({ status: 403, code: "AccessDenied" }));
-      const denied = await check(env);
-      expect(denied.exitCode).toBe(4);
-      expect(troubles(denied)).toEqual(
-        expect.arrayContaining([
-          "permission s3:ListBucket failed",
-          "permission s3:GetObject unknown",
-          "permission s3:PutObject failed",
-          "permission s3:DeleteObject failed",
-          "permission s3:AbortMultipartUpload failed",
-        ]),
-      );
     } finally {
       await bucket.close();
     }
+  });
+});
+
+describe("who is told, of a check", () => {
+  it("fails for events that may not be put and a URL that nobody gave; what no harmless call shows is unknown", async () => {
+    const account = await serveAccount({ identity: ME, quotas: {} });
+    try {
+      const targets = [
+        `{ name: bus, to: event-bridge, on: [failure], region: eu-central-1, endpoint: "${account.url}" }`,
+        "{ name: chat, to: webhook, on: [failure], urlVariable: CHAT_URL }",
+        '{ name: page, to: sns, on: [failure], topicArn: "arn:aws:sns:eu-central-1:111122223333:files" }',
+      ];
+      await configure("", `notify: [${targets.join(", ")}]\n`);
+      const result = await check();
+      expect([result.exitCode, ...troubles(result)]).toEqual([
+        2,
+        ...NO_ACCOUNT,
+        "permission events:PutEvents failed",
+        "notify failed",
+        "permission sns:Publish unknown",
+      ]);
+      expect(troubles(await check({ CHAT_URL: "https://chat.example.com/s3cr3t" }))).toContain("notify unknown");
+    } finally {
+      await account.close();
+    }
+  });
+
+  it("asks about the first reference where a scope takes a list", async () => {
+    await writeFile(
+      join(desk.folder, "files.csv"),
+      "instance_id,associated_resource_arn,file_id\ni-1,arn:aws:cases:eu-central-1:111122223333:domain/d-1/case/c-0,f-0\n",
+    );
+    await configure(", references: files.csv");
+    const result = await check();
+    expect(troubles(result)).toEqual(["credentials unknown", "belonging unknown", "quota unknown"]);
+    expect(result.findings.filter(({ action }) => action !== null).map(({ action }) => action)).toEqual([
+      "connect:BatchGetAttachedFileMetadata",
+      "connect:ListAttachedFilesConfigurations",
+    ]);
   });
 });

@@ -9,7 +9,7 @@ import type { Clock } from "../run/clock.ts";
 import { bucketFindings } from "./bucket/bucket-findings.ts";
 import { type Finding, failed, passed } from "./finding.ts";
 import { diskFinding } from "./machine/disk-finding.ts";
-import { listFindings } from "./machine/list-findings.ts";
+import { type LookedAtList, lookAtList } from "./machine/look-at-list.ts";
 import { proxyFinding, proxyNote } from "./machine/proxy-finding.ts";
 import { reportFolderFinding } from "./machine/report-folder-finding.ts";
 import { scheduleFindings } from "./machine/schedule-finding.ts";
@@ -38,14 +38,21 @@ export async function* checkConfigured(job: CheckedJob): AsyncGenerator<Finding>
   yield passed({ check: "configuration" }, `it is in order: ${scopes.length === 1 ? "scope" : "scopes"} ${names}`);
   yield* scheduleFindings(config, now);
   yield proxyFinding(environment, execArgv);
-  yield* await listFindings(scopes);
+  const lists = new Map<string, LookedAtList>();
+  for (const scope of scopes) {
+    const list = await lookAtList(scope);
+    if (list === undefined) continue;
+    lists.set(scope.name, list);
+    yield list.finding;
+  }
   yield await stateFolderFinding(state.folder);
   const planned = await planConfigured({ config, scopes, full: false, isBoxed: false, environment, clock });
   yield* standingStateFindings(planned);
   yield await reportFolderFinding(report.folder, now);
   yield await diskFinding({ state: state.folder, report: report.folder }, planned);
   for (const scope of scopes) {
-    yield* checkScope(scope, { environment, signal, proxyNote: proxyNote(environment, execArgv) });
+    const listed = lists.get(scope.name)?.first;
+    yield* checkScope(scope, { environment, signal, proxyNote: proxyNote(environment, execArgv), listed });
   }
   if (publish?.s3 !== undefined) {
     const missing = await bucketSettingsThatAreMissing(config, environment);

@@ -1,10 +1,10 @@
-import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PlannedScope } from "../../planning/plan-schema.ts";
 import { BYTES_PER_FILE, diskFinding } from "./disk-finding.ts";
-import { listFindings } from "./list-findings.ts";
+import { lookAtList } from "./look-at-list.ts";
 import { proxyFinding, proxyNote } from "./proxy-finding.ts";
 import { reportFolderFinding } from "./report-folder-finding.ts";
 import { scheduleFindings } from "./schedule-finding.ts";
@@ -63,26 +63,48 @@ describe("the disk", () => {
   });
 });
 
+describe("a list of references", () => {
+  const HEADER = "instance_id,associated_resource_arn,file_id";
+  const LINE = "i-1,arn:aws:cases:eu-central-1:111122223333:domain/d-1/case/c-1,f-1";
+
+  async function look(text: string) {
+    const references = join(folder, "list.csv");
+    await writeFile(references, text);
+    return lookAtList({ name: "main", references });
+  }
+
+  it("passes with the number of its references, the first of which can be asked about", async () => {
+    const list = await look(`${HEADER}\n${LINE}\n${LINE}2\n`);
+    expect(list?.finding).toMatchObject({ result: "passed", text: expect.stringContaining("2 references") });
+    expect(list?.first).toMatchObject({ instanceId: "i-1", fileId: "f-1" });
+  });
+
+  it.each([
+    [
+      "malformed lines, the first of which are told",
+      `${HEADER}\n${"x\n".repeat(5)}${LINE}\n`,
+      /5 of 6 lines.*\nline 2: .*\nline 3: .*\nline 4: .*\nand 2 more/,
+    ],
+    ["no reference", `${HEADER}\n`, /holds no reference/],
+    ["a header that is none", "a,b\n", /line 1/],
+  ])("fails with %s", async (_, text, told) => {
+    const list = await look(text);
+    expect(list?.finding).toMatchObject({ result: "failed", weight: "usage" });
+    expect(list?.finding.text).toMatch(told);
+  });
+
+  it("fails where it is not there, and is left to the run where it can be read but once", async () => {
+    const results = ["/nowhere.csv", folder, "-"].map((references) => lookAtList({ name: "main", references }));
+    expect((await Promise.all(results)).map((list) => list?.finding.result)).toEqual(["failed", "unknown", "unknown"]);
+    expect(await lookAtList({ name: "main" })).toBeUndefined();
+  });
+});
+
 describe("the rest of this machine", () => {
   it("has a report folder that can be made, or does not", async () => {
     expect(await reportFolderFinding(join(folder, "report"), NOW)).toMatchObject({ result: "passed" });
     await writeFile(join(folder, "file"), "");
     expect(await reportFolderFinding(join(folder, "file"), NOW)).toMatchObject({ result: "failed", weight: "usage" });
-  });
-
-  it("has the lists that scopes take, or does not", async () => {
-    await mkdir(join(folder, "lists"));
-    await writeFile(join(folder, "lists", "a.csv"), "x");
-    const scopes = [
-      { name: "a", references: join(folder, "lists", "a.csv") },
-      { name: "b", references: "/nowhere.csv" },
-    ];
-    const findings = await listFindings([...scopes, { name: "c" }, { name: "d", references: "-" }] as never);
-    expect(findings.map(({ about, result }) => [about, result])).toEqual([
-      ["a", "passed"],
-      ["b", "failed"],
-      ["d", "unknown"],
-    ]);
   });
 
   it("comes to its next slot, or never again", () => {

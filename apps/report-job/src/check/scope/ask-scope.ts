@@ -1,4 +1,4 @@
-import { parseFileArn } from "@attached-files/core";
+import { type FileReference, parseFileArn } from "@attached-files/core";
 import type { ConnectProbes, FoundFile, Probe } from "../../compose-probes.ts";
 import type { ScopeConfig } from "../../config/config-schema.ts";
 
@@ -17,8 +17,14 @@ export interface ScopeAnswers {
   /** The first file that was found. */
   readonly found?: { readonly domainId: string; readonly fileArn: string; readonly instanceId: string | undefined };
   /** Undefined where no instance is known to ask. */
-  readonly askForFile?: Probe<object> & { readonly isMadeUp: boolean };
+  readonly askForFile?: Probe<object>;
   readonly listConfigurations?: Probe<object>;
+}
+
+export interface Home {
+  readonly partition: string;
+  readonly region: string;
+  readonly account: string | undefined;
 }
 
 /** An id that nobody gave a file, a case or a domain. */
@@ -30,7 +36,7 @@ const NOBODY = "attached-files-check";
  */
 export async function askScope(
   scope: Pick<ScopeConfig, "instanceId" | "domainIds" | "references">,
-  home: { readonly partition: string; readonly region: string; readonly account: string | undefined },
+  { home, listed }: { readonly home: Home; readonly listed: FileReference | undefined },
   probes: ConnectProbes,
   signal: AbortSignal,
 ): Promise<ScopeAnswers> {
@@ -45,24 +51,33 @@ export async function askScope(
   const isLookedAt = isSearched && scope.domainIds === undefined;
   const getDomain = isLookedAt ? await probes.getDomain(domains[0] ?? NOBODY, signal) : undefined;
   const found = firstFound(searches);
-  const instanceId = scope.instanceId ?? found?.instanceId;
   const answers = {
     searches,
     ...(listDomains === undefined ? {} : { listDomains }),
     ...(getDomain === undefined ? {} : { getDomain }),
     ...(found === undefined ? {} : { found }),
   };
+  const instanceId = scope.instanceId ?? listed?.instanceId ?? found?.instanceId;
   if (instanceId === undefined) return answers;
+  const real = listed ?? referenceOf(found);
+  const isReal = real?.instanceId === instanceId;
   const { partition, region, account = "000000000000" } = home;
-  const madeUp = `arn:${partition}:cases:${region}:${account}:domain/${domains[0] ?? NOBODY}/case/${NOBODY}`;
-  const real =
-    found !== undefined && found.caseArn !== undefined && found.instanceId === instanceId ? found : undefined;
-  const probe = await probes.askForFile(instanceId, real?.caseArn ?? madeUp, real?.fileId ?? NOBODY, signal);
+  const madeUp = {
+    associatedResourceArn: `arn:${partition}:cases:${region}:${account}:domain/${domains[0] ?? NOBODY}/case/${NOBODY}`,
+    fileId: NOBODY,
+  };
+  const { associatedResourceArn, fileId } = isReal ? real : madeUp;
   return {
     ...answers,
-    askForFile: { ...probe, isMadeUp: real === undefined },
+    askForFile: await probes.askForFile(instanceId, associatedResourceArn, fileId, signal),
     listConfigurations: await probes.listConfigurations(instanceId, signal),
   };
+}
+
+function referenceOf(found: ReturnType<typeof firstFound>): FileReference | undefined {
+  const { instanceId, caseArn, fileId } = found ?? {};
+  if (instanceId === undefined || caseArn === undefined || fileId === undefined) return undefined;
+  return { instanceId, associatedResourceArn: caseArn, fileId };
 }
 
 function firstFound(searches: readonly Asked<FoundFile>[]) {

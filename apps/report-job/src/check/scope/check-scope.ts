@@ -1,3 +1,4 @@
+import type { FileReference } from "@attached-files/core";
 import { settingsThatAreMissing } from "../../compose.ts";
 import { composeAccountProbes, composeConnectProbes } from "../../compose-probes.ts";
 import type { ScopeConfig } from "../../config/config-schema.ts";
@@ -18,11 +19,13 @@ export interface ScopeChecked {
   readonly signal: AbortSignal;
   /** Said behind an address that cannot be reached; empty where proxies are in order. */
   readonly proxyNote: string;
+  /** A reference to ask about, where the scope takes a list. */
+  readonly listed: FileReference | undefined;
 }
 
 /** Looks at all that a run of a scope needs of AWS. */
 export async function* checkScope(scope: ScopeConfig, checked: ScopeChecked): AsyncGenerator<Finding> {
-  const { environment, signal, proxyNote } = checked;
+  const { environment, signal, proxyNote, listed } = checked;
   const about = scope.name;
   const missing = await settingsThatAreMissing(scope, environment, { regionPlace: "as 'region' of the scope" });
   if (missing.length > 0) {
@@ -38,7 +41,7 @@ export async function* checkScope(scope: ScopeConfig, checked: ScopeChecked): As
     const identity = isAws ? await account.whoAmI(signal) : undefined;
     yield credentialsFinding(about, identity);
     const home = { partition: partitionOf(region), region, account: identity?.value?.account };
-    const answers = await askScope(scope, home, probes, signal);
+    const answers = await askScope(scope, { home, listed }, probes, signal);
     const all = allProbes(answers);
     yield* endpointFindings(about, all, proxyNote);
     yield clockFinding(about, all);
