@@ -88,6 +88,13 @@ export const IMPORT_RULES: readonly IForbiddenRuleType[] = [
     to: { path: "^packages/adapters/|(^|/)node_modules/@attached-files/adapters|^@attached-files/adapters" },
   },
   {
+    name: "telemetry-in-its-room",
+    comment: "a run that nobody watches loads nothing of OpenTelemetry, so that one room decides when to.",
+    severity: "error",
+    from: { path: "^(packages|apps)/[^/]+/src/", pathNot: `^apps/report-job/src/observe/telemetry/|${TESTS}` },
+    to: { path: "(^|/)node_modules/(\\.pnpm/)?@opentelemetry[/+]|^@opentelemetry/" },
+  },
+  {
     name: "tests-stay-out-of-production",
     comment: "no test hook in production code.",
     severity: "error",

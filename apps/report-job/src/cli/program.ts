@@ -6,6 +6,7 @@ import { addInitCommand } from "./add-init-command.ts";
 import { addLocalCommands } from "./add-local-commands.ts";
 import { addPermissionsCommand } from "./add-permissions-command.ts";
 import { addPlanCommand } from "./add-plan-command.ts";
+import { addRunBookCommand } from "./add-run-book-command.ts";
 import { addScheduleCommand } from "./add-schedule-command.ts";
 import { duration } from "./duration.ts";
 import {
@@ -95,6 +96,7 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
 
   addHistoryCommands(program, io, finish);
   addPermissionsCommand(program, io, finish);
+  addRunBookCommand(program, io, finish);
 
   withLog(program.command("get"), io)
     .summary("ask for the metadata of the files you name")
