@@ -14,7 +14,7 @@ attached-files run-book exit-code-4
 \`\`\`
 
 Commands take the configuration in the current folder; elsewhere, add \`--config FILE\`. None that stands under _Confirm_ changes
-anything, and those of \`attached-files\` make no call. Start with the last error of the log: it says what ended the run; \`runId\`
+anything; of those of \`attached-files\` only \`check\` makes calls, harmless ones. Start with the last error of the log: it says what ended the run; \`runId\`
 finds all lines of a process, \`slot\` and \`scope\` those of a run. What is counted, and where it goes: [metrics](metrics.md).
 
 This page is written by \`pnpm --filter @attached-files/report-job generate:schemas\` from \`src/run-book\`.
