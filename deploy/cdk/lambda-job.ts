@@ -1,0 +1,47 @@
+import { Duration, Size } from "aws-cdk-lib";
+import type { IRole } from "aws-cdk-lib/aws-iam";
+import { Architecture, Code, Function as LambdaFunction, Runtime } from "aws-cdk-lib/aws-lambda";
+import type { ILogGroup } from "aws-cdk-lib/aws-logs";
+import { ContextAttribute, ScheduleTargetInput } from "aws-cdk-lib/aws-scheduler";
+import { LambdaInvoke, type ScheduleTargetBaseProps } from "aws-cdk-lib/aws-scheduler-targets";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
+import type { Construct } from "constructs";
+import type { LambdaSettings } from "./settings.ts";
+
+export interface LambdaJobProps {
+  readonly settings: LambdaSettings;
+  readonly role: IRole;
+  readonly logGroup: ILogGroup;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly delivery: ScheduleTargetBaseProps;
+  /** Where an event goes that no attempt has dealt with. */
+  readonly deadLetters: IQueue;
+}
+
+export interface LambdaJob {
+  readonly target: LambdaInvoke;
+  readonly handler: LambdaFunction;
+}
+
+/** The job as a function, which ends before its time does; the next invocation goes on. */
+export function lambdaJob(scope: Construct, props: LambdaJobProps): LambdaJob {
+  const handler = new LambdaFunction(scope, "Function", {
+    code: Code.fromAsset(props.settings.code),
+    handler: "index.handler",
+    runtime: Runtime.NODEJS_24_X,
+    // That of the machine that made the code, whose native binding of DuckDB it holds.
+    architecture: Architecture.X86_64,
+    memorySize: 2048,
+    ephemeralStorageSize: Size.gibibytes(4),
+    timeout: Duration.minutes(15),
+    // A second one would find the state in use.
+    reservedConcurrentExecutions: 1,
+    retryAttempts: 1,
+    deadLetterQueue: props.deadLetters,
+    role: props.role,
+    logGroup: props.logGroup,
+    environment: { ...props.environment, ATTACHED_FILES_CONFIG: "attached-files.yaml" },
+  });
+  const input = ScheduleTargetInput.fromObject({ slot: ContextAttribute.scheduledTime });
+  return { handler, target: new LambdaInvoke(handler, { ...props.delivery, input }) };
+}
