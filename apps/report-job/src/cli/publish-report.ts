@@ -8,6 +8,7 @@ import type { ReportScope } from "../report/query/attach-scopes.ts";
 import { type Publication, writeReport } from "../report/write-report.ts";
 import { markPublished } from "../state/mark-published.ts";
 import { stateFilePath } from "../state/open-state.ts";
+import { type JobStates, localStates } from "../state-on-s3/job-states.ts";
 import { exitCodeOf } from "./exit-code-of.ts";
 import type { Io } from "./io.ts";
 import { publishToS3 } from "./publish-to-s3.ts";
@@ -24,6 +25,7 @@ export async function publishReport(
   config: Config,
   slot: string,
   io: Io,
+  states: JobStates = localStates(config),
 ): Promise<{ readonly kind: Publication["kind"]; readonly exitCode: ExitCode }> {
   const { s3: bucket, keep } = config.publish ?? {};
   const stateFolder = config.state.folder;
@@ -32,7 +34,7 @@ export async function publishReport(
   io.progress.begin("writing the report", "files");
   const publication = await writeReport({
     slot,
-    scopes: reportScopes(config, io.environment),
+    scopes: reportScopes(config, io.environment, states),
     folder: config.report.folder,
     generatedAt: io.clock.now(),
     stuckAfterSeconds: config.report.stuckAfterSeconds,
@@ -49,7 +51,8 @@ export async function publishReport(
   }
   io.progress.end(publication.kind === "kept" ? "left as it was" : "written");
   if (publication.kind === "kept") sayWhyKept(publication, slot, io);
-  for (const scope of publication.unpublished) await markPublished(stateFolder, scope, slot, io.clock.now());
+  for (const scope of publication.unpublished)
+    await markPublished(states.stateFolderOf(scope), scope, slot, io.clock.now());
   io.out(summaryText(publication));
   const exitCode = exitCodeOfPublication(publication, config.scopes);
   if (bucket !== undefined) await publishToS3({ bucket, keep, stateFolder }, publication, io);
@@ -63,15 +66,23 @@ export async function publishReport(
 }
 
 /** The scopes of a configuration, as the report needs them. */
-export function reportScopes(config: Config, environment: Io["environment"]): readonly ReportScope[] {
+export function reportScopes(
+  config: Config,
+  environment: Io["environment"],
+  states: Pick<JobStates, "stateFolderOf" | "unreadable"> = localStates(config),
+): readonly ReportScope[] {
   // What the AWS SDK reads where a scope names no endpoint.
   const around = environment.AWS_ENDPOINT_URL_CONNECT || environment.AWS_ENDPOINT_URL || undefined;
-  return config.scopes.map(({ name, region, endpoint = around }) => ({
-    name,
-    stateFile: stateFilePath(config.state.folder, name),
-    ...(region === undefined ? {} : { region }),
-    ...(endpoint === undefined ? {} : { endpoint }),
-  }));
+  return config.scopes.map(({ name, region, endpoint = around }) => {
+    const unreadable = states.unreadable(name);
+    return {
+      name,
+      stateFile: stateFilePath(states.stateFolderOf(name), name),
+      ...(unreadable === undefined ? {} : { unreadable }),
+      ...(region === undefined ? {} : { region }),
+      ...(endpoint === undefined ? {} : { endpoint }),
+    };
+  });
 }
 
 async function noteOrWarn(stateFolder: string, slot: string, { progress }: Io): Promise<void> {
