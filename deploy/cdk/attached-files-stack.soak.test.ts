@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { App } from "aws-cdk-lib";
 import { Match, type Template } from "aws-cdk-lib/assertions";
@@ -243,6 +243,25 @@ describe("the rules of AWS Solutions", () => {
     expect(findings.length).toBeGreaterThan(3);
     const unaccepted = findings.filter((each) => !((/AwsSolutions-([A-Z]+\d+)/.exec(each)?.[1] ?? "") in ACCEPTED));
     expect(unaccepted).toEqual([]);
+  });
+});
+
+describe("the app", () => {
+  it("makes the stack of the context that is committed, for the account that the CDK names", () => {
+    const { path } = newFolder();
+    const { context } = JSON.parse(readFileSync(resolve(import.meta.dirname, "cdk.json"), "utf8"));
+    const env = {
+      PATH: process.env.PATH ?? "",
+      CDK_DEFAULT_ACCOUNT: HOME.account,
+      CDK_DEFAULT_REGION: HOME.region,
+      // As the CDK's command line hands it over.
+      CDK_CONTEXT_JSON: JSON.stringify(context),
+      CDK_OUTDIR: path,
+    };
+    execFileSync(process.execPath, ["app.ts"], { cwd: import.meta.dirname, env, stdio: "pipe" });
+    const template = JSON.parse(readFileSync(resolve(path, "attached-files.template.json"), "utf8"));
+    expect(Object.values<Resource>(template.Resources).map(({ Type }) => Type)).toContain("AWS::ECS::TaskDefinition");
+    rmSync(path, { recursive: true });
   });
 });
 

@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { Cron } from "croner";
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { parseConfig } from "../../apps/report-job/src/config/parse-config.ts";
 import { acceptedCommand } from "../accepted-command.ts";
 import { readWorkflow } from "./read-workflow.ts";
 
@@ -67,9 +69,17 @@ describe("the workflow that makes the report", () => {
     expect(boxSeconds + 600).toBeLessThanOrEqual((job["timeout-minutes"] ?? 0) * 60);
   });
 
+  it("has a configuration to begin with, which keeps the state where the next runner finds it", async () => {
+    const text = await readFile(new URL("../configuration/attached-files.yaml", import.meta.url), "utf8");
+    const parsed = parseConfig(parse(text));
+    expect(parsed.ok ? [] : parsed.issues).toEqual([]);
+    expect(parsed).toMatchObject({ value: { state: { s3: { bucket: "my-attached-files" } } } });
+  });
+
   it("keeps the report, also where it is not complete", () => {
     const upload = job.steps.at(-1);
     expect(upload?.uses).toContain("actions/upload-artifact@");
     expect(upload?.if).toContain("!cancelled()");
+    expect(upload?.with?.path).toBe("attached-files-report/latest/");
   });
 });

@@ -9,7 +9,7 @@ const ROOT = resolve(import.meta.dirname, "../../..");
 
 describe("the import rules", () => {
   it("hold for every source of this repository", async () => {
-    const { modules, violations } = await cruiseTree(ROOT, ["packages", "apps"]);
+    const { modules, violations } = await cruiseTree(ROOT, ["packages", "apps", "deploy"]);
     expect(violations).toEqual([]);
     for (const room of [
       "packages/core/src/index.ts",
@@ -18,6 +18,7 @@ describe("the import rules", () => {
       "packages/adapters/src/fake/index.ts",
       "apps/report-job/src/main.ts",
       "apps/report-job/src/compose.ts",
+      "deploy/cdk/app.ts",
     ]) {
       expect(modules).toContain(room);
     }
@@ -37,6 +38,7 @@ const BREACHES: Readonly<Record<string, readonly [file: string, imports: string]
   "testing-imports-core-and-fake": ["packages/adapters/src/testing/suite.ts", "../connect/index.ts"],
   "app-imports-packages-by-name": ["apps/report-job/src/run/run.ts", "../../../../packages/core/src/arn/inner.ts"],
   "only-compose-picks-adapters": ["apps/report-job/src/run/run.ts", "@attached-files/adapters/fake"],
+  "nobody-knows-where-it-is-deployed": ["apps/report-job/src/run/run.ts", "../../../../deploy/cdk/app.ts"],
   "tests-stay-out-of-production": ["packages/core/src/index.ts", "./arn/arn.test.ts"],
   "no-cycles": ["packages/adapters/src/fake/index.ts", "./state.ts"],
 };
@@ -80,6 +82,7 @@ describe("each import rule", () => {
     "packages/adapters/src/discovery/lead.ts": "export const a = 1;",
     "packages/adapters/src/configuration/ask.ts": "export const a = 1;",
     "packages/adapters/src/testing/suite.ts": 'import "../fake/index.ts";',
+    "deploy/cdk/app.ts": "export const a = 1;",
     "apps/report-job/src/main.ts": "export const a = 1;",
     "apps/report-job/src/run/run.ts": "export const a = 1;",
   };

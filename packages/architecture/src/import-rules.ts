@@ -88,6 +88,15 @@ export const IMPORT_RULES: readonly IForbiddenRuleType[] = [
     to: { path: "^packages/adapters/|(^|/)node_modules/@attached-files/adapters|^@attached-files/adapters" },
   },
   {
+    name: "nobody-knows-where-it-is-deployed",
+    comment: "what is deployed knows the job; the job knows neither the ways nor the tools to deploy it.",
+    severity: "error",
+    from: { path: "^(packages|apps)/" },
+    to: {
+      path: "^deploy/|(^|/)node_modules/(\\.pnpm/)?(aws-cdk-lib|constructs|cdk-nag)[/@+]|^(aws-cdk-lib|constructs)(/|$)",
+    },
+  },
+  {
     name: "tests-stay-out-of-production",
     comment: "no test hook in production code.",
     severity: "error",
