@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
+import { Duration, Fn, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Schedule, ScheduleExpression, TimeWindow } from "aws-cdk-lib/aws-scheduler";
 import { Topic } from "aws-cdk-lib/aws-sns";
@@ -23,6 +23,11 @@ export interface AttachedFilesStackProps extends StackProps {
 
 /** The job on a schedule, with its buckets, its log, and alarms. */
 export class AttachedFilesStack extends Stack {
+  /** The first zones of whichever Region, which need not be asked for. */
+  override get availabilityZones(): string[] {
+    return [0, 1].map((index) => Fn.select(index, Fn.getAzs()));
+  }
+
   constructor(scope: Construct, id: string, props: AttachedFilesStackProps) {
     super(scope, id, props);
     const { settings, env } = props;

@@ -24,9 +24,19 @@ export interface JobAlarmsProps {
 
 /** How a run ended, by its exit codes. A job comes once a day or so: an alarm stands until a run ends otherwise. */
 const ENDINGS = {
-  RunFailed: ["the run failed (exit code 1, 2 or 4): there is no new report", "code == 1 || code == 2 || code == 4"],
-  RunPartial: ["the report is partial (exit code 3), and says of what", "code == 3"],
-  PolicyCrossed: ["the report is complete, and a threshold of the policy is crossed (exit code 5)", "code == 5"],
+  RunFailed: {
+    description: "the run failed (exit code 1, 2 or 4). Run book: exit-code-1, exit-code-2, exit-code-4",
+    condition: "code == 1 || code == 2 || code == 4",
+  },
+  RunPartial: {
+    description: "the report is partial (exit code 3), and says of what. Run book: exit-code-3",
+    condition: "code == 3",
+  },
+  PolicyCrossed: {
+    description:
+      "the report is complete, and a threshold of the policy is crossed (exit code 5). Run book: exit-code-5",
+    condition: "code == 5",
+  },
 } as const;
 
 /** Tells the topic of every run that did not end well, and of none. */
@@ -45,25 +55,40 @@ export function jobAlarms(scope: Construct, props: JobAlarmsProps): void {
       statistic,
       period: Duration.hours(1),
     });
-  alarm("RunMissing", `no run has ended for ${props.silentHours} hours`, exitCode("SampleCount"), {
-    comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-    evaluationPeriods: props.silentHours,
-    datapointsToAlarm: props.silentHours,
-    treatMissingData: TreatMissingData.BREACHING,
-  });
-  for (const [name, [description, condition]] of Object.entries(ENDINGS)) {
+  alarm(
+    "RunMissing",
+    `no run has ended for ${props.silentHours} hours. Run book: trouble-no-run`,
+    exitCode("SampleCount"),
+    {
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      evaluationPeriods: props.silentHours,
+      datapointsToAlarm: props.silentHours,
+      treatMissingData: TreatMissingData.BREACHING,
+    },
+  );
+  for (const [name, { description, condition }] of Object.entries(ENDINGS)) {
     const usingMetrics = { code: exitCode("Maximum") };
     const expression = `IF(${condition}, 1, 0)`;
     alarm(name, description, new MathExpression({ expression, usingMetrics, period: Duration.hours(1) }));
   }
   const letters = props.deadLetters.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5) });
-  alarm("NotStarted", "the scheduler could not start a run; the queue of dead letters says why", letters, {
-    treatMissingData: TreatMissingData.NOT_BREACHING,
-  });
+  alarm(
+    "NotStarted",
+    "the scheduler could not start a run; the queue of dead letters says why. Run book: trouble-no-run",
+    letters,
+    {
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    },
+  );
   if (props.killed === undefined) return;
-  alarm("RunKilled", "a run was ended before it could say how (time, memory), or failed", props.killed, {
-    treatMissingData: TreatMissingData.NOT_BREACHING,
-  });
+  alarm(
+    "RunKilled",
+    "a run was ended before it could say how (time, memory), or failed. Run book: exit-code-130-143",
+    props.killed,
+    {
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    },
+  );
 }
 
 interface AlarmShape {
