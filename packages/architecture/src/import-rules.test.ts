@@ -30,6 +30,7 @@ const BREACHES: Readonly<Record<string, readonly [file: string, imports: string]
   "core-imports-nothing": ["packages/core/src/arn/arn.ts", "node:fs"],
   "adapters-import-core-by-name": ["packages/adapters/src/fake/state.ts", "../../../core/src/arn/inner.ts"],
   "adapters-know-no-app": ["packages/adapters/src/fake/state.ts", "../../../../apps/report-job/src/main.ts"],
+  "nobody-knows-where-it-is-deployed": ["apps/report-job/src/run/run.ts", "../../../../deploy/cdk/app.ts"],
   "sdk-only-at-the-boundary": ["apps/report-job/src/run/run.ts", "@aws-sdk/client-connect"],
   "fake-loads-no-sdk": ["packages/adapters/src/fake/state.ts", "../connect/index.ts"],
   "discovery-knows-nobody-it-leads": ["packages/adapters/src/discovery/lead.ts", "../fake/index.ts"],
@@ -38,7 +39,6 @@ const BREACHES: Readonly<Record<string, readonly [file: string, imports: string]
   "testing-imports-core-and-fake": ["packages/adapters/src/testing/suite.ts", "../connect/index.ts"],
   "app-imports-packages-by-name": ["apps/report-job/src/run/run.ts", "../../../../packages/core/src/arn/inner.ts"],
   "only-compose-picks-adapters": ["apps/report-job/src/run/run.ts", "@attached-files/adapters/fake"],
-  "nobody-knows-where-it-is-deployed": ["apps/report-job/src/run/run.ts", "../../../../deploy/cdk/app.ts"],
   "tests-stay-out-of-production": ["packages/core/src/index.ts", "./arn/arn.test.ts"],
   "no-cycles": ["packages/adapters/src/fake/index.ts", "./state.ts"],
 };
