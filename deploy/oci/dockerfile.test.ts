@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { glob, readFile } from "node:fs/promises";
 import { validate } from "dockerfile-utils";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
@@ -30,6 +30,22 @@ function problemsOf(text: string): readonly string[] {
   return problems;
 }
 
+/** A package of this repository and all that it needs of it, to be run and to be built. */
+async function workspacesOf(folder: string): Promise<readonly string[]> {
+  const read = async (path: string) => JSON.parse(await readFile(new URL(`${path}/package.json`, ROOT), "utf8"));
+  const folders = await Array.fromAsync(glob("{packages/*,pacts}", { cwd: ROOT }));
+  const named = new Map(await Promise.all(folders.map(async (each) => [(await read(each)).name, each] as const)));
+  const found = new Set([folder]);
+  for (const each of found) {
+    const { dependencies, devDependencies } = await read(each);
+    for (const name of Object.keys({ ...dependencies, ...devDependencies })) {
+      const needed = named.get(name);
+      if (needed !== undefined) found.add(needed);
+    }
+  }
+  return [...found].sort();
+}
+
 describe("the image's definition", () => {
   it("is one that Docker takes, of pinned bases, for somebody who is not root, without secrets", () => {
     expect(problemsOf(TEXT)).toEqual([]);
@@ -54,6 +70,17 @@ describe("the image's definition", () => {
     expect(TEXT).toContain(`npm install --global ${packageManager}\n`);
     const { nodeVersion } = parse(await readFile(new URL("pnpm-workspace.yaml", ROOT), "utf8"));
     expect(TEXT).toContain(`/node:${nodeVersion}-`);
+  });
+
+  it("copies what the job's package needs of this repository, and nothing is kept from it", async () => {
+    const needed = await workspacesOf("apps/report-job");
+    const manifests = argumentsOf(stagesOf(TEXT).stages[0] ?? [], "COPY").flatMap(
+      (copied) => /^(\S+)\/package\.json \1\/$/.exec(copied)?.[1] ?? [],
+    );
+    expect(manifests.sort()).toEqual(needed);
+    const ignored = (await readFile(`${DOCKERFILE}.dockerignore`, "utf8")).split("\n");
+    expect(ignored).toContain("*");
+    for (const folder of needed) expect(ignored).toContain(`!${folder}`);
   });
 
   it("leaves only what is mounted to be written", async () => {
