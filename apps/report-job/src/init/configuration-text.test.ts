@@ -42,6 +42,7 @@ describe("a first configuration", () => {
       "scopes",
       "state",
     ]);
+    expect(parse(switchedOn).state).toMatchObject({ s3: { bucket: "my-state" } });
     expect(Object.keys(parse(switchedOn).scopes[0])).toEqual(
       expect.arrayContaining(["region", "instanceId", "domainIds", "assumeRole", "quota"]),
     );
