@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { App } from "aws-cdk-lib";
 import { Match, type Template } from "aws-cdk-lib/assertions";
@@ -71,7 +71,9 @@ describe.each(["fargate", "lambda"])("the stack with %s", (kind) => {
   it("allows the job what 'attached-files permissions' prints, and nothing else but its log and its dead letters", () => {
     const statements = allowed(made().template);
     const wanted = printed();
-    expect(wanted.map(({ Sid }) => Sid)).toEqual(expect.arrayContaining(["AskForMetadata", "FindFiles", "Tellops"]));
+    expect(wanted.map(({ Sid }) => Sid)).toEqual(
+      expect.arrayContaining(["AskForMetadata", "FindFiles", "KeepState", "Tellops"]),
+    );
     for (const statement of wanted) {
       // The CDK merges nothing, and sorts nothing.
       expect(statements).toContainEqual(statement);
@@ -224,6 +226,22 @@ describe("the function", () => {
     });
     const { Target } = only(lambda.template, "AWS::Scheduler::Schedule");
     expect(JSON.parse(Target.Input)).toEqual({ slot: "<aws.scheduler.scheduled-time>" });
+  });
+});
+
+describe("a function's code", () => {
+  it.each([
+    ["index.mjs", undefined, /expected index\.mjs, which exports handler, received none/],
+    ["attached-files.yaml", undefined, /to be a copy of the configuration, received none/],
+    ["attached-files.yaml", "scopes: []\n", /to be a copy of the configuration, received another one/],
+  ])("is refused where %s is %j", (file, content, problem) => {
+    expect(() =>
+      synthesised(({ code }) => {
+        rmSync(resolve(code, file));
+        if (content !== undefined) writeFileSync(resolve(code, file), content);
+        return { kind: "lambda", code };
+      }),
+    ).toThrow(problem);
   });
 });
 

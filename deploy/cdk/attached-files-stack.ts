@@ -68,7 +68,7 @@ export class AttachedFilesStack extends Stack {
       jobAlarms(this, alarms);
     } else {
       logGroup.grantWrite(role);
-      const job = lambdaJob(this, { settings: compute, deadLetters, ...shared });
+      const job = lambdaJob(this, { settings: compute, configuration: configuration.text, deadLetters, ...shared });
       new Schedule(this, "Schedule", { ...schedule, target: job.target });
       jobAlarms(this, { ...alarms, killed: job.handler.metricErrors({ period: Duration.minutes(5) }) });
     }

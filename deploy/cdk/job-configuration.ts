@@ -20,8 +20,8 @@ export interface JobConfiguration {
   readonly permissions: readonly Statement[];
 }
 
-/** The command, as it is installed beside this. */
-const COMMAND = resolve(import.meta.dirname, "../node_modules/.bin/attached-files");
+/** The command, as it is installed beside this. It is run by the Node.js that runs this. */
+const COMMAND = resolve(import.meta.dirname, "../node_modules/@attached-files/report-job/dist/main.js");
 
 /**
  * Reads a configuration, and asks `attached-files permissions` what it needs: what is deployed is allowed what that prints.
@@ -60,7 +60,9 @@ function permissionsOf(path: string, where: { readonly account: string; readonly
   const args = ["permissions", "--config", path, "--account", where.account, "--for", "own"];
   const environment = { PATH: process.env.PATH ?? "", AWS_REGION: where.region };
   try {
-    return { stdout: execFileSync(COMMAND, args, { env: environment, encoding: "utf8", stdio: "pipe" }) };
+    return {
+      stdout: execFileSync(process.execPath, [COMMAND, ...args], { env: environment, encoding: "utf8", stdio: "pipe" }),
+    };
   } catch (error) {
     const { stderr } = error as { stderr?: string };
     throw new Error(`attached-files ${args.join(" ")}\n${stderr || String(error)}`);

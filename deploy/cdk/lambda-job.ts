@@ -1,3 +1,5 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { Duration, Size } from "aws-cdk-lib";
 import type { IRole } from "aws-cdk-lib/aws-iam";
 import { Architecture, Code, Function as LambdaFunction, Runtime } from "aws-cdk-lib/aws-lambda";
@@ -8,8 +10,13 @@ import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import type { LambdaSettings } from "./settings.ts";
 
+const HANDLER = "index.mjs";
+const CONFIGURATION = "attached-files.yaml";
+
 export interface LambdaJobProps {
   readonly settings: LambdaSettings;
+  /** The configuration's text, which the code holds as `attached-files.yaml`. */
+  readonly configuration: string;
   readonly role: IRole;
   readonly logGroup: ILogGroup;
   readonly environment: Readonly<Record<string, string>>;
@@ -25,8 +32,13 @@ export interface LambdaJob {
 
 /** The job as a function, which ends before its time does; the next invocation goes on. */
 export function lambdaJob(scope: Construct, props: LambdaJobProps): LambdaJob {
+  const { code } = props.settings;
+  const found = statSync(code, { throwIfNoEntry: false });
+  if (found === undefined)
+    throw new Error(`lambdaCode: expected a zip file or a folder, received ${code}, which is not there`);
+  if (found.isDirectory()) checkFolder(code, props.configuration);
   const handler = new LambdaFunction(scope, "Function", {
-    code: Code.fromAsset(props.settings.code),
+    code: Code.fromAsset(code),
     handler: "index.handler",
     runtime: Runtime.NODEJS_24_X,
     // That of the machine that made the code, whose native binding of DuckDB it holds.
@@ -40,8 +52,22 @@ export function lambdaJob(scope: Construct, props: LambdaJobProps): LambdaJob {
     deadLetterQueue: props.deadLetters,
     role: props.role,
     logGroup: props.logGroup,
-    environment: { ...props.environment, ATTACHED_FILES_CONFIG: "attached-files.yaml" },
+    environment: { ...props.environment, ATTACHED_FILES_CONFIG: CONFIGURATION },
   });
   const input = ScheduleTargetInput.fromObject({ slot: ContextAttribute.scheduledTime });
   return { handler, target: new LambdaInvoke(handler, { ...props.delivery, input }) };
+}
+
+/** What is allowed is what this configuration needs, so that the code has to hold it and no other. */
+function checkFolder(code: string, configuration: string): void {
+  const read = (name: string): string | undefined => {
+    const path = join(code, name);
+    return existsSync(path) ? readFileSync(path, "utf8") : undefined;
+  };
+  if (read(HANDLER) === undefined)
+    throw new Error(`${code}: expected ${HANDLER}, which exports handler, received none`);
+  if (read(CONFIGURATION) === configuration) return;
+  throw new Error(
+    `${code}: expected ${CONFIGURATION} to be a copy of the configuration, received ${read(CONFIGURATION) === undefined ? "none" : "another one"}`,
+  );
 }

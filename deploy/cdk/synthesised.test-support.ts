@@ -29,6 +29,7 @@ export function newFolder(configuration = CONFIGURATION): { path: string; config
   writeFileSync(join(path, "attached-files.yaml"), configuration);
   const code = mkdtempSync(join(path, "code-"));
   writeFileSync(join(code, "index.mjs"), "export const handler = async () => {};\n");
+  writeFileSync(join(code, "attached-files.yaml"), configuration);
   return { path, configuration: join(path, "attached-files.yaml"), code };
 }
 
