@@ -8,7 +8,9 @@ import { imageSettings } from "../oci/dockerfile.ts";
 import { manifestProblems } from "./manifest-problems.ts";
 
 const HERE = new URL("./", import.meta.url);
-const FILES = (await readdir(HERE)).filter((file) => file.endsWith(".yaml") && file !== "kustomization.yaml");
+const KUSTOMIZATION = parse(await readFile(new URL("kustomization.yaml", HERE), "utf8"));
+const FILES: readonly string[] = KUSTOMIZATION.resources;
+const [{ name: CONFIG_MAP, files: CONFIGURATIONS }] = KUSTOMIZATION.configMapGenerator;
 
 // biome-ignore lint/suspicious/noExplicitAny: a manifest is read as it is written, and held against schemas.
 type Manifest = any;
@@ -45,9 +47,9 @@ describe("the manifests", () => {
   });
 
   it("are all in the kustomization, which sets the image that the job names", async () => {
-    const { resources, images } = parse(await readFile(new URL("kustomization.yaml", HERE), "utf8"));
-    expect([...resources].sort()).toEqual([...FILES].sort());
-    expect(images).toMatchObject([{ name: container.image }]);
+    const there = (await readdir(HERE)).filter((file) => file.endsWith(".yaml"));
+    expect(there.sort()).toEqual([...FILES, ...CONFIGURATIONS, "kustomization.yaml"].sort());
+    expect(KUSTOMIZATION.images).toMatchObject([{ name: container.image }]);
   });
 
   it("name one another", async () => {
@@ -56,16 +58,16 @@ describe("the manifests", () => {
       all.filter((each) => each.kind === kind).map(({ metadata }) => metadata.name);
     expect(names("ServiceAccount")).toContain(pod.serviceAccountName);
     const volumes: Manifest[] = pod.volumes;
-    expect(names("ConfigMap")).toEqual(volumes.flatMap(({ configMap }) => configMap?.name ?? []));
+    expect([CONFIG_MAP]).toEqual(volumes.flatMap(({ configMap }) => configMap?.name ?? []));
     const claims = volumes.flatMap(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? []);
     expect(names("PersistentVolumeClaim").sort()).toEqual(claims.sort());
   });
 });
 
 describe("the job of Kubernetes", () => {
-  it("reads a configuration that is one", async () => {
-    const [configMap] = await manifestsOf("config-map.yaml");
-    const parsed = parseConfig(parse(configMap.data["attached-files.yaml"]));
+  it("finds a configuration that is one, under the name that it looks for", async () => {
+    expect(CONFIGURATIONS).toEqual(["attached-files.yaml"]);
+    const parsed = parseConfig(parse(await readFile(new URL("attached-files.yaml", HERE), "utf8")));
     expect(parsed.ok ? [] : parsed.issues).toEqual([]);
   });
 
