@@ -9,6 +9,7 @@ import { type Publication, writeReport } from "../report/write-report.ts";
 import { markPublished } from "../state/mark-published.ts";
 import { stateFilePath } from "../state/open-state.ts";
 import { type JobStates, localStates } from "../state-on-s3/job-states.ts";
+import type { PublishedJob } from "./configured-job.ts";
 import { exitCodeOf } from "./exit-code-of.ts";
 import type { Io } from "./io.ts";
 import { publishToS3 } from "./publish-to-s3.ts";
@@ -26,7 +27,7 @@ export async function publishReport(
   slot: string,
   io: Io,
   states: JobStates = localStates(config),
-): Promise<{ readonly kind: Publication["kind"]; readonly exitCode: ExitCode }> {
+): Promise<{ readonly kind: Publication["kind"]; readonly exitCode: ExitCode; readonly published?: PublishedJob }> {
   const { s3: bucket, keep } = config.publish ?? {};
   const stateFolder = config.state.folder;
   // Before the report stands, so that a process which dies behind that leaves a note.
@@ -55,14 +56,15 @@ export async function publishReport(
     await markPublished(states.stateFolderOf(scope), scope, slot, io.clock.now());
   io.out(summaryText(publication));
   const exitCode = exitCodeOfPublication(publication, config.scopes);
-  if (bucket !== undefined) await publishToS3({ bucket, keep, stateFolder }, publication, io);
+  const place = bucket && (await publishToS3({ bucket, keep, stateFolder }, publication, io));
   await tellOfReport(config, publication, exitCode, io);
   // Last, so that a report which did not get to the bucket is not removed here.
   if (keep !== undefined) {
     const protectedSlots = [slot, ...(await unpublishedSlots(stateFolder))];
     await retireFromFolder(config.report.folder, keep, protectedSlots, io);
   }
-  return { kind: publication.kind, exitCode };
+  const { report, folder, kind } = publication;
+  return { kind, exitCode, published: { report, folder, ...(place === undefined ? {} : { bucket: place }) } };
 }
 
 /** The scopes of a configuration, as the report needs them. */

@@ -106,7 +106,8 @@ async function runInStates(
     return { exitCode: EXIT_CODE.unavailable, isPublished: false, isInUse };
   }
   await states.readyToReport();
-  const { kind, exitCode } = await publishReport(config, slot, io, states);
+  const { kind, exitCode, published } = await publishReport(config, slot, io, states);
+  if (published !== undefined) job.onPublished?.(published);
   return { exitCode, isPublished: kind !== "nothing", isInUse: false };
 }
 

@@ -30,7 +30,7 @@ describe("a first configuration", () => {
 
   it("works with every setting that stands in a comment, too", () => {
     const text = configurationText({ name: "main" }, "x");
-    const switchedOn = text.replaceAll(/^( *)# (?=[a-zA-Z]+: )/gm, "$1");
+    const switchedOn = text.replaceAll(/^( *)# (?=[a-zA-Z0-9]+: )/gm, "$1");
     const on = parseConfig(parse(switchedOn));
     expect(on).toMatchObject({ ok: true });
     expect(Object.keys(parse(switchedOn)).sort()).toEqual([
