@@ -10,13 +10,19 @@ import { AttachedFilesStack } from "./attached-files-stack.ts";
 import type { Statement } from "./job-configuration.ts";
 import { CONFIGURATION, HOME, newFolder, type Synthesised, synthesised } from "./synthesised.test-support.ts";
 
-const FARGATE = { kind: "fargate", repository: "attached-files", tag: "1", timeBox: "5h" } as const;
+const FARGATE = {
+  kind: "fargate",
+  repository: "attached-files",
+  tag: "1",
+  architecture: "x64",
+  timeBox: "5h",
+} as const;
 
 let fargate: Synthesised;
 let lambda: Synthesised;
 beforeAll(() => {
   fargate = synthesised(() => FARGATE);
-  lambda = synthesised(({ code }) => ({ kind: "lambda", code }));
+  lambda = synthesised(({ code }) => ({ kind: "lambda", code, architecture: "arm64" }));
 });
 
 // biome-ignore lint/suspicious/noExplicitAny: resources are read as they are written
@@ -218,7 +224,7 @@ describe("the function", () => {
     expect(only(lambda.template, "AWS::Lambda::Function")).toMatchObject({
       Handler: "index.handler",
       Runtime: "nodejs24.x",
-      Architectures: ["x86_64"],
+      Architectures: ["arm64"],
       Timeout: 900,
       ReservedConcurrentExecutions: 1,
       DeadLetterConfig: { TargetArn: { "Fn::GetAtt": [expect.stringMatching(/^DeadLetters/), "Arn"] } },
@@ -239,7 +245,7 @@ describe("a function's code", () => {
       synthesised(({ code }) => {
         rmSync(resolve(code, file));
         if (content !== undefined) writeFileSync(resolve(code, file), content);
-        return { kind: "lambda", code };
+        return { kind: "lambda", code, architecture: "arm64" };
       }),
     ).toThrow(problem);
   });

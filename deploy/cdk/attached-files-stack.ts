@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { Duration, Fn, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Schedule, ScheduleExpression, TimeWindow } from "aws-cdk-lib/aws-scheduler";
@@ -68,7 +69,12 @@ export class AttachedFilesStack extends Stack {
       jobAlarms(this, alarms);
     } else {
       logGroup.grantWrite(role);
-      const job = lambdaJob(this, { settings: compute, configuration: configuration.text, deadLetters, ...shared });
+      const job = lambdaJob(this, {
+        settings: compute,
+        configuration: { name: basename(settings.configuration), text: configuration.text },
+        deadLetters,
+        ...shared,
+      });
       new Schedule(this, "Schedule", { ...schedule, target: job.target });
       jobAlarms(this, { ...alarms, killed: job.handler.metricErrors({ period: Duration.minutes(5) }) });
     }

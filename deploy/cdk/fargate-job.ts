@@ -40,7 +40,7 @@ export function fargateJob(scope: Construct, props: FargateJobProps): FargateJob
     memoryLimitMiB: 2048,
     taskRole: role,
     runtimePlatform: {
-      cpuArchitecture: ecs.CpuArchitecture.X86_64,
+      cpuArchitecture: settings.architecture === "x64" ? ecs.CpuArchitecture.X86_64 : ecs.CpuArchitecture.ARM64,
       operatingSystemFamily: ecs.OperatingSystemFamily.LINUX,
     },
     volumes: ["state", "reports", "tmp"].map((name) => ({ name })),

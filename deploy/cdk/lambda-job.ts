@@ -11,12 +11,11 @@ import type { Construct } from "constructs";
 import type { LambdaSettings } from "./settings.ts";
 
 const HANDLER = "index.mjs";
-const CONFIGURATION = "attached-files.yaml";
 
 export interface LambdaJobProps {
   readonly settings: LambdaSettings;
-  /** The configuration's text, which the code holds as `attached-files.yaml`. */
-  readonly configuration: string;
+  /** The configuration, which the code holds under the file's own name. */
+  readonly configuration: { readonly name: string; readonly text: string };
   readonly role: IRole;
   readonly logGroup: ILogGroup;
   readonly environment: Readonly<Record<string, string>>;
@@ -41,9 +40,8 @@ export function lambdaJob(scope: Construct, props: LambdaJobProps): LambdaJob {
     code: Code.fromAsset(code),
     handler: "index.handler",
     runtime: Runtime.NODEJS_24_X,
-    // That of the machine that made the code, whose native binding of DuckDB it holds.
-    architecture: Architecture.X86_64,
-    memorySize: 2048,
+    architecture: props.settings.architecture === "x64" ? Architecture.X86_64 : Architecture.ARM_64,
+    memorySize: 1024,
     ephemeralStorageSize: Size.gibibytes(4),
     timeout: Duration.minutes(15),
     // A second one would find the state in use.
@@ -52,22 +50,23 @@ export function lambdaJob(scope: Construct, props: LambdaJobProps): LambdaJob {
     deadLetterQueue: props.deadLetters,
     role: props.role,
     logGroup: props.logGroup,
-    environment: { ...props.environment, ATTACHED_FILES_CONFIG: CONFIGURATION },
+    environment: { ...props.environment, ATTACHED_FILES_CONFIG: props.configuration.name },
   });
   const input = ScheduleTargetInput.fromObject({ slot: ContextAttribute.scheduledTime });
   return { handler, target: new LambdaInvoke(handler, { ...props.delivery, input }) };
 }
 
 /** What is allowed is what this configuration needs, so that the code has to hold it and no other. */
-function checkFolder(code: string, configuration: string): void {
+function checkFolder(code: string, configuration: LambdaJobProps["configuration"]): void {
   const read = (name: string): string | undefined => {
     const path = join(code, name);
     return existsSync(path) ? readFileSync(path, "utf8") : undefined;
   };
   if (read(HANDLER) === undefined)
     throw new Error(`${code}: expected ${HANDLER}, which exports handler, received none`);
-  if (read(CONFIGURATION) === configuration) return;
-  throw new Error(
-    `${code}: expected ${CONFIGURATION} to be a copy of the configuration, received ${read(CONFIGURATION) === undefined ? "none" : "another one"}`,
-  );
+  const { name, text } = configuration;
+  const held = read(name);
+  if (held === text) return;
+  const received = held === undefined ? "none" : "another one";
+  throw new Error(`${code}: expected ${name} to be a copy of the configuration, received ${received}`);
 }

@@ -17,7 +17,7 @@ describe("the settings of what is deployed", () => {
     const { context } = JSON.parse(await readFile(new URL("cdk.json", import.meta.url), "utf8"));
     expect(settingsOf(context)).toEqual({
       configuration: "../configuration/attached-files.yaml",
-      compute: { kind: "fargate", repository: "attached-files", tag: "1", timeBox: "5h" },
+      compute: { kind: "fargate", repository: "attached-files", tag: "1", architecture: "x64", timeBox: "5h" },
       schedule: "cron(0 6 * * ? *)",
       timeZone: "Europe/Berlin",
       silentHours: 30,
@@ -25,7 +25,10 @@ describe("the settings of what is deployed", () => {
   });
 
   it("name a function's code, and your own network", () => {
-    expect(settingsOf(LAMBDA)).toMatchObject({ compute: { kind: "lambda", code: "job.zip" }, timeZone: "UTC" });
+    expect(settingsOf(LAMBDA)).toMatchObject({
+      compute: { kind: "lambda", code: "job.zip", architecture: "arm64" },
+      timeZone: "UTC",
+    });
     const network = { vpcId: "vpc-0a1", subnetIds: "subnet-0a,subnet-0b", publicSubnets: "true" };
     expect(settingsOf({ ...FARGATE, ...network }).compute).toMatchObject({
       network: { vpcId: "vpc-0a1", subnetIds: ["subnet-0a", "subnet-0b"], isPublic: true },

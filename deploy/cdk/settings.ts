@@ -4,6 +4,8 @@ export interface FargateSettings {
   /** A repository of ECR in this account and Region. */
   readonly repository: string;
   readonly tag: string;
+  /** Of the image, as of all native code in it. */
+  readonly architecture: "x64" | "arm64";
   /** As the command's `--time-box` takes it. */
   readonly timeBox: string;
   /** Subnets from which AWS is reached; without them a network with public ones is made. */
@@ -13,8 +15,10 @@ export interface FargateSettings {
 /** The job in a function: 15 minutes at most. */
 export interface LambdaSettings {
   readonly kind: "lambda";
-  /** A zip file or a folder, with `index.mjs` at its root. */
+  /** A zip file as `deploy/lambda/make-zip.mjs` makes it, or a folder of the same. */
   readonly code: string;
+  /** What the zip was made for. */
+  readonly architecture: "x64" | "arm64";
 }
 
 /** What an account needs to be told beyond the job's own configuration. */
@@ -33,7 +37,7 @@ export interface Settings {
 
 const NAMES: readonly string[] = [
   ...["configuration", "compute", "schedule", "timeZone", "silentHours", "email"],
-  ...["repository", "tag", "timeBox", "vpcId", "subnetIds", "publicSubnets"],
+  ...["architecture", "repository", "tag", "timeBox", "vpcId", "subnetIds", "publicSubnets"],
   "lambdaCode",
 ];
 
@@ -61,15 +65,22 @@ export function settingsOf(context: Readonly<Record<string, unknown>>): Settings
   }
   const kind = text("compute", /^(fargate|lambda)$/, "fargate or lambda");
   const email = given("email");
+  const ARCHITECTURE = [/^(x64|arm64)$/, "x64 or arm64"] as const;
   const settings: Settings = {
     configuration: text("configuration", /\S/, "the path of a configuration file"),
     compute:
       kind === "lambda"
-        ? { kind, code: text("lambdaCode", /\S/, "the path of a zip file, or of a folder that holds index.mjs") }
+        ? {
+            kind,
+            code: text("lambdaCode", /\S/, "the path of a zip file, or of a folder that holds index.mjs"),
+            // Each as those who make it do by default.
+            architecture: text("architecture", ...ARCHITECTURE, "arm64") as "x64",
+          }
         : {
             kind: "fargate",
             repository: text("repository", /^[a-z0-9][a-z0-9._/-]*$/, "the name of a repository of ECR"),
             tag: text("tag", /^(\w[\w.-]{0,127}|sha256:[0-9a-f]{64})$/, "a tag or a digest of the image"),
+            architecture: text("architecture", ...ARCHITECTURE, "x64") as "x64",
             timeBox: text("timeBox", /^[1-9]\d*[smh]$/, "a time as 5h or 50m", "5h"),
             ...networkOf(given, problems),
           },
