@@ -1,6 +1,6 @@
 import type { FakeServing, ServeFakeOptions } from "@attached-files/adapters/fake";
 import type { Notice } from "@attached-files/adapters/notify";
-import type { ObjectStore } from "@attached-files/adapters/s3";
+import type { VersionedStore } from "@attached-files/adapters/s3";
 import {
   type ConfigurationSource,
   type FileSource,
@@ -17,7 +17,7 @@ import type { S3Config } from "./config/publish-section.ts";
 import type { Attempt } from "./notify/deliver.ts";
 import { MOST_CALLS_IN_FLIGHT } from "./run/fetch/most-calls-in-flight.ts";
 
-export type { ListedObject, ObjectLabel, ObjectStore, StoredObject } from "@attached-files/adapters/s3";
+export type { ListedObject, ObjectLabel, ObjectStore, StoredObject, VersionedStore } from "@attached-files/adapters/s3";
 
 /** The adapters of one scope. */
 export interface ScopeSources {
@@ -118,8 +118,8 @@ export async function tellAwsTarget(
   }
 }
 
-/** The bucket that reports are published to. */
-export async function composeBucket(s3: S3Config): Promise<ObjectStore> {
+/** A bucket: the one that reports are published to, or the one that the state is kept in. */
+export async function composeBucket(s3: Omit<S3Config, "prefix">): Promise<VersionedStore> {
   const { connectObjectStore } = await import("@attached-files/adapters/s3");
   const { bucket, region, endpoint, pathStyle, kmsKeyId, profile, assumeRole } = s3;
   const requestTimeoutMs = wholeMilliseconds(s3.requestTimeoutSeconds);

@@ -9,7 +9,7 @@ const ROOT = resolve(import.meta.dirname, "../../..");
 
 describe("the import rules", () => {
   it("hold for every source of this repository", async () => {
-    const { modules, violations } = await cruiseTree(ROOT, ["packages", "apps"]);
+    const { modules, violations } = await cruiseTree(ROOT, ["packages", "apps", "deploy"]);
     expect(violations).toEqual([]);
     for (const room of [
       "packages/core/src/index.ts",
@@ -18,6 +18,7 @@ describe("the import rules", () => {
       "packages/adapters/src/fake/index.ts",
       "apps/report-job/src/main.ts",
       "apps/report-job/src/compose.ts",
+      "deploy/cdk/app.ts",
     ]) {
       expect(modules).toContain(room);
     }
@@ -29,6 +30,7 @@ const BREACHES: Readonly<Record<string, readonly [file: string, imports: string]
   "core-imports-nothing": ["packages/core/src/arn/arn.ts", "node:fs"],
   "adapters-import-core-by-name": ["packages/adapters/src/fake/state.ts", "../../../core/src/arn/inner.ts"],
   "adapters-know-no-app": ["packages/adapters/src/fake/state.ts", "../../../../apps/report-job/src/main.ts"],
+  "nobody-knows-where-it-is-deployed": ["apps/report-job/src/run/run.ts", "../../../../deploy/cdk/app.ts"],
   "sdk-only-at-the-boundary": ["apps/report-job/src/run/run.ts", "@aws-sdk/client-connect"],
   "fake-loads-no-sdk": ["packages/adapters/src/fake/state.ts", "../connect/index.ts"],
   "discovery-knows-nobody-it-leads": ["packages/adapters/src/discovery/lead.ts", "../fake/index.ts"],
@@ -81,6 +83,7 @@ describe("each import rule", () => {
     "packages/adapters/src/discovery/lead.ts": "export const a = 1;",
     "packages/adapters/src/configuration/ask.ts": "export const a = 1;",
     "packages/adapters/src/testing/suite.ts": 'import "../fake/index.ts";',
+    "deploy/cdk/app.ts": "export const a = 1;",
     "apps/report-job/src/main.ts": "export const a = 1;",
     "apps/report-job/src/run/run.ts": "export const a = 1;",
   };

@@ -27,6 +27,15 @@ export const IMPORT_RULES: readonly IForbiddenRuleType[] = [
     to: { path: "^apps/" },
   },
   {
+    name: "nobody-knows-where-it-is-deployed",
+    comment: "what is deployed knows the job; the job knows neither the ways nor the tools to deploy it.",
+    severity: "error",
+    from: { path: "^(packages|apps)/" },
+    to: {
+      path: "^deploy/|(^|/)node_modules/(\\.pnpm/)?(aws-cdk-lib|constructs|cdk-nag)[/@+]|^(aws-cdk-lib|constructs)(/|$)",
+    },
+  },
+  {
     name: "sdk-only-at-the-boundary",
     comment: "AWS SDK types stop at the adapters that talk to AWS; nobody else loads the SDK.",
     severity: "error",

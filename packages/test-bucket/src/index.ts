@@ -4,11 +4,15 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import S3rver from "@20minutes/s3rver";
+import { addConditionalWrites, refuse as refuseWith } from "./conditional-writes.ts";
 
-/** What a bucket answers instead of doing as it was told; 'hang' answers nothing. */
-export type Refusal = { readonly status: number; readonly code: string } | "hang";
+/**
+ * What a bucket answers instead of doing as it was told; 'hang' answers nothing, and 'lose-answer' does as it was told and ends the
+ * connection instead of saying so.
+ */
+export type Refusal = { readonly status: number; readonly code: string } | "hang" | "lose-answer";
 
-/** A bucket on this machine, behind a real server of S3's language. */
+/** A bucket on this machine, behind a real server of S3's language, which also heeds conditions of writes. */
 export interface TestBucket {
   readonly endpoint: string;
   /** Where the server keeps the objects on this machine. */
@@ -34,6 +38,7 @@ export async function serveBucket(): Promise<TestBucket> {
     allowMismatchedSignatures: true,
     configureBuckets: [{ name: BUCKET }],
   });
+  addConditionalWrites(server);
   const requests: string[] = [];
   let choose: Parameters<TestBucket["refuse"]>[0] = () => undefined;
   server.middleware.unshift(async (context, next) => {
@@ -42,9 +47,9 @@ export async function serveBucket(): Promise<TestBucket> {
     requests.push(request);
     if (refusal === "hang") return await new Promise(() => {});
     if (refusal === undefined) return await next();
-    context.status = refusal.status;
-    context.type = "application/xml";
-    context.body = `<Error><Code>${refusal.code}</Code><Message>refused by the test</Message></Error>`;
+    if (refusal !== "lose-answer") return refuseWith(context, refusal.status, refusal.code);
+    await next();
+    context.req.socket.destroy();
   });
   const { port } = await server.run();
   return {

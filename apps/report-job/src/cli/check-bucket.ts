@@ -5,16 +5,19 @@ import { JobError } from "../exit-code.ts";
 import { bucketLayout } from "../publish/bucket-layout.ts";
 import { shortText } from "../run/short-text.ts";
 import type { Io } from "./io.ts";
+import { stateSettingsThatAreMissing } from "./open-job-states.ts";
 import { terminalText } from "./terminal-text.ts";
 
-/** What the bucket of a configuration lacks before anything can be called, in sentences; nothing where none is configured. */
+/** What the buckets of a configuration lack before anything can be called, in sentences; nothing where none is configured. */
 export async function bucketSettingsThatAreMissing(
-  { publish }: Config,
+  config: Config,
   environment: Io["environment"],
 ): Promise<readonly string[]> {
-  if (publish?.s3 === undefined) return [];
+  const ofState = await stateSettingsThatAreMissing(config, environment);
+  const { publish } = config;
+  if (publish?.s3 === undefined) return ofState;
   const missing = await settingsThatAreMissing(publish.s3, environment, { regionPlace: "as publish.s3.region" });
-  return missing.map((problem) => `publish.s3: ${problem}`);
+  return [...ofState, ...missing.map((problem) => `publish.s3: ${problem}`)];
 }
 
 /**

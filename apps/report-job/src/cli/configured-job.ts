@@ -1,6 +1,7 @@
 import type { ReferenceSource } from "@attached-files/core";
 import type { ComposeOptions } from "../compose.ts";
 import type { Config, ScopeConfig } from "../config/config-schema.ts";
+import type { Report } from "../report/report-schema.ts";
 import type { ReferenceInput } from "../run/scope-run.ts";
 import type { ListFlags } from "./lists-of.ts";
 
@@ -17,8 +18,18 @@ export interface ConfiguredJob {
   /** How long a scope's state is waited for while another process has it, in milliseconds. @default 0 */
   readonly waitMs?: number;
   readonly lists: ListFlags;
+  /** Told of the report that was published. */
+  readonly onPublished?: (published: PublishedJob) => void;
   /** A fake that this process serves: it checks no credentials, and its address says nothing of what it holds. */
   readonly fake?: { readonly credentials: NonNullable<ComposeOptions["credentials"]>; readonly contents: string };
+}
+
+/** The report of a job, and where it stands. */
+export interface PublishedJob {
+  readonly report: Report;
+  readonly folder: string;
+  /** As `s3://bucket/prefix`, where it was published to one. */
+  readonly bucket?: string;
 }
 
 /** A scope, and where its references come from; a search is made once the adapters are there. */

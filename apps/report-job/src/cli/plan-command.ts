@@ -6,6 +6,7 @@ import { planText } from "../planning/plan-text.ts";
 import { timetable } from "../schedule/timetable.ts";
 import type { Io } from "./io.ts";
 import { namedScopes } from "./named-scopes.ts";
+import { withReadableStates } from "./open-job-states.ts";
 import { terminalJson } from "./terminal-json.ts";
 
 export interface PlanCommandOptions {
@@ -31,7 +32,10 @@ export async function planCommand(options: PlanCommandOptions, io: Io): Promise<
   const scopes = namedScopes(config, options.scope);
   const { environment, clock } = io;
   const now = clock.now();
-  const planned = await planConfigured({ config, scopes, full, isBoxed: timeBox !== undefined, environment, clock });
+  const isBoxed = timeBox !== undefined;
+  const planned = await withReadableStates(config, scopes, io, (readable) =>
+    planConfigured({ config: readable, scopes, full, isBoxed, environment, clock }),
+  );
   const plan = makePlan(planned, {
     now,
     full,

@@ -10,6 +10,8 @@ import type { ReportScope } from "../report/query/attach-scopes.ts";
 import { type Publication, writeReport } from "../report/write-report.ts";
 import { markPublished } from "../state/mark-published.ts";
 import { stateFilePath } from "../state/open-state.ts";
+import { type JobStates, localStates } from "../state-on-s3/job-states.ts";
+import type { PublishedJob } from "./configured-job.ts";
 import { exitCodeOf } from "./exit-code-of.ts";
 import type { Io } from "./io.ts";
 import { publishToS3 } from "./publish-to-s3.ts";
@@ -26,7 +28,8 @@ export async function publishReport(
   config: Config,
   slot: string,
   io: Io,
-): Promise<{ readonly kind: Publication["kind"]; readonly exitCode: ExitCode }> {
+  states: JobStates = localStates(config),
+): Promise<{ readonly kind: Publication["kind"]; readonly exitCode: ExitCode; readonly published?: PublishedJob }> {
   const { s3: bucket, keep } = config.publish ?? {};
   const stateFolder = config.state.folder;
   // Before the report stands, so that a process which dies behind that leaves a note.
@@ -35,7 +38,7 @@ export async function publishReport(
   const publication = await inSpan("report", () =>
     writeReport({
       slot,
-      scopes: reportScopes(config, io.environment),
+      scopes: reportScopes(config, io.environment, states),
       folder: config.report.folder,
       generatedAt: io.clock.now(),
       stuckAfterSeconds: config.report.stuckAfterSeconds,
@@ -53,32 +56,40 @@ export async function publishReport(
   }
   io.progress.end(publication.kind === "kept" ? "left as it was" : "written");
   if (publication.kind === "kept") sayWhyKept(publication, slot, io);
-  for (const scope of publication.unpublished) await markPublished(stateFolder, scope, slot, io.clock.now());
+  for (const scope of publication.unpublished)
+    await markPublished(states.stateFolderOf(scope), scope, slot, io.clock.now());
   noteReport(publication.report);
   io.out(summaryText(publication));
   const exitCode = exitCodeOfPublication(publication, config.scopes);
-  if (bucket !== undefined) {
-    await inSpan("publish", () => publishToS3({ bucket, keep, stateFolder }, publication, io));
-  }
+  const place = bucket && (await inSpan("publish", () => publishToS3({ bucket, keep, stateFolder }, publication, io)));
   await tellOfReport(config, publication, exitCode, io);
   // Last, so that a report which did not get to the bucket is not removed here.
   if (keep !== undefined) {
     const protectedSlots = [slot, ...(await unpublishedSlots(stateFolder))];
     await retireFromFolder(config.report.folder, keep, protectedSlots, io);
   }
-  return { kind: publication.kind, exitCode };
+  const { report, folder, kind } = publication;
+  return { kind, exitCode, published: { report, folder, ...(place === undefined ? {} : { bucket: place }) } };
 }
 
 /** The scopes of a configuration, as the report needs them. */
-export function reportScopes(config: Config, environment: Io["environment"]): readonly ReportScope[] {
+export function reportScopes(
+  config: Config,
+  environment: Io["environment"],
+  states: Pick<JobStates, "stateFolderOf" | "unreadable"> = localStates(config),
+): readonly ReportScope[] {
   // What the AWS SDK reads where a scope names no endpoint.
   const around = environment.AWS_ENDPOINT_URL_CONNECT || environment.AWS_ENDPOINT_URL || undefined;
-  return config.scopes.map(({ name, region, endpoint = around }) => ({
-    name,
-    stateFile: stateFilePath(config.state.folder, name),
-    ...(region === undefined ? {} : { region }),
-    ...(endpoint === undefined ? {} : { endpoint }),
-  }));
+  return config.scopes.map(({ name, region, endpoint = around }) => {
+    const unreadable = states.unreadable(name);
+    return {
+      name,
+      stateFile: stateFilePath(states.stateFolderOf(name), name),
+      ...(unreadable === undefined ? {} : { unreadable }),
+      ...(region === undefined ? {} : { region }),
+      ...(endpoint === undefined ? {} : { endpoint }),
+    };
+  });
 }
 
 async function noteOrWarn(stateFolder: string, slot: string, { progress }: Io): Promise<void> {

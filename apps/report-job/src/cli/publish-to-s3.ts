@@ -28,17 +28,19 @@ export interface S3Publishing {
  * Publishes a report that stands on this machine to the configured bucket, then those that did not get there before, and removes from
  * there what nothing keeps.
  *
+ * @returns where it stands there, as `s3://bucket/prefix`.
  * @throws {JobError} unavailable: the report is not in the bucket; interrupted: the command was asked to end.
  */
 export async function publishToS3(
   { bucket: s3, keep, stateFolder }: S3Publishing,
   { folder, report }: Pick<PublishedReport, "folder" | "report">,
   io: Io,
-): Promise<void> {
+): Promise<string> {
   const layout = bucketLayout(s3.prefix);
   const place = `s3://${s3.bucket}/`;
   const { signal } = io;
   const store = await composeBucket(s3);
+  let published: string;
   try {
     io.progress.begin(`publishing to ${place}${s3.prefix}`, "objects");
     const { kind, pointer } = await publishToBucket({
@@ -55,7 +57,8 @@ export async function publishToS3(
         `The report of slot ${report.slot} in ${place}${terminalText(pointer.prefix)} holds answers of scopes that this one has not, and was left as it was.`,
       );
     }
-    io.out(`Bucket  ${place}${terminalText(pointer.prefix)}\n`);
+    published = `${place}${terminalText(pointer.prefix)}`;
+    io.out(`Bucket  ${published}\n`);
   } catch (error) {
     await store.close();
     io.progress.end("not published");
@@ -76,6 +79,7 @@ export async function publishToS3(
   } finally {
     await store.close();
   }
+  return published;
 }
 
 function notPublished(error: Error, folder: string, place: string, isAborted: boolean): JobError {

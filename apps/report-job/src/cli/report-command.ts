@@ -1,10 +1,13 @@
+import type { Config } from "../config/config-schema.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import { refuseUnreachableTargets } from "../notify/tell-people.ts";
 import { checkReportPlace } from "../report/publish/report-place.ts";
 import { newestSlot } from "../report/query/newest-slot.ts";
+import type { JobStates } from "../state-on-s3/job-states.ts";
 import { bucketSettingsThatAreMissing } from "./check-bucket.ts";
 import type { Io } from "./io.ts";
+import { openJobStates } from "./open-job-states.ts";
 import { publishReport, reportScopes } from "./publish-report.ts";
 
 export interface ReportOptions {
@@ -21,7 +24,23 @@ export async function reportCommand(options: ReportOptions, io: Io): Promise<Exi
     ...(options.config === undefined ? {} : { path: options.config }),
   });
   refuseUnreachableTargets(config, io.environment);
-  const newest = await newestSlot(reportScopes(config, io.environment));
+  const missing = await bucketSettingsThatAreMissing(config, io.environment);
+  if (missing.length > 0) throw new JobError("usage", [...missing, "Nothing was written."].join("\n"));
+  const states = await openJobStates(config, config.scopes, 0, io);
+  let exitCode: ExitCode;
+  try {
+    await states.readyToReport();
+    exitCode = await reportAgain(config, states, io);
+  } catch (error) {
+    await states.close().catch(() => {});
+    throw error;
+  }
+  await states.close();
+  return exitCode;
+}
+
+async function reportAgain(config: Config, states: JobStates, io: Io): Promise<ExitCode> {
+  const newest = await newestSlot(reportScopes(config, io.environment, states));
   if ("missing" in newest) {
     throw new JobError(
       "unavailable",
@@ -33,10 +52,8 @@ export async function reportCommand(options: ReportOptions, io: Io): Promise<Exi
       "reason-no-finished-run",
     );
   }
-  const missing = await bucketSettingsThatAreMissing(config, io.environment);
-  if (missing.length > 0) throw new JobError("usage", [...missing, "Nothing was written."].join("\n"));
   await checkReportPlace(config.report.folder, newest.slot);
-  const { kind, exitCode } = await publishReport(config, newest.slot, io);
+  const { kind, exitCode } = await publishReport(config, newest.slot, io, states);
   // Asked to build it again, and could not build the whole of it: that is no success, whatever stands there.
   const isComplete = exitCode === EXIT_CODE.complete || exitCode === EXIT_CODE.thresholdCrossed;
   return kind === "kept" && isComplete ? EXIT_CODE.partial : exitCode;

@@ -15,10 +15,12 @@ import type { Clock } from "../run/clock.ts";
 import { runScopes } from "../run/run-job.ts";
 import { endSection, exitCodeSection, sectionHint } from "../run-book/section-ids.ts";
 import { isStateInUse } from "../state/open-state.ts";
+import { type JobStates, localStates } from "../state-on-s3/job-states.ts";
 import { bucketSettingsThatAreMissing, checkBucket } from "./check-bucket.ts";
 import type { ConfiguredJob, ScopeInput } from "./configured-job.ts";
 import type { Io } from "./io.ts";
 import { listsOf } from "./lists-of.ts";
+import { openJobStates } from "./open-job-states.ts";
 import { publishReport } from "./publish-report.ts";
 import { runConfiguredScope } from "./run-configured-scope.ts";
 
@@ -70,40 +72,65 @@ async function runAndPublish(job: ConfiguredJob, io: Io, told: { slot: string | 
   io.log.info(`run ${io.runId}`, { event: "run.begin", scopes: scopes.map(({ name }) => name) });
   await refuseMissingSettings(job, io);
   const lists = await readLists(listsOf(config, scopes, job.lists, io));
-  let slot: string;
+  let states = localStates(config);
   try {
-    const inputs = scopes.map((scope): ScopeInput => {
-      const place = sourcePlace(scope, io.environment, job.fake?.contents);
-      const list = lists.of(scope.name);
-      return { scope, references: list === undefined ? discoveryInput(scope, place) : listAt(list, place) };
-    });
-    const digests = inputs.map(({ scope, references }) => ({ scope: scope.name, inputDigest: references.digest }));
-    slot = job.slot ?? (await chooseSlot(config.state.folder, digests, io.clock));
-    told.slot = slot;
-    noteSlot(slot);
-    await checkReportPlace(config.report.folder, slot);
-    await checkBucket(config, io);
-    const pacers = sharedPacers(scopes, io.clock, io.environment.AWS_REGION);
-    for (const note of pacers.notes) io.progress.say(note);
-    const ends = await runScopes(inputs, (input, left) => {
-      const pacer = scopePacer(pacers.of(input.scope), io.clock, io.signal);
-      const scopeJob = { ...job, ...deadlineOf(job, left, io.clock) };
-      return inScope(input.scope.name, () => runConfiguredScope(scopeJob, input, slot, pacer, io));
-    });
-    const troubled = ends.filter((end) => "trouble" in end);
-    for (const { scope, trouble } of troubled) {
-      const about = { scope, code: trouble.code, runBook: endSection(trouble) };
-      io.progress.say(`${scope}: ${trouble.message}`, { level: "warn", ...about });
-    }
-    // Whoever holds the states publishes what they hold; a process that got none of them has nothing to add.
-    if (troubled.length === ends.length) {
-      const isInUse = troubled.every(({ trouble }) => isStateInUse(trouble));
-      return { exitCode: EXIT_CODE.unavailable, isPublished: false, isInUse };
-    }
+    states = await openJobStates(config, scopes, job.waitMs ?? 0, io);
+    const end = await runInStates(job, lists, states, io, told);
+    await states.close();
+    return end;
+  } catch (error) {
+    // What ended it is told; what the bucket has not is asked for again.
+    await states.close().catch(() => {});
+    throw error;
   } finally {
     await lists.release();
   }
-  const { kind, exitCode } = await publishReport(config, slot, io);
+}
+
+async function runInStates(
+  job: ConfiguredJob,
+  lists: Awaited<ReturnType<typeof readLists>>,
+  states: JobStates,
+  io: Io,
+  told: { slot: string | undefined },
+): Promise<RunEnd> {
+  const { config, scopes } = job;
+  const inputs = scopes.map((scope): ScopeInput => {
+    const place = sourcePlace(scope, io.environment, job.fake?.contents);
+    const list = lists.of(scope.name);
+    return { scope, references: list === undefined ? discoveryInput(scope, place) : listAt(list, place) };
+  });
+  const digests = inputs
+    .filter(({ scope }) => states.troubleOf(scope.name) === undefined)
+    .map(({ scope, references }) => ({ scope: scope.name, inputDigest: references.digest }));
+  const slot = job.slot ?? (await chooseSlot(config.state.folder, digests, io.clock));
+  told.slot = slot;
+  noteSlot(slot);
+  await checkReportPlace(config.report.folder, slot);
+  await checkBucket(config, io);
+  const pacers = sharedPacers(scopes, io.clock, io.environment.AWS_REGION);
+  for (const note of pacers.notes) io.progress.say(note);
+  const ends = await runScopes(inputs, (input, left) => {
+    const trouble = states.troubleOf(input.scope.name);
+    if (trouble !== undefined) throw trouble;
+    const pacer = scopePacer(pacers.of(input.scope), io.clock, io.signal);
+    const copy = states.copyOf(input.scope.name);
+    const scopeJob = { ...job, ...deadlineOf(job, left, io.clock) };
+    return inScope(input.scope.name, () => runConfiguredScope(scopeJob, input, slot, pacer, io, copy));
+  });
+  const troubled = ends.filter((end) => "trouble" in end);
+  for (const { scope, trouble } of troubled) {
+    const about = { scope, code: trouble.code, runBook: endSection(trouble) };
+    io.progress.say(`${scope}: ${trouble.message}`, { level: "warn", ...about });
+  }
+  // Whoever holds the states publishes what they hold; a process that got none of them has nothing to add.
+  if (troubled.length === ends.length) {
+    const isInUse = troubled.every(({ trouble }) => isStateInUse(trouble));
+    return { exitCode: EXIT_CODE.unavailable, isPublished: false, isInUse };
+  }
+  await states.readyToReport();
+  const { kind, exitCode, published } = await publishReport(config, slot, io, states);
+  if (published !== undefined) job.onPublished?.(published);
   return { exitCode, isPublished: kind !== "nothing", isInUse: false };
 }
 

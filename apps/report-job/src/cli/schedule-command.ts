@@ -10,6 +10,7 @@ import { BEGINNING, healthOf, type Standing } from "../schedule/standing.ts";
 import { timetable } from "../schedule/timetable.ts";
 import type { Io } from "./io.ts";
 import { lookBeforeWaiting } from "./look-before-waiting.ts";
+import { withReadableStates } from "./open-job-states.ts";
 import { reportScopes } from "./publish-report.ts";
 import { runConfigured } from "./run-configured.ts";
 import { scheduledRun } from "./scheduled-run.ts";
@@ -33,6 +34,8 @@ export async function scheduleCommand(options: ScheduleOptions, io: Io): Promise
     ...(options.config === undefined ? {} : { path: options.config }),
   });
   const { schedule } = config;
+  // The next slot may be a day away: a lease of a process that was killed, and started anew, is waited for.
+  const waitMs = config.state.s3 === undefined ? 0 : (config.state.s3.leaseSeconds + 5) * 1000;
   if (schedule === undefined) {
     const expected = "expected a cron pattern, as '0 6 * * *', in the configuration file or as --cron";
     throw new JobError("usage", `schedule.cron: ${expected}, received nothing`);
@@ -56,7 +59,7 @@ export async function scheduleCommand(options: ScheduleOptions, io: Io): Promise
       say: io.say,
       lastSlot: () => lastSlotOf(config, io),
       runSlot: (slot, signal) => {
-        const job = { config, scopes: config.scopes, slot, lists: { skipInvalid: options.skipInvalid } };
+        const job = { config, scopes: config.scopes, slot, waitMs, lists: { skipInvalid: options.skipInvalid } };
         // What ends a run is said behind it, and is about its slot all the same.
         const say = (line: string): void => aboutSlot(slot, () => io.say(line));
         return scheduledRun((runIo) => runConfigured(job, runIo), { ...io, signal, say });
@@ -72,7 +75,9 @@ export async function scheduleCommand(options: ScheduleOptions, io: Io): Promise
 
 /** @throws {JobError} unavailable: another process has the states, and may be about to finish a slot. */
 async function lastSlotOf(config: Config, io: Io): Promise<LastSlot | undefined> {
-  const newest = await newestSlot(reportScopes(config, io.environment));
+  const newest = await withReadableStates(config, config.scopes, io, (readable) =>
+    newestSlot(reportScopes(readable, io.environment)),
+  );
   if ("slot" in newest) return newest;
   const inUse = newest.missing.find(({ code }) => code === "state-in-use");
   if (inUse !== undefined) throw new JobError("unavailable", inUse.text, undefined, "reason-state-in-use");

@@ -4,6 +4,7 @@ import { type History, type HistoryLimits, withHistory } from "../history/open-h
 import { stateFilePath } from "../state/open-state.ts";
 import type { Io } from "./io.ts";
 import { namedScopes } from "./named-scopes.ts";
+import { withReadableStates } from "./open-job-states.ts";
 import { terminalText } from "./terminal-text.ts";
 
 /** What every command that looks at the states is told. */
@@ -33,18 +34,18 @@ export async function withStoredHistory(
     logAs: io.logAs,
     ...(options.config === undefined ? {} : { path: options.config }),
   });
-  const scopes = namedScopes(config, options.scope).map(({ name }) => ({
-    name,
-    stateFile: stateFilePath(config.state.folder, name),
-  }));
-  return await withHistory(
-    scopes,
-    async (history) => {
-      for (const { scope, text } of history.unread) io.say(terminalText(`${scope}: ${text}`));
-      if (history.scopes.length === 0) return EXIT_CODE.unavailable;
-      await work(history);
-      return history.unread.length === 0 ? EXIT_CODE.complete : EXIT_CODE.partial;
-    },
-    limits,
-  );
+  const named = namedScopes(config, options.scope);
+  return await withReadableStates(config, named, io, ({ state }) => {
+    const scopes = named.map(({ name }) => ({ name, stateFile: stateFilePath(state.folder, name) }));
+    return withHistory(
+      scopes,
+      async (history) => {
+        for (const { scope, text } of history.unread) io.say(terminalText(`${scope}: ${text}`));
+        if (history.scopes.length === 0) return EXIT_CODE.unavailable;
+        await work(history);
+        return history.unread.length === 0 ? EXIT_CODE.complete : EXIT_CODE.partial;
+      },
+      limits,
+    );
+  });
 }

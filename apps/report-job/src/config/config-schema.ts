@@ -9,6 +9,7 @@ import { quota } from "./quota-section.ts";
 import { rulesSection } from "./rules-section.ts";
 import { scheduleSection } from "./schedule-section.ts";
 import { domainId, endpoint, instanceId, notBlank, region, scopeName } from "./setting-formats.ts";
+import { stateSection } from "./state-section.ts";
 import { workbookSection } from "./workbook-section.ts";
 
 const positive = z.number().positive();
@@ -44,11 +45,7 @@ const scope = z
 export const configSchema = z
   .strictObject({
     scopes: z.array(scope).min(1).describe("What to report on."),
-    state: z
-      .strictObject({
-        folder: notBlank.default("attached-files-state").describe("What the job remembers between runs."),
-      })
-      .prefault({}),
+    state: stateSection,
     report: z
       .strictObject({
         folder: notBlank

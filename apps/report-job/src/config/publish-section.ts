@@ -1,32 +1,14 @@
 import { z } from "zod";
-import { assumeRole } from "./assume-role-setting.ts";
-import { bucketName, endpoint, keyPrefix, kmsKeyId, notBlank, region } from "./setting-formats.ts";
+import { bucket, bucketSettings } from "./bucket-settings.ts";
+import { keyPrefix } from "./setting-formats.ts";
 
 const s3 = z
   .strictObject({
-    bucket: bucketName.describe("Name of the bucket."),
+    bucket,
     prefix: keyPrefix
       .default("")
       .describe("What the keys of all that is published begin with, as attached-files/. Without it, nothing."),
-    region: region
-      .optional()
-      .describe("AWS Region of the bucket. Without it, what the AWS SDK finds (AWS_REGION, profile)."),
-    endpoint: endpoint.optional().describe("A server of S3's language to use instead of AWS."),
-    pathStyle: z
-      .boolean()
-      .optional()
-      .describe("Whether requests name the bucket in the path. Without it, where an endpoint is given."),
-    kmsKeyId: kmsKeyId
-      .optional()
-      .describe("Key of AWS KMS to encrypt with: id, ARN or alias. Without it, as the bucket does by itself."),
-    profile: notBlank.optional().describe("Profile of the shared AWS configuration files."),
-    assumeRole: assumeRole.optional().describe("A role to assume for publishing."),
-    requestTimeoutSeconds: z
-      .number()
-      .positive()
-      .max(3600)
-      .default(120)
-      .describe("How long one attempt may take; that of a large file sends 8 MiB."),
+    ...bucketSettings,
   })
   .describe("A bucket of S3 that every report is published to, beside the folder.");
 

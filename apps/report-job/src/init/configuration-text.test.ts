@@ -30,7 +30,7 @@ describe("a first configuration", () => {
 
   it("works with every setting that stands in a comment, too", () => {
     const text = configurationText({ name: "main" }, "x");
-    const switchedOn = text.replaceAll(/^( *)# (?=[a-zA-Z]+: )/gm, "$1");
+    const switchedOn = text.replaceAll(/^( *)# (?=[a-zA-Z0-9]+: )/gm, "$1");
     const on = parseConfig(parse(switchedOn));
     expect(on).toMatchObject({ ok: true });
     expect(Object.keys(parse(switchedOn)).sort()).toEqual([
@@ -42,6 +42,7 @@ describe("a first configuration", () => {
       "scopes",
       "state",
     ]);
+    expect(parse(switchedOn).state).toMatchObject({ s3: { bucket: "my-state" } });
     expect(Object.keys(parse(switchedOn).scopes[0])).toEqual(
       expect.arrayContaining(["region", "instanceId", "domainIds", "assumeRole", "quota"]),
     );

@@ -35,7 +35,9 @@ ${given(4, "domainIds", domainIds ?? EXAMPLE.domainIds, domainIds === undefined,
 ${given(4, "assumeRole", { roleArn: "arn:aws:iam::111122223333:role/attached-files" }, true, "else what the AWS SDK finds")}
 ${endpoint === undefined ? "" : `${given(4, "endpoint", endpoint, false, "instead of AWS")}\n`}    quota: { requestsPerSecond: 2, share: 0.75 } # AWS's default, and the part of it that is the job's
 
-state: { folder: attached-files-state } # what the job remembers: keep it from run to run
+state: # what the job remembers: keep it from run to run
+  folder: attached-files-state
+${given(2, "s3", { bucket: "my-state", prefix: "attached-files-state/" }, true, "where no folder stays: on Lambda, in a container")}
 report: { folder: attached-files-report, stuckAfterSeconds: 3600 } # a folder for each slot
 
 # When to run, for the command 'schedule'.

@@ -25,23 +25,43 @@ type Note = z.output<typeof sentNotesSchema>[number];
 
 /** Which messages were sent, kept in the state folder. One that cannot be read is as good as none. */
 export async function readNotes(stateFolder: string): Promise<readonly Note[]> {
+  return parseNotes(await readFile(notesPath(stateFolder), "utf8").catch(() => ""));
+}
+
+export function notesPath(stateFolder: string): string {
+  return join(stateFolder, FILE);
+}
+
+/** The text of two files' notes; where both have one of the same target and slot, the second's counts. */
+export function mergedNotes(one: string, other: string): string {
+  return notesText(laidOver(parseNotes(one), parseNotes(other)));
+}
+
+function parseNotes(text: string): readonly Note[] {
   try {
-    return sentNotesSchema.parse(JSON.parse(await readFile(join(stateFolder, FILE), "utf8")));
+    return sentNotesSchema.parse(JSON.parse(text));
   } catch {
     return [];
   }
 }
 
+function laidOver(known: readonly Note[], sent: readonly Note[]): readonly Note[] {
+  const others = known.filter((note) => !sent.some(({ target, slot }) => target === note.target && slot === note.slot));
+  return [...others, ...sent];
+}
+
+function notesText(notes: readonly Note[]): string {
+  return `${JSON.stringify(notes.slice(-MOST_KEPT))}\n`;
+}
+
 /** Puts down what was sent, in the place of what the same targets were told of the same slot. */
 export async function writeNotes(stateFolder: string, sent: readonly Note[]): Promise<void> {
-  const others = (await readNotes(stateFolder)).filter(
-    (note) => !sent.some(({ target, slot }) => target === note.target && slot === note.slot),
-  );
+  const notes = laidOver(await readNotes(stateFolder), sent);
   await mkdir(stateFolder, { recursive: true });
   const waiting = join(stateFolder, `.${FILE}-${randomUUID()}`);
   try {
-    await writeFile(waiting, `${JSON.stringify([...others, ...sent].slice(-MOST_KEPT))}\n`);
-    await rename(waiting, join(stateFolder, FILE));
+    await writeFile(waiting, notesText(notes));
+    await rename(waiting, notesPath(stateFolder));
   } finally {
     await rm(waiting, { force: true });
   }

@@ -118,6 +118,25 @@ describe("the least policy", () => {
     expect(conditionsOf({})).toMatchObject([[{}, { StringLike: { "kms:ViaService": "s3.*.amazonaws.com" } }]]);
   });
 
+  it("keeps the state below its prefix alone, by its own credentials, and encrypts with the key", () => {
+    const keyArn = "arn:aws:kms:eu-central-1:777788889999:key/0f1e2d3c";
+    const s3 = { bucket: "my-state", region: "eu-central-1", kmsKeyId: keyArn, assumeRole: { roleArn: ROLE } };
+    const scopes = [{ ...FRANKFURT, references: "files.csv" }];
+    const { own, [ROLE]: role } = policies({ scopes, state: { s3 } });
+    const objects = ["arn:aws:s3:::my-state/attached-files-state/*"];
+    expect(allowed(role)).toEqual({
+      "s3:GetObject": objects,
+      "s3:PutObject": objects,
+      "s3:DeleteObject": objects,
+      "s3:AbortMultipartUpload": objects,
+      "s3:ListBucket": ["arn:aws:s3:::my-state"],
+      "kms:GenerateDataKey": [keyArn],
+      "kms:Decrypt": [keyArn],
+    });
+    expect(allowed(own)["sts:AssumeRole"]).toEqual([ROLE]);
+    expect(allowed(policies({ scopes }).own)["s3:GetObject"]).toBeUndefined();
+  });
+
   it("tells SNS and EventBridge, by their own profiles, and webhooks need nothing", () => {
     const topicArn = "arn:aws:sns:eu-central-1:111122223333:files";
     const notify = [

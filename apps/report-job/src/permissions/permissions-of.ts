@@ -3,6 +3,7 @@ import { notifyPermissions } from "./notify-permissions.ts";
 import { type Permission, type PrincipalPermissions, principalOf, type Whereabouts } from "./permission.ts";
 import { publishPermissions } from "./publish-permissions.ts";
 import { scopePermissions } from "./scope-permissions.ts";
+import { statePermissions } from "./state-permissions.ts";
 
 /** What a configuration needs to be allowed: by whose credentials, and nothing beyond. */
 export function permissionsOf(config: Config, where: Whereabouts): readonly PrincipalPermissions[] {
@@ -20,7 +21,11 @@ export function permissionsOf(config: Config, where: Whereabouts): readonly Prin
     assumed(scope);
     add(principalOf(scope), scopePermissions(scope, where));
   }
-  const { publish, notify = [] } = config;
+  const { publish, notify = [], state } = config;
+  if (state.s3 !== undefined) {
+    assumed(state.s3);
+    add(principalOf(state.s3), statePermissions(state.s3, where));
+  }
   if (publish?.s3 !== undefined) {
     assumed(publish.s3);
     add(principalOf(publish.s3), publishPermissions(publish, where));

@@ -21,10 +21,16 @@ import { whyLeft } from "./why-left.ts";
  *
  * @throws {JobError} the state cannot be used, or the run was interrupted.
  */
-export async function runScope(run: ScopeRun): Promise<FinishedRun> {
+export async function runScope(given: ScopeRun): Promise<FinishedRun> {
+  const { copy, signal } = given;
+  const run = copy === undefined ? given : { ...given, signal: AbortSignal.any([signal, copy.lost]) };
   const state = await waitForState(run);
   try {
-    return await unlessDiskRefuses(state.folder, () => runInState(run, state));
+    const finished = await unlessDiskRefuses(state.folder, () => runInState(run, state));
+    copy?.lost.throwIfAborted();
+    return finished;
+  } catch (error) {
+    throw copy?.lost.aborted === true ? copy.lost.reason : error;
   } finally {
     await state.close();
   }
@@ -55,6 +61,7 @@ async function runOpenScope(run: ScopeRun, state: State): Promise<FinishedRun> {
   }
   const box = openTimeBox(run.deadline, run.clock);
   try {
+    await run.copy?.checkpoint(state);
     return await workOn(run, state, open, box);
   } finally {
     box.close();
@@ -72,6 +79,7 @@ async function workOn(run: ScopeRun, state: State, open: OpenRun, box: TimeBox):
         return end;
       });
   await inSpan("limits", () => limitsStep(run, state, open, box));
+  await run.copy?.checkpoint(state);
   const plan = await inSpan("plan", async () => {
     run.meters?.due(await countDueReasons(state.connection));
     return await countPlan(state.connection);

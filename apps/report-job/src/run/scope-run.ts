@@ -8,6 +8,7 @@ import type { Freshness } from "../state/plan/due-reason-sql.ts";
 import type { SearchRules } from "../state/searches.ts";
 import type { Clock } from "./clock.ts";
 import type { Progress } from "./progress.ts";
+import type { StateCopy } from "./state-copy.ts";
 
 /** Where a scope's references come from. */
 export interface ReferenceInput extends RunInput {
@@ -41,4 +42,5 @@ export interface ScopeRun {
   /** Of the pacer that the sources ask. */
   readonly gauge?: PacerGauge;
   readonly limits?: StateLimits;
+  readonly copy?: StateCopy;
 }

@@ -2,6 +2,7 @@ import { JobError } from "../exit-code.ts";
 import { openState, type State, StateInUseError, type StateLimits } from "../state/open-state.ts";
 import type { Clock } from "./clock.ts";
 import type { Progress } from "./progress.ts";
+import type { StateCopy } from "./state-copy.ts";
 
 const LOOK_EVERY_MS = 1000;
 
@@ -13,6 +14,7 @@ export interface StateWanted {
   readonly progress: Progress;
   readonly signal: AbortSignal;
   readonly limits?: StateLimits;
+  readonly copy?: Pick<StateCopy, "onJournalTaken">;
 }
 
 /**
@@ -22,11 +24,12 @@ export interface StateWanted {
  * @throws {JobError} the state cannot be used.
  */
 export async function waitForState(wanted: StateWanted): Promise<State> {
-  const { stateFolder, scope, waitMs, clock, progress, signal, limits } = wanted;
+  const { stateFolder, scope, waitMs, clock, progress, signal, limits, copy } = wanted;
+  const onJournalTaken = copy && ((path: string) => copy.onJournalTaken(path));
   const until = clock.now().getTime() + waitMs;
   for (let isTold = false; ; isTold = true) {
     try {
-      return await openState(stateFolder, scope, limits);
+      return await openState(stateFolder, scope, { ...limits, ...(onJournalTaken && { onJournalTaken }) });
     } catch (error) {
       if (!(error instanceof StateInUseError) || clock.now().getTime() >= until) throw error;
       if (!isTold) progress.say(`${scope}: ${error.message} Waiting.`);

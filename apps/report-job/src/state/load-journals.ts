@@ -55,7 +55,7 @@ export async function loadJournals(state: State, slot: string, last?: string): P
       await sealJournal(path);
       await load(state, slot, name, path);
     }
-    await unlink(path);
+    await state.dismissJournal(path);
   }
 }
 

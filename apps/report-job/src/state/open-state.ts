@@ -1,4 +1,4 @@
-import { mkdir, stat } from "node:fs/promises";
+import { mkdir, stat, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { JobError } from "../exit-code.ts";
@@ -19,6 +19,8 @@ export function isStateInUse(trouble: JobError): boolean {
 export interface State {
   readonly folder: string;
   readonly connection: DuckDBConnection;
+  /** Does away with a journal that was taken into it. */
+  dismissJournal(path: string): Promise<void>;
   /** Another connection to the same state, for whoever reads while something is written. It closes it itself. */
   connect(): Promise<DuckDBConnection>;
   close(): Promise<void>;
@@ -32,6 +34,11 @@ export interface StateLimits {
    * little time and costs as much again. @default 1
    */
   readonly threads?: number;
+}
+
+export interface StateOptions extends StateLimits {
+  /** What becomes of a journal that was taken into the state. @default it is removed */
+  readonly onJournalTaken?: (path: string) => Promise<void>;
 }
 
 /** Where a scope's state stands below the state folder. */
@@ -52,7 +59,7 @@ export function journalFolder(folder: string): string {
  *
  * @throws {JobError} another process holds it, it cannot be written, it is damaged, or a newer version made it.
  */
-export async function openState(stateFolder: string, scope: string, limits: StateLimits = {}): Promise<State> {
+export async function openState(stateFolder: string, scope: string, options: StateOptions = {}): Promise<State> {
   const folder = scopeFolder(stateFolder, scope);
   const file = stateFilePath(stateFolder, scope);
   try {
@@ -65,11 +72,12 @@ export async function openState(stateFolder: string, scope: string, limits: Stat
     );
   }
   await unlessDiskRefuses(folder, () => makeStateFile(file));
-  const instance = await openInstance(folder, file, limits);
+  const instance = await openInstance(folder, file, options);
   const connection = await instance.connect();
   const state: State = {
     folder,
     connection,
+    dismissJournal: options.onJournalTaken ?? unlink,
     connect: () => instance.connect(),
     close: async () => {
       // Whatever became of the note, the lock has to go.
@@ -103,8 +111,7 @@ async function openInstance(folder: string, file: string, limits: StateLimits): 
     });
   } catch (error) {
     const message = messageOf(error);
-    // "Could not set lock on file …: Conflicting lock is held in /usr/bin/node (PID 4711)"
-    const holder = /Conflicting lock is held in (.*?\(PID \d+\))/s.exec(message)?.[1];
+    const holder = lockHolder(error);
     if (holder !== undefined) {
       throw await inUse(folder, file, holder, error);
     }
@@ -120,6 +127,12 @@ async function openInstance(folder: string, file: string, limits: StateLimits): 
       "reason-state-unreadable",
     );
   }
+}
+
+/** Who has the lock that DuckDB wants; undefined where the trouble is another one. */
+export function lockHolder(error: unknown): string | undefined {
+  // "Could not set lock on file …: Conflicting lock is held in /usr/bin/node (PID 4711)"
+  return /Conflicting lock is held in (.*?\(PID \d+\))/s.exec(messageOf(error))?.[1];
 }
 
 /** Another process works on the state; it may end. */

@@ -12,10 +12,12 @@ import { heedProxies } from "../aws-client/prepare-agents.ts";
 import { setTimeouts } from "../aws-client/set-timeouts.ts";
 import { toClientConfig } from "../aws-client/to-client-config.ts";
 import { checkS3Options } from "./check-s3-options.ts";
-import type { ListedObject, ObjectStore } from "./object-store.ts";
+import type { ListedObject } from "./object-store.ts";
 import type { S3Options } from "./s3-options.ts";
 import { cannotCopy, isNotThere, s3Call } from "./to-s3-error.ts";
 import { uploadFile } from "./upload-file.ts";
+import { versionedCalls } from "./versioned-calls.ts";
+import type { VersionedStore } from "./versioned-store.ts";
 
 const MOST_TEXT_BYTES = 64 * 1024 * 1024;
 /** What S3 copies in one request, and removes in one. */
@@ -27,7 +29,7 @@ const MOST_REMOVED = 1000;
  *
  * @throws {InvalidInputError} an option is wrong or unknown; nothing was opened.
  */
-export function connectObjectStore(options: S3Options): ObjectStore {
+export function connectObjectStore(options: S3Options): VersionedStore {
   checkS3Options("connectObjectStore", options);
   const { bucket, pathStyle, kmsKeyId, partBytes, ...client } = options;
   const s3 = new S3Client({
@@ -37,7 +39,8 @@ export function connectObjectStore(options: S3Options): ObjectStore {
     ...(client.endpoint === undefined ? { followRegionRedirects: true } : {}),
   });
   heedProxies(s3);
-  setTimeouts(s3, client.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS, client.connectTimeoutMs);
+  const requestTimeoutMs = client.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS;
+  setTimeouts(s3, requestTimeoutMs, client.connectTimeoutMs);
   const encryption = kmsKeyId === undefined ? {} : { ServerSideEncryption: "aws:kms" as const, SSEKMSKeyId: kmsKeyId };
   const at = (key: string) => ({ Bucket: bucket, Key: key });
 
@@ -57,7 +60,9 @@ export function connectObjectStore(options: S3Options): ObjectStore {
     } while (token !== undefined);
   }
 
+  const versions = { s3, bucket, encryption, idleTimeoutMs: requestTimeoutMs, mostTextBytes: MOST_TEXT_BYTES };
   return {
+    ...versionedCalls(versions),
     list,
     async find(key, { signal } = {}) {
       try {

@@ -10,6 +10,8 @@ export interface ReportScope {
   /** Where it is asked instead of at AWS's own address. */
   readonly endpoint?: string;
   readonly stateFile: string;
+  /** Why the state is not there to be read, where that is known. */
+  readonly unreadable?: string;
 }
 
 /** A scope with a finished run, or why there is nothing to report of it. */
@@ -47,6 +49,9 @@ async function attach(
   database: string,
 ): Promise<{ readonly schemaVersion: number; readonly run: FinishedRunRow } | Reason> {
   const missing = ({ code, text }: StateTrouble): Reason => ({ scope: scope.name, code, files: null, text });
+  if (scope.unreadable !== undefined) {
+    return missing({ code: "state-unreadable", text: `No data: ${scope.unreadable}` });
+  }
   const state = await attachState(connection, scope.stateFile, database);
   if ("code" in state) return missing(state);
   try {

@@ -1,0 +1,74 @@
+import { composeBucket, settingsThatAreMissing } from "../compose.ts";
+import type { Config, ScopeConfig } from "../config/config-schema.ts";
+import { JobError } from "../exit-code.ts";
+import { type JobStates, localStates } from "../state-on-s3/job-states.ts";
+import { openStates } from "../state-on-s3/open-states.ts";
+import { readCopies } from "../state-on-s3/read-copies.ts";
+import { scopeBucket } from "../state-on-s3/state-bucket.ts";
+import type { Io } from "./io.ts";
+
+/**
+ * The states of a job: those in the folder, or those in the bucket that is configured, which nobody else works on then.
+ *
+ * @throws {JobError} the bucket cannot be reached.
+ */
+export async function openJobStates(
+  config: Config,
+  scopes: readonly ScopeConfig[],
+  waitMs: number,
+  { clock, progress, signal }: Io,
+): Promise<JobStates> {
+  const { s3 } = config.state;
+  if (s3 === undefined) return localStates(config);
+  const store = await composeBucket(s3);
+  try {
+    const states = await openStates({ config, s3, scopes, store, waitMs, clock, progress, signal });
+    let closed: Promise<void> | undefined;
+    return {
+      ...states,
+      close: () => {
+        closed ??= states.close().finally(() => store.close());
+        return closed;
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/**
+ * Does something for which states are only read. Those in a bucket are fetched for it, whoever is at work on them.
+ *
+ * @param work told a configuration whose state folder has them.
+ * @throws {JobError} they cannot be fetched, which is not the same as that there are none.
+ */
+export async function withReadableStates<T>(
+  config: Config,
+  scopes: readonly { readonly name: string }[],
+  { environment, signal }: Io,
+  work: (config: Config) => Promise<T>,
+): Promise<T> {
+  const { s3 } = config.state;
+  if (s3 === undefined) return await work(config);
+  const missing = await stateSettingsThatAreMissing(config, environment);
+  if (missing.length > 0) throw new JobError("usage", missing.join("\n"));
+  const [store, copies] = [await composeBucket(s3), await readCopies()];
+  try {
+    for (const { name } of scopes) await copies.fetch(scopeBucket(store, s3, name), name, signal);
+    return await work({ ...config, state: { ...config.state, folder: copies.stateFolder } });
+  } finally {
+    await copies.remove();
+    await store.close();
+  }
+}
+
+/** What the bucket of the state lacks before anything can be called, in sentences. */
+export async function stateSettingsThatAreMissing(
+  { state }: Config,
+  environment: Io["environment"],
+): Promise<readonly string[]> {
+  if (state.s3 === undefined) return [];
+  const missing = await settingsThatAreMissing(state.s3, environment, { regionPlace: "as state.s3.region" });
+  return missing.map((problem) => `state.s3: ${problem}`);
+}

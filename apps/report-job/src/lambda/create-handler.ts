@@ -1,0 +1,139 @@
+import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { describeIssue } from "@attached-files/core";
+import type { PublishedJob } from "../cli/configured-job.ts";
+import type { Io } from "../cli/io.ts";
+import { systemRepeat } from "../cli/repeat.ts";
+import { runConfigured } from "../cli/run-configured.ts";
+import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
+import { logFormatOf } from "../observe/log-format.ts";
+import { type ProcessObserver, processObserver } from "../observe/process-observer.ts";
+import { secretValues } from "../observe/secret-values.ts";
+import { redaction } from "../observe/secrets.ts";
+import { unpublishedSlots } from "../publish/unpublished-slots.ts";
+import { systemClock } from "../run/clock.ts";
+import { type LambdaConfig, lambdaConfig } from "./lambda-config.ts";
+import type { LambdaContext, LambdaProcess } from "./lambda-context.ts";
+import { LambdaError } from "./lambda-errors.ts";
+import { isForTimeAlone, type LambdaResult, lambdaResult, reasonsOf } from "./lambda-result.ts";
+import { type Asked, readEvent } from "./read-event.ts";
+import { timeLeft } from "./time-left.ts";
+
+export type Handler = (event: unknown, context: LambdaContext) => Promise<LambdaResult>;
+
+/** Last lines that are told with an error. */
+const LINES_TOLD = 5;
+
+/**
+ * Makes the handler of a function: each invocation runs the configured job for a slot, in the time that Lambda leaves it. What could
+ * not be done in time is a result, and the next invocation goes on; every other trouble is an error.
+ */
+export function createHandler(of: LambdaProcess): Handler {
+  const { text: redact } = redaction(secretValues(of.environment));
+  return async (event, context) => {
+    const remainingMs = context.getRemainingTimeInMillis();
+    const said: string[] = [];
+    const observer = await observe(of, context);
+    try {
+      const asked = readEvent(event);
+      if (!asked.ok) throw new JobError("usage", asked.issues.map(describeIssue).join("\n"));
+      const config = await lambdaConfig(of);
+      return await invoke(of, config, asked.value, remainingMs, observer, said);
+    } catch (error) {
+      if (error instanceof LambdaError) throw new LambdaError(error.exitCode, redact(error.message));
+      const isOurs = error instanceof JobError;
+      const exitCode = isOurs ? error.exitCode : EXIT_CODE.defect;
+      const text = redact(isOurs ? error.message : String((error as Error).stack ?? error));
+      observer.log.error(text.split("\n"), { code: isOurs ? error.code : "defect", exitCode });
+      throw new LambdaError(exitCode, text);
+    }
+  };
+}
+
+async function invoke(
+  of: LambdaProcess,
+  config: LambdaConfig,
+  { slot, full }: Asked,
+  remainingMs: number,
+  observer: ProcessObserver,
+  said: string[],
+): Promise<LambdaResult> {
+  await removeOldReports(config);
+  const { boxMs, breakOffMs, waitMs } = timeLeft(remainingMs, config.state.s3.leaseSeconds);
+  const breakOff = new AbortController();
+  const timer = setTimeout(() => breakOff.abort(), breakOffMs);
+  let published: PublishedJob | undefined;
+  try {
+    const job = {
+      config,
+      scopes: config.scopes,
+      full,
+      deadline: new Date(systemClock.now().getTime() + boxMs),
+      waitMs,
+      lists: { skipInvalid: false },
+      onPublished: (one: PublishedJob) => {
+        published = one;
+      },
+      ...(slot === undefined ? {} : { slot }),
+    };
+    const exitCode = await runConfigured(job, lambdaIo(of, observer, breakOff.signal, said));
+    return resultOf(exitCode, published, said);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function resultOf(exitCode: ExitCode, published: PublishedJob | undefined, said: readonly string[]): LambdaResult {
+  if (published === undefined || exitCode === EXIT_CODE.unavailable) {
+    throw new LambdaError(EXIT_CODE.unavailable, said.slice(-LINES_TOLD).join("\n") || "There is no report.");
+  }
+  const result = lambdaResult(published, exitCode);
+  if (exitCode !== EXIT_CODE.partial || isForTimeAlone(published)) return result;
+  const place = result.report.bucket ?? result.report.folder;
+  const text = `The report of slot ${result.slot} in ${place} is partial, and not for want of time alone: ${reasonsOf(published)}`;
+  throw new LambdaError(exitCode, text);
+}
+
+async function observe(of: LambdaProcess, { awsRequestId }: LambdaContext): Promise<ProcessObserver> {
+  const { environment, stderr } = of;
+  const observer = processObserver({
+    // What Lambda itself writes of the invocation has the same id.
+    runId: awsRequestId ?? randomUUID(),
+    stream: { write: (text: string) => stderr.write(text) } as never,
+    environment,
+    times: { now: () => performance.now(), date: () => systemClock.now(), repeat: systemRepeat },
+    json: { write: (line: string) => void stderr.write(line) },
+  });
+  const isText = environment.ATTACHED_FILES_LOG === "text";
+  await observer.logAs(isText ? logFormatOf([], environment) : "json");
+  return observer;
+}
+
+function lambdaIo(of: LambdaProcess, observer: ProcessObserver, signal: AbortSignal, said: string[]): Io {
+  const { log, progress, logAs, runId, watch, observe: observeRun } = observer;
+  const say: Io["progress"]["say"] = (line, ...more) => {
+    said.push(line);
+    progress.say(line, ...more);
+  };
+  return {
+    environment: of.environment,
+    stdin: Readable.from([]),
+    out: (text) => log.info(text.trimEnd().split("\n")),
+    say: (line) => log.info(line.split("\n")),
+    runId,
+    log,
+    logAs,
+    watch,
+    progress: { ...progress, say },
+    observe: observeRun,
+    clock: systemClock,
+    signal,
+  };
+}
+
+/** An environment is used again, and its /tmp is small. Those that are to be published yet stay. */
+async function removeOldReports({ state, report }: LambdaConfig): Promise<void> {
+  if ((await unpublishedSlots(state.folder)).length > 0) return;
+  await rm(report.folder, { recursive: true, force: true });
+}

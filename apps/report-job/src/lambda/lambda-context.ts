@@ -1,0 +1,16 @@
+/** What is used here of what Lambda hands a handler beside the event. */
+export interface LambdaContext {
+  readonly awsRequestId?: string;
+  /** Milliseconds until Lambda ends the process. */
+  getRemainingTimeInMillis(): number;
+}
+
+/** What the handler touches of the process that Lambda runs it in. */
+export interface LambdaProcess {
+  readonly version: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Takes messages; Lambda brings them to CloudWatch. */
+  readonly stderr: { write(text: string): unknown };
+  /** The only folder that may be written to, /tmp. */
+  readonly temporaryFolder: string;
+}

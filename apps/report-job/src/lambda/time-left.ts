@@ -1,0 +1,22 @@
+/** What is left to the end of the run's own time box: for the report, its publication, and the state. */
+const [PART, LEAST_MS, MOST_MS, MOST_PART] = [0.05, 10_000, 60_000, 0.25];
+
+export interface TimeLeft {
+  /** How long the run may take, in milliseconds; of that it keeps a part for its report. */
+  readonly boxMs: number;
+  /** When what is under way is broken off, so that at least the state gets to the bucket. */
+  readonly breakOffMs: number;
+  /** How long another holder of the lease is waited for. */
+  readonly waitMs: number;
+}
+
+/** Shares out what Lambda leaves. @param remainingMs until it ends the process. */
+export function timeLeft(remainingMs: number, leaseSeconds: number): TimeLeft {
+  const marginMs = Math.min(Math.max(remainingMs * PART, LEAST_MS), MOST_MS, remainingMs * MOST_PART);
+  return {
+    boxMs: remainingMs - marginMs,
+    breakOffMs: remainingMs - marginMs / 2,
+    // An invocation that was killed leaves a lease, which ends by itself.
+    waitMs: Math.min((leaseSeconds + 5) * 1000, remainingMs / 3),
+  };
+}

@@ -1,0 +1,61 @@
+import type { Config, ScopeConfig } from "../config/config-schema.ts";
+import type { StateS3Config } from "../config/state-section.ts";
+import type { JobError } from "../exit-code.ts";
+import type { Clock } from "../run/clock.ts";
+import type { Progress } from "../run/progress.ts";
+import { scopeFolder } from "../state/open-state.ts";
+import { acquireLease } from "./acquire-lease.ts";
+import { copyDown, TornCopyError } from "./copy-down.ts";
+import { HeldState } from "./held-state.ts";
+import { bucketTrouble, damaged, type StateBucket, type StateStore } from "./state-bucket.ts";
+import { lockWorkingCopy } from "./working-copy-lock.ts";
+
+export interface StatesWanted {
+  readonly config: Config;
+  readonly s3: StateS3Config;
+  /** Those that are to be run. */
+  readonly scopes: readonly ScopeConfig[];
+  readonly store: StateStore;
+  readonly waitMs: number;
+  readonly clock: Clock;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Takes the lease of a scope's state, and fetches the state to the folder.
+ *
+ * @param unlocks gets what gives the lock of the folder back.
+ * @throws {JobError} another process has it, it cannot be reached, or it is damaged.
+ */
+export async function openHeldState(
+  { config, s3, waitMs, clock, signal, progress, scopes }: StatesWanted,
+  bucket: StateBucket,
+  scope: string,
+  unlocks: (() => void)[],
+): Promise<HeldState> {
+  const folder = scopeFolder(config.state.folder, scope);
+  try {
+    unlocks.push(await lockWorkingCopy({ stateFolder: config.state.folder, scope, waitMs, clock, signal }));
+    const { leaseSeconds } = s3;
+    const onWait = (why: JobError): void => progress.say(`${scope}: ${why.message} Waiting.`);
+    const isDoubted = s3.endpoint !== undefined && scopes[0]?.name === scope;
+    const lease = await acquireLease({ bucket, leaseSeconds, waitMs, clock, signal, onWait, isDoubted });
+    try {
+      await copyDown(bucket, lease.files, folder, AbortSignal.any([signal, lease.lost]));
+    } catch (error) {
+      await lease.release((files) => files).catch(() => {});
+      throw error instanceof TornCopyError ? damaged(bucket.place, error.message, error) : error;
+    }
+    const onDelay = (error: Error): void =>
+      progress.say(
+        `${scope}: what was done since the last checkpoint is not in ${bucket.place} yet: ${error.message}`,
+        {
+          level: "warn",
+        },
+      );
+    return new HeldState({ bucket, lease, leaseSeconds, folder, clock, onDelay });
+  } catch (error) {
+    throw bucketTrouble(bucket.place, error);
+  }
+}

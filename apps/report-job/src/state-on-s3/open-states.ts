@@ -1,0 +1,96 @@
+import { mkdir } from "node:fs/promises";
+import { JobError } from "../exit-code.ts";
+import type { HeldState } from "./held-state.ts";
+import type { JobStates } from "./job-states.ts";
+import { openHeldState, type StatesWanted } from "./open-held-state.ts";
+import { type ReadCopies, readCopies } from "./read-copies.ts";
+import { fetchNotes } from "./shared-notes.ts";
+import { bucketTrouble, type StateBucket, scopeBucket } from "./state-bucket.ts";
+
+/**
+ * Takes the leases of the scopes that are to be run, and fetches their states to the folder.
+ *
+ * @throws {JobError} the bucket cannot be reached, or is none that leases can be kept in. Trouble of one scope is its own.
+ */
+export async function openStates(wanted: StatesWanted): Promise<JobStates> {
+  const { config, s3, scopes, store, signal, progress } = wanted;
+  const stateFolder = config.state.folder;
+  await makeFolder(stateFolder);
+  const held = new Map<string, HeldState>();
+  const troubles = new Map<string, JobError>();
+  const texts = new Map<string, string>();
+  const unlocks: (() => void)[] = [];
+  let copies: ReadCopies | undefined;
+  const bucketOf = (scope: string): StateBucket => scopeBucket(store, s3, scope);
+
+  const closeAll = async (): Promise<void> => {
+    const troubled: JobError[] = [];
+    for (const [scope, state] of held) {
+      await state.close().catch((error: unknown) => {
+        if (!(error instanceof JobError)) throw error;
+        troubled.push(new JobError("unavailable", `${scope}: ${error.message}`, error));
+      });
+    }
+    for (const unlock of unlocks) unlock();
+    await copies?.remove();
+    const [first] = troubled;
+    if (first !== undefined) throw first;
+  };
+
+  try {
+    const notes = await fetchNotes(store, s3.prefix, stateFolder, signal).catch((error: unknown) => {
+      throw bucketTrouble(`s3://${s3.bucket}/${s3.prefix}`, error);
+    });
+    for (const { name } of scopes) {
+      await openHeldState(wanted, bucketOf(name), name, unlocks).then(
+        (state) => held.set(name, state),
+        (error: unknown) => {
+          if (!(error instanceof JobError) || error.code !== "unavailable") throw error;
+          troubles.set(name, error);
+        },
+      );
+    }
+    return {
+      troubleOf: (scope) => troubles.get(scope),
+      copyOf: (scope) => held.get(scope),
+      stateFolderOf: (scope) => (isHere(scope) ? stateFolder : (copies?.stateFolder ?? stateFolder)),
+      unreadable: (scope) => texts.get(scope),
+      async readyToReport() {
+        for (const [scope, state] of held) {
+          await state.flush().catch((error: unknown) => {
+            progress.say(`${scope}: ${(error as Error).message}`, { level: "warn" });
+          });
+        }
+        copies = await readCopies();
+        for (const { name } of config.scopes) {
+          if (isHere(name)) continue;
+          await copies.fetch(bucketOf(name), name, signal).catch((error: unknown) => {
+            if (!(error instanceof JobError) || error.code !== "unavailable") throw error;
+            texts.set(name, error.message);
+          });
+        }
+      },
+      async close() {
+        await notes.send().catch(() => {});
+        await closeAll();
+      },
+    };
+  } catch (error) {
+    await closeAll().catch(() => {});
+    throw error;
+  }
+
+  function isHere(scope: string): boolean {
+    const state = held.get(scope);
+    return state !== undefined && !state.lost.aborted;
+  }
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    const text = `The state folder ${folder} cannot be made: ${(error as Error).message}. Name another one with --state-folder.`;
+    throw new JobError("usage", text, error);
+  }
+}

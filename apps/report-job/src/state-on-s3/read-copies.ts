@@ -1,0 +1,50 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { JobError } from "../exit-code.ts";
+import { scopeFolder } from "../state/open-state.ts";
+import { copyDown, STATE_FILE, TornCopyError } from "./copy-down.ts";
+import { bucketTrouble, damaged, readHead, type StateBucket } from "./state-bucket.ts";
+
+/** How often a state is read again that is changed while it is read. */
+const MOST_READS = 10;
+
+/** Copies of states, for reading; whoever works on them goes on. */
+export interface ReadCopies {
+  /** A state folder, with those that there are. */
+  readonly stateFolder: string;
+  /** Fetches the state of a scope as the bucket has it now, without journals of a run that is under way. */
+  fetch(bucket: StateBucket, scope: string, signal: AbortSignal): Promise<void>;
+  remove(): Promise<void>;
+}
+
+export async function readCopies(): Promise<ReadCopies> {
+  const stateFolder = await mkdtemp(join(tmpdir(), "attached-files-states-"));
+  return {
+    stateFolder,
+    fetch: (bucket, scope, signal) => fetchCopy(bucket, scopeFolder(stateFolder, scope), signal),
+    remove: () => rm(stateFolder, { recursive: true, force: true }),
+  };
+}
+
+/** @throws {JobError} it is damaged, or the bucket cannot be read. That there is no state yet is no trouble. */
+async function fetchCopy(bucket: StateBucket, folder: string, signal: AbortSignal): Promise<void> {
+  try {
+    let before: string | undefined;
+    for (let reads = 1; ; reads += 1) {
+      const seen = await readHead(bucket, signal);
+      const files = seen?.head.files.filter(({ name }) => name === STATE_FILE) ?? [];
+      try {
+        return await copyDown(bucket, files, folder, signal);
+      } catch (error) {
+        // What is named no more is removed, also under the eyes of those who read it.
+        const isChanged = seen?.etag !== before;
+        if (!(error instanceof TornCopyError)) throw error;
+        if (!isChanged || reads >= MOST_READS) throw damaged(bucket.place, error.message, error);
+        before = seen?.etag;
+      }
+    }
+  } catch (error) {
+    throw bucketTrouble(bucket.place, error) as JobError;
+  }
+}

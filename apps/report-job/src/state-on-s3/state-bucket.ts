@@ -1,0 +1,103 @@
+import { isSourceError } from "@attached-files/core";
+import type { VersionedStore } from "../compose.ts";
+import { JobError } from "../exit-code.ts";
+import { ownLabel } from "../publish/own-object.ts";
+import { shortText } from "../run/short-text.ts";
+import { StateInUseError } from "../state/open-state.ts";
+import { HEAD_KEY, type Head, type Lease, parseHead } from "./head.ts";
+import type { SeenHead } from "./lease-term.ts";
+
+const LONGEST_REASON = 500;
+
+/** What is used here of a bucket. */
+export type StateStore = Pick<
+  VersionedStore,
+  "readVersion" | "putTextIf" | "fetchFile" | "putFile" | "list" | "remove"
+>;
+
+/** Where the state of one scope stands in a bucket. */
+export interface StateBucket {
+  readonly store: StateStore;
+  /** What the keys of the scope begin with. */
+  readonly prefix: string;
+  /** For people, as `s3://bucket/prefix`. */
+  readonly place: string;
+}
+
+export function scopeBucket(store: StateStore, s3: { bucket: string; prefix: string }, scope: string): StateBucket {
+  const prefix = `${s3.prefix}scope=${encodeURIComponent(scope)}/`;
+  return { store, prefix, place: `s3://${s3.bucket}/${prefix}` };
+}
+
+/** The head of a state; nothing where there is none yet. That it cannot be read is never nothing. */
+export async function readHead(
+  { store, prefix, place }: StateBucket,
+  signal: AbortSignal | undefined,
+): Promise<SeenHead | undefined> {
+  const found = await store.readVersion(`${prefix}${HEAD_KEY}`, { signal });
+  if (found === undefined) return undefined;
+  const { text, ...version } = found;
+  try {
+    return { head: parseHead(text), ...version };
+  } catch (error) {
+    throw damaged(place, `${HEAD_KEY} cannot be read: ${(error as Error).message}`, error);
+  }
+}
+
+/** Writes a head; answers its entity tag, or nothing where another one stands there by now. */
+export async function putHead(
+  { store, prefix }: StateBucket,
+  text: string,
+  before: { readonly etag: string } | undefined,
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
+  const condition = before === undefined ? ({ absent: true } as const) : { etag: before.etag };
+  return await store.putTextIf(`${prefix}${HEAD_KEY}`, text, ownLabel("application/json"), condition, { signal });
+}
+
+/** Another process has the lease; it may end. */
+export function leaseInUse(place: string, lease: Lease): StateInUseError {
+  const text = `The state ${place} is in use by another run: ${holderText(lease)}. Wait for it to end, or give --wait; if it has died, its lease ends at ${shortText(lease.until)}.`;
+  return new StateInUseError("unavailable", text);
+}
+
+/** Another process has taken the lease of this one. */
+export function leaseTakenOver(place: string, { lease }: Head): StateInUseError {
+  const whom = lease === null ? "it ended before this process was heard of again" : holderText(lease);
+  const text = `The state ${place} is in use by another run, which took it over: ${whom}. What this process did since its last checkpoint is not in it, and it changes nothing there any more.`;
+  return new StateInUseError("unavailable", text);
+}
+
+/** Nobody is known to have taken the lease, and this process may not go on all the same. */
+export function leaseNotRenewed(place: string, trouble: unknown): JobError {
+  const reason = trouble instanceof Error ? `: ${shortText(trouble.message).replace(/\.$/, "")}` : "";
+  const text = `The lease on the state ${place} could not be renewed in time${reason}. What stands there is safe; the same command goes on from the last checkpoint.`;
+  return new JobError("unavailable", text, trouble);
+}
+
+function holderText({ pid, host, since }: Lease): string {
+  return `process ${pid} on ${shortText(host)} since ${shortText(since)}`;
+}
+
+/** The objects of a state are not what they were when they were written. */
+export function damaged(place: string, what: string, cause?: unknown): JobError {
+  const text = `The state ${place} is damaged: ${shortText(what, LONGEST_REASON)}. Nothing was changed. Bring back the objects as they were (a versioned bucket has them), or move all of them away to start again: reports stay as they are; lost is which files were known, until the next search finds them again.`;
+  return new JobError("unavailable", text, cause);
+}
+
+/** Trouble with the bucket, with the next step. Anything else passes as it is. */
+export function bucketTrouble(place: string, error: unknown): unknown {
+  if (!isSourceError(error)) return error;
+  const reason = shortText(error.message, LONGEST_REASON).replace(/\.$/, "");
+  const name = error.awsErrorName ?? error.code;
+  if (error.code === "Aborted") return new JobError("interrupted", `Interrupted while ${place} was asked.`, error);
+  if (name === "NoSuchBucket") {
+    const text = `There is no bucket for ${place}: name another one as state.s3.bucket. No call was made.`;
+    return new JobError("usage", text, error);
+  }
+  const isDenied = error.code === "AccessDeniedException" || error.code === "CredentialsUnavailable";
+  const next = isDenied
+    ? "'attached-files permissions' prints what has to be allowed"
+    : "once that is mended, the same command goes on";
+  return new JobError("unavailable", `The state ${place} cannot be reached: ${name}, ${reason}; ${next}.`, error);
+}

@@ -1,0 +1,100 @@
+import { Duration } from "aws-cdk-lib";
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  Metric,
+  TreatMissingData,
+} from "aws-cdk-lib/aws-cloudwatch";
+import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
+import type { ITopic } from "aws-cdk-lib/aws-sns";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
+import type { Construct } from "constructs";
+
+export interface JobAlarmsProps {
+  /** Where the job's metrics are: `AWS_EMF_NAMESPACE`. */
+  readonly namespace: string;
+  readonly silentHours: number;
+  readonly topic: ITopic;
+  readonly deadLetters: IQueue;
+  /** Of what the job's own metrics cannot tell: that it was ended. */
+  readonly killed?: IMetric;
+}
+
+/** How a run ended, by its exit codes. A job comes once a day or so: an alarm stands until a run ends otherwise. */
+const ENDINGS = {
+  RunFailed: {
+    description: "the run failed (exit code 1, 2 or 4). Run book: exit-code-1, exit-code-2, exit-code-4",
+    condition: "code == 1 || code == 2 || code == 4",
+  },
+  RunPartial: {
+    description: "the report is partial (exit code 3), and says of what. Run book: exit-code-3",
+    condition: "code == 3",
+  },
+  PolicyCrossed: {
+    description:
+      "the report is complete, and a threshold of the policy is crossed (exit code 5). Run book: exit-code-5",
+    condition: "code == 5",
+  },
+} as const;
+
+/** Tells the topic of every run that did not end well, and of none. */
+export function jobAlarms(scope: Construct, props: JobAlarmsProps): void {
+  const alarm = (name: string, description: string, metric: IMetric, more: Partial<AlarmShape> = {}): void => {
+    const shape = { threshold: 1, evaluationPeriods: 1, treatMissingData: TreatMissingData.IGNORE, ...more };
+    const comparisonOperator = more.comparisonOperator ?? ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD;
+    const alarmDescription = `attached-files: ${description}`;
+    const action = new SnsAction(props.topic);
+    new Alarm(scope, name, { metric, alarmDescription, ...shape, comparisonOperator }).addAlarmAction(action);
+  };
+  const exitCode = (statistic: string): Metric =>
+    new Metric({
+      namespace: props.namespace,
+      metricName: "attached_files.job.exit_code",
+      statistic,
+      period: Duration.hours(1),
+    });
+  alarm(
+    "RunMissing",
+    `no run has ended for ${props.silentHours} hours. Run book: trouble-no-run`,
+    exitCode("SampleCount"),
+    {
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      evaluationPeriods: props.silentHours,
+      datapointsToAlarm: props.silentHours,
+      treatMissingData: TreatMissingData.BREACHING,
+    },
+  );
+  for (const [name, { description, condition }] of Object.entries(ENDINGS)) {
+    const usingMetrics = { code: exitCode("Maximum") };
+    const expression = `IF(${condition}, 1, 0)`;
+    alarm(name, description, new MathExpression({ expression, usingMetrics, period: Duration.hours(1) }));
+  }
+  const letters = props.deadLetters.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5) });
+  alarm(
+    "NotStarted",
+    "the scheduler could not start a run; the queue of dead letters says why. Run book: trouble-no-run",
+    letters,
+    {
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    },
+  );
+  if (props.killed === undefined) return;
+  alarm(
+    "RunKilled",
+    "a run was ended before it could say how (time, memory), or failed. Run book: exit-code-130-143",
+    props.killed,
+    {
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    },
+  );
+}
+
+interface AlarmShape {
+  readonly threshold: number;
+  readonly evaluationPeriods: number;
+  readonly datapointsToAlarm: number;
+  readonly treatMissingData: TreatMissingData;
+  readonly comparisonOperator: ComparisonOperator;
+}

@@ -1,0 +1,1 @@
+export { handler } from "@attached-files/report-job/lambda";
