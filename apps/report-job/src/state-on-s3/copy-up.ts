@@ -1,6 +1,5 @@
 import { createReadStream, createWriteStream } from "node:fs";
 import { rm, stat } from "node:fs/promises";
-import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { isSourceError } from "@attached-files/core";
@@ -73,7 +72,7 @@ export class Uploads {
   async remove(pieces: readonly Piece[]): Promise<void> {
     if (pieces.length === 0) return;
     const { store, prefix } = this.up.bucket;
-    await store.remove(pieces.map(({ key }) => join(prefix, key))).catch(() => {});
+    await store.remove(pieces.map(({ key }) => `${prefix}${key}`)).catch(() => {});
   }
 }
 
