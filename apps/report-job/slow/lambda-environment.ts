@@ -21,17 +21,27 @@ export interface LambdaEnvironment {
   end(): Promise<void>;
 }
 
-/** Begins one, with what is written into the function's code. */
+/** Begins one of the built handler, with what is written into the function's code. */
 export async function lambdaEnvironment(
   folder: string,
   code: Readonly<Record<string, string>>,
   variables: Readonly<Record<string, string>>,
 ): Promise<LambdaEnvironment> {
-  const [taskRoot, temporaryFolder] = [join(folder, "task"), join(folder, "tmp")];
-  for (const each of [taskRoot, temporaryFolder]) await mkdir(each, { recursive: true });
+  const taskRoot = join(folder, "task");
+  await mkdir(taskRoot, { recursive: true });
   const built = resolve(import.meta.dirname, "../dist/lambda.js");
   await writeFile(join(taskRoot, "index.mjs"), `export { handler } from ${JSON.stringify(built)};\n`);
   for (const [name, text] of Object.entries(code)) await writeFile(join(taskRoot, name), text);
+  return await environmentOf(taskRoot, join(folder, "tmp"), variables);
+}
+
+/** Begins one of a function's code. */
+export async function environmentOf(
+  taskRoot: string,
+  temporaryFolder: string,
+  variables: Readonly<Record<string, string>>,
+): Promise<LambdaEnvironment> {
+  await mkdir(temporaryFolder, { recursive: true });
   const env = { ...ISOLATED, TMPDIR: temporaryFolder, LAMBDA_TASK_ROOT: taskRoot, ...variables };
   const child: ChildProcess = fork(join(import.meta.dirname, "lambda-runtime.mjs"), {
     cwd: taskRoot,

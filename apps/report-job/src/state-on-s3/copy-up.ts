@@ -1,6 +1,5 @@
 import { createReadStream, createWriteStream } from "node:fs";
 import { rm, stat } from "node:fs/promises";
-import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { isSourceError } from "@attached-files/core";
@@ -19,6 +18,8 @@ export interface CopyUp {
   readonly signal: AbortSignal;
   /** How long an upload that fails is tried again, in milliseconds. */
   readonly againForMs: number;
+  /** Told when what is not needed any more could not be removed. */
+  readonly onLeftover: (error: Error) => void;
 }
 
 const AGAIN_MS = 1000;
@@ -72,8 +73,8 @@ export class Uploads {
   /** Removes what no head names any more, at best: what is left is removed when the next session ends. */
   async remove(pieces: readonly Piece[]): Promise<void> {
     if (pieces.length === 0) return;
-    const { store, prefix } = this.up.bucket;
-    await store.remove(pieces.map(({ key }) => join(prefix, key))).catch(() => {});
+    const { bucket, onLeftover } = this.up;
+    await bucket.store.remove(pieces.map(({ key }) => `${bucket.prefix}${key}`)).catch(onLeftover);
   }
 }
 

@@ -9,7 +9,6 @@ import type { TakenLease } from "./taken-lease.ts";
 
 export type FilesChange = (files: readonly StoredFile[]) => readonly StoredFile[];
 
-/** Waits between attempts to write a head, in milliseconds. */
 const AGAIN_MS = 500;
 
 /**
@@ -27,6 +26,7 @@ export class HeldLease {
   private sentAtMs: number;
   private writing: Promise<void> = Promise.resolve();
   private isUnsure = false;
+  private sentText: string | undefined;
   private trouble: unknown;
 
   constructor({ bucket, head, lease, clock, sentAtMs, elapsedMs }: TakenLease) {
@@ -65,7 +65,7 @@ export class HeldLease {
    * @throws {JobError} unavailable: the lease is lost.
    */
   async write(change: FilesChange): Promise<void> {
-    return await this.inTurn(() => this.writeNow(change, this.lease));
+    await this.inTurn(() => this.writeNow(change, this.lease));
   }
 
   /** Writes the files and gives the lease back, in one. */
@@ -77,7 +77,7 @@ export class HeldLease {
     }
   }
 
-  /** Renews it no more; it ends by itself, where it was not given back. */
+  /** Renews it no more: it ends by itself. */
   abandon(): void {
     this.closing.abort();
   }
@@ -85,7 +85,7 @@ export class HeldLease {
   private async inTurn(work: () => Promise<void>): Promise<void> {
     const turn = this.writing.then(work);
     this.writing = turn.catch(() => {});
-    return await turn;
+    await turn;
   }
 
   private async writeNow(change: FilesChange, lease: Lease | null): Promise<void> {
@@ -93,13 +93,15 @@ export class HeldLease {
       this.refuseIfOver();
       try {
         if (this.isUnsure) await this.lookAgain();
+        // It was given back, and only the answer was lost.
+        if (this.held.head.lease === null) return;
         const { revision, files } = this.held.head;
         const sentAtMs = this.elapsedMs();
         const next = { revision: revision + 1, lease: lease && this.renewed(lease), files: [...change(files)] };
-        const text = headText(next);
         this.isUnsure = true;
-        const etag = await putHead(this.bucket, text, this.held, this.timeout());
-        // Not as it was left: by another process, or by a write of this one whose answer was lost.
+        this.sentText = headText(next);
+        const etag = await putHead(this.bucket, this.sentText, this.held, this.timeout());
+        // By another process, or by a write of this one whose answer was lost.
         if (etag === undefined) continue;
         this.isUnsure = false;
         this.held = { head: { format: 1, ...next }, etag };
@@ -113,12 +115,12 @@ export class HeldLease {
     }
   }
 
-  /** What stands there is of this process as long as it names it: nobody else writes that name. */
+  /** What stands there is of this process as long as it names it, which nobody else does, or is what was sent to give it back. */
   private async lookAgain(): Promise<void> {
     const seen = await readHead(this.bucket, this.timeout());
-    if (seen?.head.lease?.holder !== this.lease.holder) {
-      const why = seen === undefined ? { ...this.held.head, lease: null } : seen.head;
-      throw this.lose(leaseTakenOver(this.bucket.place, why));
+    const isMine = seen?.head.lease?.holder === this.lease.holder;
+    if (seen === undefined || (!isMine && seen.text !== this.sentText)) {
+      throw this.lose(leaseTakenOver(this.bucket.place, seen?.head.lease ?? null));
     }
     this.held = { head: seen.head, etag: seen.etag };
     this.isUnsure = false;

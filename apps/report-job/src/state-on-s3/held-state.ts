@@ -22,6 +22,8 @@ export interface StateHolding {
   readonly clock: Clock;
   /** Told when what was done could not be brought to the bucket, which is tried again. */
   readonly onDelay: (error: Error) => void;
+  /** Told when what is not needed any more could not be removed from the bucket. */
+  readonly onLeftover: (error: Error) => void;
 }
 
 /**
@@ -37,10 +39,10 @@ export class HeldState implements StateCopy {
   private turn: Promise<unknown> = Promise.resolve();
 
   constructor(of: StateHolding) {
-    const { bucket, lease, clock, leaseSeconds } = of;
+    const { bucket, lease, clock, leaseSeconds, onLeftover } = of;
     this.of = of;
     const againForMs = leaseSeconds * 1000;
-    this.uploads = new Uploads({ bucket, holder: lease.holder, clock, signal: lease.lost, againForMs });
+    this.uploads = new Uploads({ bucket, holder: lease.holder, clock, signal: lease.lost, againForMs, onLeftover });
     this.kept = new KeptFiles(lease, this.uploads, of.folder);
     this.takenAt = readHead(bucket, lease.lost).then(
       (seen) => (seen?.head.lease?.holder === lease.holder ? seen.modifiedAt : undefined),
@@ -81,7 +83,7 @@ export class HeldState implements StateCopy {
    * @throws {JobError} that did not succeed: the bucket holds what the last checkpoint left.
    */
   async close(): Promise<void> {
-    const { bucket, lease, folder } = this.of;
+    const { bucket, lease, folder, onLeftover } = this.of;
     this.closing.abort();
     if (lease.lost.aborted) return;
     try {
@@ -95,7 +97,7 @@ export class HeldState implements StateCopy {
         await lease.release(() => after);
         await this.uploads.remove(superseded(before, after));
         const takenAt = await this.takenAt;
-        if (takenAt !== undefined) await sweep(bucket, after, takenAt).catch(() => {});
+        if (takenAt !== undefined) await sweep(bucket, after, takenAt).catch(onLeftover);
       });
     } catch (error) {
       throw bucketTrouble(bucket.place, error);

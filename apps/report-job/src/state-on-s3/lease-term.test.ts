@@ -16,6 +16,7 @@ function seen({ modifiedMs = 0, answeredMs, etag = "e" }: { modifiedMs?: number;
   };
   return {
     head: { format: 1, revision: 1, lease, files: [] },
+    text: "",
     etag,
     modifiedAt: new Date(modifiedMs),
     answeredAt: answeredMs === undefined ? undefined : new Date(answeredMs),

@@ -3,6 +3,8 @@ import type { Head } from "./head.ts";
 /** A head as it was read. */
 export interface SeenHead {
   readonly head: Head;
+  /** The same, as it stands there. */
+  readonly text: string;
   readonly etag: string;
   /** When it was written and when it was read, by the store's clock, in whole seconds. */
   readonly modifiedAt: Date;

@@ -110,6 +110,24 @@ describe("a lease that one process holds", () => {
     });
   });
 
+  it("is given back also where the answer to that is lost", async () => {
+    const { clock, bucket } = desk();
+    let isLost = false;
+    const way = bucket.wayOf(clock, (call) => {
+      const fate = isLost && call.startsWith("put") ? "answer-lost" : "done";
+      if (fate === "answer-lost") isLost = false;
+      return { fate, delayMs: 0 };
+    });
+    const lease = await acquire(way, clock);
+    isLost = true;
+    const releasing = lease.release((files) => files);
+    await clock.advance(1000);
+    await releasing;
+    expect(lease.lost.aborted).toBe(false);
+    expect(bucket.heads.at(-1)?.head.lease).toBeNull();
+    expect(bucket.heads).toHaveLength(2);
+  });
+
   it("is refused by a bucket that does not heed conditions", async () => {
     const { clock, bucket } = desk();
     const way = bucket.wayOf(clock);

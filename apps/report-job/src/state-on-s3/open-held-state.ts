@@ -3,6 +3,7 @@ import type { StateS3Config } from "../config/state-section.ts";
 import type { JobError } from "../exit-code.ts";
 import type { Clock } from "../run/clock.ts";
 import type { Progress } from "../run/progress.ts";
+import { shortText } from "../run/short-text.ts";
 import { scopeFolder } from "../state/open-state.ts";
 import { acquireLease } from "./acquire-lease.ts";
 import { copyDown, TornCopyError } from "./copy-down.ts";
@@ -47,14 +48,15 @@ export async function openHeldState(
       await lease.release((files) => files).catch(() => {});
       throw error instanceof TornCopyError ? damaged(bucket.place, error.message, error) : error;
     }
-    const onDelay = (error: Error): void =>
-      progress.say(
-        `${scope}: what was done since the last checkpoint is not in ${bucket.place} yet: ${error.message}`,
-        {
-          level: "warn",
-        },
-      );
-    return new HeldState({ bucket, lease, leaseSeconds, folder, clock, onDelay });
+    const warn = (what: string) => (error: Error) =>
+      progress.say(`${scope}: ${what}: ${shortText(error.message)}`, { level: "warn" });
+    const onDelay = warn(`what was done since the last checkpoint is not in ${bucket.place} yet`);
+    let isTold = false;
+    const onLeftover = (error: Error): void => {
+      if (!isTold) warn(`what is not needed any more could not be removed from ${bucket.place}`)(error);
+      isTold = true;
+    };
+    return new HeldState({ bucket, lease, leaseSeconds, folder, clock, onDelay, onLeftover });
   } catch (error) {
     throw bucketTrouble(bucket.place, error);
   }

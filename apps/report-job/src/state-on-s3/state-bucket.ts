@@ -4,7 +4,7 @@ import { JobError } from "../exit-code.ts";
 import { ownLabel } from "../publish/own-object.ts";
 import { shortText } from "../run/short-text.ts";
 import { StateInUseError } from "../state/open-state.ts";
-import { HEAD_KEY, type Head, type Lease, parseHead } from "./head.ts";
+import { HEAD_KEY, type Lease, parseHead } from "./head.ts";
 import type { SeenHead } from "./lease-term.ts";
 
 const LONGEST_REASON = 500;
@@ -36,9 +36,8 @@ export async function readHead(
 ): Promise<SeenHead | undefined> {
   const found = await store.readVersion(`${prefix}${HEAD_KEY}`, { signal });
   if (found === undefined) return undefined;
-  const { text, ...version } = found;
   try {
-    return { head: parseHead(text), ...version };
+    return { head: parseHead(found.text), ...found };
   } catch (error) {
     throw damaged(place, `${HEAD_KEY} cannot be read: ${(error as Error).message}`, error);
   }
@@ -62,7 +61,7 @@ export function leaseInUse(place: string, lease: Lease): StateInUseError {
 }
 
 /** Another process has taken the lease of this one. */
-export function leaseTakenOver(place: string, { lease }: Head): StateInUseError {
+export function leaseTakenOver(place: string, lease: Lease | null): StateInUseError {
   const whom = lease === null ? "it ended before this process was heard of again" : holderText(lease);
   const text = `The state ${place} is in use by another run, which took it over: ${whom}. What this process did since its last checkpoint is not in it, and it changes nothing there any more.`;
   return new StateInUseError("unavailable", text);
