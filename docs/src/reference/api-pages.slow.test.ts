@@ -1,0 +1,20 @@
+import { glob, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { apiPages } from "./api-pages.ts";
+import { REFERENCE_FOLDER, referencePages } from "./reference-pages.ts";
+
+it("the reference of what the packages export is committed as it is generated, and nothing else stands beside it", async () => {
+  const pages = await apiPages();
+  for (const [path, text] of pages) {
+    expect(await readFile(join(REFERENCE_FOLDER, path), "utf8"), path).toBe(text);
+  }
+  const core = pages.get("api/core.md") ?? "";
+  expect(core).toContain("### reconcile()");
+  expect(pages.get("api/adapters/connect.md")).toContain("`InvalidInputError`: an option is wrong or unknown");
+
+  const committed: string[] = [];
+  for await (const file of glob("**/*.md", { cwd: REFERENCE_FOLDER })) committed.push(file);
+  const generated = [...(await referencePages()).keys(), ...pages.keys()];
+  expect(committed.sort()).toEqual(generated.sort());
+});
