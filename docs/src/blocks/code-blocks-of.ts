@@ -1,10 +1,22 @@
-import type { Nodes, Parents } from "mdast";
+import type { InlineCode, Nodes, Parents } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import type { CodeBlock } from "./code-block.ts";
 
 /** The blocks of code of a page, in order: fenced ones, in lists too, and indented ones, which have no language. */
 export function codeBlocksOf(page: string, markdown: string): readonly CodeBlock[] {
   return below(fromMarkdown(markdown), page);
+}
+
+/** Commands within sentences, as blocks of shell. Those with an ellipsis are left out: something is missing in them. */
+export function inlineCommandsOf(page: string, markdown: string): readonly CodeBlock[] {
+  return inlineCode(fromMarkdown(markdown))
+    .filter(({ value }) => /^(attached-files|pnpm|npx --yes pnpm@\S+) [a-z-]/.test(value) && !value.includes("…"))
+    .map(({ value, position }) => ({ page, line: position?.start.line ?? 0, language: "sh", code: value, above: "" }));
+}
+
+function inlineCode(node: Nodes): readonly InlineCode[] {
+  if (node.type === "inlineCode") return [node];
+  return "children" in node ? node.children.flatMap(inlineCode) : [];
 }
 
 function below(parent: Parents, page: string): readonly CodeBlock[] {

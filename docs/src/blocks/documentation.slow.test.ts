@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { checkBlock } from "../checks/check-block.ts";
 import { checkTypes } from "../checks/check-types.ts";
-import { allBlocks } from "./all-blocks.ts";
 import { placeOf } from "./code-block.ts";
+import { documentation } from "./documentation.ts";
 import { isOne, NOT_CHECKED, NOT_RUN, pointless } from "./left-out.ts";
 
-const BLOCKS = await allBlocks();
+const { blocks: BLOCKS, inlineCommands: INLINE } = await documentation();
 const PAGES = [...new Set(BLOCKS.map(({ page }) => page))];
 
 describe("every block of code of", () => {
@@ -16,6 +16,15 @@ describe("every block of code of", () => {
     }
     expect(problems).toEqual([]);
   });
+});
+
+it("every command within a sentence would be taken", async () => {
+  const problems: string[] = [];
+  for (const command of INLINE) {
+    for (const problem of await checkBlock(command)) problems.push(`${placeOf(command)}: ${command.code}: ${problem}`);
+  }
+  expect(problems).toEqual([]);
+  expect(INLINE.length).toBeGreaterThan(10);
 });
 
 it("every block of TypeScript is one, by the packages' public faces", async () => {

@@ -18,7 +18,26 @@ export const NOT_CHECKED: readonly LeftOut[] = [
 ];
 
 /** Blocks that are not run. What is not in this list is run, and has to end well. */
-export const NOT_RUN: readonly LeftOut[] = [];
+export const NOT_RUN: readonly LeftOut[] = [
+  {
+    page: "docs/report-job.md",
+    holds: "/run/secrets/redact-key",
+    reason: "reads a secret that is on the reader's machine alone",
+  },
+  { page: "docs/report-job.md", holds: "/path/to/metrics.mjs", reason: "loads an exporter that the reader installs" },
+  {
+    page: "docs/report-job.md",
+    holds: "read_parquet('s3://",
+    reason: "reads a bucket, and a query of ours reads states alone",
+  },
+  { page: "docs/report-job.md", holds: "CREATE EXTERNAL TABLE", reason: "is the language of Athena and Trino" },
+  { page: "packages/core/README.md", holds: "parseMetadataAnswer", reason: "run by packages/core/src/readme.test.ts" },
+  ...["let freeAt = 0", "source.discover()", "fake.listen(); // for any", 'fileSourceSuite("my'].map((holds) => ({
+    page: "packages/adapters/README.md",
+    holds,
+    reason: "run by packages/adapters/src/readme.test.ts, with the centre that it speaks of",
+  })),
+];
 
 export function isOne({ page, code }: CodeBlock, list: readonly LeftOut[]): boolean {
   return list.some((each) => each.page === page && code.includes(each.holds));

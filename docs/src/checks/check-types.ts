@@ -27,7 +27,7 @@ export async function checkTypes(blocks: readonly CodeBlock[]): Promise<readonly
 }
 
 function compile(folder: string): Promise<string> {
-  const args = [join(HOME, "node_modules/typescript/bin/tsc"), "-p", relative(HOME, folder)];
+  const args = [join(ROOT, "packages/core/node_modules/typescript/bin/tsc"), "-p", relative(HOME, folder)];
   return new Promise((resolve) => {
     execFile(process.execPath, args, { cwd: HOME, maxBuffer: 1 << 26 }, (_, stdout) => resolve(stdout));
   });
