@@ -10,7 +10,9 @@ export function codeBlocksOf(page: string, markdown: string): readonly CodeBlock
 /** Commands within sentences, as blocks of shell. Those with an ellipsis are left out: something is missing in them. */
 export function inlineCommandsOf(page: string, markdown: string): readonly CodeBlock[] {
   return inlineCode(fromMarkdown(markdown))
-    .filter(({ value }) => /^(attached-files|pnpm|npx --yes pnpm@\S+) [a-z-]/.test(value) && !value.includes("…"))
+    .filter(
+      ({ value }) => /^(attached-files|pnpm|npx --yes pnpm@\S+) [a-z-]/.test(value) && !/…|attached-files$/.test(value),
+    )
     .map(({ value, position }) => ({ page, line: position?.start.line ?? 0, language: "sh", code: value, above: "" }));
 }
 

@@ -7,7 +7,7 @@ import { chromium } from "playwright-core";
 import { CHROMIUM } from "../../../apps/report-job/src/report/testing/chromium.ts";
 import { ROOT } from "../repository.ts";
 
-/** As large as the README shows it. Two days, so that the page has something to compare with. */
+/** As large as the README shows it. */
 const SIZE = { width: 1200, height: 800 };
 
 // Takes the README's picture of the page anew, of the demo's report, with the Chromium that is installed.
