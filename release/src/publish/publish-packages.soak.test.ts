@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { cp, glob, mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { copyRepository } from "../../../packages/architecture/slow/copy-repository.ts";
 import { ROOT } from "../repository.ts";
@@ -42,6 +43,21 @@ async function release(...flags: readonly string[]): Promise<{ exitCode: number;
       resolve({ exitCode: typeof error?.code === "number" ? error.code : 0, said: `${stdout}${stderr}` });
     });
   });
+}
+
+/** What everybody who installs a package finds in it: and that it holds none of the code of others. */
+async function checkTarball(name: string): Promise<void> {
+  const packed = join(copy, "release/dist/packages", name);
+  const [tarball = ""] = await readdir(packed);
+  const unpacked = await mkdtemp(join(folder, "unpacked-"));
+  await promisify(execFile)("tar", ["-xzf", join(packed, tarball), "-C", unpacked]);
+  const read = (file: string): Promise<string> => readFile(join(unpacked, "package", file), "utf8");
+  for (const file of ["LICENSE", "CHANGELOG.md"]) expect(await read(file)).not.toBe("");
+  const links = [...(await read("README.md")).matchAll(/\]\((?!https:|#)([^)#]+)/g)].map(([, link = ""]) => link);
+  for (const link of links) expect(await read(link), `${name}: README.md: ${link}`).not.toBe("");
+  for await (const file of glob("package/dist/**/*.js", { cwd: unpacked })) {
+    expect(await readFile(join(unpacked, file), "utf8"), file).not.toMatch(/^\/\/ .*node_modules/m);
+  }
 }
 
 beforeAll(async () => {
@@ -105,6 +121,8 @@ it("publishes all packages in one version, each with its changelog, and none twi
     Object.values((manifest?.dependencies ?? {}) as Record<string, string>),
   );
   expect(ranges.filter((range) => !/^\^?\d+\.\d+\.\d+(-[\w.]+)?$/.test(range) || range.endsWith("0.0.0"))).toEqual([]);
+
+  for (const name of registry.published.keys()) await checkTarball(name.replace("/", "-"));
 
   const second = await release("--without-provenance");
   expect(second).toMatchObject({ exitCode: 0 });
