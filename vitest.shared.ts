@@ -9,9 +9,9 @@ export const shared: ViteUserConfig = {
     pool: "forks",
     // vitest leaves one core to its own process, which mostly waits.
     maxWorkers: 2,
-    // A test that takes a second on a quiet machine may take ten on a busy one, and has not failed for that.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // A test that takes a second on a quiet machine may take thirty on a busy one, and has not failed for that.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Modules are loaded once for many files: most of the time of small tests is that, and much of others'.
     isolate: false,
     env: { PACT_DO_NOT_TRACK: "true" },

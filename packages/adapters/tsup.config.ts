@@ -10,6 +10,7 @@ export default defineConfig({
     s3: "src/s3/index.ts",
     fake: "src/fake/index.ts",
     notify: "src/notify/index.ts",
+    probe: "src/probe/index.ts",
     testing: "src/testing/index.ts",
   },
   format: "esm",

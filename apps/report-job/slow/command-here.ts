@@ -29,7 +29,6 @@ export async function runHere(
   });
   const times = { now: () => performance.now(), date: () => new Date(), repeat: systemRepeat };
   const { progress, log, runId, logAs, watch, observe } = processObserver({
-    version: "0.0.0",
     runId: "test",
     stream,
     environment,

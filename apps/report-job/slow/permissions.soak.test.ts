@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { checkSchema } from "../src/check/check-schema.ts";
 import type { PolicyDocument } from "../src/permissions/policy-document.ts";
 import { runHere } from "./command-here.ts";
 import { type Desk, INSTANCE, newDesk } from "./desk.ts";
@@ -11,6 +12,8 @@ const OPERATIONS = [
   ...["DescribeAttachedFilesConfiguration", "DeleteAttachedFile", "StartAttachedFileUpload"],
   ...["ListDomains", "GetDomain", "SearchCases", "SearchRelatedItems", "SearchAllRelatedItems"],
 ];
+
+const CREDENTIALS = { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "secret" };
 
 let desk: Desk;
 let config: string;
@@ -43,14 +46,13 @@ function allowOnly(actions: readonly string[]): void {
 
 /** A first run, which knows nothing of the others. */
 function run(name: string): Promise<{ exitCode: number | null; stderr: string }> {
-  const env = { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "secret" };
   const folders = [
     "--state-folder",
     join(desk.folder, name, "state"),
     "--report-folder",
     join(desk.folder, name, "report"),
   ];
-  return runHere(["run", "--config", config, ...folders], { env });
+  return runHere(["run", "--config", config, ...folders], { env: CREDENTIALS });
 }
 
 describe("a job that is allowed what 'permissions' prints", () => {
@@ -65,6 +67,20 @@ describe("a job that is allowed what 'permissions' prints", () => {
       allowOnly(actions.filter((action) => action !== without));
       const { exitCode } = await run(`without-${without.split(":")[1]}`);
       expect([without, exitCode === 0]).toEqual([without, optional.includes(without)]);
+    }
+  });
+
+  it("passes its check, and each action that is taken away makes the check of that action fail, and no other", async () => {
+    const actions = actionsOf(await policyOf());
+    const failedWith = async (allowed: readonly string[]): Promise<(string | null)[]> => {
+      allowOnly(allowed);
+      const { stdout } = await runHere(["check", "--config", config, "--json"], { env: CREDENTIALS });
+      const { findings } = checkSchema.parse(JSON.parse(stdout));
+      return findings.filter(({ result }) => result === "failed").map(({ action }) => action);
+    };
+    expect(await failedWith(actions)).toEqual([]);
+    for (const without of actions) {
+      expect(await failedWith(actions.filter((action) => action !== without))).toEqual([without]);
     }
   });
 

@@ -14,10 +14,13 @@ export type ExitCode = (typeof EXIT_CODE)[keyof typeof EXIT_CODE];
 export class JobError extends Error {
   override readonly name = "JobError";
   readonly code: "usage" | "unavailable" | "interrupted";
+  /** The section of the run book about it, where it has one beside that of its exit code. */
+  readonly section: string | undefined;
 
-  constructor(code: JobError["code"], message: string, cause?: unknown) {
+  constructor(code: JobError["code"], message: string, cause?: unknown, section?: string) {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
+    this.section = section;
   }
 
   get exitCode(): ExitCode {

@@ -19,7 +19,6 @@ const { version } = JSON.parse(readFileSync(new URL("../package.json", import.me
 
 const runId = randomUUID();
 const observer = processObserver({
-  version,
   runId,
   stream: process.stderr,
   environment: process.env,

@@ -37,6 +37,7 @@ const BREACHES: Readonly<Record<string, readonly [file: string, imports: string]
   "testing-imports-core-and-fake": ["packages/adapters/src/testing/suite.ts", "../connect/index.ts"],
   "app-imports-packages-by-name": ["apps/report-job/src/run/run.ts", "../../../../packages/core/src/arn/inner.ts"],
   "only-compose-picks-adapters": ["apps/report-job/src/run/run.ts", "@attached-files/adapters/fake"],
+  "telemetry-in-its-room": ["apps/report-job/src/run/run.ts", "@opentelemetry/api"],
   "tests-stay-out-of-production": ["packages/core/src/index.ts", "./arn/arn.test.ts"],
   "no-cycles": ["packages/adapters/src/fake/index.ts", "./state.ts"],
 };

@@ -32,7 +32,7 @@ export const IMPORT_RULES: readonly IForbiddenRuleType[] = [
     severity: "error",
     from: {
       path: "^(packages|apps)/[^/]+/src/",
-      pathNot: `^packages/adapters/src/(connect|cases|s3|notify|aws-client)/|^apps/report-job/src/publish/|${TESTS}`,
+      pathNot: `^packages/adapters/src/(connect|cases|s3|notify|probe|aws-client)/|^apps/report-job/src/publish/|${TESTS}`,
     },
     to: { path: AWS_SDK },
   },
@@ -41,7 +41,7 @@ export const IMPORT_RULES: readonly IForbiddenRuleType[] = [
     comment: "the fake serves people who use another SDK, or none.",
     severity: "error",
     from: { path: "^packages/adapters/src/fake/", pathNot: TESTS },
-    to: { path: `^packages/adapters/src/(connect|cases|s3|notify|aws-client)/|${AWS_SDK}`, reachable: true },
+    to: { path: `^packages/adapters/src/(connect|cases|s3|notify|probe|aws-client)/|${AWS_SDK}`, reachable: true },
   },
   {
     name: "discovery-knows-nobody-it-leads",
@@ -61,7 +61,7 @@ export const IMPORT_RULES: readonly IForbiddenRuleType[] = [
     name: "sources-know-no-fake",
     comment: "a real source never falls back to a fake one.",
     severity: "error",
-    from: { path: "^packages/adapters/src/(connect|cases|s3|notify|aws-client)/", pathNot: TESTS },
+    from: { path: "^packages/adapters/src/(connect|cases|s3|notify|probe|aws-client)/", pathNot: TESTS },
     to: { path: "^packages/adapters/src/(fake|testing)/" },
   },
   {
@@ -77,15 +77,22 @@ export const IMPORT_RULES: readonly IForbiddenRuleType[] = [
     severity: "error",
     from: { path: "^apps/" },
     to: {
-      path: "^packages/(core/src/(?!index\\.ts$)|adapters/src/(?!(connect|cases|s3|fake|notify|testing)/index\\.ts$))",
+      path: "^packages/(core/src/(?!index\\.ts$)|adapters/src/(?!(connect|cases|s3|fake|notify|probe|testing)/index\\.ts$))",
     },
   },
   {
     name: "only-compose-picks-adapters",
-    comment: "one file decides what stands behind the ports.",
+    comment: "compose.ts and its sisters decide what stands behind the ports.",
     severity: "error",
-    from: { path: "^apps/report-job/src/", pathNot: `^apps/report-job/src/compose\\.ts$|${TESTS}` },
+    from: { path: "^apps/report-job/src/", pathNot: `^apps/report-job/src/compose[a-z-]*\\.ts$|${TESTS}` },
     to: { path: "^packages/adapters/|(^|/)node_modules/@attached-files/adapters|^@attached-files/adapters" },
+  },
+  {
+    name: "telemetry-in-its-room",
+    comment: "a run that nobody watches loads nothing of OpenTelemetry, so that one room decides when to.",
+    severity: "error",
+    from: { path: "^(packages|apps)/[^/]+/src/", pathNot: `^apps/report-job/src/observe/telemetry/|${TESTS}` },
+    to: { path: "(^|/)node_modules/(\\.pnpm/)?@opentelemetry[/+]|^@opentelemetry/" },
   },
   {
     name: "tests-stay-out-of-production",

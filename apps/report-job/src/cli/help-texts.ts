@@ -9,7 +9,8 @@ Exit codes:
   3  partial: something is not known, and the report says what; or asked to end, and the same command goes on
   4  nothing was answered: source or state unavailable, or access denied; or results could not be written (disk full)
   5  complete, but a policy threshold was crossed
-  130, 143  ended at once by a second Ctrl-C or SIGTERM; what was committed is safe`;
+  130, 143  ended at once by a second Ctrl-C or SIGTERM; what was committed is safe
+'attached-files run-book exit-code-3' tells what each means, and what to do.`;
 
 /** What get answers to whoever started it. */
 export const GET_EXIT_CODES: string = `

@@ -3,6 +3,8 @@ import { redactionOf } from "../config/redact-key.ts";
 import { toFileRules } from "../config/rules-section.ts";
 import { EXIT_CODE, type ExitCode } from "../exit-code.ts";
 import { tellOfReport } from "../notify/tell-people.ts";
+import { inSpan } from "../observe/telemetry/in-span.ts";
+import { noteReport } from "../observe/telemetry/watched-run.ts";
 import { forgetUnpublished, noteUnpublished, unpublishedSlots } from "../publish/unpublished-slots.ts";
 import type { ReportScope } from "../report/query/attach-scopes.ts";
 import { type Publication, writeReport } from "../report/write-report.ts";
@@ -30,17 +32,19 @@ export async function publishReport(
   // Before the report stands, so that a process which dies behind that leaves a note.
   if (bucket !== undefined) await noteOrWarn(stateFolder, slot, io);
   io.progress.begin("writing the report", "files");
-  const publication = await writeReport({
-    slot,
-    scopes: reportScopes(config, io.environment),
-    folder: config.report.folder,
-    generatedAt: io.clock.now(),
-    stuckAfterSeconds: config.report.stuckAfterSeconds,
-    redaction: redactionOf(config, io.environment),
-    policy: config.policy ?? [],
-    rules: toFileRules(config.rules),
-    workbookRows: config.report.workbook.rowLimit,
-  });
+  const publication = await inSpan("report", () =>
+    writeReport({
+      slot,
+      scopes: reportScopes(config, io.environment),
+      folder: config.report.folder,
+      generatedAt: io.clock.now(),
+      stuckAfterSeconds: config.report.stuckAfterSeconds,
+      redaction: redactionOf(config, io.environment),
+      policy: config.policy ?? [],
+      rules: toFileRules(config.rules),
+      workbookRows: config.report.workbook.rowLimit,
+    }),
+  );
   if (publication.kind === "nothing") {
     if (bucket !== undefined) await forgetUnpublished(stateFolder, slot);
     io.progress.end(`none: nothing is known for slot ${slot}`);
@@ -50,9 +54,12 @@ export async function publishReport(
   io.progress.end(publication.kind === "kept" ? "left as it was" : "written");
   if (publication.kind === "kept") sayWhyKept(publication, slot, io);
   for (const scope of publication.unpublished) await markPublished(stateFolder, scope, slot, io.clock.now());
+  noteReport(publication.report);
   io.out(summaryText(publication));
   const exitCode = exitCodeOfPublication(publication, config.scopes);
-  if (bucket !== undefined) await publishToS3({ bucket, keep, stateFolder }, publication, io);
+  if (bucket !== undefined) {
+    await inSpan("publish", () => publishToS3({ bucket, keep, stateFolder }, publication, io));
+  }
   await tellOfReport(config, publication, exitCode, io);
   // Last, so that a report which did not get to the bucket is not removed here.
   if (keep !== undefined) {

@@ -87,5 +87,5 @@ function notPublished(error: Error, folder: string, place: string, isAborted: bo
   const name = isSourceError(error) ? (error.awsErrorName ?? error.code) : error.name;
   const reason = terminalText(shortText(error.message, LONGEST_REASON));
   const message = `The report is in ${folder}, but not in ${place}: ${name}, ${reason.replace(/\.$/, "")}. What was published there before stands. Once that is mended, ${again}.`;
-  return new JobError("unavailable", message, error);
+  return new JobError("unavailable", message, error, "trouble-bucket-not-reached");
 }

@@ -2,6 +2,7 @@ import { describeIssue } from "@attached-files/core";
 import type { Config, ScopeConfig } from "../config/config-schema.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { type ExitCode, JobError } from "../exit-code.ts";
+import { watchedRun } from "../observe/telemetry/watched-run.ts";
 import { parseSlot } from "../run/slot.ts";
 import type { Io } from "./io.ts";
 import type { ListFlags } from "./lists-of.ts";
@@ -22,6 +23,10 @@ export interface RunOptions extends ListFlags {
 
 /** `attached-files run`: find the files, ask for their metadata, write the report. */
 export async function runCommand(options: RunOptions, io: Io): Promise<ExitCode> {
+  return await watchedRun(io, () => configureAndRun(options, io));
+}
+
+async function configureAndRun(options: RunOptions, io: Io): Promise<ExitCode> {
   const startedAt = io.clock.now().getTime();
   const config = await loadConfig({
     environment: io.environment,

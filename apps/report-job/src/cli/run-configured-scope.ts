@@ -1,5 +1,6 @@
 import { composeScope } from "../compose.ts";
 import { meteredCalls } from "../observe/metered-calls.ts";
+import { failedCallSpans, inSpan } from "../observe/telemetry/in-span.ts";
 import type { GaugedPacer } from "../pacing/pacer-gauge.ts";
 import { runScope } from "../run/run-scope.ts";
 import { METADATA_OPERATION, pacerCounts } from "../run/step-gauge.ts";
@@ -17,29 +18,33 @@ export async function runConfiguredScope(
 ): Promise<FinishedRun> {
   const credentials = fake === undefined ? {} : { credentials: fake.credentials };
   const observer = await io.observe({ scope: scope.name, slot });
-  const metered = meteredCalls(observer.meters, () => io.clock.now().getTime());
+  const metered = meteredCalls(observer.meters, () => io.clock.now().getTime(), failedCallSpans());
   const unwatch = observer.meters.watchPacer(METADATA_OPERATION, () => pacerCounts(pacer, [METADATA_OPERATION]));
   const sources = await composeScope(scope, { pacer: metered.pacer(pacer), run: config.run, ...credentials });
   try {
-    return await runScope({
-      scope: scope.name,
-      slot,
-      stateFolder: config.state.folder,
-      references: { ...references, source: references.source ?? (await sources.discovery()) },
-      files: metered.files(sources.files),
-      ...(config.rules.learnLimits ? { configurations: sources.configurations } : {}),
-      freshness: { recheckAfterSeconds: config.refresh.recheckAfterSeconds, full },
-      searches: config.refresh,
-      ...(deadline === undefined ? {} : { deadline }),
-      waitMs,
-      clock: io.clock,
-      progress: observer.progress,
-      meters: observer.meters,
-      runId: io.runId,
-      signal: io.signal,
-      commit: { units: config.run.commitCalls, seconds: config.run.commitSeconds },
-      stopAfterFailures: config.run.stopAfterFailures,
-      gauge: pacer,
+    return await inSpan("scope", async (span) => {
+      const finished = await runScope({
+        scope: scope.name,
+        slot,
+        stateFolder: config.state.folder,
+        references: { ...references, source: references.source ?? (await sources.discovery()) },
+        files: metered.files(sources.files),
+        ...(config.rules.learnLimits ? { configurations: sources.configurations } : {}),
+        freshness: { recheckAfterSeconds: config.refresh.recheckAfterSeconds, full },
+        searches: config.refresh,
+        ...(deadline === undefined ? {} : { deadline }),
+        waitMs,
+        clock: io.clock,
+        progress: observer.progress,
+        meters: observer.meters,
+        runId: io.runId,
+        signal: io.signal,
+        commit: { units: config.run.commitCalls, seconds: config.run.commitSeconds },
+        stopAfterFailures: config.run.stopAfterFailures,
+        gauge: pacer,
+      });
+      span.note({ "attached_files.run.status": finished.status });
+      return finished;
     });
   } finally {
     unwatch();

@@ -4,12 +4,16 @@ import { readLists } from "../input/read-lists.ts";
 import { discoveryInput, listAt } from "../input/reference-input.ts";
 import { sourcePlace } from "../input/source-place.ts";
 import { refuseUnreachableTargets, tellOfFailure } from "../notify/tell-people.ts";
+import { inScope } from "../observe/telemetry/in-span.ts";
+import { noteSlot } from "../observe/telemetry/run-context.ts";
+import { notePlace, watchedRun } from "../observe/telemetry/watched-run.ts";
 import { scopePacer } from "../pacing/scope-pacer.ts";
 import { sharedPacers } from "../pacing/shared-pacers.ts";
 import { checkReportPlace } from "../report/publish/report-place.ts";
 import { chooseSlot } from "../run/choose-slot.ts";
 import type { Clock } from "../run/clock.ts";
 import { runScopes } from "../run/run-job.ts";
+import { endSection, exitCodeSection, sectionHint } from "../run-book/section-ids.ts";
 import { isStateInUse } from "../state/open-state.ts";
 import { bucketSettingsThatAreMissing, checkBucket } from "./check-bucket.ts";
 import type { ConfiguredJob, ScopeInput } from "./configured-job.ts";
@@ -25,11 +29,24 @@ import { runConfiguredScope } from "./run-configured-scope.ts";
  *   write in.
  */
 export async function runConfigured(job: ConfiguredJob, io: Io): Promise<ExitCode> {
+  return await watchedRun(io, () => runAndTell(job, io));
+}
+
+async function runAndTell(job: ConfiguredJob, io: Io): Promise<ExitCode> {
+  const { folder } = job.config.report;
+  notePlace(
+    folder,
+    job.config.scopes.map(({ name }) => name),
+  );
   refuseUnreachableTargets(job.config, io.environment);
   const told = { slot: job.slot };
   try {
     const { exitCode, isPublished, isInUse } = await runAndPublish(job, io, told);
     if (!isPublished && !isInUse) await tellOfFailure(job.config, told.slot, exitCode, io);
+    if (exitCode !== EXIT_CODE.complete) {
+      const runBook = exitCodeSection(exitCode);
+      io.log.warn(`Exit code ${exitCode}. ${sectionHint(runBook)}`, { exitCode, runBook });
+    }
     return exitCode;
   } catch (error) {
     const isAsked = error instanceof JobError && error.code === "interrupted";
@@ -62,16 +79,21 @@ async function runAndPublish(job: ConfiguredJob, io: Io, told: { slot: string | 
     const digests = inputs.map(({ scope, references }) => ({ scope: scope.name, inputDigest: references.digest }));
     slot = job.slot ?? (await chooseSlot(config.state.folder, digests, io.clock));
     told.slot = slot;
+    noteSlot(slot);
     await checkReportPlace(config.report.folder, slot);
     await checkBucket(config, io);
     const pacers = sharedPacers(scopes, io.clock, io.environment.AWS_REGION);
     for (const note of pacers.notes) io.progress.say(note);
     const ends = await runScopes(inputs, (input, left) => {
       const pacer = scopePacer(pacers.of(input.scope), io.clock, io.signal);
-      return runConfiguredScope({ ...job, ...deadlineOf(job, left, io.clock) }, input, slot, pacer, io);
+      const scopeJob = { ...job, ...deadlineOf(job, left, io.clock) };
+      return inScope(input.scope.name, () => runConfiguredScope(scopeJob, input, slot, pacer, io));
     });
     const troubled = ends.filter((end) => "trouble" in end);
-    for (const { scope, trouble } of troubled) io.progress.say(`${scope}: ${trouble.message}`);
+    for (const { scope, trouble } of troubled) {
+      const about = { scope, code: trouble.code, runBook: endSection(trouble) };
+      io.progress.say(`${scope}: ${trouble.message}`, { level: "warn", ...about });
+    }
     // Whoever holds the states publishes what they hold; a process that got none of them has nothing to add.
     if (troubled.length === ends.length) {
       const isInUse = troubled.every(({ trouble }) => isStateInUse(trouble));

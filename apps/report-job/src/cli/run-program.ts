@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import type { Log } from "../observe/log.ts";
+import { endSection, exitCodeSection, sectionHint } from "../run-book/section-ids.ts";
 import type { Io } from "./io.ts";
 import { createProgram } from "./program.ts";
 
@@ -22,13 +23,18 @@ export async function runProgram(version: string, argv: readonly string[], io: I
 export function reportEnd(version: string, error: unknown, log: Log): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODE.complete : EXIT_CODE.usage;
   if (error instanceof JobError) {
-    log.error(error.message.split("\n"), { code: error.code, exitCode: error.exitCode });
+    const runBook = endSection(error);
+    // What is wrong about a command or a setting is told with what is right; a person who is at it needs no book.
+    const hint = error.code === "unavailable" ? [sectionHint(runBook)] : [];
+    log.error([...error.message.split("\n"), ...hint], { code: error.code, exitCode: error.exitCode, runBook });
     return error.exitCode;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  log.error(`A defect in attached-files ${version}: ${text}`.split("\n"), {
+  const runBook = exitCodeSection(EXIT_CODE.defect);
+  log.error([...`A defect in attached-files ${version}: ${text}`.split("\n"), sectionHint(runBook)], {
     code: "defect",
     exitCode: EXIT_CODE.defect,
+    runBook,
   });
   return EXIT_CODE.defect;
 }

@@ -56,7 +56,8 @@ export async function scheduleCommand(options: ScheduleOptions, io: Io): Promise
       lastSlot: () => lastSlotOf(config, io),
       runSlot: (slot, signal) => {
         const job = { config, scopes: config.scopes, slot, lists: { skipInvalid: options.skipInvalid } };
-        return scheduledRun((runIo) => runConfigured(job, runIo), { ...io, signal });
+        const say = (line: string): void => io.log.info(line.split("\n"), { slot });
+        return scheduledRun((runIo) => runConfigured(job, runIo), { ...io, signal, say });
       },
       onStanding: (now) => {
         standing = now;

@@ -37,6 +37,7 @@ describe("a message", () => {
         { name: "soft", sentence: "files > 0", value: "2" },
       ],
       numbers: { files: 2, described: 1, needsAPerson: 1, notKnown: 1 },
+      runBook: ["reason-call-failed", "alert-policy", "exit-code-3"],
     });
     expect(message.page).toMatch(/report\.html$/);
     for (const format of ["slack", "teams", "json"] as const) {
@@ -70,6 +71,9 @@ describe("a message", () => {
   it("of a failure tells the exit code, and where to look", () => {
     const failure = failureMessage("2026-11-24", 4);
     expect(failure.title).toBe("Attached files, 2026-11-24: the run ended without a published report (exit code 4)");
-    expect(messageLines(failure)).toEqual(["What ended it stands in its log."]);
+    expect(messageLines(failure)).toEqual([
+      "What ended it stands in its log.",
+      "What to do: attached-files run-book exit-code-4",
+    ]);
   });
 });

@@ -1,7 +1,8 @@
-import type { ExitCode } from "../exit-code.ts";
+import { EXIT_CODE, type ExitCode } from "../exit-code.ts";
 import { valueInWords } from "../report/model/policy-words.ts";
 import type { RuleReport } from "../report/policy-schema.ts";
 import type { PublishedReport } from "../report/write-report.ts";
+import { exitCodeSection, reasonSection, sectionHint } from "../run-book/section-ids.ts";
 import { type ChangesMessage, changesLine, changesMessage } from "./changes-message.ts";
 import { plainText } from "./plain-text.ts";
 
@@ -35,6 +36,8 @@ export interface Message {
   /** Where the page and the folder of the report are, on the machine that wrote it; null without a report. */
   readonly page: string | null;
   readonly folder: string | null;
+  /** Sections of the run book that tell what to do, the likeliest first; none where nothing needs doing. */
+  readonly runBook: readonly string[];
 }
 
 const MOST_LISTED = 20;
@@ -83,7 +86,18 @@ export function reportMessage({ report, paths, folder }: PublishedReport, exitCo
     },
     page: plainText(paths.page, LONGEST_PLACE),
     folder: plainText(folder, LONGEST_PLACE),
+    runBook: reportSections(report, exitCode),
   };
+}
+
+const MOST_SECTIONS = 5;
+
+/** Why it is not complete says more than the exit code, which is last. */
+function reportSections({ whyNotComplete, policy }: PublishedReport["report"], exitCode: ExitCode): readonly string[] {
+  const reasons = new Set(whyNotComplete.map(({ code }) => reasonSection(code)));
+  const isCrossed = policy?.rules.some(({ result }) => result === "crossed") === true;
+  const known = [...[...reasons].slice(0, MOST_SECTIONS), ...(isCrossed ? ["alert-policy"] : [])];
+  return exitCode === EXIT_CODE.complete ? known : [...known, exitCodeSection(exitCode)];
 }
 
 /** What is told of a run that ended without a report, or whose report did not get to its bucket. */
@@ -103,12 +117,18 @@ export function failureMessage(slot: string | undefined, exitCode: ExitCode): Me
     numbers: null,
     page: null,
     folder: null,
+    runBook: [exitCodeSection(exitCode)],
   };
+}
+
+function runBookLine([first, ...others]: readonly string[]): readonly string[] {
+  if (first === undefined) return [];
+  return [`${sectionHint(first)}${others.length === 0 ? "" : ` (then ${others.join(", ")})`}`];
 }
 
 /** The lines behind the title, for people. */
 export function messageLines(message: Message): readonly string[] {
-  const { crossed, notJudged, missing, changes, numbers, page } = message;
+  const { crossed, notJudged, missing, changes, numbers, page, runBook } = message;
   const amount = (value: number): string => value.toLocaleString("en");
   return [
     ...crossed.map(({ severity, sentence, rule, value }) => `${severity}: ${sentence} (${rule}; it is ${value})`),
@@ -121,5 +141,6 @@ export function messageLines(message: Message): readonly string[] {
           `${amount(numbers.files)} files, ${amount(numbers.described)} described, ${amount(numbers.needsAPerson)} need a person, ${amount(numbers.notKnown)} not known`,
         ]),
     ...(page === null ? [] : [`Page: ${page}`]),
+    ...runBookLine(runBook),
   ];
 }

@@ -75,7 +75,7 @@ async function tell(target: NotifyTarget, message: Message, notifying: Notifying
   }
   const attempts = made.attempts === 1 ? "1 attempt" : `${made.attempts} attempts`;
   const text = `${target.name} could not be told: ${made.why} (${attempts}). What came of the run stays as it is.`;
-  log.warn(text, { ...about, event: "warning" });
+  log.warn(text, { ...about, event: "warning", code: "not-told" });
   return false;
 }
 

@@ -1,6 +1,7 @@
 import type { Config } from "../config/config-schema.ts";
 import { type ExitCode, JobError } from "../exit-code.ts";
 import type { Log } from "../observe/log.ts";
+import { inSpan } from "../observe/telemetry/in-span.ts";
 import type { PublishedReport } from "../report/write-report.ts";
 import type { Clock } from "../run/clock.ts";
 import { failureMessage, type Message, reportMessage } from "./message.ts";
@@ -45,7 +46,9 @@ async function tell(config: Config, message: () => Message, surroundings: Surrou
   const targets = config.notify ?? [];
   if (targets.length === 0) return;
   try {
-    await notify(message(), { targets, environment, stateFolder: config.state.folder, clock, log, signal });
+    await inSpan("notify", () =>
+      notify(message(), { targets, environment, stateFolder: config.state.folder, clock, log, signal }),
+    );
   } catch (error) {
     // Whatever it is, the report is published, and its status and the exit code are what they are.
     const name = error instanceof Error ? error.name : "unknown";

@@ -1,7 +1,7 @@
 import { type DestinationStream, destination, pino } from "pino";
 import { TERMINAL_CONTROLS } from "../cli/terminal-text.ts";
 import type { LogSink } from "./log.ts";
-import { readableText } from "./readable-text.ts";
+import { readableLines } from "./readable-text.ts";
 import type { Redaction } from "./secrets.ts";
 
 export interface JsonSinkOptions {
@@ -32,10 +32,14 @@ export function jsonSink({ runId, date, redact, to }: JsonSinkOptions): LogSink 
     },
     to,
   );
-  return ({ level, lines, about }) => {
+  return ({ level, lines, about, json }) => {
+    if (json !== undefined) {
+      to.write(`${withoutControls(json)}\n`);
+      return;
+    }
     // Those are ours, and stand once.
     const { time: _, level: _level, msg: _msg, runId: _runId, ...members } = about;
-    logger[level](redact.value(members) as object, lines.map((line) => readableText(line, redact)).join("\n"));
+    logger[level](redact.value(members) as object, readableLines(lines, redact).join("\n"));
   };
 }
 

@@ -10,6 +10,8 @@ export interface LogEntry {
   /** Its lines; whatever a line itself holds never begins another one. */
   readonly lines: readonly string[];
   readonly about: LogAbout;
+  /** A line of JSON that is written as it is in place of all that, because another program knows its form. It holds no secrets. */
+  readonly json?: string;
 }
 
 /** Where messages go. */
@@ -40,6 +42,11 @@ export class Log {
 
   error(message: string | readonly string[], about: LogAbout = {}): void {
     this.write("error", message, about);
+  }
+
+  /** Writes a line of JSON as it is, in text, too. */
+  json(line: string): void {
+    this.#sink({ level: "info", lines: [], about: this.#about, json: line });
   }
 
   /** @param message one line, or the lines of a text of our own. */

@@ -10,6 +10,13 @@ interface CallUnderWay {
   attempts: number;
 }
 
+type OnFailure = (call: {
+  readonly operation: string;
+  readonly errorCode: SourceErrorCode;
+  readonly startedMs: number;
+  readonly endedMs: number;
+}) => void;
+
 /** The adapters of a scope, counted. */
 export interface MeteredCalls {
   /** Counts attempts, throttles and waits. A pacer that scopes share is wrapped for each of them. */
@@ -18,8 +25,11 @@ export interface MeteredCalls {
   files(source: FileSource): FileSource;
 }
 
-/** @param now milliseconds on a clock that never goes back. */
-export function meteredCalls(meters: Meters, now: () => number): MeteredCalls {
+/**
+ * @param now milliseconds since 1970.
+ * @param onFailure told of each call that did not succeed.
+ */
+export function meteredCalls(meters: Meters, now: () => number, onFailure: OnFailure = () => {}): MeteredCalls {
   const calls = new AsyncLocalStorage<CallUnderWay>();
   return {
     pacer: (pacer) => ({
@@ -48,7 +58,10 @@ export function meteredCalls(meters: Meters, now: () => number): MeteredCalls {
           return answer;
         } catch (error) {
           // Anything else is no call: the request was outside the limits, or there is a defect.
-          if (isSourceError(error)) ended(error.code);
+          if (isSourceError(error)) {
+            ended(error.code);
+            onFailure({ operation: OPERATION, errorCode: error.code, startedMs: since, endedMs: now() });
+          }
           throw error;
         }
       },

@@ -1,38 +1,14 @@
-/** A number that OpenTelemetry is told. */
-export interface Metric {
-  /** A name of OpenTelemetry's form, without the suffixes that exporters add. */
-  readonly name: string;
-  readonly kind: "counter" | "histogram" | "gauge" | "observable gauge";
-  /** In UCUM; what is counted stands in braces. */
-  readonly unit: string;
-  readonly attributes: readonly string[];
-  readonly meaning: string;
-  /** Upper bounds of a histogram's buckets, in its unit. */
-  readonly buckets?: readonly number[];
-}
-
-/**
- * Attributes: words of ours and names of AWS's operations and errors. Never a file, a case, an account or an ARN, which
- * would be secrets of other people, and a time series each.
- */
-export const ATTRIBUTES = {
-  scope: "attached_files.scope",
-  operation: "attached_files.operation",
-  outcome: "attached_files.outcome",
-  status: "attached_files.run.status",
-  reason: "attached_files.due.reason",
-  limit: "attached_files.pacer.limit",
-  errorType: "error.type",
-} as const;
+import { ATTRIBUTES, type Metric } from "./metric.ts";
 
 const { scope, operation, outcome, status, reason, limit, errorType } = ATTRIBUTES;
 
-/** Every number there is: the instruments are made from this table, and so is that of the documentation. */
+/** What is counted of each scope: the instruments are made from this table, and so is that of the documentation. */
 export const METRICS = {
   requests: {
     name: "attached_files.requests",
     kind: "counter",
     unit: "{request}",
+    cloudWatch: true,
     attributes: [scope, operation],
     meaning: "attempts that were sent, retries among them: what the quota counts",
   },
@@ -40,6 +16,7 @@ export const METRICS = {
     name: "attached_files.throttles",
     kind: "counter",
     unit: "{request}",
+    cloudWatch: true,
     attributes: [scope, operation],
     meaning: "attempts that the service throttled",
   },
@@ -83,6 +60,7 @@ export const METRICS = {
     name: "attached_files.files",
     kind: "counter",
     unit: "{file}",
+    cloudWatch: true,
     attributes: [scope, outcome],
     meaning: "files by what a run learned of them: retrieved, refused, unanswered, failed, carried, deferred",
   },
@@ -108,6 +86,14 @@ export const METRICS = {
     attributes: [scope, status],
     meaning: "1 for the status (complete or partial) of the newest run, 0 for the other one",
   },
+  runComplete: {
+    name: "attached_files.run.complete",
+    kind: "gauge",
+    unit: "1",
+    cloudWatch: true,
+    attributes: [scope],
+    meaning: "1 where the scope's newest run is complete, 0 where it is partial",
+  },
   pacerRate: {
     name: "attached_files.pacer.rate",
     kind: "observable gauge",
@@ -116,12 +102,3 @@ export const METRICS = {
     meaning: "limit allowed: what the pacer lets go now; configured: what it would where nothing was throttled",
   },
 } as const satisfies Readonly<Record<string, Metric>>;
-
-/** The catalogue as a table in Markdown. */
-export function metricsTable(): string {
-  const rows = Object.values<Metric>(METRICS).map(({ name, kind, unit, attributes, meaning }) => {
-    const told = attributes.map((attribute) => `\`${attribute}\``).join(", ");
-    return `| \`${name}\` | ${kind} | \`${unit}\` | ${told} | ${meaning} |`;
-  });
-  return ["| name | kind | unit | attributes | meaning |", "| --- | --- | --- | --- | --- |", ...rows].join("\n");
-}

@@ -11,7 +11,7 @@ function observed(terminal: object = {}) {
   const stream = Object.assign(new PassThrough(), terminal);
   const json: string[] = [];
   const observer = processObserver({
-    ...{ version: "1.2.3", runId: RUN_ID },
+    runId: RUN_ID,
     stream: stream as ProgressStream,
     environment: { AWS_SESSION_TOKEN: TOKEN },
     times: { now: () => 1000, date: () => new Date("2026-11-24T06:00:00.000Z"), repeat: () => () => {} },

@@ -4,18 +4,21 @@ import { isWatched, type ProgressStream, progressFor } from "../cli/progress-for
 import type { ProgressTimes } from "../cli/progress-times.ts";
 import { terminalText } from "../cli/terminal-text.ts";
 import type { Progress } from "../run/progress.ts";
+import { codeSection } from "../run-book/section-ids.ts";
 import { Log, type LogSink } from "./log.ts";
 import type { LogFormat } from "./log-format.ts";
-import type { MetersOf } from "./open-telemetry-meters.ts";
+import { NO_METERS } from "./meters.ts";
 import { readableText } from "./readable-text.ts";
 import type { RunObserver, RunSubject } from "./run-observer.ts";
-import { redaction, secretValues } from "./secrets.ts";
+import { scopeMeters } from "./scope-meters.ts";
+import { secretValues } from "./secret-values.ts";
+import { redaction } from "./secrets.ts";
+import { runContext } from "./telemetry/run-context.ts";
 import { textSink } from "./text-sink.ts";
 
 const STANDARD_ERROR = 2;
 
 export interface ProcessObserverOptions {
-  readonly version: string;
   readonly runId: string;
   /** Takes what is for people. */
   readonly stream: ProgressStream;
@@ -45,12 +48,16 @@ export function processObserver(options: ProcessObserverOptions): ProcessObserve
   const { stream, runId, times } = options;
   const redact = redaction(secretValues(options.environment));
   let sink: LogSink = textSink((text) => void stream.write(text), redact);
-  const log = new Log((entry) => sink(entry));
+  // Whoever writes a line within a run need not know of which slot and scope it is.
+  const log = new Log((entry) => {
+    const runBook = entry.level === "info" ? undefined : codeSection(entry.about.code);
+    const known = runBook === undefined ? {} : { runBook };
+    sink({ ...entry, about: { ...runContext()?.about, ...known, ...entry.about } });
+  });
   const shown = (text: string): string => terminalText(readableText(text, redact));
   let progress = lineProgress(log, times);
   let isText = true;
   let isBar = false;
-  let metersOf: MetersOf | undefined;
   return {
     runId,
     log,
@@ -75,13 +82,11 @@ export function processObserver(options: ProcessObserverOptions): ProcessObserve
       isBar = isWatched(stream);
     },
     observe: async ({ scope, slot }) => {
-      if (metersOf === undefined) {
-        const { openTelemetryMeters } = await import("./open-telemetry-meters.ts");
-        metersOf = openTelemetryMeters(options.version);
-      }
+      const metricSink = runContext()?.sink;
+      const meters = metricSink === undefined ? NO_METERS : scopeMeters(metricSink, scope);
       const about = log.of({ scope, slot });
       // There is one bar, and it is no log.
-      return { progress: isBar ? progress : lineProgress(about, times), meters: metersOf(scope), log: about };
+      return { progress: isBar ? progress : lineProgress(about, times), meters, log: about };
     },
   };
 }

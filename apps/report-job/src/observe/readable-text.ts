@@ -10,6 +10,13 @@ export function readableText(text: string, redact: Redaction): string {
   return cut(redact.text(cut(text, LONGEST_LOOK)), LONGEST_LINE);
 }
 
+/** The lines of one message: a key that stands in several of them is hidden as a whole. */
+export function readableLines(lines: readonly string[], redact: Redaction): readonly string[] {
+  const isKey = lines.length > 1 && lines.some((line) => line.includes("PRIVATE KEY-----"));
+  const whole = isKey ? redact.text(lines.join("\n")).split("\n") : lines;
+  return whole.map((line) => readableText(line, redact));
+}
+
 /** Cut again, a text keeps the mark that tells how long it was at first. */
 function cut(text: string, longest: number): string {
   if (text.length <= longest) return text;

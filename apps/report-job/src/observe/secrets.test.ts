@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { jsonSink } from "./json-sink.ts";
 import { Log } from "./log.ts";
-import { redaction, secretValues } from "./secrets.ts";
+import { secretValues } from "./secret-values.ts";
+import { redaction } from "./secrets.ts";
 import { textSink } from "./text-sink.ts";
 
 const { text, value } = redaction([]);

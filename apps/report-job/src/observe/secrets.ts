@@ -1,20 +1,12 @@
+import { SECRET_NAME, SHORTEST_SECRET } from "./secret-values.ts";
+
 const HIDDEN = "[secret]";
-
-/** Names of members and variables whose value nobody may see. */
-const SECRET_NAME =
-  /secret|passw(or)?d|passphrase|token|authorization|cookie|credential|private[-_]?key|access[-_]?key|api[-_]?key|signature/i;
-
-/** Such a variable says where a secret is, whose, or how long, and is none itself. */
-const PLACE_NAME = /_(FILE|PATH|URI|URL|DIR|DIRECTORY|FOLDER|NAME|REGION|EXPIRATION)$/i;
-
-/** A shorter value would stand in words, too, and hiding those would tell nothing and hide much. */
-const SHORTEST_SECRET = 8;
 
 /** Deeper ones are circles, or nothing that a line of a log should hold. */
 const DEEPEST = 6;
 
 const NAME =
-  "(?:secret|passw(?:or)?d|passphrase|token|cookie|credentials?|(?:private|access|api)[-_]?key(?:[-_]?id)?|signature)";
+  "(?:secret|passw(?:or)?d|passphrase|token|cookie|credentials?|(?:private|access|api|redact)[-_]?key(?:[-_]?id)?|signature)";
 
 /** What looks like a secret wherever it stands, and what is shown instead. All of them look at a bounded piece of text. */
 const SHAPES: readonly (readonly [RegExp, string])[] = [
@@ -27,6 +19,12 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`(${NAME}:\\s{0,3})[^\\s&"',;<>()[\\]]{16,20000}`, "gi"), `$1${HIDDEN}`],
   [/(bearer\s{1,3})[A-Za-z0-9._~+/=-]{16,20000}/gi, `$1${HIDDEN}`],
   [/(:\/\/)[^\s/@:"']{0,200}:[^\s/@"']{1,2000}@/g, `$1${HIDDEN}@`],
+  // A token as the user's name, without a password.
+  [/(:\/\/)[^\s/@:"']{16,2000}@/g, `$1${HIDDEN}@`],
+  // Webhooks of Slack, Teams and Azure: whoever knows the path, or its signature, can write.
+  [/(hooks\.slack(?:-gov)?\.com\/)[^\s"'<>]{8,2000}/gi, `$1${HIDDEN}`],
+  [/(webhook\.office(?:365)?\.com\/)[^\s"'<>]{8,2000}/gi, `$1${HIDDEN}`],
+  [/([?&]sig=)[^\s&"'<>]{8,2000}/gi, `$1${HIDDEN}`],
   [/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g, HIDDEN],
   // How session tokens of AWS STS begin.
   [/\b(?:IQoJb3JpZ2lu|FwoGZXIvYXdz|FQoGZXIvYXdz)[A-Za-z0-9+/=_%-]{1,20000}/g, HIDDEN],
@@ -39,15 +37,6 @@ export interface Redaction {
   text(text: string): string;
   /** The same within an object, and nothing at all of what a secret's name stands before. */
   value(value: unknown): unknown;
-}
-
-/** The values of an environment that nobody may see, wherever they turn up. */
-export function secretValues(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
-  return Object.entries(environment).flatMap(([name, value]) =>
-    value !== undefined && value.length >= SHORTEST_SECRET && SECRET_NAME.test(name) && !PLACE_NAME.test(name)
-      ? [value]
-      : [],
-  );
 }
 
 /** @param known secrets that are hidden by their value, as they are and as they stand in a URL. */

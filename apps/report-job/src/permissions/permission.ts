@@ -4,6 +4,8 @@ export interface Permission {
   readonly sid: string;
   readonly actions: readonly string[];
   readonly resources: readonly string[];
+  /** Operator → condition key → value, as IAM has it. */
+  readonly condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Without an optional one, the job goes on and knows less. */
   readonly isOptional?: boolean;
 }

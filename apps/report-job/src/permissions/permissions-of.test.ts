@@ -106,6 +106,18 @@ describe("the least policy", () => {
     ]);
   });
 
+  it("lets the key be used by way of S3 alone, in the bucket's Region where that is known", () => {
+    const conditionsOf = (s3: object, where: Parameters<typeof permissionsOf>[1] = WHERE) => {
+      const publish = { s3: { bucket: "my-reports", kmsKeyId: "0f1e", ...s3 } };
+      const { Statement } = policies({ scopes: [{ name: "main" }], publish }, where).own ?? { Statement: [] };
+      return Statement.flatMap(({ Action, Condition }) => (Condition === undefined ? [] : [[Action, Condition]]));
+    };
+    expect(conditionsOf({ region: "eu-central-1" })).toEqual([
+      [["kms:Decrypt", "kms:GenerateDataKey"], { StringEquals: { "kms:ViaService": "s3.eu-central-1.amazonaws.com" } }],
+    ]);
+    expect(conditionsOf({})).toMatchObject([[{}, { StringLike: { "kms:ViaService": "s3.*.amazonaws.com" } }]]);
+  });
+
   it("tells SNS and EventBridge, by their own profiles, and webhooks need nothing", () => {
     const topicArn = "arn:aws:sns:eu-central-1:111122223333:files";
     const notify = [

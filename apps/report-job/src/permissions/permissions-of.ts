@@ -33,9 +33,9 @@ export function permissionsOf(config: Config, where: Whereabouts): readonly Prin
   return [...byPrincipal].map(([principal, permissions]) => ({ principal, permissions: merged(permissions) }));
 }
 
-/** Statements that allow the same actions are one, of all their resources, each named once. */
+/** Statements that allow the same actions on the same condition are one, of all their resources, each named once. */
 function merged(permissions: readonly Permission[]): readonly Permission[] {
-  const alike = Map.groupBy(permissions, ({ actions }) => actions.join());
+  const alike = Map.groupBy(permissions, ({ actions, condition }) => JSON.stringify([actions, condition]));
   return [...alike.values()].map((all) => {
     const [first] = all as [Permission];
     return { ...first, resources: [...new Set(all.flatMap(({ resources }) => resources))].sort() };

@@ -8,6 +8,7 @@ export interface PolicyDocument {
     readonly Effect: "Allow";
     readonly Action: readonly string[];
     readonly Resource: readonly string[];
+    readonly Condition?: NonNullable<Permission["condition"]>;
   }[];
 }
 
@@ -21,11 +22,12 @@ export function policyDocument(permissions: readonly Permission[]): PolicyDocume
   };
   return {
     Version: "2012-10-17",
-    Statement: permissions.map(({ sid, actions, resources }) => ({
+    Statement: permissions.map(({ sid, actions, resources, condition }) => ({
       Sid: unique(sid),
       Effect: "Allow",
       Action: [...actions].sort(),
       Resource: [...resources],
+      ...(condition === undefined ? {} : { Condition: condition }),
     })),
   };
 }

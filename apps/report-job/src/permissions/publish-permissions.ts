@@ -12,6 +12,7 @@ export function publishPermissions({ s3, keep }: PublishConfig, where: Whereabou
   if (keep !== undefined) actions.push("s3:DeleteObject");
   const permissions: Permission[] = [
     { sid: "PublishReports", actions, resources: [objects] },
+    // Without a condition on s3:prefix: with one, S3 would say 'denied' of an object that is not there, which tells nothing.
     { sid: "ListReports", actions: ["s3:ListBucket"], resources: [bucket] },
   ];
   const { kmsKeyId } = s3;
@@ -21,9 +22,20 @@ export function publishPermissions({ s3, keep }: PublishConfig, where: Whereabou
     {
       sid: "EncryptReports",
       actions: ["kms:GenerateDataKey", "kms:Decrypt"],
+      condition: throughS3(region),
       resources: [keyArn(kmsKeyId, `arn:${partition}:kms:${region}:${where.account ?? "*"}`)],
     },
   ];
+}
+
+/**
+ * The key is used by S3 for whoever writes, and by nobody directly.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service (read 2026-11)
+ */
+function throughS3(region: string): NonNullable<Permission["condition"]> {
+  const operator = region === "*" ? "StringLike" : "StringEquals";
+  return { [operator]: { "kms:ViaService": `s3.${region}.amazonaws.com` } };
 }
 
 /** A policy names keys, never aliases: IAM looks at the key that an alias stands for. */

@@ -27,6 +27,7 @@ export async function unavailableIfOutside<T>(folder: string, work: () => Promis
       "unavailable",
       `The report in ${folder} cannot be written: ${(error as Error).message.trim()}. What stood there stands, and the state is safe: free the disk, or mend what stands in the way, then 'attached-files report' writes it.`,
       error,
+      "trouble-disk-full",
     );
   }
 }

@@ -1,3 +1,4 @@
+import { inSpan } from "../observe/telemetry/in-span.ts";
 import { unlessDiskRefuses } from "../state/disk-trouble.ts";
 import { finishRun } from "../state/finish-run.ts";
 import { type FinishedRun, finishedRun } from "../state/finished-run.ts";
@@ -63,19 +64,33 @@ async function runOpenScope(run: ScopeRun, state: State): Promise<FinishedRun> {
 async function workOn(run: ScopeRun, state: State, open: OpenRun, box: TimeBox): Promise<FinishedRun> {
   const elapsedMs = stopwatch(run.clock);
   const startedMs = elapsedMs();
-  const discovery = open.planned ? undefined : await discoverStep(run, state, open, box);
-  await limitsStep(run, state, open, box);
-  const plan = await countPlan(state.connection);
-  run.meters?.due(await countDueReasons(state.connection));
-  const fetched = await fetchStep(run, state, plan, box);
+  const discovery = open.planned
+    ? undefined
+    : await inSpan("list", async (span) => {
+        const end = await discoverStep(run, state, open, box);
+        if (end.trouble !== undefined) span.note({ "error.type": end.trouble.code });
+        return end;
+      });
+  await inSpan("limits", () => limitsStep(run, state, open, box));
+  const plan = await inSpan("plan", async () => {
+    run.meters?.due(await countDueReasons(state.connection));
+    return await countPlan(state.connection);
+  });
+  const fetched = await inSpan("ask", async (span) => {
+    const end = await fetchStep(run, state, plan, box);
+    if (end.trouble !== undefined) span.note({ "error.type": end.trouble.code });
+    return end;
+  });
   const trouble = discovery?.trouble ?? fetched.trouble;
   const workedMs = elapsedMs() - startedMs;
-  const finished = await finishRun(state, open, {
-    finishedAt: run.clock.now(),
-    workedMs,
-    ...(run.runId === undefined ? {} : { runId: run.runId }),
-    ...(trouble === undefined ? {} : { trouble }),
-  });
+  const finished = await inSpan("commit", () =>
+    finishRun(state, open, {
+      finishedAt: run.clock.now(),
+      workedMs,
+      ...(run.runId === undefined ? {} : { runId: run.runId }),
+      ...(trouble === undefined ? {} : { trouble }),
+    }),
+  );
   run.meters?.outcomes(finished.counts);
   run.meters?.runEnded({ status: finished.status, durationMs: elapsedMs() - startedMs });
   return finished;

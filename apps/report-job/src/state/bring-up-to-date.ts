@@ -29,6 +29,8 @@ export async function bringUpToDate(connection: DuckDBConnection, file: string):
     throw new JobError(
       "unavailable",
       `The state ${file} has schema version ${found}; this program knows versions up to ${SCHEMA_VERSION}. Use the program that wrote it, or another --state-folder.`,
+      undefined,
+      "reason-state-newer",
     );
   }
   if (found < SCHEMA_VERSION) await backUp(connection, file, found);
@@ -67,6 +69,7 @@ async function backUp(connection: DuckDBConnection, file: string, version: numbe
       "unavailable",
       `The state ${file} of schema version ${version} cannot be copied to ${backup} before it is brought forward: ${message}. It is as it was; free the disk and start again.`,
       error,
+      "trouble-disk-full",
     );
   }
 }

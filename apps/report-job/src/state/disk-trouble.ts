@@ -31,6 +31,7 @@ export function diskTrouble(folder: string, error: unknown): JobError {
     "unavailable",
     `The state ${folder} cannot be written: ${shortText(message.trim())}. What was committed before is safe: free the disk, or mend what stands in the way, and start the same command again.`,
     error,
+    "trouble-disk-full",
   );
 }
 

@@ -96,6 +96,7 @@ async function guarded<T>(path: string, work: () => Promise<T>): Promise<T> {
       "unavailable",
       `The journal ${path} cannot be written: ${message}. What was committed before is safe; free the disk and start the same run again.`,
       error,
+      "trouble-disk-full",
     );
   }
 }

@@ -117,6 +117,7 @@ async function openInstance(folder: string, file: string, limits: StateLimits): 
       "unavailable",
       `The state ${file} (${size}) cannot be opened: ${shortText(message.trim())}. If it is damaged, move its folder away and start again: reports stay as they are; lost is what an unfinished run had learned, and which files were known, until the next search finds them again.`,
       error,
+      "reason-state-unreadable",
     );
   }
 }
@@ -128,7 +129,7 @@ async function inUse(folder: string, file: string, holder: string, error: unknow
   const lease = await readLease(folder);
   const since = lease === undefined ? "" : ` on ${shortText(lease.host)} since ${shortText(lease.since)}`;
   const text = `The state ${file} ${IN_USE}: ${holder}${since}. Wait for it to end, or give --wait.`;
-  return new StateInUseError("unavailable", text, error);
+  return new StateInUseError("unavailable", text, error, "reason-state-in-use");
 }
 
 function messageOf(error: unknown): string {

@@ -21,7 +21,8 @@ export async function previousReport(folder: string, report: Report): Promise<Re
   return previous;
 }
 
-async function newestFirst(folder: string): Promise<readonly string[]> {
+/** The reports of a folder by their names, those that were written last first. */
+export async function newestFirst(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const names = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith(".")).map(({ name }) => name);
   const dated = await Promise.all(

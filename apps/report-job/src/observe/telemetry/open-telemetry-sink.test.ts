@@ -6,9 +6,12 @@ import {
   PeriodicExportingMetricReader,
 } from "@opentelemetry/sdk-metrics";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Meters } from "./meters.ts";
-import { ATTRIBUTES, METRICS, type Metric } from "./metrics.ts";
-import { openTelemetryMeters } from "./open-telemetry-meters.ts";
+import { ALL_METRICS } from "../all-metrics.ts";
+import { JOB_METRICS } from "../job-metrics.ts";
+import type { Meters } from "../meters.ts";
+import { ATTRIBUTES, type Metric } from "../metric.ts";
+import { type MetersOf, scopeMeters } from "../scope-meters.ts";
+import { openTelemetrySink } from "./open-telemetry-sink.ts";
 
 let exporter: InMemoryMetricExporter;
 let provider: MeterProvider;
@@ -22,6 +25,11 @@ afterEach(async () => {
   metrics.disable();
   await provider.shutdown();
 });
+
+function openTelemetryMeters(version: string): MetersOf {
+  const sink = openTelemetrySink(metrics.getMeter("attached-files", version));
+  return (scope) => scopeMeters(sink, scope);
+}
 
 /** What an exporter is given: a line for each series, its value or the sum of its histogram at the end. */
 async function exported(): Promise<readonly string[]> {
@@ -76,6 +84,7 @@ describe("the metrics of a process", () => {
       "run.duration s scope=main run.status=partial: 1 in 60",
       "run.status 1 scope=main run.status=complete: 0",
       "run.status 1 scope=main run.status=partial: 1",
+      "run.complete 1 scope=main: 0",
       "pacer.rate {request}/s scope=main operation=SearchCases pacer.limit=allowed: 0.75",
       "pacer.rate {request}/s scope=main operation=SearchCases pacer.limit=configured: 1.5",
     ]);
@@ -83,6 +92,10 @@ describe("the metrics of a process", () => {
 
   it("are those of the catalogue: names, kinds, descriptions, attributes and version", async () => {
     countEverything(openTelemetryMeters("1.2.3")("main"));
+    const sink = openTelemetrySink(metrics.getMeter("attached-files", "1.2.3"));
+    for (const metric of Object.values<Metric>(JOB_METRICS)) {
+      sink.set(metric, 1, Object.fromEntries(metric.attributes.map((attribute) => [attribute, "x"])));
+    }
     await provider.forceFlush();
     const [scope] = exporter.getMetrics()[0]?.scopeMetrics ?? [];
     expect(scope?.scope).toMatchObject({ name: "attached-files", version: "1.2.3" });
@@ -90,7 +103,7 @@ describe("the metrics of a process", () => {
       ...{ name: descriptor.name, unit: descriptor.unit, meaning: descriptor.description },
       attributes: [...new Set(dataPoints.flatMap(({ attributes }) => Object.keys(attributes)))],
     }));
-    const catalogue = Object.values<Metric>(METRICS).map(({ name, unit, meaning, attributes }) => ({
+    const catalogue = ALL_METRICS.map(({ name, unit, meaning, attributes }) => ({
       ...{ name, unit, meaning },
       attributes: [...attributes],
     }));
@@ -121,15 +134,12 @@ describe("the metrics of a process", () => {
 });
 
 describe("the catalogue of metrics", () => {
-  it.each(Object.values<Metric>(METRICS))(
-    "names $name as OpenTelemetry does",
-    ({ name, kind, unit, attributes, buckets }) => {
-      expect(name).toMatch(/^attached_files(\.[a-z][a-z_]*)+$/);
-      // Exporters add those.
-      expect(name).not.toMatch(/total|_?(seconds|bytes|count)$/);
-      expect(unit).toMatch(/^(s|1|\{[a-z]+\}(\/s)?)$/);
-      expect(attributes.filter((attribute) => !Object.values<string>(ATTRIBUTES).includes(attribute))).toEqual([]);
-      expect(buckets !== undefined).toBe(kind === "histogram");
-    },
-  );
+  it.each(ALL_METRICS)("names $name as OpenTelemetry does", ({ name, kind, unit, attributes, buckets }) => {
+    expect(name).toMatch(/^attached_files(\.[a-z][a-z_]*)+$/);
+    // Exporters add those.
+    expect(name).not.toMatch(/total|_?(seconds|bytes|count)$/);
+    expect(unit).toMatch(/^(s|1|\{[a-z]+\}(\/s)?)$/);
+    expect(attributes.filter((attribute) => !Object.values<string>(ATTRIBUTES).includes(attribute))).toEqual([]);
+    expect(buckets !== undefined).toBe(kind === "histogram");
+  });
 });

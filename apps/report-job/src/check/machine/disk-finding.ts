@@ -1,0 +1,58 @@
+import { statfs } from "node:fs/promises";
+import { join } from "node:path";
+import type { PlannedScope } from "../../planning/plan-schema.ts";
+import { type Finding, failed, passed, unknown } from "../finding.ts";
+
+/**
+ * What a run writes for a file, its state and one report, in bytes: 1,630 in the demo's contact centre (2026-11, names and tags as there), and
+ * room for longer ones.
+ */
+export const BYTES_PER_FILE = 3000;
+/** So many files need no second look, where nobody knows how many there will be. */
+const MANY_FILES = 10_000_000;
+
+/** Whether the disks have room for what the next run writes: what is known says how much, a first run nobody can say. */
+export async function diskFinding(
+  folders: { readonly state: string; readonly report: string },
+  planned: readonly PlannedScope[],
+): Promise<Finding> {
+  const subject = { check: "disk" } as const;
+  const rooms = await Promise.all([folders.state, folders.report].map(freeBytes));
+  const known = rooms.filter((room) => room !== undefined);
+  if (known.length === 0) return unknown(subject, "the free room could not be read", "See to the folders above.");
+  const free = Math.min(...known);
+  const roomFor = Math.floor(free / BYTES_PER_FILE);
+  const text = `${size(free)} are free, room for some ${roomFor.toLocaleString("en")} files`;
+  const files = planned.reduce((sum, scope) => sum + scope.files, 0);
+  if (files > 0) {
+    // A state is written beside the old one before that goes, and a report too.
+    const needed = files * BYTES_PER_FILE * 2;
+    if (free >= needed) return passed(subject, `${text}; ${files.toLocaleString("en")} are known`);
+    const next = `Free ${size(needed - free)}, or name folders on a larger disk.`;
+    return failed(
+      subject,
+      `${text}; ${files.toLocaleString("en")} are known, whose next run may need ${size(needed)}`,
+      next,
+      "unavailable",
+    );
+  }
+  if (roomFor >= MANY_FILES) return passed(subject, text);
+  return unknown(subject, `${text}; how many there are is not known yet`, "Check again after the first run.");
+}
+
+/** Of the disk that a folder, or the nearest one above it that is there, stands on. */
+async function freeBytes(folder: string): Promise<number | undefined> {
+  for (let path = folder; ; path = join(path, "..")) {
+    try {
+      const { bavail, bsize } = await statfs(path);
+      return bavail * bsize;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT" || path === join(path, "..")) return undefined;
+    }
+  }
+}
+
+function size(bytes: number): string {
+  const gib = bytes / 1024 ** 3;
+  return gib >= 1 ? `${gib.toFixed(1)} GiB` : `${Math.ceil(bytes / 1024 ** 2)} MiB`;
+}

@@ -1,0 +1,47 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { JobError } from "../../exit-code.ts";
+import type { PlannedScope } from "../../planning/plan-schema.ts";
+import { openState } from "../../state/open-state.ts";
+import { type Finding, failed, passed, unknown } from "../finding.ts";
+
+const SUBJECT = { check: "state-folder" } as const;
+
+/** Whether a state can be made, written and locked in the state folder. Leaves nothing behind but the folder. */
+export async function stateFolderFinding(stateFolder: string): Promise<Finding> {
+  let own: string | undefined;
+  try {
+    await mkdir(stateFolder, { recursive: true });
+    own = await mkdtemp(join(stateFolder, ".check-"));
+    const state = await openState(own, "check");
+    await state.close();
+    return passed(SUBJECT, `${stateFolder}: a state can be made, written and locked`);
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    const isOurs = error instanceof JobError;
+    const reason = isOurs && own !== undefined ? text.replaceAll(own, stateFolder) : text;
+    const next =
+      "Name a folder that this user can write as state.folder or --state-folder, on a disk that knows file locks.";
+    return failed(
+      SUBJECT,
+      `${stateFolder}: ${reason}`,
+      next,
+      isOurs ? (error.code === "usage" ? "usage" : "unavailable") : "usage",
+    );
+  } finally {
+    if (own !== undefined) await rm(own, { recursive: true, force: true }).catch(() => {});
+  }
+}
+
+/** Whether each scope's state can be read now, and what it holds. */
+export function standingStateFindings(planned: readonly PlannedScope[]): readonly Finding[] {
+  return planned.map(({ scope, unreadable, isKnown, files, due, calls }) => {
+    const subject = { ...SUBJECT, about: scope };
+    if (unreadable !== null) {
+      return unknown(subject, unreadable, "A run now would end with 4, or wait as long as --wait says.");
+    }
+    if (!isKnown) return passed(subject, "no state yet: the first run finds and asks for all there is");
+    const count = (number: number) => number.toLocaleString("en");
+    return passed(subject, `${count(files)} files are known, ${count(due)} are due: ${count(calls)} calls`);
+  });
+}

@@ -1,0 +1,52 @@
+import type { AppliedQuota, Identity, Probe } from "../../compose-probes.ts";
+import type { ScopeConfig } from "../../config/config-schema.ts";
+import { type Finding, failed, passed, type Subject, unknown } from "../finding.ts";
+import { errorText } from "./error-text.ts";
+
+/** Who the credentials are; undefined where nobody was asked, because what the section calls is not AWS. */
+export function credentialsFinding(about: string, probe: Probe<Identity> | undefined): Finding {
+  const subject: Subject = { check: "credentials", about };
+  if (probe === undefined) {
+    const next = "Nothing to do for a fake; else leave 'endpoint' out, or set AWS_ENDPOINT_URL_STS as well.";
+    return unknown(subject, "not asked who you are: what is called instead of AWS does not tell", next);
+  }
+  const { value, error } = probe;
+  if (value !== undefined) return passed(subject, `${value.arn ?? "somebody"}, account ${value.account ?? "unknown"}`);
+  const text = error === undefined ? "no answer" : errorText(error);
+  if (error?.code === "CredentialsUnavailable" || error?.code === "AccessDeniedException") {
+    const next =
+      "Give credentials as to any AWS tool (AWS_PROFILE, AWS_ACCESS_KEY_ID, a role of the machine); of a role that is assumed, check its ARN, its trust policy and externalId.";
+    return failed(subject, text, next, "unavailable");
+  }
+  return unknown(subject, text, "AWS STS could not tell who you are; the permissions below tell whether that matters.");
+}
+
+const OPERATION = "BatchGetAttachedFileMetadata";
+
+/** What Service Quotas applies, against what the configuration takes for the quota. */
+export function quotaFinding(
+  { name, quota }: Pick<ScopeConfig, "name" | "quota">,
+  probe: Probe<readonly AppliedQuota[]> | undefined,
+): Finding {
+  const subject: Subject = { check: "quota", about: name };
+  const configured = quota.operations?.[OPERATION]?.requestsPerSecond ?? quota.requestsPerSecond;
+  const taken = `the configuration takes it for ${configured === "unlimited" ? "unlimited" : `${configured} a second`}`;
+  const compare = `Look in Service Quotas of the account for ${OPERATION}, and set quota.requestsPerSecond of the scope to that.`;
+  if (probe === undefined) return unknown(subject, `not asked, as this is not AWS; ${taken}`, compare);
+  const { value, error } = probe;
+  if (value === undefined) {
+    const may =
+      error?.code === "AccessDeniedException" ? "Allow servicequotas:ListServiceQuotas to have it compared. " : "";
+    return unknown(subject, `${error === undefined ? "no answer" : errorText(error)}; ${taken}`, `${may}${compare}`);
+  }
+  const applied = value.find((each) => each.name.includes(OPERATION) && each.value !== undefined)?.value;
+  if (applied === undefined) {
+    return unknown(subject, `Service Quotas names none for ${OPERATION}; ${taken} (AWS's default is 2)`, compare);
+  }
+  if (configured === "unlimited" || configured > applied) {
+    const next = `Set quota.requestsPerSecond of the scope to ${applied}: a run and your agents would be throttled.`;
+    return failed(subject, `AWS allows ${applied} a second; ${taken}`, next, "knows-less");
+  }
+  const more = configured < applied ? `; a higher quota.requestsPerSecond would make runs quicker` : "";
+  return passed(subject, `AWS allows ${applied} a second; ${taken}, and a share of ${quota.share} of that${more}`);
+}

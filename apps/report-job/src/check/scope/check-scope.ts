@@ -1,0 +1,75 @@
+import type { FileReference } from "@attached-files/core";
+import { settingsThatAreMissing } from "../../compose.ts";
+import { composeAccountProbes, composeConnectProbes } from "../../compose-probes.ts";
+import type { ScopeConfig } from "../../config/config-schema.ts";
+import { partitionOf } from "../../permissions/permission.ts";
+import { scopePermissions } from "../../permissions/scope-permissions.ts";
+import { type Finding, failed, passed, unknown } from "../finding.ts";
+import { credentialsFinding, quotaFinding } from "./account-findings.ts";
+import { askScope, type ScopeAnswers } from "./ask-scope.ts";
+import { asksAws } from "./asks-aws.ts";
+import { belongingFindings } from "./belonging.ts";
+import { regionSupport } from "./cases-regions.ts";
+import { clockFinding, endpointFindings } from "./endpoint-and-clock.ts";
+import { onceSilent } from "./once-silent.ts";
+import { permissionFindings } from "./permission-findings.ts";
+
+export interface ScopeChecked {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal;
+  /** Said behind an address that cannot be reached; empty where proxies are in order. */
+  readonly proxyNote: string;
+  /** A reference to ask about, where the scope takes a list. */
+  readonly listed: FileReference | undefined;
+}
+
+/** Looks at all that a run of a scope needs of AWS. */
+export async function* checkScope(scope: ScopeConfig, checked: ScopeChecked): AsyncGenerator<Finding> {
+  const { environment, signal, proxyNote, listed } = checked;
+  const about = scope.name;
+  const missing = await settingsThatAreMissing(scope, environment, { regionPlace: "as 'region' of the scope" });
+  if (missing.length > 0) {
+    for (const problem of missing) yield ofSettings(about, problem);
+    return;
+  }
+  const account = await composeAccountProbes(scope);
+  const probes = onceSilent(await composeConnectProbes(scope));
+  try {
+    const region = (await account.region()) ?? "";
+    yield regionFinding(about, region, scope.references === undefined);
+    const isAws = asksAws(scope, environment);
+    const identity = isAws ? await account.whoAmI(signal) : undefined;
+    yield credentialsFinding(about, identity);
+    const home = { partition: partitionOf(region), region, account: identity?.value?.account };
+    const answers = await askScope(scope, { home, listed }, probes, signal);
+    const all = allProbes(answers);
+    yield* endpointFindings(about, all, proxyNote);
+    yield clockFinding(about, all);
+    yield* permissionFindings(about, scopePermissions(scope, { account: home.account, region }), answers);
+    yield* belongingFindings(scope, answers);
+    yield quotaFinding(scope, isAws ? await account.quotas(signal) : undefined);
+  } finally {
+    account.close();
+    probes.close();
+  }
+}
+
+function ofSettings(about: string, problem: string): Finding {
+  const check = problem.startsWith("No credentials") ? "credentials" : "region";
+  return failed({ check, about }, problem, "Then check again: nothing was asked of AWS for this scope.", "usage");
+}
+
+function regionFinding(about: string, region: string, isSearched: boolean): Finding {
+  const subject = { check: "region", about } as const;
+  const { kind, text } = regionSupport(region, isSearched);
+  if (kind === "yes") return passed(subject, text);
+  if (kind === "unheard-of") return unknown(subject, text, "If the calls below are answered, it has by now.");
+  const next =
+    "Take the Region that your Amazon Connect instance is in; or give a list as 'references', which needs no search.";
+  return failed(subject, text, next, "unavailable");
+}
+
+function allProbes({ searches, listDomains, getDomain, askForFile, listConfigurations }: ScopeAnswers) {
+  const single = [listDomains, getDomain, askForFile, listConfigurations];
+  return [...searches.map(({ probe }) => probe), ...single.filter((probe) => probe !== undefined)];
+}

@@ -1,0 +1,49 @@
+import type { SourceError } from "@attached-files/core";
+import type { Probe } from "../../compose-probes.ts";
+import { type Finding, failed, passed, unknown } from "../finding.ts";
+import { errorText } from "./error-text.ts";
+
+/** AWS refuses signatures from five minutes on; ages of files are wrong long before. */
+const MOST_SECONDS_OFF = 60;
+
+const UNANSWERED: ReadonlySet<SourceError["code"]> = new Set([
+  "SourceUnreachable",
+  "SourceTimeout",
+  "UnexpectedAnswer",
+]);
+
+/** Whether each service that was asked is there, by the answers to all calls. */
+export function endpointFindings(
+  about: string,
+  probes: readonly Probe<unknown>[],
+  proxyNote: string,
+): readonly Finding[] {
+  const subject = { check: "endpoint", about } as const;
+  const byOrigin = Map.groupBy(probes, ({ origin }) => origin);
+  const unsent = byOrigin.get(undefined) ?? [];
+  byOrigin.delete(undefined);
+  const findings = [...byOrigin].map(([origin, all]) => {
+    const silent = all.map(({ error }) => error).find((error) => error !== undefined && UNANSWERED.has(error.code));
+    if (silent === undefined) return passed(subject, `${origin} answers`);
+    const next = `Check the address, name service, routes and firewalls from this machine.${proxyNote}`;
+    return failed(subject, `${origin}: ${errorText(silent)}`, next, "unavailable");
+  });
+  if (findings.length > 0) return findings;
+  const [first] = unsent;
+  const why = first?.error === undefined ? "no call was to be made" : errorText(first.error);
+  return [unknown(subject, `nobody was asked: ${why}`, "Mend what stands above, then check again.")];
+}
+
+/** How far this machine's clock is off, by the services' own. */
+export function clockFinding(about: string, probes: readonly Probe<unknown>[]): Finding {
+  const subject = { check: "clock", about } as const;
+  const told = probes.flatMap(({ clockAheadMs }) => (clockAheadMs === undefined ? [] : [clockAheadMs]));
+  const [least] = told.toSorted((one, other) => Math.abs(one) - Math.abs(other));
+  if (least === undefined) return unknown(subject, "nobody told the time", "Mend what stands above, then check again.");
+  const seconds = Math.round(Math.abs(least) / 1000);
+  if (seconds <= 1) return passed(subject, "this machine's clock is right to about a second");
+  const off = `this machine's clock is ${seconds} s ${least > 0 ? "ahead of" : "behind"} the service's`;
+  if (seconds <= MOST_SECONDS_OFF) return passed(subject, `${off}; up to ${MOST_SECONDS_OFF} s are taken`);
+  const next = "Set the clock (NTP): ages are told by it, and AWS refuses requests that are five minutes off.";
+  return failed(subject, off, next, "unavailable");
+}

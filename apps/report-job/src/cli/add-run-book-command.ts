@@ -1,0 +1,18 @@
+import type { Command } from "commander";
+import type { ExitCode } from "../exit-code.ts";
+import type { Io } from "./io.ts";
+import { withLog } from "./settings-flags.ts";
+
+/** Adds `attached-files run-book` to the command line. */
+export function addRunBookCommand(program: Command, io: Io, finish: (exitCode: ExitCode) => void): void {
+  withLog(program.command("run-book"), io)
+    .summary("tell what an exit code, error or alert means, and what to do")
+    .description(
+      "Prints a section of the run book: what it means, how to confirm it, what to do. Messages and logs name the section.",
+    )
+    .argument("[SECTION]", "as exit-code-4, reason-deferred or error-throttling; without it, all are listed")
+    .action(async (section: string | undefined) => {
+      const { runBookCommand } = await import("./run-book-command.ts");
+      finish(await runBookCommand(section, io));
+    });
+}

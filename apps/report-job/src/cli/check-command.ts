@@ -1,0 +1,84 @@
+import { checkConfigured } from "../check/check-configured.ts";
+import { checkResult, countsOf, exitCodeOf } from "../check/check-result.ts";
+import { type Finding, failed } from "../check/finding.ts";
+import type { Config } from "../config/config-schema.ts";
+import { loadConfig } from "../config/load-config.ts";
+import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
+import type { Io } from "./io.ts";
+import { namedScopes } from "./named-scopes.ts";
+import { terminalJson } from "./terminal-json.ts";
+import { terminalText } from "./terminal-text.ts";
+
+export interface CheckCommandOptions {
+  readonly config?: string;
+  readonly scope?: readonly string[];
+  readonly json: boolean;
+  /** Settings given as flags, by the flag's name. */
+  readonly overrides: Readonly<Record<string, string | undefined>>;
+}
+
+/** `attached-files check`: looks at everything that a run needs, and makes none. */
+export async function checkCommand(options: CheckCommandOptions, io: Io): Promise<ExitCode> {
+  const findings: Finding[] = [];
+  const tell = (finding: Finding): void => {
+    findings.push(finding);
+    if (!options.json) io.out(`${findingText(finding)}\n`);
+  };
+  const config = await loadConfig({
+    environment: io.environment,
+    flags: options.overrides,
+    logAs: io.logAs,
+    ...(options.config === undefined ? {} : { path: options.config }),
+  }).catch((error: unknown) => {
+    if (!(error instanceof JobError) || error.code !== "usage") throw error;
+    tell(failed({ check: "configuration" }, error.message, NEXT_OF_CONFIGURATION, "usage"));
+    return undefined;
+  });
+  if (config !== undefined) await look(config, options, io, tell);
+  const exitCode = exitCodeOf(findings);
+  if (options.json) io.out(`${terminalJson(checkResult(findings, io.clock.now()))}\n`);
+  else io.out(`${summary(findings, exitCode)}\n`);
+  return exitCode;
+}
+
+const NEXT_OF_CONFIGURATION =
+  "Correct it, then check again: nothing else was looked at. 'attached-files init' writes one that works.";
+
+async function look(config: Config, { scope }: CheckCommandOptions, io: Io, tell: (finding: Finding) => void) {
+  const scopes = namedScopes(config, scope);
+  const { environment, clock, signal } = io;
+  for await (const finding of checkConfigured({
+    config,
+    scopes,
+    environment,
+    execArgv: process.execArgv,
+    clock,
+    signal,
+  })) {
+    if (signal.aborted) throw new JobError("interrupted", "Asked to end: what is not told above was not looked at.");
+    tell(finding);
+  }
+}
+
+/** As `failed   permission     main: cases:ListDomains denied: …`, and below it what to do. */
+function findingText({ check, about, action, result, text, next }: Finding): string {
+  const [first = "", ...more] = text.split("\n").map((line) => terminalText(line));
+  const subject = [about, action].filter((part) => part !== undefined).map((part) => terminalText(part));
+  const before = subject.length === 0 ? "" : `${subject.join(": ")}: `;
+  const lines = [
+    `${result.padEnd(8)} ${check.padEnd(13)} ${before}${first}`,
+    ...more.map((line) => `${INDENT}${line}`),
+  ];
+  if (next !== undefined) lines.push(`${INDENT}→ ${terminalText(next)}`);
+  return lines.join("\n");
+}
+
+const INDENT = " ".repeat(23);
+
+function summary(findings: readonly Finding[], exitCode: ExitCode): string {
+  const { passed, failed: broken, unknown } = countsOf(findings);
+  const counts = `${passed} passed, ${broken} failed, ${unknown} unknown`;
+  if (exitCode === EXIT_CODE.complete) return `${counts}: nothing that was seen stands in a run's way.`;
+  if (exitCode === EXIT_CODE.partial) return `${counts}: a run works, and knows less than it could.`;
+  return `${counts}: a run would not get by as it is.`;
+}

@@ -1,0 +1,35 @@
+import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
+import { RUN_BOOK, SECTIONS } from "../run-book/run-book.ts";
+import type { Io } from "./io.ts";
+
+/** `attached-files run-book`: what something means, how to confirm it and what to do; without a section, which there are. */
+export async function runBookCommand(id: string | undefined, io: Pick<Io, "out">): Promise<ExitCode> {
+  if (id === undefined) {
+    const chapters = RUN_BOOK.map(({ title, sections }) => {
+      const width = Math.max(...sections.map((section) => section.id.length));
+      return [title, ...sections.map((section) => `  ${section.id.padEnd(width)}  ${section.title}`)].join("\n");
+    });
+    io.out(`${chapters.join("\n\n")}\n`);
+    return EXIT_CODE.complete;
+  }
+  const section = SECTIONS.find((each) => each.id === id);
+  if (section === undefined) {
+    const near = SECTIONS.filter((each) => each.id.includes(id) || each.id.endsWith(id)).map((each) => each.id);
+    const advice = near.length === 0 ? "'attached-files run-book' lists them" : `one of ${near.join(", ")}`;
+    throw new JobError("usage", `SECTION: expected the id of a section (${advice}), received ${JSON.stringify(id)}`);
+  }
+  const { title, means, confirm, mend } = section;
+  const lines = [
+    title,
+    "",
+    means,
+    "",
+    "Confirm:",
+    ...confirm.flatMap(([command, lookFor]) => [`  ${command}`, `    ${lookFor}`]),
+    "",
+    "Do:",
+    ...mend.map((step, index) => `  ${index + 1}. ${step}`),
+  ];
+  io.out(`${lines.join("\n")}\n`);
+  return EXIT_CODE.complete;
+}

@@ -1,0 +1,77 @@
+import type { Command } from "commander";
+import { describe, expect, it } from "vitest";
+import { SECTIONS } from "../run-book/run-book.ts";
+import { quietObserving } from "../testing/quiet-observing.ts";
+import type { Io } from "./io.ts";
+import { createProgram } from "./program.ts";
+import { runBookCommand } from "./run-book-command.ts";
+
+/** Programs of others that a person on call has. */
+const OTHERS = /^(aws|curl|date|df|ps|systemctl|timedatectl) /;
+
+/** The words of a command, as a shell has them: in double quotes, in single ones, or bare. */
+function wordsOf(command: string): readonly string[] {
+  return [...command.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
+    ([, double, single, bare]) => double ?? single ?? bare ?? "",
+  );
+}
+
+const COMMANDS = SECTIONS.flatMap(({ id, confirm }) => confirm.map(([command]) => [id, command] as const));
+const OWN = COMMANDS.filter(([, command]) => command.startsWith("attached-files "));
+
+/** The program, of which no command does anything. */
+function idleProgram(): Command {
+  const progress = { begin: () => {}, advance: () => {}, end: () => {}, say: () => {} };
+  const io = { ...quietObserving(progress), environment: {}, out: () => {}, say: () => {} } as unknown as Io;
+  const program = createProgram("1.2.3", io, () => {});
+  for (const command of program.commands) command.action(() => {});
+  return program;
+}
+
+describe("the commands of the run book", () => {
+  it("are ours, or those of programs that are there", () => {
+    expect(OWN.length).toBeGreaterThan(30);
+    const others = COMMANDS.filter((each) => !OWN.includes(each));
+    expect(others.filter(([, command]) => !OTHERS.test(command))).toEqual([]);
+  });
+
+  it.each(OWN.filter(([, command]) => !command.endsWith("--version")))("parse (%s): %s", async (_, command) => {
+    await idleProgram().parseAsync(["node", ...wordsOf(command)]);
+  });
+
+  it("would not, if a flag were none", async () => {
+    await expect(idleProgram().parseAsync(["node", ...wordsOf("attached-files runs --nonsense")])).rejects.toThrow();
+    await expect(idleProgram().parseAsync(["node", ...wordsOf("attached-files nonsense")])).rejects.toThrow();
+  });
+});
+
+describe("attached-files run-book", () => {
+  async function printed(id?: string): Promise<string> {
+    let text = "";
+    await runBookCommand(id, {
+      out: (more) => {
+        text += more;
+      },
+    });
+    return text;
+  }
+
+  it("tells what to do", async () => {
+    expect(await printed("exit-code-4")).toMatch(
+      /^Exit code 4: nothing was answered\n[\s\S]*\nConfirm:\n[\s\S]*\nDo:\n {2}1\. /,
+    );
+  });
+
+  it("lists what there is", async () => {
+    const text = await printed();
+    for (const { id } of SECTIONS) expect(text).toContain(`  ${id} `);
+  });
+
+  it("refuses what it does not have, and says what is near", async () => {
+    await expect(printed("deferred")).rejects.toMatchObject({
+      code: "usage",
+      message: expect.stringContaining("one of reason-deferred, problem-deferred"),
+    });
+    await expect(printed("nonsense")).rejects.toThrow(/'attached-files run-book' lists them/);
+  });
+});

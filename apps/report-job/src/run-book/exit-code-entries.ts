@@ -1,0 +1,107 @@
+import type { EXIT_CODE } from "../exit-code.ts";
+import { LAST_RUNS, type RunBookEntry } from "./run-book-entry.ts";
+
+/** What each exit code means for whoever is on call. */
+export const EXIT_CODE_ENTRIES: Readonly<Record<keyof typeof EXIT_CODE, RunBookEntry>> = {
+  complete: {
+    title: "Exit code 0: complete",
+    means: "The search came to its end, and every file is accounted for. No threshold of a warning or more is crossed.",
+    confirm: [["attached-files runs --limit 3", "the newest run of each scope is complete"]],
+    mend: ["Nothing."],
+  },
+  defect: {
+    title: "Exit code 1: a defect in this program",
+    means:
+      "The program met what it did not expect. What was committed before is safe, and nothing was published that is not so.",
+    confirm: [
+      [LAST_RUNS, "the run that the log names is running (it did not end), or is not there"],
+      ["attached-files --version", "the version to report"],
+    ],
+    mend: [
+      "Start the same command once more: it goes on where it was. What was a moment's trouble is then over.",
+      "If it ends with 1 again, keep the log with the lines behind 'A defect in attached-files' (secrets are hidden in it) and report it with the version.",
+      "Until it is mended, the last report stands. 'attached-files report' writes it again from the state.",
+    ],
+  },
+  usage: {
+    title: "Exit code 2: wrong usage or configuration",
+    means:
+      "A flag, a setting, a list or an AWS setting is wrong, or a folder is not there or not ours. No call was made, and no report was touched. It stays so until a person changes something.",
+    confirm: [
+      [
+        "attached-files plan",
+        "the same message, without a call: all problems at once, each with its place and what is allowed",
+      ],
+    ],
+    mend: [
+      "Read the message: it names value, place and allowed range. Undo the last change of the configuration, the environment or the list.",
+      "Where it names the Region or a profile: the environment of the scheduler is not that of your shell. Put it into the configuration.",
+      "Where it names a target's URL: the variable is missing where the job runs.",
+      "Then start the same command again.",
+    ],
+  },
+  partial: {
+    title: "Exit code 3: partial",
+    means:
+      "Something is not known: calls failed, time ran out, the search did not end, or a scope has no answer. The report is published and says what is missing; what it does say is so. Or the command was asked to end, and the same command goes on.",
+    confirm: [
+      [LAST_RUNS, "which scope is partial, and trouble_code"],
+      [
+        "attached-files query \"SELECT scope, outcome, error_code, count(*) AS files FROM files WHERE outcome IN ('failed', 'deferred') GROUP BY ALL\"",
+        "how many files are not known, and by which error",
+      ],
+      ["attached-files plan", "what the next run would ask for, and how long that takes"],
+    ],
+    mend: [
+      "Look up the reason that the report, the message or the log names in this book.",
+      "If nothing is urgent, wait: the next run asks first for what is missing now.",
+      "To complete this slot, start the same command with the same --slot: it asks for what failed or was deferred.",
+    ],
+  },
+  unavailable: {
+    title: "Exit code 4: nothing was answered",
+    means:
+      "No scope got a single answer for this slot: the source denied, throttled or could not be reached, the state could not be used (another process, a full disk, damage), or the report could not be written or brought to its bucket. The last report stands.",
+    confirm: [
+      [LAST_RUNS, "whether the run began at all, and trouble_code"],
+      ["attached-files plan", "that the states can be read; a state in use or damaged is named"],
+      ["df -h .", "room on the disk of the state and report folders"],
+      ["aws sts get-caller-identity", "that the credentials are there, and whose they are"],
+    ],
+    mend: [
+      "Look up the error that the log names in this book: denied, unreachable, in use, disk full.",
+      "If the message says that the report is in its folder but not in the bucket: mend the bucket; the next run or 'attached-files report' brings it there.",
+      "Then start the same command again: what was committed is not asked for twice.",
+    ],
+  },
+  thresholdCrossed: {
+    title: "Exit code 5: a policy threshold was crossed",
+    means:
+      "The answer is complete, and the configuration's own rule says that somebody has to look. It is no trouble of the job.",
+    confirm: [
+      [
+        'attached-files query "SELECT scope, file_status, count(*) AS files FROM files GROUP BY ALL ORDER BY files DESC"',
+        "the numbers that the rule is about",
+      ],
+      ["attached-files changes", "what is different from the run before"],
+    ],
+    mend: [
+      "Do what the threshold's sentence says: it stands in the message, the page and the summary.",
+      "Look up the problem kind that the rule names in this book.",
+      "If the rule is crossed on ordinary days, change it in 'policy': an alarm that everybody ignores is none.",
+    ],
+  },
+};
+
+/** A process that was ended at once. */
+export const ENDED_AT_ONCE: RunBookEntry = {
+  title: "Exit codes 130, 143 and 137: ended at once",
+  means:
+    "A second Ctrl-C or SIGTERM (130, 143), or the system (137: killed, as when memory is short). What was committed is safe; nothing more was delivered to OpenTelemetry or CloudWatch.",
+  confirm: [[LAST_RUNS, "the run is running: it began and did not end"]],
+  mend: [
+    "Start the same command again: it goes on where it was.",
+    "After 137, look for the system's out-of-memory message, and give the process more memory.",
+    "In a function or container with a time limit, give --time-box a little less than the limit, so that a run ends by itself.",
+  ],
+};

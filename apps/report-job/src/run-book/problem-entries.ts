@@ -1,0 +1,53 @@
+import { DEFAULT_FILE_RULES } from "../report/file-rules.ts";
+import { FILE_PROBLEMS, type FileProblem, problemWords } from "../report/model/problem-words.ts";
+import { filesWhere, type RunBookEntry } from "./run-book-entry.ts";
+
+/** What shows the files of each kind: by what the state holds, as far as it tells. */
+const CONFIRM: Readonly<Record<FileProblem, RunBookEntry["confirm"][number]>> = {
+  rejected: [filesWhere("file_status = 'REJECTED'"), "uploaders and cases; many people at once point to the scanner"],
+  "file-failed": [filesWhere("file_status = 'FAILED'"), "the files"],
+  stuck: [
+    filesWhere(
+      "file_status = 'PROCESSING' ORDER BY creation_time_utc",
+      "scope, file_id, creation_time_utc, checked_at",
+    ),
+    "how long they are in PROCESSING; many at once point to a scanner that stands still",
+  ],
+  refused: [
+    filesWhere("outcome = 'refused'", "scope, associated_resource_arn, file_id, error_code"),
+    "the error codes",
+  ],
+  unanswered: [filesWhere("outcome = 'unanswered'"), "the files"],
+  vanished: [filesWhere("vanished"), "the files and their cases"],
+  "too-large": [
+    filesWhere("true ORDER BY file_size_bytes DESC NULLS LAST", "scope, file_id, file_size_bytes, created_by"),
+    "the largest files; which limit stands is on the page, under 'How the run went'",
+  ],
+  "extension-not-allowed": [
+    "attached-files query \"SELECT lower(regexp_extract(file_name, '[.]([^.]*)$', 1)) AS extension, count(*) AS files FROM files GROUP BY ALL ORDER BY files DESC\"",
+    "extensions that 'rules' or Amazon Connect do not allow",
+  ],
+  "missing-tags": [filesWhere("tags IS NULL OR tags = '{}'"), "files without any tag; problems.csv has all of them"],
+  "unknown-status": [
+    'attached-files query "SELECT file_status, count(*) AS files FROM files GROUP BY ALL ORDER BY files DESC"',
+    "statuses other than APPROVED, REJECTED, PROCESSING and FAILED",
+  ],
+  "unknown-members": [
+    filesWhere("unknown_members IS NOT NULL", "scope, file_id, unknown_members"),
+    "the members by their names",
+  ],
+  "call-failed": [
+    filesWhere("outcome = 'failed'", "scope, associated_resource_arn, file_id, error_code"),
+    "the error codes: look them up in this book",
+  ],
+  deferred: [filesWhere("outcome = 'deferred'"), "the files; 'attached-files plan' tells how long they take"],
+};
+
+/** Each kind of problem that a file can have, in the words of the report. */
+export const PROBLEM_ENTRIES: Readonly<Record<FileProblem, RunBookEntry>> = Object.fromEntries(
+  FILE_PROBLEMS.map((problem): [FileProblem, RunBookEntry] => {
+    const { title, meaning, whatToDo } = problemWords(3600, DEFAULT_FILE_RULES)[problem];
+    const rows = `problems.csv of the report has a row for each such file, with problem = ${problem}.`;
+    return [problem, { title, means: meaning, confirm: [CONFIRM[problem]], mend: [whatToDo, rows] }];
+  }),
+) as Record<FileProblem, RunBookEntry>;

@@ -1,0 +1,114 @@
+import type { Reason } from "../report/report-schema.ts";
+import { LAST_RUNS, type RunBookEntry } from "./run-book-entry.ts";
+
+/** Why a scope's answer is not complete: the codes of `whyNotComplete` in report.json and of `missing` in messages. */
+export const REASON_ENTRIES: Readonly<Record<Reason["code"], RunBookEntry>> = {
+  "state-missing": {
+    title: "A scope has no state",
+    means: "Nothing is remembered of the scope: it never ran here, or its state folder is another one or was lost.",
+    confirm: [["attached-files runs", "no run of the scope"]],
+    mend: [
+      "Look whether state.folder (or --state-folder) is where earlier runs wrote, and is on a disk that outlives the container.",
+      "A new scope: run it once, 'attached-files run'. A lost state: the same; the first run then asks for all files, 'attached-files plan' tells how long that takes.",
+    ],
+  },
+  "state-in-use": {
+    title: "Another process is using the state",
+    means:
+      "Only one process works on a scope at a time. Another run is still under way, or hangs, or two schedules run the same configuration. A process that died holds nothing.",
+    confirm: [
+      ["attached-files plan", "the message names the process, its machine and since when"],
+      ["ps -fp PID", "on that machine, with its number: what it is and how long it runs"],
+    ],
+    mend: [
+      "If it is yesterday's run and goes on well, let it end: --wait 30m has the next one wait instead of ending with 4.",
+      "If runs always overlap, give them a --time-box shorter than the time between slots, or a larger share of the quota.",
+      "If two schedules run it, turn one off.",
+      "If it hangs, end it with SIGTERM, then start the same command again: nothing that was committed is lost.",
+    ],
+  },
+  "state-unreadable": {
+    title: "A state cannot be read",
+    means: "The state's file is damaged, or may not be read. Reports that were published stand.",
+    confirm: [
+      ["attached-files runs", "the scope's trouble, in words"],
+      ["df -h .", "whether its disk is full"],
+    ],
+    mend: [
+      "Look at owner and mode of the state folder first: the job may run as another user than before.",
+      "If it is damaged, restore the scope's folder from a backup, or move it away and run: lost is what an unfinished run had learned and the history.",
+    ],
+  },
+  "state-newer": {
+    title: "A state was written by a newer program",
+    means: "Somebody ran a newer version on this state, and this older one does not touch it.",
+    confirm: [["attached-files --version", "older than where the state was written"]],
+    mend: ["Run the newer version everywhere, or restore the copy that the newer one put beside the state."],
+  },
+  "no-finished-run": {
+    title: "No run of a scope has finished yet",
+    means: "The scope's first run began and did not end: it goes on, or was ended.",
+    confirm: [[LAST_RUNS, "the scope's run is running"]],
+    mend: [
+      "Start the same command again: it goes on where it was. Give it a longer --time-box if it always ends by that.",
+    ],
+  },
+  "other-slot": {
+    title: "A scope's answers are those of another slot",
+    means: "This slot was run for some scopes only, or the state holds a later slot's answers.",
+    confirm: [[LAST_RUNS, "which slot each scope has"]],
+    mend: ["Run all scopes in a new slot: 'attached-files run' without --scope."],
+  },
+  "discovery-unfinished": {
+    title: "The search for files did not come to its end",
+    means:
+      "There may be files that the report does not have. Files that were known stay known, and none is said to be gone.",
+    confirm: [
+      [
+        'attached-files query "SELECT scope, slot, search_finished, is_full_search, trouble_code, trouble_message FROM runs ORDER BY started_at DESC LIMIT 10"',
+        "search_finished is false, and why",
+      ],
+    ],
+    mend: [
+      "trouble_code TimeBox: the time for the search ended. Run again: it goes on there. If it never ends, give a longer --time-box, or more of the quota to the search (quota.operations).",
+      "Another code: look it up in this book; AccessDeniedException is the commonest, for a permission of the search.",
+    ],
+  },
+  "call-failed": {
+    title: "Calls about files failed",
+    means: "No call about these files succeeded. What was known of them before stands in the report.",
+    confirm: [
+      [
+        "attached-files query \"SELECT scope, error_code, count(*) AS files FROM files WHERE outcome = 'failed' GROUP BY ALL\"",
+        "the error codes",
+      ],
+    ],
+    mend: [
+      "Look up the error code in this book, and mend what it names.",
+      "Then start the same slot again, or wait: the next run asks for these files first.",
+    ],
+  },
+  deferred: {
+    title: "Files were due and not asked for",
+    means:
+      "The run ended first: by its time box, because it was asked to, or because the source was given up. The next run asks for them before anything else of their kind.",
+    confirm: [
+      [
+        "attached-files plan --time-box 14m",
+        "in how many runs of your own time box it is done; endless growth means that the window is too small",
+      ],
+      [LAST_RUNS, "trouble_code: TimeBox, or what the source was given up for"],
+    ],
+    mend: [
+      "TimeBox: let the next runs go on. If deferred grows from day to day, give more time, a larger quota.share, or ask AWS for a higher quota.",
+      "Another code: look it up in this book.",
+    ],
+  },
+  "run-partial": {
+    title: "The run recorded itself as partial",
+    means:
+      "The run before ended partial, and none of the other reasons is left in the state. It had trouble that it named.",
+    confirm: [[LAST_RUNS, "trouble_code of the run"]],
+    mend: ["Start the same slot again, or wait for the next one."],
+  },
+};

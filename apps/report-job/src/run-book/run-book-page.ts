@@ -1,0 +1,77 @@
+import { resolve } from "node:path";
+import { ALARMS, alarmDefinition } from "./alarms.ts";
+import { RUN_BOOK, type RunBookSection } from "./run-book.ts";
+
+export const RUN_BOOK_FILE: string = resolve(import.meta.dirname, "../../../../docs/run-book.md");
+
+const INTRODUCTION = `# Run book
+
+For whoever is woken: what it means, how to confirm it, what to do. Each section has an id that stays. Messages and logs name it
+(\`runBook\` in JSON), and the command prints it on the machine where the job runs:
+
+\`\`\`sh
+attached-files run-book exit-code-4
+\`\`\`
+
+Commands take the configuration in the current folder; elsewhere, add \`--config FILE\`. None that stands under _Confirm_ changes
+anything, and those of \`attached-files\` make no call. Start with the last error of the log: it says what ended the run; \`runId\`
+finds all lines of a process, \`slot\` and \`scope\` those of a run. What is counted, and where it goes: [metrics](metrics.md).
+
+This page is written by \`pnpm --filter @attached-files/report-job generate:schemas\` from \`src/run-book\`.
+`;
+
+const ALARMS_INTRODUCTION = `## Alarms
+
+For a job that runs once a day and is told \`AWS_EMF_NAMESPACE=attached-files\` (see [metrics](metrics.md)). Each is what
+\`aws cloudwatch put-metric-alarm --cli-input-json file://alarm.json\` takes; put in your own topic, scope and limits. With
+OpenTelemetry, the same metrics have the same names and attributes.
+`;
+
+/** The run book as a page in Markdown. */
+export function runBookPage(): string {
+  const index = RUN_BOOK.map(
+    ({ title, sections }) => `- ${title}: ${sections.map(({ id }) => `[${shortId(id)}](#${id})`).join(", ")}`,
+  );
+  const chapters = RUN_BOOK.map(({ title, about, sections }) =>
+    [`## ${title}`, about, ...sections.map((section) => sectionText(section, linked))].join("\n\n"),
+  );
+  return `${[INTRODUCTION, index.join("\n"), ...chapters, alarmsText()].join("\n\n").replace(/\n{3,}/g, "\n\n")}\n`;
+}
+
+/** One section, for a page or a terminal. */
+export function sectionText(section: RunBookSection, shown: (text: string) => string = (text) => text): string {
+  const { id, title, means, confirm, mend } = section;
+  return [
+    `<a id="${id}"></a>`,
+    `### ${title}`,
+    shown(means),
+    "_Confirm:_",
+    confirm.map(([command, lookFor]) => `- \`${command}\`: ${shown(lookFor)}.`).join("\n"),
+    "_Do:_",
+    mend.map((step, index) => `${index + 1}. ${shown(step)}`).join("\n"),
+  ].join("\n\n");
+}
+
+const SECTION_ID = /\b(?:exit-code|reason|error|trouble|alert|problem|finding)-[a-z0-9]+(?:-[a-z0-9]+)*\b/g;
+
+function linked(text: string): string {
+  return text.replace(SECTION_ID, (id) => `[${id}](#${id})`);
+}
+
+function shortId(id: string): string {
+  return id.replace(/^(reason|error|trouble|alert|problem|finding)-/, "");
+}
+
+function alarmsText(): string {
+  const each = ALARMS.map((alarm) => {
+    const see = alarm.see.map((id) => `[${id}](#${id})`).join(", ");
+    const definition = JSON.stringify(alarmDefinition(alarm), null, 2);
+    return [
+      `<a id="alarm-${alarm.id}"></a>`,
+      `### Alarm: ${alarm.id}`,
+      `${alarm.means} What to do: ${see}.`,
+      `\`\`\`json\n${definition}\n\`\`\``,
+    ].join("\n\n");
+  });
+  return [ALARMS_INTRODUCTION, ...each].join("\n");
+}

@@ -1,0 +1,85 @@
+import { readFile } from "node:fs/promises";
+import { SOURCE_ERROR_CODES } from "@attached-files/core";
+import { describe, expect, it } from "vitest";
+import { NOTIFY_CONDITIONS } from "../config/notify-section.ts";
+import { EXIT_CODE } from "../exit-code.ts";
+import { FILE_PROBLEMS } from "../report/model/problem-words.ts";
+import { reasonSchema } from "../report/scope-schema.ts";
+import { SECTIONS } from "./run-book.ts";
+import { RUN_BOOK_FILE, runBookPage } from "./run-book-page.ts";
+import { codeSection, errorSection, exitCodeSection, reasonSection } from "./section-ids.ts";
+
+const page = await readFile(RUN_BOOK_FILE, "utf8");
+const anchors = [...page.matchAll(/<a id="([^"]+)"><\/a>/g)].map(([, id]) => id ?? "");
+
+describe("the run book", () => {
+  it("is the page that is committed (else: pnpm generate:schemas)", () => {
+    expect(page).toBe(runBookPage());
+  });
+
+  it.each([
+    ["exit code", Object.values(EXIT_CODE).map(exitCodeSection)],
+    ["reason of a report that is not complete", reasonSchema.shape.code.options.map(reasonSection)],
+    ["error of a source", SOURCE_ERROR_CODES.map(errorSection)],
+    ["kind of problem", FILE_PROBLEMS.map((problem) => `problem-${problem}`)],
+    ["condition of a message", NOTIFY_CONDITIONS.map((condition) => `alert-${condition}`)],
+    ["finding", ["scanner-outage", "uploader-cluster", "type-cluster"].map((kind) => `finding-${kind}`)],
+    [
+      "code of the log",
+      ["TimeBox", "Superseded", "telemetry-not-delivered", "not-told", "bucket-not-reached"].map(
+        (code) => codeSection(code) ?? "none",
+      ),
+    ],
+  ])("has a section for each %s", (_, ids) => {
+    expect(ids.length).toBeGreaterThan(2);
+    expect(ids.filter((id) => !anchors.includes(id))).toEqual([]);
+  });
+
+  it("keeps the ids that people have links to", () => {
+    const stable = ["exit-code-0", "exit-code-4", "reason-deferred", "error-access-denied", "trouble-disk-full"];
+    expect(anchors).toEqual(expect.arrayContaining([...stable, "alert-policy", "problem-rejected"]));
+    expect(new Set(anchors).size).toBe(anchors.length);
+    for (const id of anchors) expect(id).toMatch(/^[a-z]+(-[a-z0-9]+)+$/);
+  });
+
+  it("links to nothing that is not there, and mentions no section that is none", () => {
+    const links = [...page.matchAll(/\]\(#([^)]+)\)/g)].map(([, id]) => id ?? "");
+    expect(links.length).toBeGreaterThan(anchors.length);
+    expect(links.filter((id) => !anchors.includes(id))).toEqual([]);
+  });
+
+  it("says of everything what it means, how to confirm it, and what to do", () => {
+    for (const { title, means, confirm, mend } of SECTIONS) {
+      expect(means, title).toMatch(/[.)]$/);
+      expect(confirm.length, title).toBeGreaterThan(0);
+      expect(mend.length, title).toBeGreaterThan(0);
+      for (const step of mend) expect(step, title).toMatch(/[.)?]$/);
+    }
+  });
+});
+
+describe("the sections that code names", () => {
+  it("are all in the run book", async () => {
+    const { globSync } = await import("node:fs");
+    const root = `${import.meta.dirname}/..`;
+    const named = new Set<string>();
+    for (const file of globSync("**/*.ts", { cwd: root })) {
+      if (file.includes(".test") || file.startsWith("run-book/")) continue;
+      const text = await readFile(`${root}/${file}`, "utf8");
+      for (const [, id] of text.matchAll(/"((?:trouble|reason|alert|error|exit-code)-[a-z0-9-]+)"/g))
+        named.add(id ?? "");
+    }
+    expect(named).toContain("trouble-disk-full");
+    expect([...named].filter((id) => !anchors.includes(id))).toEqual([]);
+  });
+
+  it.each([
+    ["AccessDeniedException", "error-access-denied"],
+    ["TimeBox", "error-time-box"],
+    ["not-told", "trouble-not-told"],
+    ["defect", undefined],
+    [404, undefined],
+  ])("of the code %s are %s", (code, id) => {
+    expect(codeSection(code)).toBe(id);
+  });
+});

@@ -1,0 +1,73 @@
+import { EXIT_CODE } from "../exit-code.ts";
+import { ALERT_ENTRIES, FINDING_ENTRIES } from "./alert-entries.ts";
+import { ERROR_ENTRIES } from "./error-entries.ts";
+import { ENDED_AT_ONCE, EXIT_CODE_ENTRIES } from "./exit-code-entries.ts";
+import { PROBLEM_ENTRIES } from "./problem-entries.ts";
+import { REASON_ENTRIES } from "./reason-entries.ts";
+import type { RunBookEntry } from "./run-book-entry.ts";
+import { errorSection, exitCodeSection, reasonSection } from "./section-ids.ts";
+import { TROUBLE_ENTRIES } from "./trouble-entries.ts";
+
+/** A section of the run book: an entry under an id that stays. */
+export interface RunBookSection extends RunBookEntry {
+  readonly id: string;
+}
+
+export interface RunBookChapter {
+  readonly title: string;
+  readonly about: string;
+  readonly sections: readonly RunBookSection[];
+}
+
+/** The whole run book. */
+export const RUN_BOOK: readonly RunBookChapter[] = [
+  {
+    title: "Exit codes",
+    about: "What the process answers to whoever started it; `attached_files.job.exit_code` tells the same.",
+    sections: [
+      ...sectionsOf(EXIT_CODE_ENTRIES, (name) => exitCodeSection(EXIT_CODE[name])),
+      { id: "exit-code-130-143", ...ENDED_AT_ONCE },
+    ],
+  },
+  {
+    title: "Why a report is not complete",
+    about: "Codes of `whyNotComplete` in report.json and of `missing` in messages.",
+    sections: sectionsOf(REASON_ENTRIES, reasonSection),
+  },
+  {
+    title: "Errors of the source",
+    about:
+      "`code` of lines of the log, `trouble_code` of a run, `error_code` of a file, `error.type` of metrics and spans.",
+    sections: sectionsOf(ERROR_ENTRIES, errorSection),
+  },
+  {
+    title: "Trouble around the job",
+    about: "What lines of the log tell of the machine, the bucket and whoever is told.",
+    sections: sectionsOf(TROUBLE_ENTRIES, (name) => `trouble-${name}`),
+  },
+  {
+    title: "Messages",
+    about: "Conditions of `notify`: why somebody was told.",
+    sections: sectionsOf(ALERT_ENTRIES, (name) => `alert-${name}`),
+  },
+  {
+    title: "Problems of files",
+    about: "Kinds of problem in the report, its tables and `policy`.",
+    sections: sectionsOf(PROBLEM_ENTRIES, (name) => `problem-${name}`),
+  },
+  {
+    title: "Why files were rejected",
+    about: "Findings of the page and of `triage` in report.json.",
+    sections: sectionsOf(FINDING_ENTRIES, (name) => `finding-${name}`),
+  },
+];
+
+function sectionsOf<Name extends string>(
+  entries: Readonly<Record<Name, RunBookEntry>>,
+  idOf: (name: Name) => string,
+): readonly RunBookSection[] {
+  return Object.entries<RunBookEntry>(entries).map(([name, entry]) => ({ id: idOf(name as Name), ...entry }));
+}
+
+/** All sections of all chapters. */
+export const SECTIONS: readonly RunBookSection[] = RUN_BOOK.flatMap(({ sections }) => sections);

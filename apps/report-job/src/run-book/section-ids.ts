@@ -1,0 +1,38 @@
+import { SOURCE_ERROR_CODES } from "@attached-files/core";
+import type { ExitCode, JobError } from "../exit-code.ts";
+
+/** The section of the run book about an exit code. Ids of sections never change: people keep links to them. */
+export function exitCodeSection(exitCode: ExitCode): string {
+  return `exit-code-${exitCode}`;
+}
+
+/** The section about why a report is not complete. */
+export function reasonSection(code: string): string {
+  return `reason-${code}`;
+}
+
+/** The section about an error of a source, as `error-access-denied` of AccessDeniedException. */
+export function errorSection(code: string): string {
+  const words = code.replace(/Exception$/, "").replace(/(?<=[a-z])(?=[A-Z])/g, "-");
+  return `error-${words.toLowerCase()}`;
+}
+
+const ERRORS: ReadonlySet<string> = new Set([...SOURCE_ERROR_CODES, "TimeBox", "Superseded"]);
+const TROUBLES: ReadonlySet<string> = new Set(["telemetry-not-delivered", "bucket-not-reached", "not-told"]);
+
+/** The section about the `code` of a line of the log; undefined where there is none of its own. */
+export function codeSection(code: unknown): string | undefined {
+  if (typeof code !== "string") return undefined;
+  if (ERRORS.has(code)) return errorSection(code);
+  return TROUBLES.has(code) ? `trouble-${code}` : undefined;
+}
+
+/** The section about what ended a command. */
+export function endSection(error: JobError): string {
+  return error.section ?? exitCodeSection(error.exitCode);
+}
+
+/** How a person gets to a section, from the message alone. */
+export function sectionHint(section: string): string {
+  return `What to do: attached-files run-book ${section}`;
+}

@@ -1,0 +1,86 @@
+import { LAST_RUNS, type RunBookEntry } from "./run-book-entry.ts";
+
+/** Trouble of the machine and of what is around the job, by the ids that log lines name. */
+export const TROUBLE_ENTRIES = {
+  "disk-full": {
+    title: "The disk is full, or may not be written",
+    means:
+      "A state, a journal or the report could not be written (ENOSPC, EDQUOT, EROFS, EACCES). What was committed before is safe, and the report that stood there stands. The command ended with 4.",
+    confirm: [
+      ["df -h .", "no room, on the disk of the state or report folder that the message names"],
+      ["df -i .", "no inodes"],
+    ],
+    mend: [
+      "Free the disk: publish.keep removes old reports; the state itself grows by what changes.",
+      "Read-only or denied: look at the mount, and at the user that the job runs as.",
+      "Then start the same command again; for a report alone, 'attached-files report'.",
+    ],
+  },
+  "clock-skew": {
+    title: "The clock is wrong",
+    means:
+      "AWS refuses requests whose time is more than some minutes off ('Signature expired', 'RequestTimeTooSkewed', 'not yet current'). The SDK corrects it where it can; ages and slots are wrong all the same.",
+    confirm: [
+      ["date -u", "against a clock that you trust"],
+      ["timedatectl status", "'System clock synchronized: yes'"],
+    ],
+    mend: [
+      "Set the machine's time service right (chrony, systemd-timesyncd, the hypervisor's), then start the same command again.",
+    ],
+  },
+  "bucket-not-reached": {
+    title: "The report is not in its bucket",
+    means:
+      "The report stands in its folder, and could not be brought to S3. What was published there before stands. A single run ends with 4; the next one brings both.",
+    confirm: [
+      ["aws s3 ls s3://my-reports/attached-files/", "the same trouble (with your own bucket and prefix)"],
+      ["attached-files permissions", "what the job needs of S3 and KMS"],
+    ],
+    mend: [
+      "Mend what the line names: AccessDenied (bucket policy, KMS key), NoSuchBucket, or the network.",
+      "Then 'attached-files report', or wait for the next run.",
+    ],
+  },
+  "not-told": {
+    title: "Somebody could not be told",
+    means:
+      "A target of 'notify' did not take a message: '… could not be told'. The report, its status and the exit code are what they are.",
+    confirm: [["attached-files runs --limit 3", "what the message would have said"]],
+    mend: [
+      "404 or 410: the webhook was removed; make a new one, and put its URL into the target's variable. 403: for SNS or EventBridge, a permission.",
+      "No connection: look at the way out of the machine.",
+      "What was not sent is sent when the slot is started again.",
+    ],
+  },
+  "telemetry-not-delivered": {
+    title: "Measurements did not get to the collector",
+    means:
+      "OpenTelemetry's collector was not there, refused, or did not answer in time. The run is what it is; its metrics and traces are missing, so alarms on them may go off.",
+    confirm: [
+      [
+        "curl -sSi -X POST -H 'content-type: application/json' -d '{}' http://127.0.0.1:4318/v1/traces",
+        "200, at your own OTEL_EXPORTER_OTLP_ENDPOINT",
+      ],
+    ],
+    mend: [
+      "HTTP 401 or 403: OTEL_EXPORTER_OTLP_HEADERS. HTTP 404: the endpoint's path. ECONNREFUSED: the collector is down, or listens for gRPC (4317) only.",
+      "No answer in time: raise OTEL_EXPORTER_OTLP_TIMEOUT (5000 ms without it, 30000 at most).",
+    ],
+  },
+  "no-run": {
+    title: "There was no run",
+    means: "An alarm that looks at missing numbers went off: the job was not started, or ended before it could tell.",
+    confirm: [
+      [LAST_RUNS, "the last run that began"],
+      [
+        "systemctl list-timers attached-files.timer",
+        "when the scheduler started it last, and does so next (with systemd)",
+      ],
+    ],
+    mend: [
+      "No run began: look at the scheduler (timer, CronJob, EventBridge Scheduler) and at the log of its last start.",
+      "A run began and goes on: see reason-state-in-use. It was killed: see exit-code-130-143.",
+      "It ran and is complete: the way of the numbers is broken. See trouble-telemetry-not-delivered, or look whether AWS_EMF_NAMESPACE reaches the job.",
+    ],
+  },
+} as const satisfies Readonly<Record<string, RunBookEntry>>;
