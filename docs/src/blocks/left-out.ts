@@ -29,7 +29,6 @@ export const NOT_RUN: readonly LeftOut[] = [
     holds: "/run/secrets/redact-key",
     reason: "reads a secret that is on the reader's machine alone",
   },
-  { page: "docs/report-job.md", holds: "/path/to/metrics.mjs", reason: "loads an exporter that the reader installs" },
   {
     page: "docs/report-job.md",
     holds: "read_parquet('s3://",
