@@ -35,6 +35,11 @@ it("with --log json, every line on standard error is an object with the run's id
     expect(line).toMatchObject({ runId: first?.runId, time: expect.any(String), msg: expect.any(String) });
   }
   expect(lines.filter(({ level }) => level !== "info")).toMatchObject([{ event: "warning", msg: "Warning: late" }]);
+  // What Node.js says when all is over is of no run.
+  expect(lines.filter(({ slot, event }) => slot !== "s1" && event !== "warning")).toEqual([]);
+  const ofScope = lines.filter(({ msg }) => String(msg).startsWith("main: "));
+  expect(ofScope.length).toBeGreaterThan(3);
+  expect(ofScope.filter(({ scope }) => scope !== "main")).toEqual([]);
   const asking = { scope: "main", slot: "s1", step: "main: asking for metadata", unit: "files" };
   expect(lines).toContainEqual(expect.objectContaining({ ...asking, event: "step.begin", total: 30 }));
   expect(lines).toContainEqual(expect.objectContaining({ ...asking, event: "step.end", done: 30 }));

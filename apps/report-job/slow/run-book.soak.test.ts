@@ -19,7 +19,8 @@ beforeAll(async () => {
 afterAll(() => desk.clear());
 
 const COMMANDS = [...new Set(SECTIONS.flatMap(({ confirm }) => confirm.map(([command]) => command)))].filter(
-  (command) => command.startsWith("attached-files ") && !command.endsWith("--version"),
+  // What check does is shown by its own tests: it makes calls, and its answer depends on the machine.
+  (command) => /^attached-files (?!check$|--version$)/.test(command),
 );
 
 it.each(COMMANDS)("works, makes no call and changes nothing: %s", async (command) => {

@@ -29,6 +29,8 @@ export async function reportCommand(options: ReportOptions, io: Io): Promise<Exi
         `No finished run in ${config.state.folder}. Start one with 'attached-files run'.`,
         ...newest.missing.map(({ scope, text }) => `  ${scope}: ${text}`),
       ].join("\n"),
+      undefined,
+      "reason-no-finished-run",
     );
   }
   const missing = await bucketSettingsThatAreMissing(config, io.environment);

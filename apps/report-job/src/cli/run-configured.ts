@@ -40,6 +40,7 @@ async function runAndTell(job: ConfiguredJob, io: Io): Promise<ExitCode> {
   );
   refuseUnreachableTargets(job.config, io.environment);
   const told = { slot: job.slot };
+  if (job.slot !== undefined) noteSlot(job.slot);
   try {
     const { exitCode, isPublished, isInUse } = await runAndPublish(job, io, told);
     if (!isPublished && !isInUse) await tellOfFailure(job.config, told.slot, exitCode, io);

@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import type { Log } from "../observe/log.ts";
+import { aboutOf } from "../observe/telemetry/run-context.ts";
 import { endSection, exitCodeSection, sectionHint } from "../run-book/section-ids.ts";
 import type { Io } from "./io.ts";
 import { createProgram } from "./program.ts";
@@ -26,12 +27,18 @@ export function reportEnd(version: string, error: unknown, log: Log): ExitCode {
     const runBook = endSection(error);
     // What is wrong about a command or a setting is told with what is right; a person who is at it needs no book.
     const hint = error.code === "unavailable" ? [sectionHint(runBook)] : [];
-    log.error([...error.message.split("\n"), ...hint], { code: error.code, exitCode: error.exitCode, runBook });
+    log.error([...error.message.split("\n"), ...hint], {
+      ...aboutOf(error),
+      code: error.code,
+      exitCode: error.exitCode,
+      runBook,
+    });
     return error.exitCode;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const runBook = exitCodeSection(EXIT_CODE.defect);
   log.error([...`A defect in attached-files ${version}: ${text}`.split("\n"), sectionHint(runBook)], {
+    ...aboutOf(error),
     code: "defect",
     exitCode: EXIT_CODE.defect,
     runBook,

@@ -1,6 +1,7 @@
 import type { Config } from "../config/config-schema.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { type ExitCode, JobError } from "../exit-code.ts";
+import { aboutSlot } from "../observe/telemetry/run-context.ts";
 import { newestSlot } from "../report/query/newest-slot.ts";
 import { serveHealth } from "../schedule/health-server.ts";
 import { keepTime } from "../schedule/keep-time.ts";
@@ -56,7 +57,8 @@ export async function scheduleCommand(options: ScheduleOptions, io: Io): Promise
       lastSlot: () => lastSlotOf(config, io),
       runSlot: (slot, signal) => {
         const job = { config, scopes: config.scopes, slot, lists: { skipInvalid: options.skipInvalid } };
-        const say = (line: string): void => io.log.info(line.split("\n"), { slot });
+        // What ends a run is said behind it, and is about its slot all the same.
+        const say = (line: string): void => aboutSlot(slot, () => io.say(line));
         return scheduledRun((runIo) => runConfigured(job, runIo), { ...io, signal, say });
       },
       onStanding: (now) => {
@@ -73,7 +75,7 @@ async function lastSlotOf(config: Config, io: Io): Promise<LastSlot | undefined>
   const newest = await newestSlot(reportScopes(config, io.environment));
   if ("slot" in newest) return newest;
   const inUse = newest.missing.find(({ code }) => code === "state-in-use");
-  if (inUse !== undefined) throw new JobError("unavailable", inUse.text);
+  if (inUse !== undefined) throw new JobError("unavailable", inUse.text, undefined, "reason-state-in-use");
   for (const { scope, code, text } of newest.missing) {
     if (code !== "state-missing" && code !== "no-finished-run") io.say(`${scope}: ${text}`);
   }

@@ -1,5 +1,5 @@
 import type { SourceErrorCode } from "@attached-files/core";
-import { LAST_RUNS, type RunBookEntry } from "./run-book-entry.ts";
+import { check, LAST_RUNS, type RunBookEntry } from "./run-book-entry.ts";
 
 /** What ended a search or calls early: `code` of the log, `trouble_code` of a run, `error.type` of metrics and spans. */
 export type TroubleCode = SourceErrorCode | "TimeBox" | "Superseded";
@@ -16,6 +16,7 @@ export const ERROR_ENTRIES: Readonly<Record<TroubleCode, RunBookEntry>> = {
     means:
       "AWS knows who asks, and does not allow it: a permission is missing, or a policy of the organisation, a boundary or a session forbids it. After three denied cases without an answer a scope ends. A machine whose clock is wrong is denied, too.",
     confirm: [
+      check("which permission is missing: each is tried by a harmless call"),
       ["aws sts get-caller-identity", "the role that the job should have (with assumeRole: may this one take it?)"],
       ["attached-files permissions", "the least policy that this configuration needs; hold it against the role's"],
       BY_OPERATION,
@@ -49,7 +50,11 @@ export const ERROR_ENTRIES: Readonly<Record<TroubleCode, RunBookEntry>> = {
     title: "Not there: ResourceNotFoundException",
     means:
       "An instance or domain that the configuration names is not there, or a case is gone (its files are then refused, not failed).",
-    confirm: [BY_OPERATION, ["attached-files plan", "the scope, its Region and its domains"]],
+    confirm: [
+      check("whether instance, domains and Region belong together"),
+      BY_OPERATION,
+      ["attached-files plan", "the scope, its Region and its domains"],
+    ],
     mend: [
       "Look whether instanceId, domainIds and region of the scope belong together, and to the account of the credentials.",
     ],
@@ -73,7 +78,10 @@ export const ERROR_ENTRIES: Readonly<Record<TroubleCode, RunBookEntry>> = {
   CredentialsUnavailable: {
     title: "No credentials: CredentialsUnavailable",
     means: "The AWS SDK found no credentials, or those that it found have expired. The scope ends at once.",
-    confirm: [["aws sts get-caller-identity", "the same trouble, in the environment of the job, not of your shell"]],
+    confirm: [
+      check("the line about credentials; run it where the job runs"),
+      ["aws sts get-caller-identity", "the same trouble, in the environment of the job, not of your shell"],
+    ],
     mend: [
       "Single sign-on: sign in again. A role of the machine, task or function: look whether it is attached and its endpoint can be reached.",
       "Keys in variables: look whether all of them reach the job (AWS_SESSION_TOKEN, too).",
@@ -84,6 +92,7 @@ export const ERROR_ENTRIES: Readonly<Record<TroubleCode, RunBookEntry>> = {
     means:
       "No connection to the service: the network, a name that is not found, a proxy, a certificate, or an endpoint that is wrong.",
     confirm: [
+      check("the lines about endpoints and proxies; run it where the job runs"),
       [
         "curl -sSI https://connect.eu-central-1.amazonaws.com",
         "any answer at all (with the scope's Region), from where the job runs",

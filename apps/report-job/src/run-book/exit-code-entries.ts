@@ -1,5 +1,5 @@
 import type { EXIT_CODE } from "../exit-code.ts";
-import { LAST_RUNS, type RunBookEntry } from "./run-book-entry.ts";
+import { check, LAST_RUNS, type RunBookEntry } from "./run-book-entry.ts";
 
 /** What each exit code means for whoever is on call. */
 export const EXIT_CODE_ENTRIES: Readonly<Record<keyof typeof EXIT_CODE, RunBookEntry>> = {
@@ -28,6 +28,7 @@ export const EXIT_CODE_ENTRIES: Readonly<Record<keyof typeof EXIT_CODE, RunBookE
     means:
       "A flag, a setting, a list or an AWS setting is wrong, or a folder is not there or not ours. No call was made, and no report was touched. It stays so until a person changes something.",
     confirm: [
+      check("the line that failed, and its next step"),
       [
         "attached-files plan",
         "the same message, without a call: all problems at once, each with its place and what is allowed",
@@ -63,6 +64,7 @@ export const EXIT_CODE_ENTRIES: Readonly<Record<keyof typeof EXIT_CODE, RunBookE
     means:
       "No scope got a single answer for this slot: the source denied, throttled or could not be reached, the state could not be used (another process, a full disk, damage), or the report could not be written or brought to its bucket. The last report stands.",
     confirm: [
+      check("the lines that failed, each with its next step: credentials, permissions, folders, disk, bucket"),
       [LAST_RUNS, "whether the run began at all, and trouble_code"],
       ["attached-files plan", "that the states can be read; a state in use or damaged is named"],
       ["df -h .", "room on the disk of the state and report folders"],

@@ -14,7 +14,7 @@ attached-files run-book exit-code-4
 \`\`\`
 
 Commands take the configuration in the current folder; elsewhere, add \`--config FILE\`. None that stands under _Confirm_ changes
-anything, and those of \`attached-files\` make no call. Start with the last error of the log: it says what ended the run; \`runId\`
+anything; of those of \`attached-files\` only \`check\` makes calls, harmless ones. Start with the last error of the log: it says what ended the run; \`runId\`
 finds all lines of a process, \`slot\` and \`scope\` those of a run. What is counted, and where it goes: [metrics](metrics.md).
 
 This page is written by \`pnpm --filter @attached-files/report-job generate:schemas\` from \`src/run-book\`.
@@ -65,7 +65,7 @@ function shortId(id: string): string {
 function alarmsText(): string {
   const each = ALARMS.map((alarm) => {
     const see = alarm.see.map((id) => `[${id}](#${id})`).join(", ");
-    const definition = JSON.stringify(alarmDefinition(alarm), null, 2);
+    const definition = JSON.stringify(alarmDefinition(alarm), null, 2).replace(/\[\n\s+("[^"\n]+")\n\s+\]/g, "[$1]");
     return [
       `<a id="alarm-${alarm.id}"></a>`,
       `### Alarm: ${alarm.id}`,
@@ -73,5 +73,5 @@ function alarmsText(): string {
       `\`\`\`json\n${definition}\n\`\`\``,
     ].join("\n\n");
   });
-  return [ALARMS_INTRODUCTION, ...each].join("\n");
+  return [ALARMS_INTRODUCTION, ...each].join("\n\n");
 }

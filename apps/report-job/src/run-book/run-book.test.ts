@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { SOURCE_ERROR_CODES } from "@attached-files/core";
 import { describe, expect, it } from "vitest";
 import { NOTIFY_CONDITIONS } from "../config/notify-section.ts";
@@ -46,6 +47,20 @@ describe("the run book", () => {
     const links = [...page.matchAll(/\]\(#([^)]+)\)/g)].map(([, id]) => id ?? "");
     expect(links.length).toBeGreaterThan(anchors.length);
     expect(links.filter((id) => !anchors.includes(id))).toEqual([]);
+  });
+
+  it("is linked to by other pages where it has something", async () => {
+    const docs = dirname(RUN_BOOK_FILE);
+    const pages = (await readdir(docs, { recursive: true })).filter((name) => name.endsWith(".md"));
+    const texts = await Promise.all(pages.map((name) => readFile(join(docs, name), "utf8")));
+    const links = texts.flatMap((text) => [...text.matchAll(/run-book\.md#([\w-]+)/g)].map(([, id]) => id ?? ""));
+    const headings = [...page.matchAll(/^## (.+)$/gm)].map(([, title = ""]) =>
+      title.toLowerCase().replaceAll(" ", "-"),
+    );
+    expect(links.length).toBeGreaterThan(0);
+    expect(links.filter((id) => !anchors.includes(id) && !headings.includes(id))).toEqual([]);
+    const others = [...page.matchAll(/\]\(([\w-]+\.md)/g)].map(([, name]) => name ?? "");
+    expect(others.filter((name) => !pages.includes(name))).toEqual([]);
   });
 
   it("says of everything what it means, how to confirm it, and what to do", () => {

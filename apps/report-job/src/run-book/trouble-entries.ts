@@ -1,4 +1,4 @@
-import { LAST_RUNS, type RunBookEntry } from "./run-book-entry.ts";
+import { check, LAST_RUNS, type RunBookEntry } from "./run-book-entry.ts";
 
 /** Trouble of the machine and of what is around the job, by the ids that log lines name. */
 export const TROUBLE_ENTRIES = {
@@ -7,6 +7,7 @@ export const TROUBLE_ENTRIES = {
     means:
       "A state, a journal or the report could not be written (ENOSPC, EDQUOT, EROFS, EACCES). What was committed before is safe, and the report that stood there stands. The command ended with 4.",
     confirm: [
+      check("room on the disks, and whether the folders can be written"),
       ["df -h .", "no room, on the disk of the state or report folder that the message names"],
       ["df -i .", "no inodes"],
     ],
@@ -21,6 +22,7 @@ export const TROUBLE_ENTRIES = {
     means:
       "AWS refuses requests whose time is more than some minutes off ('Signature expired', 'RequestTimeTooSkewed', 'not yet current'). The SDK corrects it where it can; ages and slots are wrong all the same.",
     confirm: [
+      check("the line about the clock"),
       ["date -u", "against a clock that you trust"],
       ["timedatectl status", "'System clock synchronized: yes'"],
     ],
@@ -33,6 +35,7 @@ export const TROUBLE_ENTRIES = {
     means:
       "The report stands in its folder, and could not be brought to S3. What was published there before stands. A single run ends with 4; the next one brings both.",
     confirm: [
+      check("the lines about the bucket"),
       ["aws s3 ls s3://my-reports/attached-files/", "the same trouble (with your own bucket and prefix)"],
       ["attached-files permissions", "what the job needs of S3 and KMS"],
     ],
@@ -45,7 +48,10 @@ export const TROUBLE_ENTRIES = {
     title: "Somebody could not be told",
     means:
       "A target of 'notify' did not take a message: '… could not be told'. The report, its status and the exit code are what they are.",
-    confirm: [["attached-files runs --limit 3", "what the message would have said"]],
+    confirm: [
+      check("the lines about whoever is to be told"),
+      ["attached-files runs --limit 3", "what the message would have said"],
+    ],
     mend: [
       "404 or 410: the webhook was removed; make a new one, and put its URL into the target's variable. 403: for SNS or EventBridge, a permission.",
       "No connection: look at the way out of the machine.",

@@ -1,6 +1,6 @@
 import { isSourceError } from "@attached-files/core";
 import { JobError } from "../../exit-code.ts";
-import { inRunContext, type OpenSpan, runContext, type SpanAttributes } from "./run-context.ts";
+import { inRunContext, keepAbout, type OpenSpan, runContext, type SpanAttributes } from "./run-context.ts";
 import { SPANS } from "./spans.ts";
 
 /** More failed calls of a scope tell nothing new, and a day of trouble has thousands. */
@@ -32,10 +32,17 @@ export async function inSpan<T>(
 }
 
 /** Does the work of a scope: lines of the log and spans within are about it. */
-export function inScope<T>(scope: string, work: () => Promise<T>): Promise<T> {
+export async function inScope<T>(scope: string, work: () => Promise<T>): Promise<T> {
   const context = runContext();
-  if (context === undefined) return work();
-  return inRunContext({ ...context, about: { ...context.about, scope } }, work);
+  if (context === undefined) return await work();
+  return await inRunContext({ ...context, about: { ...context.about, scope } }, async () => {
+    try {
+      return await work();
+    } catch (error) {
+      keepAbout(error);
+      throw error;
+    }
+  });
 }
 
 /** Tells of calls that failed, the first ones of a scope. Make one for each scope. */

@@ -47,6 +47,25 @@ export function inRunContext<T>(context: RunContext, work: () => T): T {
   return contexts.run(context, work);
 }
 
+const aboutErrors = new WeakMap<object, RunContext["about"]>();
+
+/** Keeps with an error which slot and scope it is about: whoever tells it does so when the run is over. */
+export function keepAbout(error: unknown): void {
+  const about = contexts.getStore()?.about;
+  if (about === undefined || typeof error !== "object" || error === null || aboutErrors.has(error)) return;
+  aboutErrors.set(error, { ...about });
+}
+
+/** Which slot and scope an error is about, as far as it is known. */
+export function aboutOf(error: unknown): RunContext["about"] {
+  return (typeof error === "object" && error !== null ? aboutErrors.get(error) : undefined) ?? {};
+}
+
+/** Says something about a slot, outside of its run. */
+export function aboutSlot(slot: string, say: () => void): void {
+  contexts.run({ about: { slot }, sink: undefined, spans: undefined }, say);
+}
+
 /** Lines of this run's log are about this slot from now on. */
 export function noteSlot(slot: string): void {
   const context = contexts.getStore();

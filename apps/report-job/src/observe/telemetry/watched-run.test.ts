@@ -1,9 +1,11 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
+import { reportEnd } from "../../cli/run-program.ts";
 import { EXIT_CODE, JobError } from "../../exit-code.ts";
 import { systemClock } from "../../run/clock.ts";
 import { Log, type LogEntry } from "../log.ts";
 import { METRICS } from "../metrics.ts";
+import { inScope } from "./in-span.ts";
 import { inRunContext, noteSlot, runContext } from "./run-context.ts";
 import { watchedRun } from "./watched-run.ts";
 
@@ -84,6 +86,26 @@ describe("a watched run", () => {
       return EXIT_CODE.complete;
     });
   });
+});
+
+it("an error is about the slot and the scope in which it was thrown, when the run is over, too", async () => {
+  const { io } = watcher({});
+  const [inner, outer] = [new JobError("interrupted", "asked"), new TypeError("x")];
+  for (const error of [inner, outer]) {
+    const run = watchedRun(io, async () => {
+      noteSlot("s1");
+      if (error === inner) await inScope("main", () => Promise.reject(error));
+      throw error;
+    });
+    await expect(run).rejects.toBe(error);
+  }
+  const entries: LogEntry[] = [];
+  for (const error of [inner, outer, "a text"]) reportEnd("1.2.3", error, new Log((entry) => entries.push(entry)));
+  expect(entries.map(({ about }) => about)).toMatchObject([
+    { slot: "s1", scope: "main", code: "interrupted", exitCode: 3, runBook: "exit-code-3" },
+    { slot: "s1", code: "defect", exitCode: 1, runBook: "exit-code-1" },
+    { code: "defect" },
+  ]);
 });
 
 it("a slot that is noted outside of a run is nobody's", () => {

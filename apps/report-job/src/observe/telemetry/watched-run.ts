@@ -5,7 +5,7 @@ import type { Report } from "../../report/report-schema.ts";
 import { stopwatch } from "../../run/clock.ts";
 import { inSpan } from "./in-span.ts";
 import { tellJob } from "./job-meters.ts";
-import { inRunContext, runContext } from "./run-context.ts";
+import { inRunContext, keepAbout, runContext } from "./run-context.ts";
 import { beginTelemetry } from "./telemetry.ts";
 
 /** What a run is told of, for its metrics: where its reports are, and the one that it published. */
@@ -56,6 +56,7 @@ export async function watchedRun(
             return exitCode;
           } catch (error) {
             exitCode = error instanceof JobError ? error.exitCode : EXIT_CODE.defect;
+            keepAbout(error);
             throw error;
           } finally {
             span.note({ "attached_files.exit_code": exitCode });
