@@ -54,6 +54,8 @@ function environment(folder: string, steps: string, endpoint: string): NodeJS.Pr
     AWS_ENDPOINT_URL_CONNECTCASES: endpoint,
     AWS_ACCESS_KEY_ID: "any",
     AWS_SECRET_ACCESS_KEY: "any",
+    // Nothing of this machine's own: a client that missed the fake must reach nothing.
+    AWS_EC2_METADATA_DISABLED: "true",
     AWS_REGION: "eu-central-1",
     AWS_DEFAULT_REGION: "eu-central-1",
   };

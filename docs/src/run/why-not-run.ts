@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { HAS_BOTO3, HAS_CLI } from "../../../packages/adapters/src/fake/real-clients.test-support.ts";
 import type { CodeBlock } from "../blocks/code-block.ts";
 import { isOne, NOT_RUN } from "../blocks/left-out.ts";
 import { commandsOf, type ShellCommand } from "../shell/commands-of.ts";
@@ -19,7 +20,8 @@ export async function whyNotRun(block: CodeBlock): Promise<WhyNot | undefined> {
   if (!RUN.includes(block.language)) return { reason: `${block.language || "text"} is not run` };
   const listed = NOT_RUN.find((each) => isOne(block, [each]));
   if (listed !== undefined) return { reason: listed.reason };
-  if (block.language === "python") return hasBoto3() ? undefined : { reason: "needs boto3", lacking: "boto3" };
+  if (block.language === "python")
+    return HAS_BOTO3 ? undefined : { reason: "needs boto3", lacking: "a boto3 that knows it" };
   if (block.language !== "sh" && block.language !== "bash") return undefined;
   const { commands } = await commandsOf(block.code);
   return commands.map(whyNotStarted).find((each) => each !== undefined);
@@ -38,9 +40,6 @@ function whyNotStarted(command: ShellCommand): WhyNot | undefined {
 }
 
 function isHere(program: string): boolean {
+  if (program === "aws") return HAS_CLI;
   return spawnSync("bash", ["-c", 'type "$1"', "-", program]).status === 0;
-}
-
-function hasBoto3(): boolean {
-  return spawnSync("python3", ["-c", "import boto3"]).status === 0;
 }
