@@ -22,7 +22,7 @@ interface Example {
 function exampleOf(heading: string): Example {
   const section = new RegExp(`\\n## ${heading}\\n(.*?)(?=\\n## |$)`, "s").exec(README)?.[1] ?? "";
   const [, code = ""] = /```ts\n(.*?)```/s.exec(section) ?? [];
-  const [, prints = ""] = /\n\nprints\n\n```\n(.*?)```/s.exec(section) ?? [];
+  const [, prints = ""] = /\n\nprints\n\n```text\n(.*?)```/s.exec(section) ?? [];
   expect(code).toContain(`@attached-files/adapters/${heading}`);
   return { code, prints };
 }

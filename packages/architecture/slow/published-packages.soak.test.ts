@@ -91,9 +91,13 @@ describe.each(PACKAGES)("the tarball of %s", (name) => {
   it("holds what is needed and nothing else", async () => {
     const { stdout } = await execute("tar", ["-tzf", tarballs.get(name) ?? ""]);
     const files = stdout.trim().split("\n");
-    expect(files).toEqual(expect.arrayContaining(["package/LICENSE", "package/README.md", "package/package.json"]));
+    expect(files).toEqual(
+      expect.arrayContaining(["LICENSE", "README.md", "CHANGELOG.md", "package.json"].map((file) => `package/${file}`)),
+    );
     expect(
-      files.filter((file) => !/^package\/(dist\/.*\.(js|d\.ts)|LICENSE|README\.md|package\.json)$/.test(file)),
+      files.filter(
+        (file) => !/^package\/(dist\/.*\.(js|d\.ts)|LICENSE|(README|CHANGELOG)\.md|package\.json)$/.test(file),
+      ),
     ).toEqual([]);
     expect(files.filter((file) => /\.test\.|test-support/.test(file))).toEqual([]);
     const { stdout: manifest } = await execute("tar", ["-xOzf", tarballs.get(name) ?? "", "package/package.json"]);

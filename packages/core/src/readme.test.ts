@@ -7,7 +7,7 @@ const HOME = resolve(import.meta.dirname, "..");
 const README = readFileSync(resolve(HOME, "README.md"), "utf8");
 
 it("the README's example prints what the README says", () => {
-  const [, example = "", printed = ""] = /```ts\n(.*?)```\n\nprints\n\n```\n(.*?)```/s.exec(README) ?? [];
+  const [, example = "", printed = ""] = /```ts\n(.*?)```\n\nprints\n\n```text\n(.*?)```/s.exec(README) ?? [];
   expect(example).toContain("@attached-files/core");
   const conditions = ["--conditions=@attached-files/source", "--input-type=module-typescript"];
   expect(execFileSync(process.execPath, [...conditions, "--eval", example], { cwd: HOME, encoding: "utf8" })).toBe(

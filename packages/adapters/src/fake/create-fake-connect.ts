@@ -17,6 +17,7 @@ import type { FakeCredentials } from "./signature/credentials.ts";
 import type { Sleep } from "./sleep.ts";
 import { recordsOf, restoreSnapshot, type Snapshot } from "./snapshot/snapshot.ts";
 
+/** How a fake behaves; all of it may be left out. */
 export interface FakeConnectOptions extends StateOptions {
   /** What time it is. @default the system's clock */
   readonly clock?: () => Date;
@@ -32,6 +33,7 @@ export interface FakeConnectOptions extends StateOptions {
   readonly sleep?: Sleep;
 }
 
+/** How the fake is asked through its port, without a network. */
 export interface FakeSourceOptions {
   /** Keeps the rate, as it does for the sources that ask AWS. @default every call is made at once */
   readonly pacer?: Pacer;

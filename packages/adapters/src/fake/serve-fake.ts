@@ -5,6 +5,7 @@ import { AWS_QUOTAS } from "./quota/aws-quotas.ts";
 import type { FakeCredentials } from "./signature/credentials.ts";
 import { type KeptState, keepState } from "./snapshot/keep-state.ts";
 
+/** What `attached-files fake` serves, and where. */
 export interface ServeFakeOptions {
   /** 0 takes any free port. */
   readonly port: number;

@@ -6,6 +6,7 @@ import { checkAwsClientOptions } from "../aws-client/check-aws-client-options.ts
 import { toClientConfig } from "../aws-client/to-client-config.ts";
 import { type Probe, prober } from "./probe.ts";
 
+/** Whose credentials they are, as AWS says. */
 export interface Identity {
   readonly account?: string;
   readonly arn?: string;
@@ -32,6 +33,8 @@ export interface AccountProbes {
 const MOST_PAGES = 20;
 
 /**
+ * Questions about the account that credentials belong to. None of them changes anything.
+ *
  * @throws {InvalidInputError} an option is wrong or unknown; nothing was opened.
  * @see https://docs.aws.amazon.com/servicequotas/2019-06-24/apireference/API_ListServiceQuotas.html (read 2026-11)
  */

@@ -29,6 +29,8 @@ export interface BucketProbes {
 const NO_ETAG = '"attached-files-check"';
 
 /**
+ * Questions about a bucket that reports are to go to.
+ *
  * @throws {InvalidInputError} an option is wrong or unknown; nothing was opened.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-requests.html (read 2026-11)
  */

@@ -39,6 +39,8 @@ export interface ConnectProbes {
 }
 
 /**
+ * Questions about Amazon Connect and its Cases domains. None of them changes anything.
+ *
  * @throws {InvalidInputError} an option is wrong or unknown; nothing was opened.
  */
 export function connectProbes(options: AwsClientOptions = {}): ConnectProbes {

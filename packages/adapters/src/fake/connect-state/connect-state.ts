@@ -25,6 +25,7 @@ export interface NewFile {
   readonly performedBy?: WireObject;
 }
 
+/** How the truth behind port and wire is kept, and what its scanner does. */
 export interface StateOptions {
   /** What the scanner finds in uploaded files, and how long it takes. */
   readonly scanner?: ScannerOptions;

@@ -16,6 +16,7 @@ export interface Held {
   statusOf(life: FileLife): string;
 }
 
+/** What an honest answer says of a file. */
 export interface Expectation {
   readonly expected: "retrieved" | "refused" | "unanswered";
   /** The file as it stands on the wire, where it is retrieved. */

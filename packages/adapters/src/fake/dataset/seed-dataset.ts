@@ -5,6 +5,7 @@ import { nameAndSize } from "./file-names.ts";
 import { ODDITIES } from "./oddities.ts";
 import { type Random, seededRandom } from "./random.ts";
 
+/** What a made-up contact centre is made from: the same options make the same one. */
 export interface DatasetOptions {
   /** @default 1 */
   readonly seed?: number;
@@ -26,6 +27,7 @@ export interface Dataset {
   readonly files: number;
 }
 
+/** The moment that a made-up contact centre has reached, where no other is named. */
 export const DATASET_NOW: Date = new Date("2026-11-01T00:00:00.000Z");
 
 const HOME = { partition: "aws", region: "eu-central-1", account: "111122223333" } as const;

@@ -22,10 +22,12 @@ export interface LatencyFault {
 
 /** When the connection breaks. Nothing was done before the answer; within and after it, everything was. */
 export type ResetMoment = "before-answer" | "within-answer" | "after-answer";
+/** The connection breaks. */
 export interface ResetFault {
   readonly reset: ResetMoment;
 }
 
+/** What becomes of a body: it ends in the middle, is text, or a proxy's page. */
 export type BodyDamage = "truncated" | "not-json" | "html";
 
 /** The body is no JSON, though everything was done. */
@@ -93,6 +95,7 @@ export type SeededFault = Fault & {
   readonly times?: Times;
 };
 
+/** A fault, and which calls it strikes: those that are counted, or those that are drawn. */
 export type FaultRule = ScriptedFault | SeededFault;
 
 /** One fault of each kind may strike a call. A storm throttles, so it is of the kind of errors. */

@@ -19,6 +19,7 @@ const HTTP = {
   requireHostHeader: false,
 };
 
+/** Where a fake listens. */
 export interface ListenOptions {
   /** 0 takes any free port. @default 0 */
   readonly port?: number;
@@ -26,6 +27,7 @@ export interface ListenOptions {
   readonly host?: string;
 }
 
+/** A fake that listens. */
 export interface FakeServer {
   /** As http://127.0.0.1:4010; give it to an AWS client as its endpoint. */
   readonly url: string;

@@ -10,6 +10,7 @@ export interface ScannedFile {
   readonly bytes: Uint8Array;
 }
 
+/** What a scan finds. */
 export interface ScanResult {
   readonly verdict: Verdict;
   /** How long the scan takes, in milliseconds. @default the scanner's own */
@@ -19,6 +20,7 @@ export interface ScanResult {
 /** Decides what the scanner finds. Undefined leaves it to the fake's own rule. */
 export type ScanRule = (file: ScannedFile) => ScanResult | undefined;
 
+/** What scans find, and how long they take. */
 export interface ScannerOptions {
   /** How long a scan takes where nothing else is said, in milliseconds. @default 3000, as small files take on AWS */
   readonly takesMs?: number;

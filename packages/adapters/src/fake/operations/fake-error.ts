@@ -30,8 +30,10 @@ const STATUS = {
   ExpiredTokenException: 403,
 } as const;
 
+/** Every error that the fake knows, by AWS's name. */
 export type FakeErrorName = keyof typeof STATUS;
 
+/** What an error tells besides its name and text. */
 export interface FakeErrorDetails {
   /** More members of the body, as `Reason` or `resourceId`. */
   readonly members?: WireObject;

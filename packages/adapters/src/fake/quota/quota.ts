@@ -6,6 +6,7 @@ export interface Quota {
   readonly burst: number;
 }
 
+/** How often operations may be called, for each account and Region, before they are throttled. */
 export interface QuotaOptions {
   /** For every operation that is not named. @default without limit */
   readonly default?: Quota;

@@ -23,6 +23,7 @@ export interface ScenarioFile {
   readonly answer?: FileAnswer;
 }
 
+/** A case, and what can be done to it. */
 export interface ScenarioCase {
   readonly caseId: string;
   readonly arn: string;

@@ -11,6 +11,7 @@ export interface KeptState {
   close(): Promise<void>;
 }
 
+/** How what is held is kept in a file. */
 export interface KeepOptions {
   /** How long a change may wait before it is written, in milliseconds. @default 1000 */
   readonly afterMs?: number;
