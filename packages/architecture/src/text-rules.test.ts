@@ -56,7 +56,7 @@ function longerThan(lines: number, sources: readonly Source[]): readonly string[
 describe("the sources that ship", () => {
   it("touch argv, exit and the environment where a process begins, and nowhere else", () => {
     const begins = ["apps/report-job/src/lambda.ts", "apps/report-job/src/main.ts"];
-    expect(pathsOf(SHIPPED.filter(({ text }) => touchesEnvironment(text))).sort()).toEqual(begins);
+    expect(pathsOf(SHIPPED.filter(({ text }) => touchesEnvironment(text))).toSorted()).toEqual(begins);
   });
 
   it("look at no clock, no chance and nothing else outside in core", () => {

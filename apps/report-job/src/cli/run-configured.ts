@@ -1,28 +1,17 @@
 import { settingsThatAreMissing } from "../compose.ts";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import { readLists } from "../input/read-lists.ts";
-import { discoveryInput, listAt } from "../input/reference-input.ts";
-import { sourcePlace } from "../input/source-place.ts";
 import { refuseUnreachableTargets, tellOfFailure } from "../notify/tell-people.ts";
-import { inScope } from "../observe/telemetry/in-span.ts";
 import { noteSlot } from "../observe/telemetry/run-context.ts";
 import { notePlace, watchedRun } from "../observe/telemetry/watched-run.ts";
-import { scopePacer } from "../pacing/scope-pacer.ts";
-import { sharedPacers } from "../pacing/shared-pacers.ts";
-import { checkReportPlace } from "../report/publish/report-place.ts";
-import { chooseSlot } from "../run/choose-slot.ts";
-import type { Clock } from "../run/clock.ts";
-import { runScopes } from "../run/run-job.ts";
-import { endSection, exitCodeSection, sectionHint } from "../run-book/section-ids.ts";
-import { isStateInUse } from "../state/open-state.ts";
-import { type JobStates, localStates } from "../state-on-s3/job-states.ts";
-import { bucketSettingsThatAreMissing, checkBucket } from "./check-bucket.ts";
-import type { ConfiguredJob, ScopeInput } from "./configured-job.ts";
+import { exitCodeSection, sectionHint } from "../run-book/section-ids.ts";
+import { localStates } from "../state-on-s3/job-states.ts";
+import { bucketSettingsThatAreMissing } from "./check-bucket.ts";
+import type { ConfiguredJob } from "./configured-job.ts";
 import type { Io } from "./io.ts";
 import { listsOf } from "./lists-of.ts";
 import { openJobStates } from "./open-job-states.ts";
-import { publishReport } from "./publish-report.ts";
-import { runConfiguredScope } from "./run-configured-scope.ts";
+import { type RunEnd, runInStates } from "./run-in-states.ts";
 
 /**
  * Runs the scopes and publishes the report.
@@ -59,13 +48,6 @@ async function runAndTell(job: ConfiguredJob, io: Io): Promise<ExitCode> {
   }
 }
 
-interface RunEnd {
-  readonly exitCode: ExitCode;
-  readonly isPublished: boolean;
-  /** Another process is at work on the slot, and will tell of it. */
-  readonly isInUse: boolean;
-}
-
 /** @param told gets the slot as soon as it is chosen. */
 async function runAndPublish(job: ConfiguredJob, io: Io, told: { slot: string | undefined }): Promise<RunEnd> {
   const { config, scopes } = job;
@@ -87,53 +69,6 @@ async function runAndPublish(job: ConfiguredJob, io: Io, told: { slot: string | 
   }
 }
 
-async function runInStates(
-  job: ConfiguredJob,
-  lists: Awaited<ReturnType<typeof readLists>>,
-  states: JobStates,
-  io: Io,
-  told: { slot: string | undefined },
-): Promise<RunEnd> {
-  const { config, scopes } = job;
-  const inputs = scopes.map((scope): ScopeInput => {
-    const place = sourcePlace(scope, io.environment, job.fake?.contents);
-    const list = lists.of(scope.name);
-    return { scope, references: list === undefined ? discoveryInput(scope, place) : listAt(list, place) };
-  });
-  const digests = inputs
-    .filter(({ scope }) => states.troubleOf(scope.name) === undefined)
-    .map(({ scope, references }) => ({ scope: scope.name, inputDigest: references.digest }));
-  const slot = job.slot ?? (await chooseSlot(config.state.folder, digests, io.clock));
-  told.slot = slot;
-  noteSlot(slot);
-  await checkReportPlace(config.report.folder, slot);
-  await checkBucket(config, io);
-  const pacers = sharedPacers(scopes, io.clock, io.environment.AWS_REGION);
-  for (const note of pacers.notes) io.progress.say(note);
-  const ends = await runScopes(inputs, (input, left) => {
-    const trouble = states.troubleOf(input.scope.name);
-    if (trouble !== undefined) throw trouble;
-    const pacer = scopePacer(pacers.of(input.scope), io.clock, io.signal);
-    const copy = states.copyOf(input.scope.name);
-    const scopeJob = { ...job, ...deadlineOf(job, left, io.clock) };
-    return inScope(input.scope.name, () => runConfiguredScope(scopeJob, input, slot, pacer, io, copy));
-  });
-  const troubled = ends.filter((end) => "trouble" in end);
-  for (const { scope, trouble } of troubled) {
-    const about = { scope, code: trouble.code, runBook: endSection(trouble) };
-    io.progress.say(`${scope}: ${trouble.message}`, { level: "warn", ...about });
-  }
-  // Whoever holds the states publishes what they hold; a process that got none of them has nothing to add.
-  if (troubled.length === ends.length) {
-    const isInUse = troubled.every(({ trouble }) => isStateInUse(trouble));
-    return { exitCode: EXIT_CODE.unavailable, isPublished: false, isInUse };
-  }
-  await states.readyToReport();
-  const { kind, exitCode, published } = await publishReport(config, slot, io, states);
-  if (published !== undefined) job.onPublished?.(published);
-  return { exitCode, isPublished: kind !== "nothing", isInUse: false };
-}
-
 /** Asking on with a Region or a profile that is not there would only make a report of nothing. */
 async function refuseMissingSettings({ config, scopes, fake }: ConfiguredJob, io: Io): Promise<void> {
   const problems: string[] = [];
@@ -146,11 +81,4 @@ async function refuseMissingSettings({ config, scopes, fake }: ConfiguredJob, io
   }
   problems.push(...(await bucketSettingsThatAreMissing(config, io.environment)));
   if (problems.length > 0) throw new JobError("usage", [...problems, "No call was made."].join("\n"));
-}
-
-/** Scopes that are still to be run share the time that is left. */
-function deadlineOf({ deadline }: ConfiguredJob, left: number, clock: Clock): { readonly deadline?: Date } {
-  if (deadline === undefined) return {};
-  const now = clock.now().getTime();
-  return { deadline: new Date(now + Math.max(0, deadline.getTime() - now) / left) };
 }

@@ -11,6 +11,7 @@ import { logFormatOf } from "../observe/log-format.ts";
 import { type ProcessObserver, processObserver } from "../observe/process-observer.ts";
 import { secretValues } from "../observe/secret-values.ts";
 import { redaction } from "../observe/secrets.ts";
+import { watchedRun } from "../observe/telemetry/watched-run.ts";
 import { unpublishedSlots } from "../publish/unpublished-slots.ts";
 import { systemClock } from "../run/clock.ts";
 import { type LambdaConfig, lambdaConfig } from "./lambda-config.ts";
@@ -21,6 +22,8 @@ import { type Asked, readEvent } from "./read-event.ts";
 import { timeLeft } from "./time-left.ts";
 
 export type Handler = (event: unknown, context: LambdaContext) => Promise<LambdaResult>;
+
+const NEVER = new AbortController().signal;
 
 /** Last lines that are told with an error. */
 const LINES_TOLD = 5;
@@ -36,10 +39,15 @@ export function createHandler(of: LambdaProcess): Handler {
     const said: string[] = [];
     const observer = await observe(of, context);
     try {
-      const asked = readEvent(event);
-      if (!asked.ok) throw new JobError("usage", asked.issues.map(describeIssue).join("\n"));
-      const config = await lambdaConfig(of);
-      return await invoke(of, config, asked.value, remainingMs, observer, said);
+      // The whole of it is one run, so that an event or a configuration that is wrong is counted, too.
+      const ended: { published?: PublishedJob } = {};
+      const exitCode = await watchedRun(lambdaIo(of, observer, NEVER, said), async () => {
+        const asked = readEvent(event);
+        if (!asked.ok) throw new JobError("usage", asked.issues.map(describeIssue).join("\n"));
+        const config = await lambdaConfig(of);
+        return await invoke(of, config, asked.value, remainingMs, observer, said, ended);
+      });
+      return resultOf(exitCode, ended.published, said);
     } catch (error) {
       if (error instanceof LambdaError) throw new LambdaError(error.exitCode, redact(error.message));
       const isOurs = error instanceof JobError;
@@ -58,12 +66,12 @@ async function invoke(
   remainingMs: number,
   observer: ProcessObserver,
   said: string[],
-): Promise<LambdaResult> {
+  ended: { published?: PublishedJob },
+): Promise<ExitCode> {
   await removeOldReports(config);
   const { boxMs, breakOffMs, waitMs } = timeLeft(remainingMs, config.state.s3.leaseSeconds);
   const breakOff = new AbortController();
   const timer = setTimeout(() => breakOff.abort(), breakOffMs);
-  let published: PublishedJob | undefined;
   try {
     const job = {
       config,
@@ -73,12 +81,11 @@ async function invoke(
       waitMs,
       lists: { skipInvalid: false },
       onPublished: (one: PublishedJob) => {
-        published = one;
+        ended.published = one;
       },
       ...(slot === undefined ? {} : { slot }),
     };
-    const exitCode = await runConfigured(job, lambdaIo(of, observer, breakOff.signal, said));
-    return resultOf(exitCode, published, said);
+    return await runConfigured(job, lambdaIo(of, observer, breakOff.signal, said));
   } finally {
     clearTimeout(timer);
   }

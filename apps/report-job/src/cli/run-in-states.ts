@@ -1,0 +1,86 @@
+import { EXIT_CODE, type ExitCode } from "../exit-code.ts";
+import type { ReadLists } from "../input/read-lists.ts";
+import { discoveryInput, listAt } from "../input/reference-input.ts";
+import { sourcePlace } from "../input/source-place.ts";
+import { inScope } from "../observe/telemetry/in-span.ts";
+import { noteSlot } from "../observe/telemetry/run-context.ts";
+import { scopePacer } from "../pacing/scope-pacer.ts";
+import { sharedPacers } from "../pacing/shared-pacers.ts";
+import { checkReportPlace } from "../report/publish/report-place.ts";
+import { chooseSlot } from "../run/choose-slot.ts";
+import type { Clock } from "../run/clock.ts";
+import { runScopes } from "../run/run-job.ts";
+import { endSection } from "../run-book/section-ids.ts";
+import { isStateInUse } from "../state/open-state.ts";
+import type { JobStates } from "../state-on-s3/job-states.ts";
+import { checkBucket } from "./check-bucket.ts";
+import type { ConfiguredJob, ScopeInput } from "./configured-job.ts";
+import type { Io } from "./io.ts";
+import { publishReport } from "./publish-report.ts";
+import { runConfiguredScope } from "./run-configured-scope.ts";
+
+export interface RunEnd {
+  readonly exitCode: ExitCode;
+  readonly isPublished: boolean;
+  /** Another process is at work on the slot, and will tell of it. */
+  readonly isInUse: boolean;
+}
+
+/**
+ * Chooses the slot, runs each scope whose state could be had, and publishes the report.
+ *
+ * @param told gets the slot as soon as it is chosen.
+ */
+export async function runInStates(
+  job: ConfiguredJob,
+  lists: ReadLists,
+  states: JobStates,
+  io: Io,
+  told: { slot: string | undefined },
+): Promise<RunEnd> {
+  const { config, scopes } = job;
+  const inputs = scopes.map((scope): ScopeInput => {
+    const place = sourcePlace(scope, io.environment, job.fake?.contents);
+    const list = lists.of(scope.name);
+    return { scope, references: list === undefined ? discoveryInput(scope, place) : listAt(list, place) };
+  });
+  const digests = inputs
+    .filter(({ scope }) => states.troubleOf(scope.name) === undefined)
+    .map(({ scope, references }) => ({ scope: scope.name, inputDigest: references.digest }));
+  const slot = job.slot ?? (await chooseSlot(config.state.folder, digests, io.clock));
+  told.slot = slot;
+  noteSlot(slot);
+  await checkReportPlace(config.report.folder, slot);
+  await checkBucket(config, io);
+  const pacers = sharedPacers(scopes, io.clock, io.environment.AWS_REGION);
+  for (const note of pacers.notes) io.progress.say(note);
+  const ends = await runScopes(inputs, (input, left) => {
+    const trouble = states.troubleOf(input.scope.name);
+    if (trouble !== undefined) throw trouble;
+    const pacer = scopePacer(pacers.of(input.scope), io.clock, io.signal);
+    const copy = states.copyOf(input.scope.name);
+    const scopeJob = { ...job, ...deadlineOf(job, left, io.clock) };
+    return inScope(input.scope.name, () => runConfiguredScope(scopeJob, input, slot, pacer, io, copy));
+  });
+  const troubled = ends.filter((end) => "trouble" in end);
+  for (const { scope, trouble } of troubled) {
+    const about = { scope, code: trouble.code, runBook: endSection(trouble) };
+    io.progress.say(`${scope}: ${trouble.message}`, { level: "warn", ...about });
+  }
+  // Whoever holds the states publishes what they hold; a process that got none of them has nothing to add.
+  if (troubled.length === ends.length) {
+    const isInUse = troubled.every(({ trouble }) => isStateInUse(trouble));
+    return { exitCode: EXIT_CODE.unavailable, isPublished: false, isInUse };
+  }
+  await states.readyToReport();
+  const { kind, exitCode, published } = await publishReport(config, slot, io, states);
+  if (published !== undefined) job.onPublished?.(published);
+  return { exitCode, isPublished: kind !== "nothing", isInUse: false };
+}
+
+/** Scopes that are still to be run share the time that is left. */
+function deadlineOf({ deadline }: ConfiguredJob, left: number, clock: Clock): { readonly deadline?: Date } {
+  if (deadline === undefined) return {};
+  const now = clock.now().getTime();
+  return { deadline: new Date(now + Math.max(0, deadline.getTime() - now) / left) };
+}
