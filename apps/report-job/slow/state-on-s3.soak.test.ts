@@ -144,6 +144,26 @@ describe("a run that is killed", () => {
   });
 });
 
+describe("a run that is asked to end", () => {
+  it("brings what it has to the bucket and gives its lease back, so that another machine goes on at once", async () => {
+    const whole = await undisturbed();
+    const before = calls();
+    const [one, other] = [await yard.machine("one"), await yard.machine("other")];
+    const child = await runThatHangs(one, before + 8);
+    child.kill("SIGTERM");
+    await wait(500);
+    yard.desk.release();
+    expect(await endOf(child)).toMatchObject({ exitCode: 3, stdout: "" });
+    expect(await yard.head()).toMatchObject({ lease: null });
+    expect(await other.run("run", ...SLOT)).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringContaining("going on with slot"),
+    });
+    expect(calls() - before).toBe(20);
+    expect(await reportRows(other.report)).toEqual(whole);
+  });
+});
+
 describe("a run that stands still for longer than its lease", () => {
   it("ends with 4 when it goes on, and changes nothing of what the next one has made", async () => {
     const whole = await undisturbed();
