@@ -209,6 +209,39 @@ describe("the bucket of a check", () => {
   });
 });
 
+describe("the state on S3 of a check", () => {
+  const state = (endpoint: string) =>
+    `scopes: [{ name: main, region: eu-central-1, endpoint: "${desk.server.url}", quota: { requestsPerSecond: unlimited } }]\nstate: { folder: state, s3: { bucket: ${BUCKET}, region: eu-central-1, endpoint: "${endpoint}" } }\nreport: { folder: report }\n`;
+  const env = { AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId, AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey };
+  const ofState = ({ findings }: CheckResult) =>
+    findings.filter(({ check: name, about }) => name === "state-folder" && about === "main").map(({ text }) => text);
+
+  it("is read where it is, and its bucket tried action by action", async () => {
+    const bucket = await serveBucket();
+    try {
+      await writeFile(config, state(bucket.endpoint));
+      const before = await check(env);
+      expect([before.exitCode, before.counts.failed, ...ofState(before)]).toEqual([
+        0,
+        0,
+        expect.stringContaining("no state yet"),
+      ]);
+      expect(await runHere(["run", "--config", config], { env: { ...ENV, ...env } })).toMatchObject({ exitCode: 0 });
+      expect(ofState(await check(env))).toEqual([expect.stringContaining("6 files are known")]);
+      bucket.refuse(() => ({ status: 403, code: "AccessDenied" }));
+      const denied = await check(env);
+      expect(denied.exitCode).toBe(4);
+      // What cannot be read is not taken for nothing.
+      expect(ofState(denied)).toEqual([]);
+      expect(troubles(denied)).toEqual(
+        expect.arrayContaining(["state-folder failed", "permission s3:PutObject failed"]),
+      );
+    } finally {
+      await bucket.close();
+    }
+  });
+});
+
 describe("who is told, of a check", () => {
   it("fails for events that may not be put and a URL that nobody gave; what no harmless call shows is unknown", async () => {
     const account = await serveAccount({ identity: ME, quotas: {} });

@@ -220,6 +220,16 @@ describe("an error on Lambda", () => {
   });
 });
 
+it("counts each invocation for CloudWatch, also one that could not begin", async () => {
+  const one = await environment({}, { ATTACHED_FILES_CONFIG: "job.yaml", AWS_EMF_NAMESPACE: "attached-files" });
+  resultOf(await one.invoke({ slot: SLOT }, 5 * MINUTE_MS));
+  expect(await one.invoke({ slot: "2026-02-30" }, MINUTE_MS)).toMatchObject({ errorType: "ConfigurationError" });
+  const lines = one.stderr().trimEnd().split("\n");
+  const documents = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  const exitCodes = documents.filter((each) => "_aws" in each).map((each) => each["attached_files.job.exit_code"]);
+  expect(exitCodes.filter((each) => each !== undefined)).toEqual([0, 2]);
+});
+
 it("tells a threshold that is crossed in a result", async () => {
   const policy = [{ name: "few-files", rule: "files > 10", severity: "critical" }];
   const one = await environment({ more: { policy } });

@@ -1,22 +1,20 @@
 import { bucketSettingsThatAreMissing } from "../cli/check-bucket.ts";
-import { composeAccountProbes, composeBucketProbes } from "../compose-probes.ts";
+import { stateSettingsThatAreMissing } from "../cli/open-job-states.ts";
 import type { Config, ScopeConfig } from "../config/config-schema.ts";
-import type { S3Config } from "../config/publish-section.ts";
-import type { Permission } from "../permissions/permission.ts";
+import type { Whereabouts } from "../permissions/permission.ts";
 import { publishPermissions } from "../permissions/publish-permissions.ts";
-import { planConfigured } from "../planning/plan-configured.ts";
+import { statePermissions } from "../permissions/state-permissions.ts";
 import type { Clock } from "../run/clock.ts";
-import { bucketFindings } from "./bucket/bucket-findings.ts";
-import { type Finding, failed, passed } from "./finding.ts";
+import { checkBucketSection } from "./bucket/check-bucket-section.ts";
+import { type Finding, passed } from "./finding.ts";
 import { diskFinding } from "./machine/disk-finding.ts";
 import { type LookedAtList, lookAtList } from "./machine/look-at-list.ts";
+import { plannedStates } from "./machine/planned-states.ts";
 import { proxyFinding, proxyNote } from "./machine/proxy-finding.ts";
 import { reportFolderFinding } from "./machine/report-folder-finding.ts";
 import { scheduleFindings } from "./machine/schedule-finding.ts";
-import { standingStateFindings, stateFolderFinding } from "./machine/state-findings.ts";
+import { stateFolderFinding } from "./machine/state-findings.ts";
 import { notifyFindings } from "./notify-findings.ts";
-import { credentialsFinding } from "./scope/account-findings.ts";
-import { asksAws } from "./scope/asks-aws.ts";
 import { checkScope } from "./scope/check-scope.ts";
 
 export interface CheckedJob {
@@ -46,8 +44,14 @@ export async function* checkConfigured(job: CheckedJob): AsyncGenerator<Finding>
     yield list.finding;
   }
   yield await stateFolderFinding(state.folder);
-  const planned = await planConfigured({ config, scopes, full: false, isBoxed: false, environment, clock });
-  yield* standingStateFindings(planned);
+  if (state.s3 !== undefined) {
+    const missing = await stateSettingsThatAreMissing(config, environment);
+    const { s3 } = state;
+    const permissionsIn = (where: Whereabouts) => statePermissions(s3, where);
+    yield* checkBucketSection({ about: "state.s3", s3, missing, permissionsIn }, environment, signal);
+  }
+  const { planned, findings } = await plannedStates(job);
+  yield* findings;
   yield await reportFolderFinding(report.folder, now);
   yield await diskFinding({ state: state.folder, report: report.folder }, planned);
   for (const scope of scopes) {
@@ -56,31 +60,8 @@ export async function* checkConfigured(job: CheckedJob): AsyncGenerator<Finding>
   }
   if (publish?.s3 !== undefined) {
     const missing = await bucketSettingsThatAreMissing(config, environment);
-    yield* checkBucketSection("publish.s3", publish.s3, (where) => publishPermissions(publish, where), missing, job);
+    const permissionsIn = (where: Whereabouts) => publishPermissions(publish, where);
+    yield* checkBucketSection({ about: "publish.s3", s3: publish.s3, missing, permissionsIn }, environment, signal);
   }
   yield* notifyFindings(notify, environment, signal);
-}
-
-async function* checkBucketSection(
-  about: string,
-  s3: S3Config,
-  permissionsIn: (where: { region: string | undefined; account: undefined }) => readonly Permission[],
-  missing: readonly string[],
-  { environment, signal }: CheckedJob,
-): AsyncGenerator<Finding> {
-  for (const problem of missing) {
-    const next = "Then check again: nothing was asked of the bucket.";
-    yield failed({ check: "bucket", about }, problem, next, "usage");
-  }
-  if (missing.length > 0) return;
-  const account = await composeAccountProbes(s3);
-  const probes = await composeBucketProbes(s3);
-  try {
-    yield credentialsFinding(about, asksAws(s3, environment) ? await account.whoAmI(signal) : undefined);
-    const permissions = permissionsIn({ region: s3.region ?? (await account.region()), account: undefined });
-    yield* bucketFindings(about, s3, permissions, probes, signal);
-  } finally {
-    account.close();
-    probes.close();
-  }
 }

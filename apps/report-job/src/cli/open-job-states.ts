@@ -46,7 +46,7 @@ export async function openJobStates(
 export async function withReadableStates<T>(
   config: Config,
   scopes: readonly { readonly name: string }[],
-  { environment, signal }: Io,
+  { environment, signal }: Pick<Io, "environment" | "signal">,
   work: (config: Config) => Promise<T>,
 ): Promise<T> {
   const { s3 } = config.state;

@@ -47,7 +47,11 @@ export async function* bucketFindings(
       yield passed(subject, `s3://${bucket}/${prefix} answers`);
     }
     yield bucketPermission({ check: "permission", about, action }, probe, mayList);
-    if (action === "s3:PutObject" && error === undefined) await probes.remove(`${prefix}${KEY}`, signal);
+    if (action !== "s3:PutObject" || error !== undefined) continue;
+    await probes.remove(`${prefix}${KEY}`, signal);
+    if (about !== "state.s3") continue;
+    const next = "Name a bucket of S3, or of a server that does: without it two runs could work on the state at once.";
+    yield failed(subject, `the server of ${bucket} does not heed If-Match when an object is put`, next, "usage");
   }
   for (const action of actions.filter((name) => name.startsWith("kms:"))) {
     const next = `The first upload shows it; 'attached-files permissions' names ${action} and the key.`;
