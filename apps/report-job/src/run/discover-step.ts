@@ -68,6 +68,8 @@ async function search(run: ScopeRun, state: State, open: OpenRun, box: TimeBox):
       await state.connection.run("UPDATE runs SET since_finished = true, resume_token = NULL WHERE slot = $slot", {
         slot: open.slot,
       });
+      // The journal of the full search must not be taken for one of this search.
+      await run.copy?.checkpoint(state);
     }
   }
   const isUpToDate = end.finished && open.since !== undefined;

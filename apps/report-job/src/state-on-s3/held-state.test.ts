@@ -19,10 +19,10 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-async function opened(name: string) {
+async function opened(name: string, isCut: () => boolean = () => false) {
   const clock = virtualClock();
   const bucket = memoryBucket(() => clock.elapsedMs() + 10_000_000);
-  const way = bucket.wayOf(clock);
+  const way = bucket.wayOf(clock, () => ({ fate: isCut() ? "fails" : "done", delayMs: 0 }));
   const wanted = { bucket: way, leaseSeconds: LEASE_SECONDS, waitMs: 0, clock, signal: NEVER, onWait: () => {} };
   const lease = await acquireLease({ ...wanted, isDoubted: false });
   const home = join(folder, name);
@@ -123,6 +123,24 @@ describe("a state that is worked on", () => {
     expect(isSent()).toBe(true);
     await state.close();
     expect(bucket.heads.at(-1)?.head.lease).toBeNull();
+  });
+
+  it.each([
+    ["behind a report, and says that the state has not what the report has", true],
+    ["before it, where the run has told of it", false],
+  ])("is closed without a change when its lease was lost %s", async (_, isReported) => {
+    let isCut = false;
+    const { clock, bucket, state, checkpoint, home } = await opened("one", () => isCut);
+    await checkpoint("state");
+    if (isReported) await state.flush();
+    isCut = true;
+    await clock.advance(LEASE_SECONDS * 1000);
+    isCut = false;
+    await writeFile(join(home, "state.duckdb"), "another one");
+    const heads = bucket.heads.length;
+    if (isReported) await expect(state.close()).rejects.toMatchObject({ code: "unavailable" });
+    else await state.close();
+    expect(bucket.heads).toHaveLength(heads);
   });
 
   it("leaves nothing behind that no head names, and sends no file that is there", async () => {

@@ -37,6 +37,7 @@ export class HeldState implements StateCopy {
   private readonly closing = new AbortController();
   private readonly takenAt: Promise<Date | undefined>;
   private turn: Promise<unknown> = Promise.resolve();
+  private isReported = false;
 
   constructor(of: StateHolding) {
     const { bucket, lease, clock, leaseSeconds, onLeftover } = of;
@@ -71,10 +72,11 @@ export class HeldState implements StateCopy {
     });
   }
 
-  /** Brings what was added to the journals to the bucket, and proves that the lease is still this process's. */
+  /** Brings what was added to the journals to the bucket before a report, and proves that the lease is still this process's. */
   async flush(): Promise<void> {
     await this.inTurn(() => this.kept.sendJournals());
     await this.of.lease.write((files) => files);
+    this.isReported = true;
   }
 
   /**
@@ -85,7 +87,11 @@ export class HeldState implements StateCopy {
   async close(): Promise<void> {
     const { bucket, lease, folder, onLeftover } = this.of;
     this.closing.abort();
-    if (lease.lost.aborted) return;
+    if (lease.lost.aborted) {
+      // Before a report, the run has ended with it; behind one, nobody has been told yet.
+      if (this.isReported) throw lease.lost.reason;
+      return;
+    }
     try {
       await this.inTurn(async () => {
         const path = join(folder, STATE_FILE);
