@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { chmod, chown, copyFile, mkdir, mkdtemp, readdir, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -11,8 +11,9 @@ import { DOCKERFILE, imageSettings } from "./dockerfile.ts";
 const execute = promisify(execFile);
 const ROOT = resolve(DOCKERFILE, "../../..");
 const BATCH = "BatchGetAttachedFileMetadata";
-/** Mounting takes root, and Linux. */
-const canMount = process.platform === "linux" && process.getuid?.() === 0;
+/** Mounting takes root and Linux, and may be forbidden to root in a container. */
+const canMount =
+  process.getuid?.() === 0 && spawnSync("unshare", ["--mount", "mount", "-o", "remount,bind,ro", "/"]).status === 0;
 
 let folder: string;
 let fake: FakeConnect;
