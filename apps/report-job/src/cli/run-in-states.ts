@@ -11,7 +11,7 @@ import { chooseSlot } from "../run/choose-slot.ts";
 import type { Clock } from "../run/clock.ts";
 import { runScopes } from "../run/run-job.ts";
 import { endSection } from "../run-book/section-ids.ts";
-import { isStateInUse } from "../state/open-state.ts";
+import { StateInUseError } from "../state/open-state.ts";
 import type { JobStates } from "../state-on-s3/job-states.ts";
 import { checkBucket } from "./check-bucket.ts";
 import type { ConfiguredJob, ScopeInput } from "./configured-job.ts";
@@ -69,7 +69,7 @@ export async function runInStates(
   }
   // Whoever holds the states publishes what they hold; a process that got none of them has nothing to add.
   if (troubled.length === ends.length) {
-    const isInUse = troubled.every(({ trouble }) => isStateInUse(trouble));
+    const isInUse = troubled.every(({ trouble }) => trouble instanceof StateInUseError);
     return { exitCode: EXIT_CODE.unavailable, isPublished: false, isInUse };
   }
   await states.readyToReport();

@@ -1,10 +1,7 @@
-import { CommanderError } from "commander";
-import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
-import type { Log } from "../observe/log.ts";
-import { aboutOf } from "../observe/telemetry/run-context.ts";
-import { endSection, exitCodeSection, sectionHint } from "../run-book/section-ids.ts";
+import { EXIT_CODE, type ExitCode } from "../exit-code.ts";
 import type { Io } from "./io.ts";
 import { createProgram } from "./program.ts";
+import { reportEnd } from "./report-end.ts";
 
 /** Runs a command line to its end. Whatever goes wrong is said in a line or a few; only a defect shows its stack. */
 export async function runProgram(version: string, argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -18,30 +15,4 @@ export async function runProgram(version: string, argv: readonly string[], io: I
   } catch (error) {
     return reportEnd(version, error, io.log);
   }
-}
-
-/** Says what ended a command line. */
-export function reportEnd(version: string, error: unknown, log: Log): ExitCode {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODE.complete : EXIT_CODE.usage;
-  if (error instanceof JobError) {
-    const runBook = endSection(error);
-    // What is wrong about a command or a setting is told with what is right; a person who is at it needs no book.
-    const hint = error.code === "unavailable" ? [sectionHint(runBook)] : [];
-    log.error([...error.message.split("\n"), ...hint], {
-      ...aboutOf(error),
-      code: error.code,
-      exitCode: error.exitCode,
-      runBook,
-    });
-    return error.exitCode;
-  }
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const runBook = exitCodeSection(EXIT_CODE.defect);
-  log.error([...`A defect in attached-files ${version}: ${text}`.split("\n"), sectionHint(runBook)], {
-    ...aboutOf(error),
-    code: "defect",
-    exitCode: EXIT_CODE.defect,
-    runBook,
-  });
-  return EXIT_CODE.defect;
 }

@@ -1,20 +1,28 @@
 import { describe, expect, it } from "vitest";
 import { JobError } from "../exit-code.ts";
+import { Log, type LogEntry } from "../observe/log.ts";
 import type { Io } from "./io.ts";
 import { scheduledRun } from "./scheduled-run.ts";
 
 function watched() {
   const lines: string[] = [];
+  const entries: LogEntry[] = [];
+  const log = new Log((entry) => {
+    entries.push(entry);
+    lines.push(entry.lines.join("\n"));
+  });
   const io = {
+    log,
     say: (line: string) => lines.push(line),
     progress: {
       begin: (step: string) => lines.push(`begin ${step}`),
       advance: (amount: number) => lines.push(`advance ${amount}`),
       end: (summary: string) => lines.push(`end ${summary}`),
-      say: (line: string) => lines.push(line),
+      say: (line: string, about?: object) =>
+        lines.push(about === undefined ? line : `${line} ${JSON.stringify(about)}`),
     },
   } as unknown as Io;
-  return { io, lines };
+  return { io, lines, entries };
 }
 
 describe("a run of a schedule", () => {
@@ -23,23 +31,27 @@ describe("a run of a schedule", () => {
     const run = async ({ progress }: Io): Promise<3> => {
       progress.begin("work", "files");
       progress.advance(2);
-      progress.say("half");
+      progress.say("half", { level: "warn", code: "x" });
       progress.end("done");
       return 3;
     };
     expect(await scheduledRun(run, io)).toBe(3);
-    expect(lines).toEqual(["begin work", "advance 2", "half", "end done"]);
+    expect(lines).toEqual(["begin work", "advance 2", 'half {"level":"warn","code":"x"}', "end done"]);
   });
 
   it.each([
     ["usage", 2],
     ["unavailable", 4],
     ["interrupted", 3],
-  ] as const)("that could not go on (%s) is told, and ends with %d", async (code, exitCode) => {
-    const { io, lines } = watched();
-    expect(await scheduledRun(() => Promise.reject(new JobError(code, "why\nand how")), io)).toBe(exitCode);
-    expect(lines).toEqual(["why\nand how"]);
-  });
+  ] as const)(
+    "that could not go on (%s) is told as an error with its place in the run book, and ends with %d",
+    async (code, exitCode) => {
+      const { io, lines, entries } = watched();
+      expect(await scheduledRun(() => Promise.reject(new JobError(code, "why\nand how")), io)).toBe(exitCode);
+      expect(lines.join("\n")).toMatch(/^why\nand how/);
+      expect(entries).toMatchObject([{ level: "error", about: { code, exitCode, runBook: `exit-code-${exitCode}` } }]);
+    },
+  );
 
   it("that met a defect is told with its place, and ends with 1", async () => {
     const { io, lines } = watched();
@@ -55,7 +67,7 @@ describe("a run of a schedule", () => {
       throw new JobError("unavailable", "no");
     };
     await scheduledRun(run, io);
-    expect(lines).toEqual(["begin work", "end left", "no"]);
+    expect(lines).toEqual(["begin work", "end left", expect.stringMatching(/^no/)]);
     const open = async ({ progress }: Io): Promise<4> => {
       progress.begin("other work", "files");
       return 4;

@@ -1,6 +1,7 @@
-import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
+import { type ExitCode, JobError } from "../exit-code.ts";
 import type { Progress } from "../run/progress.ts";
 import type { Io } from "./io.ts";
+import { reportEnd } from "./report-end.ts";
 
 /**
  * One run of many in a process that stays. What would have ended the process of a single run is told, and is its exit code:
@@ -12,14 +13,9 @@ export async function scheduledRun(run: (io: Io) => Promise<ExitCode>, io: Io): 
     return await run({ ...io, progress });
   } catch (error) {
     endOpenStep();
-    if (error instanceof JobError) {
-      io.say(error.message);
-      return error.exitCode;
-    }
-    io.say(
-      `A defect in attached-files: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\nThe schedule goes on.`,
-    );
-    return EXIT_CODE.defect;
+    const exitCode = reportEnd(undefined, error, io.log);
+    if (!(error instanceof JobError)) io.say("The schedule goes on.");
+    return exitCode;
   } finally {
     endOpenStep();
   }
@@ -39,7 +35,7 @@ function watchedProgress(progress: Progress): { readonly progress: Progress; rea
         isOpen = false;
         progress.end(summary);
       },
-      say: (line) => progress.say(line),
+      say: (...line) => progress.say(...line),
     },
     endOpenStep: () => {
       if (isOpen) progress.end("left");

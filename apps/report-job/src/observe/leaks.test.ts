@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
 import type { ProgressStream } from "../cli/progress-for.ts";
-import { reportEnd } from "../cli/run-program.ts";
+import { reportEnd } from "../cli/report-end.ts";
 import { JobError } from "../exit-code.ts";
 import { processObserver } from "./process-observer.ts";
 

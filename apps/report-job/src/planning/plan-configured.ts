@@ -63,6 +63,7 @@ function plannedScope(
   return {
     scope,
     unreadable: isUnread && "text" in work ? work.text : null,
+    unreadableCode: isUnread && "code" in work ? work.code : null,
     isKnown: known.references > 0,
     isList,
     goesOnWith: known.goesOnWith ?? null,

@@ -24,6 +24,7 @@ const plannedScope = z.object({
     .string()
     .nullable()
     .describe("Why nothing could be planned: its state is in use, damaged, or of another version."),
+  unreadableCode: z.string().nullable().optional().describe("The kind of that trouble, as state-in-use; null: none."),
   isKnown: z
     .boolean()
     .describe("false: no run has found anything yet, and the first one finds and asks for all there is."),

@@ -8,13 +8,6 @@ import { diskTrouble, isDiskTrouble, unlessDiskRefuses } from "./disk-trouble.ts
 import { readLease, removeLease, writeLease } from "./lease.ts";
 import { makeStateFile } from "./make-state-file.ts";
 
-const IN_USE = "is in use by another run";
-
-/** Whether a scope could not be run because another process is at work on it. */
-export function isStateInUse(trouble: JobError): boolean {
-  return trouble.code === "unavailable" && trouble.message.includes(IN_USE);
-}
-
 /** The state of one scope, open for one process alone. */
 export interface State {
   readonly folder: string;
@@ -141,7 +134,7 @@ export class StateInUseError extends JobError {}
 async function inUse(folder: string, file: string, holder: string, error: unknown): Promise<StateInUseError> {
   const lease = await readLease(folder);
   const since = lease === undefined ? "" : ` on ${shortText(lease.host)} since ${shortText(lease.since)}`;
-  const text = `The state ${file} ${IN_USE}: ${holder}${since}. Wait for it to end, or give --wait.`;
+  const text = `The state ${file} is in use by another run: ${holder}${since}. Wait for it to end, or give --wait.`;
   return new StateInUseError("unavailable", text, error, "reason-state-in-use");
 }
 

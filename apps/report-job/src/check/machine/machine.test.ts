@@ -42,12 +42,14 @@ describe("the state folder", () => {
     const states = standingStateFindings([
       planned({}),
       planned({ scope: "new", isKnown: false }),
-      planned({ scope: "held", unreadable: "It is in use." }),
+      planned({ scope: "held", unreadable: "It is in use.", unreadableCode: "state-in-use" }),
+      planned({ scope: "broken", unreadable: "It is damaged.", unreadableCode: "state-unreadable" }),
     ]);
     expect(states.map(({ result, about, text }) => [result, about, text])).toEqual([
       ["passed", "main", "3 files are known, 2 are due: 1 calls"],
       ["passed", "new", expect.stringContaining("no state yet")],
       ["unknown", "held", "It is in use."],
+      ["failed", "broken", "It is damaged."],
     ]);
   });
 });

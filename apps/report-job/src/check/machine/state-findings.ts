@@ -35,8 +35,12 @@ export async function stateFolderFinding(stateFolder: string): Promise<Finding> 
 
 /** Whether each scope's state can be read now, and what it holds. */
 export function standingStateFindings(planned: readonly PlannedScope[]): readonly Finding[] {
-  return planned.map(({ scope, unreadable, isKnown, files, due, calls }) => {
+  return planned.map(({ scope, unreadable, unreadableCode, isKnown, files, due, calls }) => {
     const subject = { ...SUBJECT, about: scope };
+    if (unreadable !== null && unreadableCode !== "state-in-use") {
+      const next = "See the run book: 'attached-files run-book reason-state-unreadable'. A run would end with 4.";
+      return failed(subject, unreadable, next, "unavailable");
+    }
     if (unreadable !== null) {
       return unknown(subject, unreadable, "A run now would end with 4, or wait as long as --wait says.");
     }

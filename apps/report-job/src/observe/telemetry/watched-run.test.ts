@@ -1,6 +1,6 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { reportEnd } from "../../cli/run-program.ts";
+import { reportEnd } from "../../cli/report-end.ts";
 import { EXIT_CODE, JobError } from "../../exit-code.ts";
 import { systemClock } from "../../run/clock.ts";
 import { Log, type LogEntry } from "../log.ts";
