@@ -40,11 +40,11 @@ export async function composeAccountProbes(
 /** Single harmless calls to a bucket. */
 export async function composeBucketProbes(s3: S3Config): Promise<BucketProbes> {
   const { bucketProbes } = await import("@attached-files/adapters/probe");
-  const { bucket, region, endpoint, pathStyle, profile, assumeRole } = s3;
+  const { bucket, region, endpoint, pathStyle, kmsKeyId, profile, assumeRole } = s3;
   return bucketProbes({
     bucket,
     ...PATIENCE,
-    ...withoutUndefined({ region, endpoint, pathStyle, profile, assumeRole }),
+    ...withoutUndefined({ region, endpoint, pathStyle, kmsKeyId, profile, assumeRole }),
   });
 }
 

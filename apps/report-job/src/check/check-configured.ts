@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import { bucketSettingsThatAreMissing } from "../cli/check-bucket.ts";
 import { stateSettingsThatAreMissing } from "../cli/open-job-states.ts";
 import type { Config, ScopeConfig } from "../config/config-schema.ts";
@@ -53,7 +54,8 @@ export async function* checkConfigured(job: CheckedJob): AsyncGenerator<Finding>
   const { planned, findings } = await plannedStates(job);
   yield* findings;
   yield await reportFolderFinding(report.folder, now);
-  yield await diskFinding({ state: state.folder, report: report.folder }, planned);
+  // States in a bucket are copied for reading, and sorting spills, in the folder for temporary files.
+  yield await diskFinding([state.folder, report.folder, tmpdir()], planned);
   for (const scope of scopes) {
     const listed = lists.get(scope.name)?.first;
     yield* checkScope(scope, { environment, signal, proxyNote: proxyNote(environment, execArgv), listed });

@@ -15,6 +15,8 @@ export interface ConfiguredJob {
   readonly full?: boolean;
   /** When the command is to have ended, with what it has. */
   readonly deadline?: Date;
+  /** Whether it is time that ended it, where nobody asked it to end: people are told of that. */
+  readonly isOutOfTime?: () => boolean;
   /** How long a scope's state is waited for while another process has it, in milliseconds. @default 0 */
   readonly waitMs?: number;
   readonly lists: ListFlags;

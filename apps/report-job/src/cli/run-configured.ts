@@ -41,7 +41,7 @@ async function runAndTell(job: ConfiguredJob, io: Io): Promise<ExitCode> {
     }
     return exitCode;
   } catch (error) {
-    const isAsked = error instanceof JobError && error.code === "interrupted";
+    const isAsked = error instanceof JobError && error.code === "interrupted" && job.isOutOfTime?.() !== true;
     const exitCode = error instanceof JobError ? error.exitCode : EXIT_CODE.defect;
     if (!isAsked) await tellOfFailure(job.config, told.slot, exitCode, io);
     throw error;

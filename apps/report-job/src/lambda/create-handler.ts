@@ -35,7 +35,6 @@ const LINES_TOLD = 5;
 export function createHandler(of: LambdaProcess): Handler {
   const { text: redact } = redaction(secretValues(of.environment));
   return async (event, context) => {
-    const remainingMs = context.getRemainingTimeInMillis();
     const said: string[] = [];
     const observer = await observe(of, context);
     try {
@@ -45,7 +44,7 @@ export function createHandler(of: LambdaProcess): Handler {
         const asked = readEvent(event);
         if (!asked.ok) throw new JobError("usage", asked.issues.map(describeIssue).join("\n"));
         const config = await lambdaConfig(of);
-        return await invoke(of, config, asked.value, remainingMs, observer, said, ended);
+        return await invoke(of, config, asked.value, context, observer, said, ended);
       });
       return resultOf(exitCode, ended.published, said);
     } catch (error) {
@@ -63,13 +62,14 @@ async function invoke(
   of: LambdaProcess,
   config: LambdaConfig,
   { slot, full }: Asked,
-  remainingMs: number,
+  context: LambdaContext,
   observer: ProcessObserver,
   said: string[],
   ended: { published?: PublishedJob },
 ): Promise<ExitCode> {
   await removeOldReports(config);
-  const { boxMs, breakOffMs, waitMs } = timeLeft(remainingMs, config.state.s3.leaseSeconds);
+  // Asked now: a cold start and the configuration took their time already.
+  const { boxMs, breakOffMs, waitMs } = timeLeft(context.getRemainingTimeInMillis(), config.state.s3.leaseSeconds);
   const breakOff = new AbortController();
   const timer = setTimeout(() => breakOff.abort(), breakOffMs);
   try {
@@ -79,6 +79,7 @@ async function invoke(
       full,
       deadline: new Date(systemClock.now().getTime() + boxMs),
       waitMs,
+      isOutOfTime: () => breakOff.signal.aborted,
       lists: { skipInvalid: false },
       onPublished: (one: PublishedJob) => {
         ended.published = one;

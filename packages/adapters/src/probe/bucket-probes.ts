@@ -36,7 +36,9 @@ const NO_ETAG = '"attached-files-check"';
  */
 export function bucketProbes(options: S3Options): BucketProbes {
   checkS3Options("bucketProbes", options);
-  const { bucket: Bucket, pathStyle, kmsKeyId: _, partBytes: __, ...client } = options;
+  const { bucket: Bucket, pathStyle, kmsKeyId, partBytes: _, ...client } = options;
+  // As what is published: a bucket's own policy may refuse what is not encrypted so.
+  const encryption = kmsKeyId === undefined ? {} : { ServerSideEncryption: "aws:kms" as const, SSEKMSKeyId: kmsKeyId };
   const s3 = new S3Client({
     ...toClientConfig(client),
     forcePathStyle: pathStyle ?? client.endpoint !== undefined,
@@ -48,7 +50,7 @@ export function bucketProbes(options: S3Options): BucketProbes {
     list: (Prefix, signal) => ask("ListObjectsV2", new ListObjectsV2Command({ Bucket, Prefix, MaxKeys: 1 }), signal),
     write: (Key, signal) => {
       const Body = "Written by 'attached-files check' where a server heeds no conditions. It may be removed.\n";
-      return ask("PutObject", new PutObjectCommand({ Bucket, Key, Body, IfMatch: NO_ETAG }), signal);
+      return ask("PutObject", new PutObjectCommand({ Bucket, Key, Body, ...encryption, IfMatch: NO_ETAG }), signal);
     },
     remove: (Key, signal) => ask("DeleteObject", new DeleteObjectCommand({ Bucket, Key, IfMatch: NO_ETAG }), signal),
     abortUpload: (Key, signal) =>

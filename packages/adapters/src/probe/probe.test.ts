@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { accountProbes, connectProbes, probeEventBus } from "./index.ts";
+import { accountProbes, bucketProbes, connectProbes, probeEventBus } from "./index.ts";
 
 const OPTIONS = {
   region: "eu-central-1",
@@ -92,6 +92,24 @@ describe("a probe", () => {
       if (before === undefined) delete process.env.AWS_ENDPOINT_URL_SERVICE_QUOTAS;
       else process.env.AWS_ENDPOINT_URL_SERVICE_QUOTAS = before;
     }
+  });
+
+  it("of a bucket writes on a condition that cannot be, encrypted as what is published", async () => {
+    const seen: Record<string, string | string[] | undefined>[] = [];
+    const endpoint = await serve((request, response) => {
+      seen.push(request.headers);
+      response.writeHead(412).end();
+    });
+    const probes = bucketProbes({ ...OPTIONS, bucket: "files", kmsKeyId: "alias/files", endpoint });
+    expect((await probes.write("a", SIGNAL)).error?.code).toBe("InvalidRequestException");
+    await probes.remove("a", SIGNAL);
+    probes.close();
+    const kms = {
+      "x-amz-server-side-encryption": "aws:kms",
+      "x-amz-server-side-encryption-aws-kms-key-id": "alias/files",
+    };
+    expect(seen[0]).toMatchObject({ "if-match": '"attached-files-check"', ...kms });
+    expect(seen[1]).toMatchObject({ "if-match": '"attached-files-check"' });
   });
 
   it("of an event bus sends an event that no bus takes", async () => {

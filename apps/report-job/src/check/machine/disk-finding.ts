@@ -11,13 +11,14 @@ export const BYTES_PER_FILE = 3000;
 /** So many files need no second look, where nobody knows how many there will be. */
 const MANY_FILES = 10_000_000;
 
-/** Whether the disks have room for what the next run writes: what is known says how much, a first run nobody can say. */
-export async function diskFinding(
-  folders: { readonly state: string; readonly report: string },
-  planned: readonly PlannedScope[],
-): Promise<Finding> {
+/**
+ * Whether the disks have room for what the next run writes: what is known says how much, a first run nobody can say.
+ *
+ * @param folders that are written, or will be made.
+ */
+export async function diskFinding(folders: readonly string[], planned: readonly PlannedScope[]): Promise<Finding> {
   const subject = { check: "disk" } as const;
-  const rooms = await Promise.all([folders.state, folders.report].map(freeBytes));
+  const rooms = await Promise.all(folders.map(freeBytes));
   const known = rooms.filter((room) => room !== undefined);
   if (known.length === 0) return unknown(subject, "the free room could not be read", "See to the folders above.");
   const free = Math.min(...known);

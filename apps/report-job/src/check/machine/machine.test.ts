@@ -56,7 +56,7 @@ describe("the state folder", () => {
 
 describe("the disk", () => {
   it("has room where what is known fits twice, and not where it does not", async () => {
-    const folders = { state: join(folder, "state"), report: join(folder, "report") };
+    const folders = [join(folder, "state"), join(folder, "report")];
     expect(await diskFinding(folders, [planned({})])).toMatchObject({ result: "passed" });
     const files = Number.MAX_SAFE_INTEGER / BYTES_PER_FILE / 4;
     const finding = await diskFinding(folders, [planned({ files })]);
