@@ -54,6 +54,7 @@ export async function initCommand(
   const named = path === "attached-files.yaml" ? "" : ` --config ${path}`;
   io.say(terminalText(`${path} is written. What next:`));
   io.say(terminalText(`  attached-files permissions${named}   the IAM policy that it needs`));
+  io.say(terminalText(`  attached-files check${named}         whether a run would get by`));
   io.say(terminalText(`  attached-files run${named}           the first report`));
   return EXIT_CODE.complete;
 }

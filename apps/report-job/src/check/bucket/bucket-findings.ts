@@ -37,8 +37,8 @@ export async function* bucketFindings(
       return;
     }
     if (error !== undefined && SILENT.has(error.code)) {
-      const next =
-        "Check address, Region and credentials of the bucket; a run would make its report, and not get it there.";
+      const what = about === "state.s3" ? "no run would begin" : "a run would make its report, and not get it there";
+      const next = `Check address, Region and credentials of the bucket; as it is, ${what}.`;
       yield failed(subject, `the bucket ${bucket} cannot be asked: ${errorText(error)}`, next, "unavailable");
       return;
     }

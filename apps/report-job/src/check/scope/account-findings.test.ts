@@ -48,6 +48,12 @@ describe("the credentials", () => {
   it("fail where they are refused or there are none, and are unknown where nobody could say", () => {
     const refused = credentialsFinding("main", { error: new SourceError("CredentialsUnavailable", "expired") });
     expect(refused).toMatchObject({ result: "failed", weight: "unavailable" });
+    // What is called instead of AWS may look at keys, too.
+    const byTheService = [{ value: {} }, { error: new SourceError("CredentialsUnavailable", "UnrecognizedClient") }];
+    expect(credentialsFinding("main", undefined, byTheService)).toMatchObject({
+      result: "failed",
+      weight: "unavailable",
+    });
     const silent = credentialsFinding("main", { error: new SourceError("SourceUnreachable", "no route") });
     expect(silent).toMatchObject({ result: "unknown" });
     expect(credentialsFinding("main", undefined)).toMatchObject({ result: "unknown" });

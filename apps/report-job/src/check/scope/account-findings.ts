@@ -3,9 +3,23 @@ import type { ScopeConfig } from "../../config/config-schema.ts";
 import { type Finding, failed, passed, type Subject, unknown } from "../finding.ts";
 import { errorText } from "./error-text.ts";
 
-/** Who the credentials are; undefined where nobody was asked, because what the section calls is not AWS. */
-export function credentialsFinding(about: string, probe: Probe<Identity> | undefined): Finding {
+const REFUSED =
+  "Give credentials as to any AWS tool (AWS_PROFILE, AWS_ACCESS_KEY_ID, a role of the machine); of a role that is assumed, check its ARN, its trust policy and externalId.";
+
+/**
+ * Who the credentials are.
+ *
+ * @param probe undefined where nobody was asked, because what the section calls is not AWS.
+ * @param others calls with the same credentials, which may have been refused for them.
+ */
+export function credentialsFinding(
+  about: string,
+  probe: Probe<Identity> | undefined,
+  others: readonly Probe<unknown>[] = [],
+): Finding {
   const subject: Subject = { check: "credentials", about };
+  const refused = others.find(({ error }) => error?.code === "CredentialsUnavailable")?.error;
+  if (refused !== undefined) return failed(subject, errorText(refused), REFUSED, "unavailable");
   if (probe === undefined) {
     const next = "Nothing to do for a fake; else leave 'endpoint' out, or set AWS_ENDPOINT_URL_STS as well.";
     return unknown(subject, "not asked who you are: what is called instead of AWS does not tell", next);
@@ -14,9 +28,7 @@ export function credentialsFinding(about: string, probe: Probe<Identity> | undef
   if (value !== undefined) return passed(subject, `${value.arn ?? "somebody"}, account ${value.account ?? "unknown"}`);
   const text = error === undefined ? "no answer" : errorText(error);
   if (error?.code === "CredentialsUnavailable" || error?.code === "AccessDeniedException") {
-    const next =
-      "Give credentials as to any AWS tool (AWS_PROFILE, AWS_ACCESS_KEY_ID, a role of the machine); of a role that is assumed, check its ARN, its trust policy and externalId.";
-    return failed(subject, text, next, "unavailable");
+    return failed(subject, text, REFUSED, "unavailable");
   }
   return unknown(subject, text, "AWS STS could not tell who you are; the permissions below tell whether that matters.");
 }

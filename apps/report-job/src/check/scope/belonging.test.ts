@@ -40,6 +40,12 @@ describe("instance and domains of a scope", () => {
     expect(findings(answers)).toEqual([["unknown", expect.anything(), undefined]]);
   });
 
+  it("are not said to lack files where none could be searched for", () => {
+    const denied = { error: new SourceError("AccessDeniedException", "no") };
+    const [finding] = findings({ searches: searched(denied) });
+    expect(finding).toEqual(["unknown", expect.stringContaining("could be searched for"), undefined]);
+  });
+
   it("are unknown where the files come from a list", () => {
     expect(findings({}, { ...SCOPE, references: "files.csv" })).toEqual([["unknown", expect.anything(), undefined]]);
   });

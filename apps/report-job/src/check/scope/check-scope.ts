@@ -39,10 +39,10 @@ export async function* checkScope(scope: ScopeConfig, checked: ScopeChecked): As
     yield regionFinding(about, region, scope.references === undefined);
     const isAws = asksAws(scope, environment);
     const identity = isAws ? await account.whoAmI(signal) : undefined;
-    yield credentialsFinding(about, identity);
     const home = { partition: partitionOf(region), region, account: identity?.value?.account };
     const answers = await askScope(scope, { home, listed }, probes, signal);
     const all = allProbes(answers);
+    yield credentialsFinding(about, identity, all);
     yield* endpointFindings(about, all, proxyNote);
     yield clockFinding(about, all);
     yield* permissionFindings(about, scopePermissions(scope, { account: home.account, region }), answers);

@@ -24,9 +24,18 @@ export function permissionFindings(
     actions.map((action) => {
       const probes = SHOWN_BY[action]?.(answers) ?? [];
       const made = probes.filter((probe) => probe !== undefined);
-      return permissionFinding({ check: "permission", about, action }, made, isOptional);
+      const subject = { check: "permission", about, action } as const;
+      const isHidden = made.length === 0 && hasTrouble(answers);
+      return isHidden
+        ? unknown(subject, "not asked: what it is about could not be found", AGAIN)
+        : permissionFinding(subject, made, isOptional);
     }),
   );
+}
+
+/** Whether what there is to ask about was looked for in vain. */
+export function hasTrouble({ listDomains, searches }: ScopeAnswers): boolean {
+  return listDomains?.error !== undefined || searches.some(({ probe }) => probe.error !== undefined);
 }
 
 /** What calls show of a permission: the worst of them counts. */
@@ -56,7 +65,7 @@ export function permissionFinding(
   return passed(subject, refused === undefined ? "allowed" : `allowed; what was asked for is not there`);
 }
 
-const AGAIN = "Mend what stands above, then check again.";
+export const AGAIN = "Mend what stands above, then check again.";
 
 /** Access is judged before anybody looks for the thing. */
 function showsThatItIsAllowed({ code, awsErrorName }: SourceError): boolean {
