@@ -160,6 +160,22 @@ describe.each(["fargate", "lambda"])("the stack with %s", (kind) => {
   });
 });
 
+describe("the topic", () => {
+  it.each([
+    ["fargate", ["cloudwatch.amazonaws.com", "events.amazonaws.com"]],
+    ["lambda", ["cloudwatch.amazonaws.com"]],
+  ])("takes messages by TLS alone with %s, and those of the account's own alarms and rules", (kind, services) => {
+    const { template } = kind === "fargate" ? fargate : lambda;
+    const [denied, ...others] = only(template, "AWS::SNS::TopicPolicy").PolicyDocument.Statement;
+    expect(denied).toMatchObject({ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } });
+    const topic = { Ref: expect.stringMatching(/^Alarms/) };
+    // A topic with a policy has no other: whom it does not name cannot publish.
+    for (const each of others) expect(each).toMatchObject({ Effect: "Allow", Action: "sns:Publish", Resource: topic });
+    expect(others.map(({ Principal }: Resource) => Principal.Service)).toEqual(services);
+    expect(others[0].Condition).toEqual({ StringEquals: { "aws:SourceAccount": HOME.account } });
+  });
+});
+
 describe("the task of Fargate", () => {
   it("is the image that may write to its volumes alone, without capabilities, as its own user", async () => {
     const { volumes } = await imageSettings();

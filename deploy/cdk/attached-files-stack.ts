@@ -2,11 +2,10 @@ import { basename } from "node:path";
 import { Duration, Fn, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Schedule, ScheduleExpression, TimeWindow } from "aws-cdk-lib/aws-scheduler";
-import { Topic } from "aws-cdk-lib/aws-sns";
-import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { TimeZone } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
+import { alarmTopic } from "./alarm-topic.ts";
 import { fargateJob } from "./fargate-job.ts";
 import { jobAlarms } from "./job-alarms.ts";
 import { jobBuckets } from "./job-buckets.ts";
@@ -35,8 +34,7 @@ export class AttachedFilesStack extends Stack {
     const { compute } = settings;
     const configuration = jobConfiguration(settings.configuration, env);
     jobBuckets(this, configuration.buckets);
-    const topic = new Topic(this, "Alarms", { displayName: "attached-files", enforceSSL: true });
-    if (settings.email !== undefined) topic.addSubscription(new EmailSubscription(settings.email));
+    const topic = alarmTopic(this, env.account, settings.email);
     const deadLetters = new Queue(this, "DeadLetters", {
       enforceSSL: true,
       encryption: QueueEncryption.SQS_MANAGED,
