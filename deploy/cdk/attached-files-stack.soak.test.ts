@@ -213,6 +213,29 @@ describe("the task of Fargate", () => {
     fargate.template.resourceCountIs("AWS::EC2::NatGateway", 0);
   });
 
+  it("logs so that CloudWatch makes metrics of it in every Region, and may", () => {
+    const { ContainerDefinitions } = only(fargate.template, "AWS::ECS::TaskDefinition");
+    for (const { Name, LogConfiguration } of ContainerDefinitions) {
+      expect(LogConfiguration).toEqual({
+        LogDriver: "awslogs",
+        Options: {
+          "awslogs-group": { Ref: expect.stringMatching(/^Log/) },
+          "awslogs-stream-prefix": Name,
+          "awslogs-region": HOME.region,
+          "awslogs-format": "json/emf",
+        },
+      });
+    }
+    fargate.template.hasResourceProperties("AWS::IAM::Policy", {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Effect: "Allow", Action: ["logs:CreateLogStream", "logs:PutLogEvents"] }),
+        ]),
+      },
+      Roles: [{ Ref: Match.stringLikeRegexp("^TaskExecutionRole") }],
+    });
+  });
+
   it("runs in your own subnets where you name them", () => {
     const network = { vpcId: "vpc-0a", subnetIds: ["subnet-0a", "subnet-0b"], isPublic: false };
     const { template } = synthesised(() => ({ ...FARGATE, network }));
