@@ -148,9 +148,11 @@ describe.each(["fargate", "lambda"])("the stack with %s", (kind) => {
       DatapointsToAlarm: 30,
       TreatMissingData: "breaching",
     });
-    const expressions = alarms.flatMap(([, { Properties }]) =>
-      (Properties.Metrics ?? []).flatMap(({ Expression }: Resource) => Expression ?? []),
-    );
+    const metrics = alarms.flatMap(([, { Properties }]) => Properties.Metrics ?? []);
+    const expressions = metrics.flatMap(({ Expression }: Resource) => Expression ?? []);
+    // What ends within one period is told as one: short, so that a retry which went well is one of its own.
+    const endings = metrics.flatMap(({ MetricStat }: Resource) => MetricStat ?? []);
+    expect(endings.map(({ Period, Stat }: Resource) => [Period, Stat])).toEqual(Array(3).fill([300, "Maximum"]));
     expect(expressions.sort()).toEqual([
       "IF(code == 1 || code == 2 || code == 4, 1, 0)",
       "IF(code == 3, 1, 0)",

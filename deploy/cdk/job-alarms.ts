@@ -22,6 +22,12 @@ export interface JobAlarmsProps {
   readonly killed?: IMetric;
 }
 
+/**
+ * Runs that end within so long are told as one, by the highest exit code. Long enough for metrics that come to CloudWatch late: it looks
+ * back for a few periods only.
+ */
+const TOGETHER = Duration.minutes(5);
+
 /** How a run ended, by its exit codes. A job comes once a day or so: an alarm stands until a run ends otherwise. */
 const ENDINGS = {
   RunFailed: {
@@ -48,17 +54,12 @@ export function jobAlarms(scope: Construct, props: JobAlarmsProps): void {
     const action = new SnsAction(props.topic);
     new Alarm(scope, name, { metric, alarmDescription, ...shape, comparisonOperator }).addAlarmAction(action);
   };
-  const exitCode = (statistic: string): Metric =>
-    new Metric({
-      namespace: props.namespace,
-      metricName: "attached_files.job.exit_code",
-      statistic,
-      period: Duration.hours(1),
-    });
+  const exitCode = (statistic: string, period: Duration): Metric =>
+    new Metric({ namespace: props.namespace, metricName: "attached_files.job.exit_code", statistic, period });
   alarm(
     "RunMissing",
     `no run has ended for ${props.silentHours} hours. Run book: trouble-no-run`,
-    exitCode("SampleCount"),
+    exitCode("SampleCount", Duration.hours(1)),
     {
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
       evaluationPeriods: props.silentHours,
@@ -67,9 +68,9 @@ export function jobAlarms(scope: Construct, props: JobAlarmsProps): void {
     },
   );
   for (const [name, { description, condition }] of Object.entries(ENDINGS)) {
-    const usingMetrics = { code: exitCode("Maximum") };
+    const usingMetrics = { code: exitCode("Maximum", TOGETHER) };
     const expression = `IF(${condition}, 1, 0)`;
-    alarm(name, description, new MathExpression({ expression, usingMetrics, period: Duration.hours(1) }));
+    alarm(name, description, new MathExpression({ expression, usingMetrics, period: TOGETHER }));
   }
   const letters = props.deadLetters.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5) });
   alarm(
