@@ -147,6 +147,7 @@ describe.each(["fargate", "lambda"])("the stack with %s", (kind) => {
       EvaluationPeriods: 30,
       DatapointsToAlarm: 30,
       TreatMissingData: "breaching",
+      AlarmDescription: Match.stringLikeRegexp("no run has ended for 30 hours, or none yet since"),
     });
     const metrics = alarms.flatMap(([, { Properties }]) => Properties.Metrics ?? []);
     const expressions = metrics.flatMap(({ Expression }: Resource) => Expression ?? []);

@@ -58,7 +58,7 @@ export function jobAlarms(scope: Construct, props: JobAlarmsProps): void {
     new Metric({ namespace: props.namespace, metricName: "attached_files.job.exit_code", statistic, period });
   alarm(
     "RunMissing",
-    `no run has ended for ${props.silentHours} hours. Run book: trouble-no-run`,
+    `no run has ended for ${props.silentHours} hours, or none yet since it was deployed. Run book: trouble-no-run`,
     exitCode("SampleCount", Duration.hours(1)),
     {
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
