@@ -71,7 +71,11 @@ describe.each(["fargate", "lambda"])("the stack with %s", (kind) => {
       DeadLetterConfig: { Arn: { "Fn::GetAtt": [expect.stringMatching(/^DeadLetters/), "Arn"] } },
       RetryPolicy: { MaximumEventAgeInSeconds: 3600 },
     });
-    expect(only(made().template, "AWS::SQS::Queue")).toMatchObject({ SqsManagedSseEnabled: true });
+    const queues = Object.values(made().template.findResources("AWS::SQS::Queue"));
+    expect(queues).toHaveLength(kind === "lambda" ? 2 : 1);
+    for (const { Properties } of queues) expect(Properties).toMatchObject({ SqsManagedSseEnabled: true });
+    // Where to look for a letter, and to remove it.
+    expect(Object.keys(made().template.findOutputs("*"))).toHaveLength(queues.length);
   });
 
   it("allows the job what 'attached-files permissions' prints, and nothing else but its log and its dead letters", () => {
@@ -130,9 +134,9 @@ describe.each(["fargate", "lambda"])("the stack with %s", (kind) => {
     const { template } = made();
     const alarms = Object.entries(template.findResources("AWS::CloudWatch::Alarm"));
     const names = alarms.map(([id]) => id.replace(/[0-9A-F]{8}$/, ""));
-    const ofTheFunction = kind === "lambda" ? ["RunKilled"] : [];
+    const ofTheFunction = kind === "lambda" ? ["GivenUp", "RunKilled"] : [];
     expect(names.sort()).toEqual(
-      ["NotStarted", "PolicyCrossed", ...ofTheFunction, "RunFailed", "RunMissing", "RunPartial"].sort(),
+      [...ofTheFunction, "NotStarted", "PolicyCrossed", "RunFailed", "RunMissing", "RunPartial"].sort(),
     );
     for (const [, { Properties }] of alarms) {
       expect(Properties.AlarmActions).toEqual([{ Ref: expect.stringMatching(/^Alarms/) }]);
@@ -269,11 +273,20 @@ describe("the function", () => {
       Architectures: ["arm64"],
       Timeout: 900,
       ReservedConcurrentExecutions: 1,
-      DeadLetterConfig: { TargetArn: { "Fn::GetAtt": [expect.stringMatching(/^DeadLetters/), "Arn"] } },
+      DeadLetterConfig: { TargetArn: { "Fn::GetAtt": [expect.stringMatching(/^FailedEvents/), "Arn"] } },
       Environment: { Variables: { ATTACHED_FILES_CONFIG: "attached-files.yaml" } },
     });
     const { Target } = only(lambda.template, "AWS::Scheduler::Schedule");
     expect(JSON.parse(Target.Input)).toEqual({ slot: "<aws.scheduler.scheduled-time>" });
+  });
+
+  it("has a queue of its own for events that it failed at, so that 'not started' is true of the other", () => {
+    for (const [alarm, queue] of Object.entries({ NotStarted: /^DeadLetters/, GivenUp: /^FailedEvents/ })) {
+      const found = Object.entries(lambda.template.findResources("AWS::CloudWatch::Alarm"));
+      const [, { Properties } = { Properties: {} }] = found.find(([id]) => id.startsWith(alarm)) ?? [];
+      const name = { "Fn::GetAtt": [expect.stringMatching(queue), "QueueName"] };
+      expect(Properties.Dimensions).toEqual([{ Name: "QueueName", Value: name }]);
+    }
   });
 });
 

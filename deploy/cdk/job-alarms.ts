@@ -17,9 +17,10 @@ export interface JobAlarmsProps {
   readonly namespace: string;
   readonly silentHours: number;
   readonly topic: ITopic;
+  /** Events of the schedule by which nothing was started. */
   readonly deadLetters: IQueue;
-  /** Of what the job's own metrics cannot tell: that it was ended. */
-  readonly killed?: IMetric;
+  /** Of what the job's own metrics cannot tell: that it was ended, and that nobody tries again. */
+  readonly ofTheFunction?: { readonly killed: IMetric; readonly failedEvents: IQueue };
 }
 
 /**
@@ -72,23 +73,27 @@ export function jobAlarms(scope: Construct, props: JobAlarmsProps): void {
     const expression = `IF(${condition}, 1, 0)`;
     alarm(name, description, new MathExpression({ expression, usingMetrics, period: TOGETHER }));
   }
-  const letters = props.deadLetters.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5) });
-  alarm(
+  const told = (name: string, description: string, metric: IMetric): void =>
+    alarm(name, description, metric, { treatMissingData: TreatMissingData.NOT_BREACHING });
+  const lettersIn = (queue: IQueue): IMetric =>
+    queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5) });
+  const letter = "The alarm stands until its letter is removed from the queue";
+  told(
     "NotStarted",
-    "the scheduler could not start a run; the queue of dead letters says why. Run book: trouble-no-run",
-    letters,
-    {
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    },
+    `the scheduler could not start a run. ${letter} DeadLetters, where it says why. Run book: trouble-no-run`,
+    lettersIn(props.deadLetters),
   );
-  if (props.killed === undefined) return;
-  alarm(
+  if (props.ofTheFunction === undefined) return;
+  const { killed, failedEvents } = props.ofTheFunction;
+  told(
     "RunKilled",
     "a run was ended before it could say how (time, memory), or failed. Run book: exit-code-130-143",
-    props.killed,
-    {
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    },
+    killed,
+  );
+  told(
+    "GivenUp",
+    `both attempts at an event failed, and nobody tries again. ${letter} FailedEvents. Run book: trouble-no-run`,
+    lettersIn(failedEvents),
   );
 }
 
