@@ -71,7 +71,11 @@ describe.each(["fargate", "lambda"])("the stack with %s", (kind) => {
       DeadLetterConfig: { Arn: { "Fn::GetAtt": [expect.stringMatching(/^DeadLetters/), "Arn"] } },
       RetryPolicy: { MaximumEventAgeInSeconds: 3600 },
     });
-    expect(only(made().template, "AWS::SQS::Queue")).toMatchObject({ SqsManagedSseEnabled: true });
+    const queues = Object.values(made().template.findResources("AWS::SQS::Queue"));
+    expect(queues).toHaveLength(kind === "lambda" ? 2 : 1);
+    for (const { Properties } of queues) expect(Properties).toMatchObject({ SqsManagedSseEnabled: true });
+    // Where to look for a letter, and to remove it.
+    expect(Object.keys(made().template.findOutputs("*"))).toHaveLength(queues.length);
   });
 
   it("allows the job what 'attached-files permissions' prints, and nothing else but its log and its dead letters", () => {
@@ -130,9 +134,9 @@ describe.each(["fargate", "lambda"])("the stack with %s", (kind) => {
     const { template } = made();
     const alarms = Object.entries(template.findResources("AWS::CloudWatch::Alarm"));
     const names = alarms.map(([id]) => id.replace(/[0-9A-F]{8}$/, ""));
-    const ofTheFunction = kind === "lambda" ? ["RunKilled"] : [];
+    const ofTheFunction = kind === "lambda" ? ["GivenUp", "RunKilled"] : [];
     expect(names.sort()).toEqual(
-      ["NotStarted", "PolicyCrossed", ...ofTheFunction, "RunFailed", "RunMissing", "RunPartial"].sort(),
+      [...ofTheFunction, "NotStarted", "PolicyCrossed", "RunFailed", "RunMissing", "RunPartial"].sort(),
     );
     for (const [, { Properties }] of alarms) {
       expect(Properties.AlarmActions).toEqual([{ Ref: expect.stringMatching(/^Alarms/) }]);
@@ -147,16 +151,35 @@ describe.each(["fargate", "lambda"])("the stack with %s", (kind) => {
       EvaluationPeriods: 30,
       DatapointsToAlarm: 30,
       TreatMissingData: "breaching",
+      AlarmDescription: Match.stringLikeRegexp("no run has ended for 30 hours, or none yet since"),
     });
-    const expressions = alarms.flatMap(([, { Properties }]) =>
-      (Properties.Metrics ?? []).flatMap(({ Expression }: Resource) => Expression ?? []),
-    );
+    const metrics = alarms.flatMap(([, { Properties }]) => Properties.Metrics ?? []);
+    const expressions = metrics.flatMap(({ Expression }: Resource) => Expression ?? []);
+    // What ends within one period is told as one: short, so that a retry which went well is one of its own.
+    const endings = metrics.flatMap(({ MetricStat }: Resource) => MetricStat ?? []);
+    expect(endings.map(({ Period, Stat }: Resource) => [Period, Stat])).toEqual(Array(3).fill([300, "Maximum"]));
     expect(expressions.sort()).toEqual([
       "IF(code == 1 || code == 2 || code == 4, 1, 0)",
       "IF(code == 3, 1, 0)",
       "IF(code == 5, 1, 0)",
     ]);
     template.hasResourceProperties("AWS::SNS::Subscription", { Protocol: "email", Endpoint: "ops@example.com" });
+  });
+});
+
+describe("the topic", () => {
+  it.each([
+    ["fargate", ["cloudwatch.amazonaws.com", "events.amazonaws.com"]],
+    ["lambda", ["cloudwatch.amazonaws.com"]],
+  ])("takes messages by TLS alone with %s, and those of the account's own alarms and rules", (kind, services) => {
+    const { template } = kind === "fargate" ? fargate : lambda;
+    const [denied, ...others] = only(template, "AWS::SNS::TopicPolicy").PolicyDocument.Statement;
+    expect(denied).toMatchObject({ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } });
+    const topic = { Ref: expect.stringMatching(/^Alarms/) };
+    // A topic with a policy has no other: whom it does not name cannot publish.
+    for (const each of others) expect(each).toMatchObject({ Effect: "Allow", Action: "sns:Publish", Resource: topic });
+    expect(others.map(({ Principal }: Resource) => Principal.Service)).toEqual(services);
+    expect(others[0].Condition).toEqual({ StringEquals: { "aws:SourceAccount": HOME.account } });
   });
 });
 
@@ -197,6 +220,29 @@ describe("the task of Fargate", () => {
     fargate.template.resourceCountIs("AWS::EC2::NatGateway", 0);
   });
 
+  it("logs so that CloudWatch makes metrics of it in every Region, and may", () => {
+    const { ContainerDefinitions } = only(fargate.template, "AWS::ECS::TaskDefinition");
+    for (const { Name, LogConfiguration } of ContainerDefinitions) {
+      expect(LogConfiguration).toEqual({
+        LogDriver: "awslogs",
+        Options: {
+          "awslogs-group": { Ref: expect.stringMatching(/^Log/) },
+          "awslogs-stream-prefix": Name,
+          "awslogs-region": HOME.region,
+          "awslogs-format": "json/emf",
+        },
+      });
+    }
+    fargate.template.hasResourceProperties("AWS::IAM::Policy", {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Effect: "Allow", Action: ["logs:CreateLogStream", "logs:PutLogEvents"] }),
+        ]),
+      },
+      Roles: [{ Ref: Match.stringLikeRegexp("^TaskExecutionRole") }],
+    });
+  });
+
   it("runs in your own subnets where you name them", () => {
     const network = { vpcId: "vpc-0a", subnetIds: ["subnet-0a", "subnet-0b"], isPublic: false };
     const { template } = synthesised(() => ({ ...FARGATE, network }));
@@ -208,12 +254,12 @@ describe("the task of Fargate", () => {
     });
   });
 
-  it("is told of when it is killed or does not come up", () => {
+  it("is told of when it is killed or does not come up, and where it may have ended before its metrics did", () => {
     const rules = Object.values(fargate.template.findResources("AWS::Events::Rule")).map(
       ({ Properties }) => Properties.EventPattern.detail,
     );
     expect(rules).toMatchObject([
-      { lastStatus: ["STOPPED"], containers: { exitCode: [{ "anything-but": [0, 1, 2, 3, 4, 5] }] } },
+      { lastStatus: ["STOPPED"], containers: { exitCode: [{ "anything-but": [0, 3, 4, 5] }] } },
       { lastStatus: ["STOPPED"], stopCode: ["TaskFailedToStart"] },
     ]);
   });
@@ -227,11 +273,20 @@ describe("the function", () => {
       Architectures: ["arm64"],
       Timeout: 900,
       ReservedConcurrentExecutions: 1,
-      DeadLetterConfig: { TargetArn: { "Fn::GetAtt": [expect.stringMatching(/^DeadLetters/), "Arn"] } },
+      DeadLetterConfig: { TargetArn: { "Fn::GetAtt": [expect.stringMatching(/^FailedEvents/), "Arn"] } },
       Environment: { Variables: { ATTACHED_FILES_CONFIG: "attached-files.yaml" } },
     });
     const { Target } = only(lambda.template, "AWS::Scheduler::Schedule");
     expect(JSON.parse(Target.Input)).toEqual({ slot: "<aws.scheduler.scheduled-time>" });
+  });
+
+  it("has a queue of its own for events that it failed at, so that 'not started' is true of the other", () => {
+    for (const [alarm, queue] of Object.entries({ NotStarted: /^DeadLetters/, GivenUp: /^FailedEvents/ })) {
+      const found = Object.entries(lambda.template.findResources("AWS::CloudWatch::Alarm"));
+      const [, { Properties } = { Properties: {} }] = found.find(([id]) => id.startsWith(alarm)) ?? [];
+      const name = { "Fn::GetAtt": [expect.stringMatching(queue), "QueueName"] };
+      expect(Properties.Dimensions).toEqual([{ Name: "QueueName", Value: name }]);
+    }
   });
 });
 

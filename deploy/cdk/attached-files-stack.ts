@@ -2,17 +2,16 @@ import { basename } from "node:path";
 import { Duration, Fn, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Schedule, ScheduleExpression, TimeWindow } from "aws-cdk-lib/aws-scheduler";
-import { Topic } from "aws-cdk-lib/aws-sns";
-import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
-import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { TimeZone } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
+import { alarmTopic } from "./alarm-topic.ts";
 import { fargateJob } from "./fargate-job.ts";
 import { jobAlarms } from "./job-alarms.ts";
 import { jobBuckets } from "./job-buckets.ts";
 import { jobConfiguration } from "./job-configuration.ts";
 import { jobRole } from "./job-role.ts";
 import { lambdaJob } from "./lambda-job.ts";
+import { letterQueue } from "./letter-queue.ts";
 import type { Settings } from "./settings.ts";
 import { tellOfEndedTasks } from "./tell-of-ended-tasks.ts";
 
@@ -35,13 +34,8 @@ export class AttachedFilesStack extends Stack {
     const { compute } = settings;
     const configuration = jobConfiguration(settings.configuration, env);
     jobBuckets(this, configuration.buckets);
-    const topic = new Topic(this, "Alarms", { displayName: "attached-files", enforceSSL: true });
-    if (settings.email !== undefined) topic.addSubscription(new EmailSubscription(settings.email));
-    const deadLetters = new Queue(this, "DeadLetters", {
-      enforceSSL: true,
-      encryption: QueueEncryption.SQS_MANAGED,
-      retentionPeriod: Duration.days(14),
-    });
+    const topic = alarmTopic(this, env.account, settings.email);
+    const deadLetters = letterQueue(this, "DeadLetters");
     const logGroup = new LogGroup(this, "Log", {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -69,14 +63,16 @@ export class AttachedFilesStack extends Stack {
       jobAlarms(this, alarms);
     } else {
       logGroup.grantWrite(role);
+      const failedEvents = letterQueue(this, "FailedEvents");
       const job = lambdaJob(this, {
         settings: compute,
         configuration: { name: basename(settings.configuration), text: configuration.text },
-        deadLetters,
+        failedEvents,
         ...shared,
       });
       new Schedule(this, "Schedule", { ...schedule, target: job.target });
-      jobAlarms(this, { ...alarms, killed: job.handler.metricErrors({ period: Duration.minutes(5) }) });
+      const killed = job.handler.metricErrors({ period: Duration.minutes(5) });
+      jobAlarms(this, { ...alarms, ofTheFunction: { killed, failedEvents } });
     }
   }
 }

@@ -7,6 +7,7 @@ import { ContextAttribute, ScheduleTargetInput } from "aws-cdk-lib/aws-scheduler
 import { EcsRunFargateTask, type ScheduleTargetBaseProps } from "aws-cdk-lib/aws-scheduler-targets";
 import type { Construct } from "constructs";
 import { jobNetwork } from "./job-network.ts";
+import { MetricsLogDriver } from "./metrics-log-driver.ts";
 import type { FargateSettings } from "./settings.ts";
 
 export interface FargateJobProps {
@@ -54,7 +55,7 @@ export function fargateJob(scope: Construct, props: FargateJobProps): FargateJob
       image,
       readonlyRootFilesystem: true,
       linuxParameters: withoutCapabilities(scope, `Linux-${name}`),
-      logging: ecs.LogDrivers.awsLogs({ logGroup, streamPrefix: name }),
+      logging: new MetricsLogDriver({ logGroup, streamPrefix: name }),
       ...more,
     });
   const job = container("attached-files", {

@@ -17,10 +17,17 @@ export interface JobAlarmsProps {
   readonly namespace: string;
   readonly silentHours: number;
   readonly topic: ITopic;
+  /** Events of the schedule by which nothing was started. */
   readonly deadLetters: IQueue;
-  /** Of what the job's own metrics cannot tell: that it was ended. */
-  readonly killed?: IMetric;
+  /** Of what the job's own metrics cannot tell: that it was ended, and that nobody tries again. */
+  readonly ofTheFunction?: { readonly killed: IMetric; readonly failedEvents: IQueue };
 }
+
+/**
+ * Runs that end within so long are told as one, by the highest exit code. Long enough for metrics that come to CloudWatch late: it looks
+ * back for a few periods only.
+ */
+const TOGETHER = Duration.minutes(5);
 
 /** How a run ended, by its exit codes. A job comes once a day or so: an alarm stands until a run ends otherwise. */
 const ENDINGS = {
@@ -48,17 +55,12 @@ export function jobAlarms(scope: Construct, props: JobAlarmsProps): void {
     const action = new SnsAction(props.topic);
     new Alarm(scope, name, { metric, alarmDescription, ...shape, comparisonOperator }).addAlarmAction(action);
   };
-  const exitCode = (statistic: string): Metric =>
-    new Metric({
-      namespace: props.namespace,
-      metricName: "attached_files.job.exit_code",
-      statistic,
-      period: Duration.hours(1),
-    });
+  const exitCode = (statistic: string, period: Duration): Metric =>
+    new Metric({ namespace: props.namespace, metricName: "attached_files.job.exit_code", statistic, period });
   alarm(
     "RunMissing",
-    `no run has ended for ${props.silentHours} hours. Run book: trouble-no-run`,
-    exitCode("SampleCount"),
+    `no run has ended for ${props.silentHours} hours, or none yet since it was deployed. Run book: trouble-no-run`,
+    exitCode("SampleCount", Duration.hours(1)),
     {
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
       evaluationPeriods: props.silentHours,
@@ -67,27 +69,31 @@ export function jobAlarms(scope: Construct, props: JobAlarmsProps): void {
     },
   );
   for (const [name, { description, condition }] of Object.entries(ENDINGS)) {
-    const usingMetrics = { code: exitCode("Maximum") };
+    const usingMetrics = { code: exitCode("Maximum", TOGETHER) };
     const expression = `IF(${condition}, 1, 0)`;
-    alarm(name, description, new MathExpression({ expression, usingMetrics, period: Duration.hours(1) }));
+    alarm(name, description, new MathExpression({ expression, usingMetrics, period: TOGETHER }));
   }
-  const letters = props.deadLetters.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5) });
-  alarm(
+  const told = (name: string, description: string, metric: IMetric): void =>
+    alarm(name, description, metric, { treatMissingData: TreatMissingData.NOT_BREACHING });
+  const lettersIn = (queue: IQueue): IMetric =>
+    queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5) });
+  const letter = "The alarm stands until its letter is removed from the queue";
+  told(
     "NotStarted",
-    "the scheduler could not start a run; the queue of dead letters says why. Run book: trouble-no-run",
-    letters,
-    {
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    },
+    `the scheduler could not start a run. ${letter} DeadLetters, where it says why. Run book: trouble-no-run`,
+    lettersIn(props.deadLetters),
   );
-  if (props.killed === undefined) return;
-  alarm(
+  if (props.ofTheFunction === undefined) return;
+  const { killed, failedEvents } = props.ofTheFunction;
+  told(
     "RunKilled",
     "a run was ended before it could say how (time, memory), or failed. Run book: exit-code-130-143",
-    props.killed,
-    {
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    },
+    killed,
+  );
+  told(
+    "GivenUp",
+    `both attempts at an event failed, and nobody tries again. ${letter} FailedEvents. Run book: trouble-no-run`,
+    lettersIn(failedEvents),
   );
 }
 

@@ -20,8 +20,8 @@ export interface LambdaJobProps {
   readonly logGroup: ILogGroup;
   readonly environment: Readonly<Record<string, string>>;
   readonly delivery: ScheduleTargetBaseProps;
-  /** Where an event goes that no attempt has dealt with. */
-  readonly deadLetters: IQueue;
+  /** Where an event goes that both attempts failed at. */
+  readonly failedEvents: IQueue;
 }
 
 export interface LambdaJob {
@@ -47,7 +47,7 @@ export function lambdaJob(scope: Construct, props: LambdaJobProps): LambdaJob {
     // A second one would find the state in use.
     reservedConcurrentExecutions: 1,
     retryAttempts: 1,
-    deadLetterQueue: props.deadLetters,
+    deadLetterQueue: props.failedEvents,
     role: props.role,
     logGroup: props.logGroup,
     environment: { ...props.environment, ATTACHED_FILES_CONFIG: props.configuration.name },

@@ -8,6 +8,7 @@ import { readWorkflow } from "./read-workflow.ts";
 
 const SCHEDULED = await readFile(new URL("attached-files.yml", import.meta.url), "utf8");
 const CHECK = await readFile(new URL("../../.github/workflows/check.yml", import.meta.url), "utf8");
+const RELEASE = await readFile(new URL("../../.github/workflows/release.yml", import.meta.url), "utf8");
 const workflow = await readWorkflow("attached-files.yml", SCHEDULED);
 const job = workflow.jobs.report ?? { steps: [] };
 
@@ -15,6 +16,7 @@ describe("the workflows", () => {
   it.each([
     ["attached-files.yml", SCHEDULED],
     ["check.yml", CHECK],
+    ["release.yml", RELEASE],
   ])("%s is one that GitHub takes", async (name, text) => {
     expect((await readWorkflow(name, text)).problems).toEqual([]);
   });
@@ -30,6 +32,22 @@ describe("the workflows", () => {
     expect(SCHEDULED).toContain(from);
     const { problems } = await readWorkflow("broken.yml", SCHEDULED.replace(from, to));
     expect(problems.join("\n")).toMatch(problem);
+  });
+});
+
+describe("the workflow that releases", () => {
+  it("says who makes the tags before it makes them, and pushes them", async () => {
+    const { jobs } = await readWorkflow("release.yml", RELEASE);
+    const script = jobs.publish?.steps.at(-1)?.run?.trim().split("\n") ?? [];
+    expect(script.map((line) => line.split(" ").slice(0, 3).join(" "))).toEqual([
+      "git config user.name",
+      "git config user.email",
+      "npx --yes pnpm@12.21.0",
+      "git push --tags",
+    ]);
+    const { scripts } = JSON.parse(await readFile(new URL("../../release/package.json", import.meta.url), "utf8"));
+    const [, name = ""] = /--filter @attached-files\/release (\S+)$/.exec(script[2] ?? "") ?? [];
+    expect(scripts[name]).toBe("node src/publish/tag-release.ts");
   });
 });
 

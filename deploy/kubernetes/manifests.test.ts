@@ -65,6 +65,14 @@ describe("the manifests", () => {
 });
 
 describe("the job of Kubernetes", () => {
+  it("has a limit of what it may write that its page tells to raise where the volumes are in it", async () => {
+    const page = await readFile(new URL("../../docs/deploy/kubernetes.md", HERE), "utf8");
+    const limit = container.resources.limits["ephemeral-storage"];
+    const { sizeLimit } = pod.volumes.find(({ name }: { name: string }) => name === "tmp").emptyDir;
+    expect(page.replaceAll("\n", " ")).toContain(`limits.ephemeral-storage\` of ${limit}`);
+    expect(page).toContain(`${sizeLimit} for \`/tmp\``);
+  });
+
   it("finds a configuration that is one, under the name that it looks for", async () => {
     expect(CONFIGURATIONS).toEqual(["attached-files.yaml"]);
     const parsed = parseConfig(parse(await readFile(new URL("attached-files.yaml", HERE), "utf8")));

@@ -39,11 +39,13 @@ const SHIPPED = await read(
 );
 /** Ways to deploy it: they read and write as they like, and their rooms are as small. */
 const DEPLOY = await read("deploy/*/*.ts", () => true);
+/** What executes the pages, and what releases: likewise. */
+const TOOLS = await read("{docs,release}/src/**/*.{ts,tsx}", () => true);
 const TESTS = [
   ...(await read("{packages,apps}/*/{src,slow,contracts}/**/*.{ts,tsx}", (path) => TEST.test(path))),
-  ...DEPLOY.filter(({ path }) => TEST.test(path)),
+  ...[...DEPLOY, ...TOOLS].filter(({ path }) => TEST.test(path)),
 ];
-const ROOMS = [...DEPLOY.filter(({ path }) => !TEST.test(path)), ...SHIPPED];
+const ROOMS = [...[...DEPLOY, ...TOOLS].filter(({ path }) => !TEST.test(path)), ...SHIPPED];
 
 function pathsOf(sources: readonly Source[]): readonly string[] {
   return sources.map(({ path }) => path);
@@ -69,6 +71,8 @@ describe("the sources that ship", () => {
     expect(SHIPPED.length).toBeGreaterThan(50);
     expect(TESTS.length).toBeGreaterThan(50);
     expect(DEPLOY.length).toBeGreaterThan(15);
+    expect(TOOLS.filter(({ path }) => path.startsWith("docs/")).length).toBeGreaterThan(30);
+    expect(TOOLS.filter(({ path }) => path.startsWith("release/")).length).toBeGreaterThan(15);
   });
 
   it(`keep rooms small: none over ${LARGEST_ROOM} lines but those that are named, which are`, () => {
