@@ -27,13 +27,7 @@ export const EXIT_CODE_ENTRIES: Readonly<Record<keyof typeof EXIT_CODE, RunBookE
     title: "Exit code 2: wrong usage or configuration",
     means:
       "A flag, a setting, a list or an AWS setting is wrong, or a folder is not there or not ours. No call was made, and no report was touched. It stays so until a person changes something.",
-    confirm: [
-      check("the line that failed, and its next step"),
-      [
-        "attached-files plan",
-        "the same message, without a call: all problems at once, each with its place and what is allowed",
-      ],
-    ],
+    confirm: [check("the line that failed, and its next step")],
     mend: [
       "Read the message: it names value, place and allowed range. Undo the last change of the configuration, the environment or the list.",
       "Where it names the Region or a profile: the environment of the scheduler is not that of your shell. Put it into the configuration.",
@@ -62,7 +56,7 @@ export const EXIT_CODE_ENTRIES: Readonly<Record<keyof typeof EXIT_CODE, RunBookE
   unavailable: {
     title: "Exit code 4: nothing was answered",
     means:
-      "No scope got a single answer for this slot: the source denied, throttled or could not be reached, the state could not be used (another process, a full disk, damage), or the report could not be written or brought to its bucket. The last report stands.",
+      "No scope got a single answer for this slot: the source denied, throttled or could not be reached, the state could not be used (another process, a full disk, damage), or the report could not be written or brought to its bucket. Where a state holds what earlier runs learned, a report of the slot stands all the same, partial, and says that no question of this run was answered; else the last report stands.",
     confirm: [
       check("the lines that failed, each with its next step: credentials, permissions, folders, disk, bucket"),
       [LAST_RUNS, "whether the run began at all, and trouble_code"],

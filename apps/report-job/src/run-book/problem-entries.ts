@@ -43,11 +43,17 @@ const CONFIRM: Readonly<Record<FileProblem, RunBookEntry["confirm"][number]>> = 
   deferred: [filesWhere("outcome = 'deferred'"), "the files; 'attached-files plan' tells how long they take"],
 };
 
+/** Where a report names a limit or tags of its own configuration, which this book cannot know. */
+const MEANS: Readonly<Partial<Record<FileProblem, string>>> = {
+  "too-large": "Larger than 'rules' of the configuration or Amazon Connect itself allow; the report names the limit.",
+  "missing-tags": "Without a tag that rules.requiredTags of the configuration demands; the report names the tags.",
+};
+
 /** Each kind of problem that a file can have, in the words of the report. */
 export const PROBLEM_ENTRIES: Readonly<Record<FileProblem, RunBookEntry>> = Object.fromEntries(
   FILE_PROBLEMS.map((problem): [FileProblem, RunBookEntry] => {
     const { title, meaning, whatToDo } = problemWords(3600, DEFAULT_FILE_RULES)[problem];
     const rows = `problems.csv of the report has a row for each such file, with problem = ${problem}.`;
-    return [problem, { title, means: meaning, confirm: [CONFIRM[problem]], mend: [whatToDo, rows] }];
+    return [problem, { title, means: MEANS[problem] ?? meaning, confirm: [CONFIRM[problem]], mend: [whatToDo, rows] }];
   }),
 ) as Record<FileProblem, RunBookEntry>;

@@ -100,6 +100,7 @@ export const REASON_ENTRIES: Readonly<Record<Reason["code"], RunBookEntry>> = {
       [LAST_RUNS, "trouble_code: TimeBox, or what the source was given up for"],
     ],
     mend: [
+      "Throttles in the log or in the metrics: others use the quota. See error-throttling first: less of it is then right, not more.",
       "TimeBox: let the next runs go on. If deferred grows from day to day, give more time, a larger quota.share, or ask AWS for a higher quota.",
       "Another code: look it up in this book.",
     ],

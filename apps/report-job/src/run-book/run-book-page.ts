@@ -13,7 +13,8 @@ For whoever is woken: what it means, how to confirm it, what to do. Each section
 attached-files run-book exit-code-4
 \`\`\`
 
-Commands take the configuration in the current folder; elsewhere, add \`--config FILE\`. None that stands under _Confirm_ changes
+Commands take the configuration in the current folder; elsewhere, add \`--config FILE\`, and the folders that the job was given by
+flags (\`--state-folder\`, \`--report-folder\`; [systemd](deploy/systemd.md#looking-into-it) gives both). None that stands under _Confirm_ changes
 anything; of those of \`attached-files\` only \`check\` makes calls, harmless ones. Start with the last error of the log: it says what ended the run; \`runId\`
 finds all lines of a process, \`slot\` and \`scope\` those of a run. What is counted, and where it goes: [metrics](metrics.md).
 
