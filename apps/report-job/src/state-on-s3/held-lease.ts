@@ -3,6 +3,7 @@ import type { JobError } from "../exit-code.ts";
 import type { Clock } from "../run/clock.ts";
 import { headText, type Lease, type StoredFile } from "./head.ts";
 import { endOfTerm, renewalMs } from "./lease-term.ts";
+import { oneByOne } from "./one-by-one.ts";
 import { renewing } from "./renewing.ts";
 import { leaseNotRenewed, leaseTakenOver, putHead, readHead, type StateBucket } from "./state-bucket.ts";
 import type { TakenLease } from "./taken-lease.ts";
@@ -24,7 +25,7 @@ export class HeldLease {
   private readonly elapsedMs: () => number;
   private held: TakenLease["head"];
   private sentAtMs: number;
-  private writing: Promise<void> = Promise.resolve();
+  private readonly inTurn = oneByOne();
   private isUnsure = false;
   private sentText: string | undefined;
   private trouble: unknown;
@@ -80,12 +81,6 @@ export class HeldLease {
   /** Renews it no more: it ends by itself. */
   abandon(): void {
     this.closing.abort();
-  }
-
-  private async inTurn(work: () => Promise<void>): Promise<void> {
-    const turn = this.writing.then(work);
-    this.writing = turn.catch(() => {});
-    await turn;
   }
 
   private async writeNow(change: FilesChange, lease: Lease | null): Promise<void> {

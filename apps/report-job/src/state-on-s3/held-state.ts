@@ -10,6 +10,7 @@ import { superseded, Uploads } from "./copy-up.ts";
 import type { HeldLease } from "./held-lease.ts";
 import { KeptFiles } from "./kept-files.ts";
 import { renewalMs } from "./lease-term.ts";
+import { oneByOne } from "./one-by-one.ts";
 import { bucketTrouble, readHead, type StateBucket } from "./state-bucket.ts";
 import { sweep } from "./sweep.ts";
 
@@ -36,7 +37,7 @@ export class HeldState implements StateCopy {
   private readonly kept: KeptFiles;
   private readonly closing = new AbortController();
   private readonly takenAt: Promise<Date | undefined>;
-  private turn: Promise<unknown> = Promise.resolve();
+  private readonly inTurn = oneByOne();
   private isReported = false;
 
   constructor(of: StateHolding) {
@@ -54,6 +55,25 @@ export class HeldState implements StateCopy {
 
   get lost(): AbortSignal {
     return this.of.lease.lost;
+  }
+
+  /**
+   * Brings the state that stands in the folder to a bucket that has none yet.
+   *
+   * @throws {JobError} that did not succeed, and the lease was given back.
+   */
+  async bringFirst(): Promise<void> {
+    const { bucket, lease, folder } = this.of;
+    try {
+      await this.inTurn(async () => {
+        const file = await stateFileAtRest(join(folder, STATE_FILE));
+        if (file !== undefined) await this.kept.becomeFolder(file);
+      });
+    } catch (error) {
+      this.closing.abort();
+      await lease.release((files) => files).catch(() => {});
+      throw bucketTrouble(bucket.place, error);
+    }
   }
 
   async onJournalTaken(path: string): Promise<void> {
@@ -125,11 +145,5 @@ export class HeldState implements StateCopy {
         if (!this.lost.aborted && error instanceof Error && !isSourceError(error, "Aborted")) onDelay(error);
       });
     }
-  }
-
-  private async inTurn(work: () => Promise<void>): Promise<void> {
-    const mine = this.turn.then(work);
-    this.turn = mine.catch(() => {});
-    await mine;
   }
 }

@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { type Clock, stopwatch } from "../run/clock.ts";
+import { duckdbOptions } from "../state/duckdb-options.ts";
 import { lockHolder, StateInUseError, scopeFolder } from "../state/open-state.ts";
 
 const LOOK_EVERY_MS = 1000;
@@ -29,7 +30,7 @@ export async function lockWorkingCopy(wanted: LockWanted): Promise<() => void> {
   const startedMs = elapsedMs();
   for (;;) {
     try {
-      const instance = await DuckDBInstance.create(join(folder, "working-copy.duckdb"));
+      const instance = await DuckDBInstance.create(join(folder, "working-copy.duckdb"), duckdbOptions());
       return () => instance.closeSync();
     } catch (error) {
       const holder = lockHolder(error);
