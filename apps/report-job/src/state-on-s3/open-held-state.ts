@@ -8,7 +8,7 @@ import { openState, scopeFolder } from "../state/open-state.ts";
 import { acquireLease } from "./acquire-lease.ts";
 import { copyDown, TornCopyError } from "./copy-down.ts";
 import { HeldState } from "./held-state.ts";
-import { bucketTrouble, damaged, type StateBucket, type StateStore } from "./state-bucket.ts";
+import { damaged, type StateBucket, type StateStore, troubleOf } from "./state-bucket.ts";
 import { holdsState, noteCopy, refuseCopyOfAnother, refuseToReplaceOwn } from "./working-copy.ts";
 import { lockWorkingCopy } from "./working-copy-lock.ts";
 
@@ -69,7 +69,7 @@ export async function openHeldState(
     if (isFirst) await state.bringFirst();
     return state;
   } catch (error) {
-    throw bucketTrouble(bucket.place, error);
+    throw troubleOf(bucket.place, folder, error);
   }
 }
 

@@ -3,6 +3,7 @@ import type { VersionedStore } from "../compose.ts";
 import { JobError } from "../exit-code.ts";
 import { ownLabel } from "../publish/own-object.ts";
 import { shortText } from "../run/short-text.ts";
+import { diskTrouble, isDiskTrouble } from "../state/disk-trouble.ts";
 import { StateInUseError } from "../state/open-state.ts";
 import { HEAD_KEY, type Lease, parseHead } from "./head.ts";
 import type { SeenHead } from "./lease-term.ts";
@@ -99,4 +100,10 @@ export function bucketTrouble(place: string, error: unknown): unknown {
     ? "'attached-files permissions' prints what has to be allowed"
     : "once that is mended, the same command goes on";
   return new JobError("unavailable", `The state ${place} cannot be reached: ${name}, ${reason}; ${next}.`, error);
+}
+
+/** Trouble with the bucket, or with the disk that the state's folder is on, with the next step. Anything else passes as it is. */
+export function troubleOf(place: string, folder: string, error: unknown): unknown {
+  if (isSourceError(error)) return bucketTrouble(place, error);
+  return isDiskTrouble(error) ? diskTrouble(folder, error) : error;
 }
