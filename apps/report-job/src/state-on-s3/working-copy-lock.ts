@@ -36,7 +36,8 @@ export async function lockWorkingCopy(wanted: LockWanted): Promise<() => void> {
       const holder = lockHolder(error);
       if (holder === undefined) throw error;
       const text = `The state ${folder} is in use by another run: ${holder} on this machine. Wait for it to end, or give --wait.`;
-      if (elapsedMs() - startedMs >= wanted.waitMs) throw new StateInUseError("unavailable", text, error);
+      if (elapsedMs() - startedMs >= wanted.waitMs)
+        throw new StateInUseError("unavailable", text, error, "reason-state-in-use");
     }
     await wanted.clock.sleep(LOOK_EVERY_MS, wanted.signal);
   }
