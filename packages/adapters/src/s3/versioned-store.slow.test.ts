@@ -96,7 +96,7 @@ describe("a file that is fetched", () => {
     await handle.close();
     const { write } = handles;
     const half = function (this: FileHandle, chunk: Uint8Array) {
-      return write.call(this, chunk, 0, Math.ceil(chunk.length / 2));
+      return Reflect.apply(write, this, [chunk, 0, Math.ceil(chunk.length / 2)]);
     };
     vi.spyOn(handles, "write").mockImplementation(half as typeof write);
     onTestFinished(() => void vi.restoreAllMocks());
