@@ -1,6 +1,7 @@
 import { composeBucket, settingsThatAreMissing } from "../compose.ts";
 import type { Config, ScopeConfig } from "../config/config-schema.ts";
 import { JobError } from "../exit-code.ts";
+import { becomeOwn } from "../state-on-s3/become-own.ts";
 import { type JobStates, localStates } from "../state-on-s3/job-states.ts";
 import { openStates } from "../state-on-s3/open-states.ts";
 import { readCopies } from "../state-on-s3/read-copies.ts";
@@ -19,7 +20,10 @@ export async function openJobStates(
   { clock, progress, signal }: Io,
 ): Promise<JobStates> {
   const { s3 } = config.state;
-  if (s3 === undefined) return localStates(config);
+  if (s3 === undefined) {
+    for (const { name } of scopes) await becomeOwn(config.state.folder, name, { clock, signal });
+    return localStates(config);
+  }
   const store = await composeBucket(s3);
   try {
     const states = await openStates({ config, s3, scopes, store, waitMs, clock, progress, signal });

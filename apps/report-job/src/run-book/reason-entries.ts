@@ -15,27 +15,34 @@ export const REASON_ENTRIES: Readonly<Record<Reason["code"], RunBookEntry>> = {
   "state-in-use": {
     title: "Another process is using the state",
     means:
-      "Only one process works on a scope at a time. Another run is still under way, or hangs, or two schedules run the same configuration. A process that died holds nothing.",
+      "Only one process works on a scope at a time. Another run is still under way, or hangs, or two schedules run the same configuration. A process that died holds nothing of a folder. With state.s3 it holds its lease until that ends: leaseSeconds (60 by default) after the last renewal, and two seconds more.",
     confirm: [
-      ["attached-files plan", "the message names the process, its machine and since when"],
+      ["attached-files plan", "for a state in a folder: the message names the process, its machine and since when"],
+      [
+        "aws s3 cp s3://my-state/attached-files-state/scope=main/head.json -",
+        "with state.s3 (your own bucket, prefix and scope): lease has host, pid, since, and until when; null: nobody has it",
+      ],
       ["ps -fp PID", "on that machine, with its number: what it is and how long it runs"],
     ],
     mend: [
       "If it is yesterday's run and goes on well, let it end: --wait 30m has the next one wait instead of ending with 4.",
       "If runs always overlap, give them a --time-box shorter than the time between slots, or a larger share of the quota.",
       "If two schedules run it, turn one off.",
+      "If a process of another machine has died and state.s3 is on, start the same command again with --wait 2m: it goes on when the lease has ended.",
       "If it hangs, end it with SIGTERM, then start the same command again: nothing that was committed is lost.",
     ],
   },
   "state-unreadable": {
     title: "A state cannot be read",
-    means: "The state's file is damaged, or may not be read. Reports that were published stand.",
+    means:
+      "The state's file is damaged, or may not be read. With state.s3: an object that head.json names is missing or has another content, or head.json cannot be read. Reports that were published stand.",
     confirm: [
       ["attached-files runs", "the scope's trouble, in words"],
       ["df -h .", "whether its disk is full"],
     ],
     mend: [
       "Look at owner and mode of the state folder first: the job may run as another user than before.",
+      "With state.s3: bring back the versions of the objects that the message names, or move all objects of the scope away.",
       "If it is damaged, restore the scope's folder from a backup, or move it away and run: lost is what an unfinished run had learned and the history.",
     ],
   },

@@ -44,6 +44,34 @@ export const TROUBLE_ENTRIES = {
       "Then 'attached-files report', or wait for the next run.",
     ],
   },
+  "state-bucket": {
+    title: "The bucket of the state is not reached",
+    means:
+      "The states are kept in S3 (state.s3), and their bucket denies access, is not there, or cannot be reached. That is never taken for an empty state: the scope is not run, and nothing is changed. What could not be brought there at the end is in the state folder.",
+    confirm: [
+      check("the lines about the bucket of the state; run it where the job runs"),
+      ["attached-files permissions", "what the job needs of S3 and KMS, s3:ListBucket among it"],
+      ["aws s3 ls s3://my-state/attached-files-state/", "the same trouble (with your own bucket and prefix)"],
+    ],
+    mend: [
+      "Mend what the message names: AccessDenied (role, bucket policy, KMS key), NoSuchBucket (state.s3.bucket, its region), or the network.",
+      "Then start the same command again: it goes on from the last checkpoint.",
+    ],
+  },
+  "lease-lost": {
+    title: "The lease on a state in S3 was lost",
+    means:
+      "The process could not renew its lease in time (the bucket was out of reach, or the machine stood still), or another one has taken the state over since. It changes nothing there any more, and ended with 4. The bucket has the last checkpoint, or what the other one has made.",
+    confirm: [
+      ["attached-files runs", "whether another process goes on with the slot, or has finished it"],
+      check("whether the bucket of the state is reached now"),
+    ],
+    mend: [
+      "Start the same command again: it goes on from the last checkpoint.",
+      "If it comes again: a machine that is put to sleep, too little CPU, or a network that is away for most of leaseSeconds. Raise state.s3.leaseSeconds (60 by default).",
+      "If two schedules run the same configuration, turn one off.",
+    ],
+  },
   "not-told": {
     title: "Somebody could not be told",
     means:

@@ -1,9 +1,9 @@
 import type { ConfigurationSource, FileSource, ReferenceSource } from "@attached-files/core";
 import type { Meters } from "../observe/meters.ts";
 import type { PacerGauge } from "../pacing/pacer-gauge.ts";
+import type { StateLimits } from "../state/duckdb-options.ts";
 import type { CommitInterval } from "../state/journal.ts";
 import type { RunInput } from "../state/open-run.ts";
-import type { StateLimits } from "../state/open-state.ts";
 import type { Freshness } from "../state/plan/due-reason-sql.ts";
 import type { SearchRules } from "../state/searches.ts";
 import type { Clock } from "./clock.ts";

@@ -1,5 +1,6 @@
 import { JobError } from "../exit-code.ts";
-import { openState, type State, StateInUseError, type StateLimits } from "../state/open-state.ts";
+import type { StateLimits } from "../state/duckdb-options.ts";
+import { openState, type State, StateInUseError } from "../state/open-state.ts";
 import type { Clock } from "./clock.ts";
 import type { Progress } from "./progress.ts";
 import type { StateCopy } from "./state-copy.ts";

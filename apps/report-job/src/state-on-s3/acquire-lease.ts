@@ -75,9 +75,22 @@ async function take(
     if (now?.head.lease?.holder !== lease.holder) return undefined;
     etag = now.etag;
   }
-  if (isDoubted) await refuseUnlessHeeded(bucket, text, signal);
+  if (isDoubted) {
+    await refuseUnlessHeeded(bucket, text, signal).catch(async (error: unknown) => {
+      await giveBack(bucket, lease.holder).catch(() => {});
+      throw error;
+    });
+  }
   const head = { head: { format: 1 as const, ...next }, etag };
   return new HeldLease({ bucket, lease, head, clock, sentAtMs, elapsedMs });
+}
+
+/** Once, with what stands there: where that fails, the lease ends by itself. */
+async function giveBack(bucket: StateBucket, holder: string): Promise<void> {
+  const seen = await readHead(bucket, undefined);
+  if (seen?.head.lease?.holder !== holder) return;
+  const { revision, files } = seen.head;
+  await putHead(bucket, headText({ revision: revision + 1, lease: null, files }), seen, undefined);
 }
 
 /** Not every server that speaks S3's language looks at conditions; where none does, two would work at once. */

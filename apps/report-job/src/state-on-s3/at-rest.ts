@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import { DuckDBInstance } from "@duckdb/node-api";
+import { duckdbOptions } from "../state/duckdb-options.ts";
 import { sha256Of } from "./copy-down.ts";
 
 export interface FileAtRest {
@@ -18,7 +19,7 @@ export async function stateFileAtRest(path: string): Promise<FileAtRest | undefi
 /** A state that was left without being closed has changes beside its file; they are taken into it. */
 export async function takeInChanges(path: string): Promise<void> {
   if ((await sizeOf(`${path}.wal`)) === undefined) return;
-  const instance = await DuckDBInstance.create(path);
+  const instance = await DuckDBInstance.create(path, duckdbOptions());
   const connection = await instance.connect();
   try {
     await connection.run("CHECKPOINT");

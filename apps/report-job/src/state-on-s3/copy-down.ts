@@ -7,18 +7,21 @@ import { createGunzip } from "node:zlib";
 import { journalFolder } from "../state/open-state.ts";
 import type { Piece, StoredFile } from "./head.ts";
 import type { StateBucket } from "./state-bucket.ts";
+import { whileStateIsUnused } from "./state-file-lock.ts";
 
 /** An object that a head names is missing, or is not what was put there. */
 export class TornCopyError extends Error {}
 
 /** What of a state's folder is of the state itself; the rest is of this machine. */
 export const STATE_FILE = "state.duckdb";
+const FETCHED = "fetched.partial";
 
 /**
  * Makes a folder hold the files of a state, and no others of its kind. A file that is there already, by its digest, is not fetched.
+ * What stands there is replaced once all that is to come has been fetched and proved.
  *
- * @throws {TornCopyError} what stands in the bucket is not what the head says.
- * @throws {SourceError} of the bucket; {Error} of the disk.
+ * @throws {TornCopyError} what stands in the bucket is not what the head says; the folder is as it was.
+ * @throws {StateInUseError} a process has the state's file open. {SourceError} of the bucket; {Error} of the disk.
  */
 export async function copyDown(
   bucket: StateBucket,
@@ -26,16 +29,25 @@ export async function copyDown(
   folder: string,
   signal: AbortSignal,
 ): Promise<void> {
-  await mkdir(journalFolder(folder), { recursive: true });
-  for (const name of await readdir(journalFolder(folder)))
-    await rm(join(journalFolder(folder), name), { recursive: true });
-  for (const name of [`${STATE_FILE}.wal`, "lease.json"]) await rm(join(folder, name), { force: true });
-  const state = files.find(({ name }) => name === STATE_FILE);
-  if (!(await isThere(join(folder, STATE_FILE), state))) {
-    await rm(join(folder, STATE_FILE), { force: true });
-    if (state !== undefined) await fetchFile(bucket, state, folder, signal);
+  const fetched = join(folder, FETCHED);
+  try {
+    await rm(fetched, { recursive: true, force: true });
+    await mkdir(fetched, { recursive: true });
+    const state = files.find(({ name }) => name === STATE_FILE);
+    const isKept = await isThere(join(folder, STATE_FILE), state);
+    const wanted = files.filter(({ name }) => name !== STATE_FILE || !isKept);
+    for (const file of wanted) await fetchFile(bucket, file, fetched, signal);
+    await whileStateIsUnused(join(folder, STATE_FILE), async () => {
+      await mkdir(journalFolder(folder), { recursive: true });
+      for (const name of await readdir(journalFolder(folder)))
+        await rm(join(journalFolder(folder), name), { recursive: true });
+      for (const name of [`${STATE_FILE}.wal`, "lease.json"]) await rm(join(folder, name), { force: true });
+      if (state === undefined) await rm(join(folder, STATE_FILE), { force: true });
+      for (const { name } of wanted) await rename(join(fetched, name), join(folder, name));
+    });
+  } finally {
+    await rm(fetched, { recursive: true, force: true });
   }
-  for (const file of files) if (file.name !== STATE_FILE) await fetchFile(bucket, file, folder, signal);
 }
 
 async function isThere(path: string, file: StoredFile | undefined): Promise<boolean> {
@@ -48,25 +60,18 @@ async function isThere(path: string, file: StoredFile | undefined): Promise<bool
   return size === piece.sizeBytes && (await sha256Of(path)) === piece.sha256;
 }
 
-async function fetchFile(bucket: StateBucket, file: StoredFile, folder: string, signal: AbortSignal): Promise<void> {
-  const path = join(folder, file.name);
-  const [partial, object] = [join(folder, "fetched.partial"), join(folder, "object.partial")];
-  try {
-    await rm(partial, { force: true });
-    let bytes = 0;
-    for (const piece of file.pieces) {
-      await fetchPiece(bucket, piece, object, signal);
-      if (piece.encoding === "identity" && file.pieces.length === 1) await rename(object, partial);
-      else await append(piece, object, partial);
-      bytes += piece.contentBytes;
-    }
-    const { size } = await stat(partial);
-    if (size !== bytes) throw new TornCopyError(`${file.name} has ${size} bytes, and should have ${bytes}`);
-    await mkdir(dirname(path), { recursive: true });
-    await rename(partial, path);
-  } finally {
-    for (const left of [partial, object]) await rm(left, { force: true });
+async function fetchFile(bucket: StateBucket, file: StoredFile, fetched: string, signal: AbortSignal): Promise<void> {
+  const [path, object] = [join(fetched, file.name), join(fetched, "object")];
+  await mkdir(dirname(path), { recursive: true });
+  let bytes = 0;
+  for (const piece of file.pieces) {
+    await fetchPiece(bucket, piece, object, signal);
+    if (piece.encoding === "identity" && file.pieces.length === 1) await rename(object, path);
+    else await append(piece, object, path);
+    bytes += piece.contentBytes;
   }
+  const { size } = await stat(path);
+  if (size !== bytes) throw new TornCopyError(`${file.name} has ${size} bytes, and should have ${bytes}`);
 }
 
 async function fetchPiece(

@@ -1,8 +1,9 @@
 import { isSourceError } from "@attached-files/core";
 import type { JobError } from "../exit-code.ts";
 import type { Clock } from "../run/clock.ts";
-import { headText, type Lease, type StoredFile } from "./head.ts";
+import { headText, type Lease, parseHead, type StoredFile } from "./head.ts";
 import { endOfTerm, renewalMs } from "./lease-term.ts";
+import { oneByOne } from "./one-by-one.ts";
 import { renewing } from "./renewing.ts";
 import { leaseNotRenewed, leaseTakenOver, putHead, readHead, type StateBucket } from "./state-bucket.ts";
 import type { TakenLease } from "./taken-lease.ts";
@@ -24,14 +25,15 @@ export class HeldLease {
   private readonly elapsedMs: () => number;
   private held: TakenLease["head"];
   private sentAtMs: number;
-  private writing: Promise<void> = Promise.resolve();
+  private readonly inTurn = oneByOne();
   private isUnsure = false;
-  private sentText: string | undefined;
+  private sentText: string;
   private trouble: unknown;
 
   constructor({ bucket, head, lease, clock, sentAtMs, elapsedMs }: TakenLease) {
     this.bucket = bucket;
     this.held = head;
+    this.sentText = headText(head.head);
     this.lease = lease;
     this.clock = clock;
     this.sentAtMs = sentAtMs;
@@ -59,11 +61,7 @@ export class HeldLease {
     return this.held.head.files;
   }
 
-  /**
-   * Writes which files the state consists of, and renews the lease by that.
-   *
-   * @throws {JobError} unavailable: the lease is lost.
-   */
+  /** Writes which files the state consists of, and renews the lease by that. @throws {JobError} the lease is lost. */
   async write(change: FilesChange): Promise<void> {
     await this.inTurn(() => this.writeNow(change, this.lease));
   }
@@ -80,12 +78,6 @@ export class HeldLease {
   /** Renews it no more: it ends by itself. */
   abandon(): void {
     this.closing.abort();
-  }
-
-  private async inTurn(work: () => Promise<void>): Promise<void> {
-    const turn = this.writing.then(work);
-    this.writing = turn.catch(() => {});
-    await turn;
   }
 
   private async writeNow(change: FilesChange, lease: Lease | null): Promise<void> {
@@ -119,11 +111,17 @@ export class HeldLease {
   private async lookAgain(): Promise<void> {
     const seen = await readHead(this.bucket, this.timeout());
     const isMine = seen?.head.lease?.holder === this.lease.holder;
-    if (seen === undefined || (!isMine && seen.text !== this.sentText)) {
+    const isGivenBack = !isMine && this.hasGivenBack(seen?.head.files);
+    if (seen === undefined || !(isMine || isGivenBack))
       throw this.lose(leaseTakenOver(this.bucket.place, seen?.head.lease ?? null));
-    }
-    this.held = { head: seen.head, etag: seen.etag };
+    this.held = { head: isGivenBack ? { ...seen.head, lease: null } : seen.head, etag: seen.etag };
     this.isUnsure = false;
+  }
+
+  /** Whoever has taken a lease that was given back begins with the files that were sent with it. */
+  private hasGivenBack(files: readonly StoredFile[] | undefined): boolean {
+    const sent = parseHead(this.sentText);
+    return sent.lease === null && JSON.stringify(files) === JSON.stringify(sent.files);
   }
 
   private renewed(lease: Lease): Lease {

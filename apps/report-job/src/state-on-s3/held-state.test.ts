@@ -19,10 +19,10 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-async function opened(name: string, isCut: () => boolean = () => false) {
+async function opened(name: string, isCut: (call: string) => boolean = () => false) {
   const clock = virtualClock();
   const bucket = memoryBucket(() => clock.elapsedMs() + 10_000_000);
-  const way = bucket.wayOf(clock, () => ({ fate: isCut() ? "fails" : "done", delayMs: 0 }));
+  const way = bucket.wayOf(clock, (call) => ({ fate: isCut(call) ? "fails" : "done", delayMs: 0 }));
   const wanted = { bucket: way, leaseSeconds: LEASE_SECONDS, waitMs: 0, clock, signal: NEVER, onWait: () => {} };
   const lease = await acquireLease({ ...wanted, isDoubted: false });
   const home = join(folder, name);
@@ -141,6 +141,25 @@ describe("a state that is worked on", () => {
     if (isReported) await expect(state.close()).rejects.toMatchObject({ code: "unavailable" });
     else await state.close();
     expect(bucket.heads).toHaveLength(heads);
+  });
+
+  it("tells of a lease that was lost behind a report for which it could not be brought to the bucket either", async () => {
+    let [isRefused, isCut] = [false, false];
+    const { clock, state, checkpoint, home } = await opened(
+      "one",
+      (call) => isCut || (isRefused && call.includes("/files/")),
+    );
+    await checkpoint("state");
+    await appendFile(join(home, "journal/000000001.ndjson"), "one line\n");
+    isRefused = true;
+    const stop = clock.runFree();
+    await expect(state.flush()).rejects.toMatchObject({ code: "unavailable" });
+    stop();
+    expect(state.lost.aborted).toBe(false);
+    isCut = true;
+    await clock.advance(LEASE_SECONDS * 1000);
+    expect(state.lost.aborted).toBe(true);
+    await expect(state.close()).rejects.toThrow(/could not be renewed in time/);
   });
 
   it("leaves nothing behind that no head names, and sends no file that is there", async () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { isSourceError } from "@attached-files/core";
 import type { Clock } from "../run/clock.ts";
 import type { StateCopy } from "../run/state-copy.ts";
+import { unlessDiskRefuses } from "../state/disk-trouble.ts";
 import type { State } from "../state/open-state.ts";
 import { stateFileAtRest, takeInChanges } from "./at-rest.ts";
 import { STATE_FILE } from "./copy-down.ts";
@@ -10,7 +11,9 @@ import { superseded, Uploads } from "./copy-up.ts";
 import type { HeldLease } from "./held-lease.ts";
 import { KeptFiles } from "./kept-files.ts";
 import { renewalMs } from "./lease-term.ts";
-import { bucketTrouble, readHead, type StateBucket } from "./state-bucket.ts";
+import { nowAndThen } from "./now-and-then.ts";
+import { oneByOne } from "./one-by-one.ts";
+import { readHead, type StateBucket, troubleOf } from "./state-bucket.ts";
 import { sweep } from "./sweep.ts";
 
 export interface StateHolding {
@@ -36,12 +39,14 @@ export class HeldState implements StateCopy {
   private readonly kept: KeptFiles;
   private readonly closing = new AbortController();
   private readonly takenAt: Promise<Date | undefined>;
-  private turn: Promise<unknown> = Promise.resolve();
+  private readonly inTurn: (work: () => Promise<void>) => Promise<void>;
   private isReported = false;
 
   constructor(of: StateHolding) {
     const { bucket, lease, clock, leaseSeconds, onLeftover } = of;
     this.of = of;
+    const inTurn = oneByOne();
+    this.inTurn = (work) => unlessDiskRefuses(of.folder, () => inTurn(work));
     const againForMs = leaseSeconds * 1000;
     this.uploads = new Uploads({ bucket, holder: lease.holder, clock, signal: lease.lost, againForMs, onLeftover });
     this.kept = new KeptFiles(lease, this.uploads, of.folder);
@@ -49,11 +54,27 @@ export class HeldState implements StateCopy {
       (seen) => (seen?.head.lease?.holder === lease.holder ? seen.modifiedAt : undefined),
       () => undefined,
     );
-    void this.sendNowAndThen();
+    const ending = AbortSignal.any([this.closing.signal, lease.lost]);
+    void nowAndThen(clock, 0.9 * renewalMs(leaseSeconds), ending, () => this.sendOrTell());
   }
 
   get lost(): AbortSignal {
     return this.of.lease.lost;
+  }
+
+  /** Brings the state that stands in the folder to a bucket that has none yet; where that fails, gives the lease back. */
+  async bringFirst(): Promise<void> {
+    const { bucket, lease, folder } = this.of;
+    try {
+      await this.inTurn(async () => {
+        const file = await stateFileAtRest(join(folder, STATE_FILE));
+        if (file !== undefined) await this.kept.becomeFolder(file);
+      });
+    } catch (error) {
+      this.closing.abort();
+      await lease.release((files) => files).catch(() => {});
+      throw troubleOf(bucket.place, folder, error);
+    }
   }
 
   async onJournalTaken(path: string): Promise<void> {
@@ -72,11 +93,17 @@ export class HeldState implements StateCopy {
     });
   }
 
-  /** Brings what was added to the journals to the bucket before a report, and proves that the lease is still this process's. */
+  /**
+   * Brings what was added to the journals to the bucket before a report, and proves that the lease is still this process's. The
+   * report is made of the folder also where that failed for a while.
+   */
   async flush(): Promise<void> {
-    await this.inTurn(() => this.kept.sendJournals());
-    await this.of.lease.write((files) => files);
-    this.isReported = true;
+    try {
+      await this.inTurn(() => this.kept.sendJournals());
+      await this.of.lease.write((files) => files);
+    } finally {
+      this.isReported = !this.lost.aborted;
+    }
   }
 
   /**
@@ -106,30 +133,15 @@ export class HeldState implements StateCopy {
         if (takenAt !== undefined) await sweep(bucket, after, takenAt).catch(onLeftover);
       });
     } catch (error) {
-      throw bucketTrouble(bucket.place, error);
+      throw troubleOf(bucket.place, folder, error);
     } finally {
       lease.abandon();
     }
   }
 
-  private async sendNowAndThen(): Promise<void> {
-    const { clock, leaseSeconds, onDelay } = this.of;
-    for (;;) {
-      try {
-        await clock.sleep(0.9 * renewalMs(leaseSeconds), this.closing.signal);
-      } catch {
-        return;
-      }
-      if (this.lost.aborted) return;
-      await this.inTurn(() => this.kept.sendJournals()).catch((error: unknown) => {
-        if (!this.lost.aborted && error instanceof Error && !isSourceError(error, "Aborted")) onDelay(error);
-      });
-    }
-  }
-
-  private async inTurn(work: () => Promise<void>): Promise<void> {
-    const mine = this.turn.then(work);
-    this.turn = mine.catch(() => {});
-    await mine;
+  private async sendOrTell(): Promise<void> {
+    await this.inTurn(() => this.kept.sendJournals()).catch((error: unknown) => {
+      if (!this.lost.aborted && error instanceof Error && !isSourceError(error, "Aborted")) this.of.onDelay(error);
+    });
   }
 }

@@ -4,7 +4,7 @@ import { journalFolder } from "../state/open-state.ts";
 import { type FileAtRest, sizeOf } from "./at-rest.ts";
 import { STATE_FILE } from "./copy-down.ts";
 import { superseded, type Uploads } from "./copy-up.ts";
-import type { StoredFile } from "./head.ts";
+import type { Piece, StoredFile } from "./head.ts";
 import type { HeldLease } from "./held-lease.ts";
 import { nextPiece } from "./journal-pieces.ts";
 
@@ -36,6 +36,16 @@ export class KeptFiles {
     return await this.uploads.whole(path, STATE_FILE, sizeBytes, sha256);
   }
 
+  /** Sends all that stands in the folder, and names it in one: a part of it would be another state. */
+  async becomeFolder(file: FileAtRest): Promise<void> {
+    const after = [await this.sent(file)];
+    for (const name of await this.journalNames()) {
+      const journal = await this.sentJournal(join(this.folder, name), name, []);
+      if (journal !== undefined) after.push(journal);
+    }
+    await this.become(after);
+  }
+
   /** What the bucket has of the journals that stand in the folder. */
   async journals(): Promise<readonly StoredFile[]> {
     const names = await this.journalNames();
@@ -51,11 +61,15 @@ export class KeptFiles {
     const name = `journal/${basename(path)}`;
     const files = this.lease.files;
     const known = files.find((file) => file.name === name)?.pieces ?? [];
+    const journal = await this.sentJournal(path, name, known);
+    if (journal !== undefined) await this.become([...files.filter((file) => file.name !== name), journal]);
+  }
+
+  private async sentJournal(path: string, name: string, known: readonly Piece[]): Promise<StoredFile | undefined> {
     const next = nextPiece(known, (await sizeOf(path)) ?? 0);
-    if (next === undefined) return;
+    if (next === undefined) return undefined;
     const piece = await this.uploads.packed(path, name, next, join(this.folder, "packed.partial"));
-    const journal = { name, pieces: [...next.kept, piece] };
-    await this.become([...files.filter((file) => file.name !== name), journal]);
+    return { name, pieces: [...next.kept, piece] };
   }
 
   private async journalNames(): Promise<readonly string[]> {

@@ -128,7 +128,40 @@ describe("a lease that one process holds", () => {
     expect(bucket.heads).toHaveLength(2);
   });
 
-  it("is refused by a bucket that does not heed conditions", async () => {
+  it("was given back where somebody takes it before the answer to that is heard, and nothing is said to be lost", async () => {
+    const { clock, bucket } = desk();
+    let isLost = false;
+    const way = bucket.wayOf(clock, (call) => ({
+      fate: isLost && call.startsWith("put") ? "answer-lost" : "done",
+      delayMs: 0,
+    }));
+    const lease = await acquire(way, clock);
+    isLost = true;
+    const sha256 = "a".repeat(64);
+    const piece = { key: "files/1", sizeBytes: 1, sha256, contentBytes: 1, encoding: "identity" as const };
+    const releasing = lease.release(() => [{ name: "state.duckdb", pieces: [piece] }]);
+    await expect.poll(() => bucket.heads.at(-1)?.head.lease).toBeNull();
+    isLost = false;
+    const next = await acquire(bucket.wayOf(clock), clock);
+    await clock.advance(1000);
+    await releasing;
+    expect(lease.lost.aborted).toBe(false);
+    expect(next.files).toHaveLength(1);
+    next.abandon();
+  });
+
+  it("is given back by one that could not ask whether conditions are heeded", async () => {
+    const { clock, bucket } = desk();
+    let puts = 0;
+    const way = bucket.wayOf(clock, (call) => {
+      if (call.startsWith("put")) puts += 1;
+      return { fate: puts === 2 && call.startsWith("put") ? "fails" : "done", delayMs: 0 };
+    });
+    await expect(acquire(way, clock)).rejects.toThrow("the way is cut");
+    expect(bucket.heads.map(({ head }) => head.lease === null)).toEqual([false, true]);
+  });
+
+  it("is refused by a bucket that does not heed conditions, and not left behind there", async () => {
     const { clock, bucket } = desk();
     const way = bucket.wayOf(clock);
     for (const ignored of ["absent", "etag"] as const) {
@@ -143,6 +176,7 @@ describe("a lease that one process holds", () => {
           return await acquire({ ...way, store }, clock);
         })(),
       ).rejects.toThrow(ignored === "absent" ? /does not heed If-None-Match/ : /does not heed If-Match/);
+      expect(bucket.heads.at(-1)?.head.lease).toBeNull();
       await clock.advance(20_000);
     }
   });

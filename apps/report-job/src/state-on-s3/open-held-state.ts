@@ -4,11 +4,12 @@ import type { JobError } from "../exit-code.ts";
 import type { Clock } from "../run/clock.ts";
 import type { Progress } from "../run/progress.ts";
 import { shortText } from "../run/short-text.ts";
-import { scopeFolder } from "../state/open-state.ts";
+import { openState, scopeFolder } from "../state/open-state.ts";
 import { acquireLease } from "./acquire-lease.ts";
 import { copyDown, TornCopyError } from "./copy-down.ts";
 import { HeldState } from "./held-state.ts";
-import { bucketTrouble, damaged, type StateBucket, type StateStore } from "./state-bucket.ts";
+import { damaged, type StateBucket, type StateStore, troubleOf } from "./state-bucket.ts";
+import { holdsState, noteCopy, refuseCopyOfAnother, refuseToReplaceOwn } from "./working-copy.ts";
 import { lockWorkingCopy } from "./working-copy-lock.ts";
 
 export interface StatesWanted {
@@ -38,12 +39,20 @@ export async function openHeldState(
   const folder = scopeFolder(config.state.folder, scope);
   try {
     unlocks.push(await lockWorkingCopy({ stateFolder: config.state.folder, scope, waitMs, clock, signal }));
+    await refuseCopyOfAnother(folder, bucket.place);
     const { leaseSeconds } = s3;
     const onWait = (why: JobError): void => progress.say(`${scope}: ${why.message} Waiting.`);
     const isDoubted = s3.endpoint !== undefined && scopes[0]?.name === scope;
     const lease = await acquireLease({ bucket, leaseSeconds, waitMs, clock, signal, onWait, isDoubted });
+    let isFirst: boolean;
     try {
-      await copyDown(bucket, lease.files, folder, AbortSignal.any([signal, lease.lost]));
+      isFirst = lease.files.length === 0 && (await holdsState(folder));
+      if (isFirst) {
+        progress.say(`${scope}: the state in ${folder} is brought to ${bucket.place}, which has none yet.`);
+        await settle(config.state.folder, scope);
+      } else await refuseToReplaceOwn(folder, bucket.place);
+      await noteCopy(folder, bucket.place);
+      if (!isFirst) await copyDown(bucket, lease.files, folder, AbortSignal.any([signal, lease.lost]));
     } catch (error) {
       await lease.release((files) => files).catch(() => {});
       throw error instanceof TornCopyError ? damaged(bucket.place, error.message, error) : error;
@@ -56,8 +65,20 @@ export async function openHeldState(
       if (!isTold) warn(`what is not needed any more could not be removed from ${bucket.place}`)(error);
       isTold = true;
     };
-    return new HeldState({ bucket, lease, leaseSeconds, folder, clock, onDelay, onLeftover });
+    const state = new HeldState({ bucket, lease, leaseSeconds, folder, clock, onDelay, onLeftover });
+    if (isFirst) await state.bringFirst();
+    return state;
   } catch (error) {
-    throw bucketTrouble(bucket.place, error);
+    throw troubleOf(bucket.place, folder, error);
+  }
+}
+
+/** A state as one file, of this version; whatever is wrong with it is told in the words of every other state in a folder. */
+async function settle(stateFolder: string, scope: string): Promise<void> {
+  const state = await openState(stateFolder, scope);
+  try {
+    await state.connection.run("CHECKPOINT");
+  } finally {
+    await state.close();
   }
 }

@@ -1,11 +1,12 @@
 import { mkdir } from "node:fs/promises";
 import { JobError } from "../exit-code.ts";
+import { closeStates } from "./close-states.ts";
 import type { HeldState } from "./held-state.ts";
 import type { JobStates } from "./job-states.ts";
 import { openHeldState, type StatesWanted } from "./open-held-state.ts";
 import { type ReadCopies, readCopies } from "./read-copies.ts";
 import { fetchNotes } from "./shared-notes.ts";
-import { bucketTrouble, type StateBucket, scopeBucket } from "./state-bucket.ts";
+import { type StateBucket, scopeBucket, troubleOf } from "./state-bucket.ts";
 
 /**
  * Takes the leases of the scopes that are to be run, and fetches their states to the folder.
@@ -23,23 +24,17 @@ export async function openStates(wanted: StatesWanted): Promise<JobStates> {
   let copies: ReadCopies | undefined;
   const bucketOf = (scope: string): StateBucket => scopeBucket(store, s3, scope);
 
-  const closeAll = async (): Promise<void> => {
-    const troubled: JobError[] = [];
-    for (const [scope, state] of held) {
-      await state.close().catch((error: unknown) => {
-        if (!(error instanceof JobError)) throw error;
-        troubled.push(new JobError("unavailable", `${scope}: ${error.message}`, error));
-      });
-    }
-    for (const unlock of unlocks) unlock();
-    await copies?.remove();
-    const [first] = troubled;
-    if (first !== undefined) throw first;
-  };
+  const closeAll = (): Promise<void> =>
+    closeStates({
+      held,
+      unlocks,
+      removeCopies: async () => await copies?.remove(),
+      onOther: (message) => progress.say(message, { level: "warn" }),
+    });
 
   try {
     const notes = await fetchNotes(store, s3.prefix, stateFolder, signal).catch((error: unknown) => {
-      throw bucketTrouble(`s3://${s3.bucket}/${s3.prefix}`, error);
+      throw troubleOf(`s3://${s3.bucket}/${s3.prefix}`, stateFolder, error);
     });
     for (const { name } of scopes) {
       await openHeldState(wanted, bucketOf(name), name, unlocks).then(

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { JobError } from "../exit-code.ts";
+import { unlessDiskRefuses } from "../state/disk-trouble.ts";
 import { scopeFolder } from "../state/open-state.ts";
 import { copyDown, STATE_FILE, TornCopyError } from "./copy-down.ts";
-import { bucketTrouble, damaged, readHead, type StateBucket } from "./state-bucket.ts";
+import { damaged, readHead, type StateBucket, troubleOf } from "./state-bucket.ts";
 
 /** How often a state is read again that is changed while it is read. */
 const MOST_READS = 10;
@@ -19,7 +19,7 @@ export interface ReadCopies {
 }
 
 export async function readCopies(): Promise<ReadCopies> {
-  const stateFolder = await mkdtemp(join(tmpdir(), "attached-files-states-"));
+  const stateFolder = await unlessDiskRefuses(tmpdir(), () => mkdtemp(join(tmpdir(), "attached-files-states-")));
   return {
     stateFolder,
     fetch: (bucket, scope, signal) => fetchCopy(bucket, scopeFolder(stateFolder, scope), signal),
@@ -45,6 +45,6 @@ async function fetchCopy(bucket: StateBucket, folder: string, signal: AbortSigna
       }
     }
   } catch (error) {
-    throw bucketTrouble(bucket.place, error) as JobError;
+    throw troubleOf(bucket.place, folder, error);
   }
 }

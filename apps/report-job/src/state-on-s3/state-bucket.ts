@@ -3,6 +3,7 @@ import type { VersionedStore } from "../compose.ts";
 import { JobError } from "../exit-code.ts";
 import { ownLabel } from "../publish/own-object.ts";
 import { shortText } from "../run/short-text.ts";
+import { diskTrouble, isDiskTrouble } from "../state/disk-trouble.ts";
 import { StateInUseError } from "../state/open-state.ts";
 import { HEAD_KEY, type Lease, parseHead } from "./head.ts";
 import type { SeenHead } from "./lease-term.ts";
@@ -57,21 +58,21 @@ export async function putHead(
 /** Another process has the lease; it may end. */
 export function leaseInUse(place: string, lease: Lease): StateInUseError {
   const text = `The state ${place} is in use by another run: ${holderText(lease)}. Wait for it to end, or give --wait; if it has died, its lease ends at ${shortText(lease.until)}.`;
-  return new StateInUseError("unavailable", text);
+  return new StateInUseError("unavailable", text, undefined, "reason-state-in-use");
 }
 
 /** Another process has taken the lease of this one. */
 export function leaseTakenOver(place: string, lease: Lease | null): StateInUseError {
   const whom = lease === null ? "it ended before this process was heard of again" : holderText(lease);
   const text = `The state ${place} is in use by another run, which took it over: ${whom}. What this process did since its last checkpoint is not in it, and it changes nothing there any more.`;
-  return new StateInUseError("unavailable", text);
+  return new StateInUseError("unavailable", text, undefined, "trouble-lease-lost");
 }
 
 /** Nobody is known to have taken the lease, and this process may not go on all the same. */
 export function leaseNotRenewed(place: string, trouble: unknown): JobError {
   const reason = trouble instanceof Error ? `: ${shortText(trouble.message).replace(/\.$/, "")}` : "";
   const text = `The lease on the state ${place} could not be renewed in time${reason}. What stands there is safe; the same command goes on from the last checkpoint.`;
-  return new JobError("unavailable", text, trouble);
+  return new JobError("unavailable", text, trouble, "trouble-lease-lost");
 }
 
 function holderText({ pid, host, since }: Lease): string {
@@ -81,7 +82,7 @@ function holderText({ pid, host, since }: Lease): string {
 /** The objects of a state are not what they were when they were written. */
 export function damaged(place: string, what: string, cause?: unknown): JobError {
   const text = `The state ${place} is damaged: ${shortText(what, LONGEST_REASON)}. Nothing was changed. Bring back the objects as they were (a versioned bucket has them), or move all of them away to start again: reports stay as they are; lost is which files were known, until the next search finds them again.`;
-  return new JobError("unavailable", text, cause);
+  return new JobError("unavailable", text, cause, "reason-state-unreadable");
 }
 
 /** Trouble with the bucket, with the next step. Anything else passes as it is. */
@@ -92,11 +93,18 @@ export function bucketTrouble(place: string, error: unknown): unknown {
   if (error.code === "Aborted") return new JobError("interrupted", `Interrupted while ${place} was asked.`, error);
   if (name === "NoSuchBucket") {
     const text = `There is no bucket for ${place}: name another one as state.s3.bucket. No call was made.`;
-    return new JobError("usage", text, error);
+    return new JobError("usage", text, error, "trouble-state-bucket");
   }
   const isDenied = error.code === "AccessDeniedException" || error.code === "CredentialsUnavailable";
   const next = isDenied
     ? "'attached-files permissions' prints what has to be allowed"
     : "once that is mended, the same command goes on";
-  return new JobError("unavailable", `The state ${place} cannot be reached: ${name}, ${reason}; ${next}.`, error);
+  const text = `The state ${place} cannot be reached: ${name}, ${reason}; ${next}.`;
+  return new JobError("unavailable", text, error, "trouble-state-bucket");
+}
+
+/** Trouble with the bucket, or with the disk that the state's folder is on, with the next step. Anything else passes as it is. */
+export function troubleOf(place: string, folder: string, error: unknown): unknown {
+  if (isSourceError(error)) return bucketTrouble(place, error);
+  return isDiskTrouble(error) ? diskTrouble(folder, error) : error;
 }

@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { type Clock, stopwatch } from "../run/clock.ts";
+import { duckdbOptions } from "../state/duckdb-options.ts";
 import { lockHolder, StateInUseError, scopeFolder } from "../state/open-state.ts";
 
 const LOOK_EVERY_MS = 1000;
@@ -29,13 +30,14 @@ export async function lockWorkingCopy(wanted: LockWanted): Promise<() => void> {
   const startedMs = elapsedMs();
   for (;;) {
     try {
-      const instance = await DuckDBInstance.create(join(folder, "working-copy.duckdb"));
+      const instance = await DuckDBInstance.create(join(folder, "working-copy.duckdb"), duckdbOptions());
       return () => instance.closeSync();
     } catch (error) {
       const holder = lockHolder(error);
       if (holder === undefined) throw error;
       const text = `The state ${folder} is in use by another run: ${holder} on this machine. Wait for it to end, or give --wait.`;
-      if (elapsedMs() - startedMs >= wanted.waitMs) throw new StateInUseError("unavailable", text, error);
+      if (elapsedMs() - startedMs >= wanted.waitMs)
+        throw new StateInUseError("unavailable", text, error, "reason-state-in-use");
     }
     await wanted.clock.sleep(LOOK_EVERY_MS, wanted.signal);
   }

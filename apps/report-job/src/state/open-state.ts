@@ -5,6 +5,7 @@ import { JobError } from "../exit-code.ts";
 import { shortText } from "../run/short-text.ts";
 import { bringUpToDate } from "./bring-up-to-date.ts";
 import { diskTrouble, isDiskTrouble, unlessDiskRefuses } from "./disk-trouble.ts";
+import { duckdbOptions, type StateLimits } from "./duckdb-options.ts";
 import { readLease, removeLease, writeLease } from "./lease.ts";
 import { makeStateFile } from "./make-state-file.ts";
 
@@ -17,16 +18,6 @@ export interface State {
   /** Another connection to the same state, for whoever reads while something is written. It closes it itself. */
   connect(): Promise<DuckDBConnection>;
   close(): Promise<void>;
-}
-
-export interface StateLimits {
-  /** What DuckDB may take; the process takes some 400 MB more at most. @default 100 */
-  readonly memoryLimitMb?: number;
-  /**
-   * Each takes memory of its own. Nearly all that is done here is done row group by row group, where a second one gains
-   * little time and costs as much again. @default 1
-   */
-  readonly threads?: number;
 }
 
 export interface StateOptions extends StateLimits {
@@ -94,14 +85,7 @@ export async function openState(stateFolder: string, scope: string, options: Sta
 
 async function openInstance(folder: string, file: string, limits: StateLimits): Promise<DuckDBInstance> {
   try {
-    return await DuckDBInstance.create(file, {
-      memory_limit: `${limits.memoryLimitMb ?? 100}MB`,
-      threads: String(limits.threads ?? 1),
-      // What is freed is given back to the system, not kept by the allocator; but not a block at a time, which takes as much
-      // time again as all the rest (glibc; 0.5 million files: 66 s below the 256 KB of a block, 39 s above, 2026-11).
-      allocator_bulk_deallocation_flush_threshold: "600KB",
-      preserve_insertion_order: "false",
-    });
+    return await DuckDBInstance.create(file, duckdbOptions(limits));
   } catch (error) {
     const message = messageOf(error);
     const holder = lockHolder(error);

@@ -130,7 +130,8 @@ async function fetchOnce(
           ending.throwIfAborted();
           hash.update(chunk);
           sizeBytes += chunk.length;
-          await onDisk(file.write(chunk));
+          // A single write may take in less than it is given, as on a disk that is about to be full.
+          await onDisk(file.appendFile(chunk));
           timer = setTimeout(stalled, idleTimeoutMs);
         }
         return { sizeBytes, sha256: hash.digest("hex") };

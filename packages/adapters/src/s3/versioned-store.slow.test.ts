@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { type FileHandle, mkdtemp, open, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BUCKET, CREDENTIALS, serveBucket, type TestBucket } from "@attached-files/test-bucket";
-import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { connectObjectStore } from "./connect-object-store.ts";
 import type { S3Options } from "./s3-options.ts";
 import type { VersionedStore } from "./versioned-store.ts";
@@ -84,6 +84,24 @@ describe("a file that is fetched", () => {
     await store.putFile("f", { path: join(folder, "sent"), sizeBytes, sha256 }, LABEL);
     expect(await store.fetchFile("f", join(folder, "got"))).toEqual({ sizeBytes, sha256 });
     expect(Buffer.compare(await readFile(join(folder, "got")), content)).toBe(0);
+  });
+
+  it("is whole on the disk also where a write takes in less than it was given", async () => {
+    const content = randomBytes(300_000);
+    await writeFile(join(folder, "content"), content);
+    const sha256 = createHash("sha256").update(content).digest("hex");
+    await store.putFile("k", { path: join(folder, "content"), sizeBytes: content.length, sha256 }, LABEL);
+    const handle = await open(join(folder, "handle"), "w");
+    const handles = Object.getPrototypeOf(handle) as FileHandle;
+    await handle.close();
+    const { write } = handles;
+    const half = function (this: FileHandle, chunk: Uint8Array) {
+      return Reflect.apply(write, this, [chunk, 0, Math.ceil(chunk.length / 2)]);
+    };
+    vi.spyOn(handles, "write").mockImplementation(half as typeof write);
+    onTestFinished(() => void vi.restoreAllMocks());
+    expect(await store.fetchFile("k", join(folder, "fetched"))).toEqual({ sizeBytes: content.length, sha256 });
+    expect((await readFile(join(folder, "fetched"))).equals(content)).toBe(true);
   });
 
   it("is not made where there is no object, and the disk's trouble is told as the disk's", async () => {
