@@ -93,6 +93,7 @@ export {
 } from "./policy/condition.ts";
 export { evaluatePolicy, type PolicyNumbers, type RuleResult, type WhyUnknown } from "./policy/evaluate-policy.ts";
 export { COUNT_METRICS, type CountMetric, type Metric } from "./policy/metrics.ts";
+export { nearestName } from "./policy/nearest-name.ts";
 export { parseCondition } from "./policy/parse-condition.ts";
 export { LONGEST_SENTENCE, parsePolicy, RULE_NAME, RULE_NAME_EXPECTED } from "./policy/parse-policy.ts";
 export { isAtLeast, type Policy, type PolicyRule, SEVERITIES, type Severity } from "./policy/policy.ts";

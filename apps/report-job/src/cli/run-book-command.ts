@@ -12,7 +12,8 @@ export async function runBookCommand(id: string | undefined, io: Pick<Io, "out">
     io.out(`${chapters.join("\n\n")}\n`);
     return EXIT_CODE.complete;
   }
-  const section = SECTIONS.find((each) => each.id === id);
+  const ids = [id, id.toLowerCase(), `exit-code-${id}`, `error-${kebab(id)}`];
+  const section = ids.map((each) => SECTIONS.find((one) => one.id === each)).find((each) => each !== undefined);
   if (section === undefined) {
     const near = SECTIONS.filter((each) => each.id.includes(id) || each.id.endsWith(id)).map((each) => each.id);
     const advice = near.length === 0 ? "'attached-files run-book' lists them" : `one of ${near.join(", ")}`;
@@ -32,4 +33,10 @@ export async function runBookCommand(id: string | undefined, io: Pick<Io, "out">
   ];
   io.out(`${lines.join("\n")}\n`);
   return EXIT_CODE.complete;
+}
+
+/** A code of the log, as AccessDeniedException, as it stands in the id of its section. */
+function kebab(code: string): string {
+  const words = code.replace(/Exception$/, "").replace(/([a-z])([A-Z])/g, "$1-$2");
+  return words.toLowerCase();
 }

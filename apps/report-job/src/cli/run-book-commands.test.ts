@@ -62,6 +62,12 @@ describe("attached-files run-book", () => {
     );
   });
 
+  it("knows a code of the log, and an exit code alone", async () => {
+    expect(await printed("AccessDeniedException")).toBe(await printed("error-access-denied"));
+    expect(await printed("SourceUnreachable")).toBe(await printed("error-source-unreachable"));
+    expect(await printed("4")).toBe(await printed("exit-code-4"));
+  });
+
   it("lists what there is", async () => {
     const text = await printed();
     for (const { id } of SECTIONS) expect(text).toContain(`  ${id} `);

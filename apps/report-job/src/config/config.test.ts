@@ -112,7 +112,7 @@ typo: 1
       `scopes[0].name: expected 1 to 64 letters, digits, '.', '_' or '-', a letter or digit first, received "a b"`,
       "scopes[0].quota.share: expected at most 1, received 2",
       `scopes[0].quota.requestsPerSecond: expected a number of requests a second above 0, or 'unlimited', received "fast"`,
-      `scopes[0].regoin: expected a setting that exists, received an unknown name, "regoin"`,
+      `scopes[0].regoin: expected a setting that exists, as 'region', received an unknown name, "regoin"`,
       "scopes[1].name: expected a string, received nothing",
       "scopes[1].region: expected a string, received 5",
       `scopes[3].name: expected a name that no other scope has, in capitals or not, received "X"`,

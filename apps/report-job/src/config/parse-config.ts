@@ -1,6 +1,7 @@
 import { type Issue, ok, type Result, refuse, show } from "@attached-files/core";
 import type { z } from "zod";
 import { type Config, configSchema } from "./config-schema.ts";
+import { settingThatExists } from "./setting-that-exists.ts";
 
 /** Checks a configuration that has been read, with every problem at once, each with the place where it was given. */
 export function parseConfig(raw: unknown, origin: ReadonlyMap<string, string> = new Map()): Result<Config> {
@@ -16,7 +17,7 @@ function toIssues(issue: z.core.$ZodIssue, raw: unknown, origin: ReadonlyMap<str
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({
       path: path === "" ? key : `${path}.${key}`,
-      expected: "a setting that exists",
+      expected: settingThatExists(key, issue.path),
       received: `an unknown name, ${show(key)}`,
     }));
   }

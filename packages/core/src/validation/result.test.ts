@@ -5,6 +5,11 @@ import { describeIssue, ok, refuse, show } from "./result.ts";
 const LONGEST = 800; // 120 characters, each at most \uXXXX, and the words around them.
 
 describe("show", () => {
+  it("shows what looks like nothing, as it comes along from a chat", () => {
+    expect(show("T06:\u200B00Z")).toBe('"T06:\\u200b00Z"');
+    expect(show("a\u202Eb\uFEFF")).toBe('"a\\u202eb\\ufeff"');
+  });
+
   it.each([
     [undefined, "nothing"],
     [null, "null"],

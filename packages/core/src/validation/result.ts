@@ -29,12 +29,20 @@ const LONGEST_SHOWN = 120;
 export function show(value: unknown): string {
   if (value === undefined) return "nothing";
   if (value === null) return "null";
-  if (typeof value === "string") return cut(value, JSON.stringify);
+  if (typeof value === "string") return cut(value, visible);
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === "object") return countMembers(Object.keys(value).length);
   // A function or symbol has a text of its own, which may be long, have line breaks, or throw.
   if (typeof value === "function" || typeof value === "symbol") return `a ${typeof value}`;
   return cut(String(value));
+}
+
+/** What looks like nothing, and comes along when a text is copied from a chat or a page, is shown as JSON writes it. */
+function visible(text: string): string {
+  return JSON.stringify(text).replace(
+    /[\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 /** One line a person can act on: place, expectation, finding. */

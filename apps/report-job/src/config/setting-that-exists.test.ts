@@ -1,0 +1,18 @@
+import { expect, it } from "vitest";
+import { settingThatExists } from "./setting-that-exists.ts";
+
+it.each([
+  ["scope", [], "scopes"],
+  ["schedul", [], "schedule"],
+  ["regoin", ["scopes", 0], "region"],
+  ["requestPerSecond", ["scopes", 1, "quota"], "requestsPerSecond"],
+  ["stuckAfterSecond", ["report"], "stuckAfterSeconds"],
+  ["bukket", ["publish", "s3"], "bucket"],
+])("a slip of the pen, %s in %j, is told with the setting that was meant", (written, path, meant) => {
+  expect(settingThatExists(written, path)).toBe(`a setting that exists, as '${meant}'`);
+});
+
+it("another word is not, and neither is one where no settings are", () => {
+  expect(settingThatExists("colour", [])).toBe("a setting that exists");
+  expect(settingThatExists("x", ["policy", 0, "nowhere"])).toBe("a setting that exists");
+});
