@@ -50,17 +50,54 @@ export async function openJobStates(
 export async function withReadableStates<T>(
   config: Config,
   scopes: readonly { readonly name: string }[],
-  { environment, signal }: Pick<Io, "environment" | "signal">,
+  io: Pick<Io, "environment" | "signal">,
   work: (config: Config) => Promise<T>,
 ): Promise<T> {
+  return await withStates(config, scopes, io, async (readable, unread) => {
+    for (const error of unread.values()) throw error;
+    return await work(readable);
+  });
+}
+
+/**
+ * The same, where a state that cannot be fetched leaves the others to be read.
+ *
+ * @param work told as well why states cannot be read, by the scope's name.
+ * @throws {JobError} none of them can be fetched.
+ */
+export async function withEachReadableState<T>(
+  config: Config,
+  scopes: readonly { readonly name: string }[],
+  io: Pick<Io, "environment" | "signal">,
+  work: (config: Config, unreadable: ReadonlyMap<string, string>) => Promise<T>,
+): Promise<T> {
+  return await withStates(config, scopes, io, async (readable, unread) => {
+    const [first] = unread.values();
+    if (first !== undefined && unread.size === scopes.length) throw first;
+    return await work(readable, new Map([...unread].map(([scope, { message }]) => [scope, message])));
+  });
+}
+
+async function withStates<T>(
+  config: Config,
+  scopes: readonly { readonly name: string }[],
+  { environment, signal }: Pick<Io, "environment" | "signal">,
+  work: (config: Config, unread: ReadonlyMap<string, JobError>) => Promise<T>,
+): Promise<T> {
   const { s3 } = config.state;
-  if (s3 === undefined) return await work(config);
+  const unread = new Map<string, JobError>();
+  if (s3 === undefined) return await work(config, unread);
   const missing = await stateSettingsThatAreMissing(config, environment);
   if (missing.length > 0) throw new JobError("usage", missing.join("\n"));
   const [store, copies] = [await composeBucket(s3), await readCopies()];
   try {
-    for (const { name } of scopes) await copies.fetch(scopeBucket(store, s3, name), name, signal);
-    return await work({ ...config, state: { ...config.state, folder: copies.stateFolder } });
+    for (const { name } of scopes) {
+      await copies.fetch(scopeBucket(store, s3, name), name, signal).catch((error: unknown) => {
+        if (!(error instanceof JobError) || error.code !== "unavailable") throw error;
+        unread.set(name, error);
+      });
+    }
+    return await work({ ...config, state: { ...config.state, folder: copies.stateFolder } }, unread);
   } finally {
     await copies.remove();
     await store.close();

@@ -6,7 +6,7 @@ import { planText } from "../planning/plan-text.ts";
 import { timetable } from "../schedule/timetable.ts";
 import type { Io } from "./io.ts";
 import { namedScopes } from "./named-scopes.ts";
-import { withReadableStates } from "./open-job-states.ts";
+import { withEachReadableState } from "./open-job-states.ts";
 import { terminalJson } from "./terminal-json.ts";
 
 export interface PlanCommandOptions {
@@ -33,8 +33,8 @@ export async function planCommand(options: PlanCommandOptions, io: Io): Promise<
   const { environment, clock } = io;
   const now = clock.now();
   const isBoxed = timeBox !== undefined;
-  const planned = await withReadableStates(config, scopes, io, (readable) =>
-    planConfigured({ config: readable, scopes, full, isBoxed, environment, clock }),
+  const planned = await withEachReadableState(config, scopes, io, (readable, unreadable) =>
+    planConfigured({ config: readable, scopes, unreadable, full, isBoxed, environment, clock }),
   );
   const plan = makePlan(planned, {
     now,

@@ -4,7 +4,7 @@ import { type History, type HistoryLimits, withHistory } from "../history/open-h
 import { stateFilePath } from "../state/open-state.ts";
 import type { Io } from "./io.ts";
 import { namedScopes } from "./named-scopes.ts";
-import { withReadableStates } from "./open-job-states.ts";
+import { withEachReadableState } from "./open-job-states.ts";
 import { terminalText } from "./terminal-text.ts";
 
 /** What every command that looks at the states is told. */
@@ -35,8 +35,12 @@ export async function withStoredHistory(
     ...(options.config === undefined ? {} : { path: options.config }),
   });
   const named = namedScopes(config, options.scope);
-  return await withReadableStates(config, named, io, ({ state }) => {
-    const scopes = named.map(({ name }) => ({ name, stateFile: stateFilePath(state.folder, name) }));
+  return await withEachReadableState(config, named, io, ({ state }, unreadable) => {
+    const scopes = named.map(({ name }) => {
+      const stored = { name, stateFile: stateFilePath(state.folder, name) };
+      const text = unreadable.get(name);
+      return text === undefined ? stored : { ...stored, unreadable: text };
+    });
     return withHistory(
       scopes,
       async (history) => {

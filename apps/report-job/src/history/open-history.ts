@@ -11,6 +11,8 @@ import { createViews } from "./create-views.ts";
 export interface StoredScope {
   readonly name: string;
   readonly stateFile: string;
+  /** Why it cannot be read, where that is known before. */
+  readonly unreadable?: string;
 }
 
 /** A scope whose state cannot be read, and why, in a sentence or two. */
@@ -44,9 +46,12 @@ export async function withHistory<T>(
     return await withReportDatabase({ temporaryFolder, ...limits }, async (connection) => {
       const unread: UnreadScope[] = [];
       const read: { readonly name: string; readonly database: string }[] = [];
-      for (const [index, { name, stateFile }] of scopes.entries()) {
+      for (const [index, { name, stateFile, unreadable }] of scopes.entries()) {
         const database = `scope_${index}`;
-        const trouble = await troubleOf(connection, stateFile, database);
+        const trouble =
+          unreadable === undefined
+            ? await troubleOf(connection, stateFile, database)
+            : { code: "state-unreadable" as const, text: unreadable };
         if (trouble === undefined) read.push({ name, database });
         else unread.push({ scope: name, ...trouble });
       }

@@ -12,6 +12,8 @@ export interface ConfiguredPlan {
   readonly config: Config;
   /** Those of the configuration that are to be planned. */
   readonly scopes: readonly ScopeConfig[];
+  /** Why states cannot be read, by the scope's name, where that is known before. */
+  readonly unreadable?: ReadonlyMap<string, string>;
   readonly full: boolean;
   readonly isBoxed: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -28,14 +30,18 @@ export async function planConfigured({ config, scopes, ...plan }: ConfiguredPlan
   for (const scope of scopes) {
     const place = sourcePlace(scope, plan.environment);
     const isList = scope.references !== undefined;
-    const work = await readPlannedWork(stateFilePath(config.state.folder, scope.name), {
-      sourceDigest: isList ? listSourceDigest(place) : discoveryInput(scope, place).sourceDigest,
-      isList,
-      freshness: { recheckAfterSeconds: config.refresh.recheckAfterSeconds, full: plan.full },
-      searches: config.refresh,
-      isBoxed: plan.isBoxed,
-      now: plan.clock.now(),
-    });
+    const text = plan.unreadable?.get(scope.name);
+    const work =
+      text !== undefined
+        ? { code: "state-unreadable" as const, text }
+        : await readPlannedWork(stateFilePath(config.state.folder, scope.name), {
+            sourceDigest: isList ? listSourceDigest(place) : discoveryInput(scope, place).sourceDigest,
+            isList,
+            freshness: { recheckAfterSeconds: config.refresh.recheckAfterSeconds, full: plan.full },
+            searches: config.refresh,
+            isBoxed: plan.isBoxed,
+            now: plan.clock.now(),
+          });
     const rate = (operation: string) => pacers.of(scope).figures(operation).configuredRequestsPerSecond;
     const pace = {
       callsPerSecond: rate("BatchGetAttachedFileMetadata"),

@@ -1,5 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { unlessDiskRefuses } from "../state/disk-trouble.ts";
 import { scopeFolder } from "../state/open-state.ts";
@@ -19,12 +19,38 @@ export interface ReadCopies {
 }
 
 export async function readCopies(): Promise<ReadCopies> {
-  const stateFolder = await unlessDiskRefuses(tmpdir(), () => mkdtemp(join(tmpdir(), "attached-files-states-")));
+  const stateFolder = await unlessDiskRefuses(tmpdir(), async () => {
+    await removeLeftovers();
+    return await mkdtemp(join(tmpdir(), `${ofThisMachine()}${process.pid}-`));
+  });
   return {
     stateFolder,
     fetch: (bucket, scope, signal) => fetchCopy(bucket, scopeFolder(stateFolder, scope), signal),
     remove: () => rm(stateFolder, { recursive: true, force: true }),
   };
+}
+
+/** Process ids mean something on one machine alone, and machines may share a folder. */
+function ofThisMachine(): string {
+  return `attached-files-states-${encodeURIComponent(hostname())}-`;
+}
+
+/** What processes of this machine have left that were killed. */
+async function removeLeftovers(): Promise<void> {
+  const beginning = ofThisMachine();
+  for (const name of await readdir(tmpdir())) {
+    if (!name.startsWith(beginning) || isAlive(Number.parseInt(name.slice(beginning.length), 10))) continue;
+    // Another user's stays.
+    await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => {});
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== "ESRCH";
+  }
 }
 
 /** @throws {JobError} it is damaged, or the bucket cannot be read. That there is no state yet is no trouble. */
