@@ -81,7 +81,7 @@ function holderText({ pid, host, since }: Lease): string {
 
 /** The objects of a state are not what they were when they were written. */
 export function damaged(place: string, what: string, cause?: unknown): JobError {
-  const text = `The state ${place} is damaged: ${shortText(what, LONGEST_REASON)}. Nothing was changed. Bring back the objects as they were (a versioned bucket has them), or move all of them away to start again: reports stay as they are; lost is which files were known, until the next search finds them again.`;
+  const text = `The state ${place} is damaged: ${shortText(what, LONGEST_REASON)}. Nothing was changed. Bring back the objects as they were (a versioned bucket has them), or move all of them away: the next run then begins with the copy in its state folder, or anew where there is none. Reports stay as they are; lost is which files were known, until the next search finds them again.`;
   return new JobError("unavailable", text, cause, "reason-state-unreadable");
 }
 
