@@ -6,6 +6,7 @@ import { sizeOf } from "./at-rest.ts";
 import { STATE_FILE } from "./copy-down.ts";
 
 const NOTE = "copy-of.json";
+const NO_NOTE: ReadonlySet<string> = new Set(["ENOENT", "ENOTDIR", "EACCES", "EPERM"]);
 
 /** Whether there is a state in a scope's folder that may be the only one of its kind. */
 export async function holdsState(folder: string): Promise<boolean> {
@@ -15,7 +16,8 @@ export async function holdsState(folder: string): Promise<boolean> {
 /** Where what stands in a scope's folder was copied from, as `s3://bucket/prefix`; nothing where it is no copy. */
 export async function placeOfCopy(folder: string): Promise<string | undefined> {
   const text = await readFile(join(folder, NOTE), "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return undefined;
+    // A folder that cannot be there, or be looked into, is told by whoever opens the state.
+    if (NO_NOTE.has(error.code ?? "")) return undefined;
     throw error;
   });
   if (text === undefined) return undefined;
