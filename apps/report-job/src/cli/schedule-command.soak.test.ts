@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { createFakeConnect, type FakeConnect, type FakeServer } from "@attached-files/adapters/fake";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Log } from "../observe/log.ts";
 import { VirtualClock } from "../schedule/clock.test-support.ts";
 import type { Health } from "../schedule/standing.ts";
 import { openState } from "../state/open-state.ts";
@@ -41,7 +42,9 @@ afterEach(async () => {
 function io(clock: VirtualClock, signal: AbortSignal): Io {
   const say = (line: string): void => void said.push(line);
   const progress = { begin: () => {}, advance: () => {}, end: () => {}, say };
-  return { environment: {}, stdin: Readable.from([]), out: () => {}, say, ...quietObserving(progress), clock, signal };
+  const log = new Log(({ lines }) => void said.push(lines.join("\n")));
+  const observing = { ...quietObserving(progress), log };
+  return { environment: {}, stdin: Readable.from([]), out: () => {}, say, ...observing, clock, signal };
 }
 
 async function configFile(more: object = {}): Promise<string> {
