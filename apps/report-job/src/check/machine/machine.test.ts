@@ -46,7 +46,7 @@ describe("the state folder", () => {
       planned({ scope: "broken", unreadable: "It is damaged.", unreadableCode: "state-unreadable" }),
     ]);
     expect(states.map(({ result, about, text }) => [result, about, text])).toEqual([
-      ["passed", "main", "3 files are known, 2 are due: 1 calls"],
+      ["passed", "main", "3 files are known, 2 are due: 1 call"],
       ["passed", "new", expect.stringContaining("no state yet")],
       ["unknown", "held", "It is in use."],
       ["failed", "broken", "It is damaged."],

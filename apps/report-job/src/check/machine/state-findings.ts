@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { JobError } from "../../exit-code.ts";
 import type { PlannedScope } from "../../planning/plan-schema.ts";
+import { counted } from "../../run/counted.ts";
 import { openState } from "../../state/open-state.ts";
 import { type Finding, failed, passed, unknown } from "../finding.ts";
 
@@ -45,7 +46,7 @@ export function standingStateFindings(planned: readonly PlannedScope[]): readonl
       return unknown(subject, unreadable, "A run now would end with 4, or wait as long as --wait says.");
     }
     if (!isKnown) return passed(subject, "no state yet: the first run finds and asks for all there is");
-    const count = (number: number) => number.toLocaleString("en");
-    return passed(subject, `${count(files)} files are known, ${count(due)} are due: ${count(calls)} calls`);
+    const known = counted(files, "file is known", "files are known");
+    return passed(subject, `${known}, ${counted(due, "is due", "are due")}: ${counted(calls, "call")}`);
   });
 }
