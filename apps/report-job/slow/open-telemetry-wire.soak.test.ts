@@ -1,36 +1,19 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { SPANS, type SpanKind } from "../src/observe/telemetry/spans.ts";
 import type { Report } from "../src/report/report-schema.ts";
 import { runHere } from "./command-here.ts";
-import { BATCH, type Desk, newDesk } from "./desk.ts";
-import { type OtlpReceiver, otlpReceiver } from "./otlp-receiver.ts";
+import { BATCH } from "./desk.ts";
+import { useWatchedDesk } from "./watched-desk.ts";
 
-let desk: Desk;
-let receiver: OtlpReceiver;
-beforeEach(async () => {
-  desk = await newDesk(60);
-  receiver = await otlpReceiver();
-});
-afterEach(async () => {
-  await receiver.close();
-  await desk.clear();
-});
-
-async function config(more = ""): Promise<string> {
-  const path = join(desk.folder, "attached-files.yaml");
-  const quota = "quota: { requestsPerSecond: unlimited }";
-  const scope = `{ name: main, region: eu-central-1, endpoint: "${desk.server.url}", ${quota} }`;
-  await writeFile(path, `scopes: [${scope}]\n${more}`);
-  return path;
-}
+const here = useWatchedDesk();
+const { config, collector } = here;
 
 async function report(): Promise<Report> {
-  return JSON.parse(await readFile(join(desk.folder, "attached-files-report/latest/report.json"), "utf8"));
+  return JSON.parse(await readFile(join(here.desk.folder, "attached-files-report/latest/report.json"), "utf8"));
 }
 
-const collector = (more: Record<string, string> = {}) => ({ OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, ...more });
 const JSON_PROTOCOL = { OTEL_EXPORTER_OTLP_PROTOCOL: "http/json" };
 
 /** What the metrics of a run have to be, where its report and the fake are right. */
@@ -44,13 +27,13 @@ async function numbersOfReport(): Promise<Record<string, number>> {
     "attached_files.report.files": totals.references,
     "attached_files.report.not_known": totals.notKnown,
     "attached_files.report.needs_a_person": totals.needsAPerson,
-    [`attached_files.requests main ${BATCH}`]: desk.fake.calls.count(BATCH),
+    [`attached_files.requests main ${BATCH}`]: here.desk.fake.calls.count(BATCH),
   };
 }
 
 /** Where a span stands in its trace, by names: `run/scope/ask`. */
 function places(): readonly string[] {
-  const spans = receiver.spans();
+  const spans = here.receiver.spans();
   const byId = new Map(spans.map((span) => [span.spanId, span]));
   const placeOf = (id: string | undefined): string => {
     const span = id === undefined ? undefined : byId.get(id);
@@ -64,12 +47,12 @@ describe("a run that is watched by OpenTelemetry", () => {
     ["JSON", JSON_PROTOCOL],
     ["protobuf, packed", { OTEL_EXPORTER_OTLP_COMPRESSION: "gzip" }],
   ])("tells in metrics what its report tells, in %s", async (_, protocol) => {
-    desk.fake.faults.next({ operation: BATCH, error: "AccessDeniedException" });
+    here.desk.fake.faults.next({ operation: BATCH, error: "AccessDeniedException" });
     const env = collector({ ...protocol, OTEL_EXPORTER_OTLP_HEADERS: "x-key=abc" });
     const policy = "policy: [{ name: blind, rule: not known > 0 }, { name: calm, rule: rejected > 0 }]\n";
     const ended = await runHere(["run", "--config", await config(policy)], { env });
     expect(ended.exitCode).toBe(3);
-    const numbers = Object.fromEntries(receiver.numbers());
+    const numbers = Object.fromEntries(here.receiver.numbers());
     expect(numbers).toMatchObject(await numbersOfReport());
     const files = Object.entries(numbers).filter(([name]) => name.startsWith("attached_files.files main"));
     expect(files.reduce((sum, [, amount]) => sum + amount, 0)).toBe(60);
@@ -85,19 +68,21 @@ describe("a run that is watched by OpenTelemetry", () => {
       "attached_files.policy.crossed critical": 0,
     });
     expect(numbers["attached_files.report.last_complete.age"]).toBeUndefined();
-    expect(receiver.requests[0]?.headers).toMatchObject({ "x-key": "abc" });
-    expect(new Set(receiver.requests.map(({ path }) => path))).toEqual(new Set(["/v1/metrics", "/v1/traces"]));
+    expect(here.receiver.requests[0]?.headers).toMatchObject({ "x-key": "abc" });
+    expect(new Set(here.receiver.requests.map(({ path }) => path))).toEqual(new Set(["/v1/metrics", "/v1/traces"]));
   });
 
   it("is one trace, whose spans are those of the catalogue and stand within each other in time", async () => {
-    desk.fake.faults.next({ operation: BATCH, error: "AccessDeniedException", message: "sTrAnGeRs words" });
+    here.desk.fake.faults.next({ operation: BATCH, error: "AccessDeniedException", message: "sTrAnGeRs words" });
     const env = collector({ ...JSON_PROTOCOL, OTEL_RESOURCE_ATTRIBUTES: "deployment.environment=test" });
     const notify = "notify: [{ name: x, to: webhook, on: [policy], urlVariable: X_URL }]\n";
-    await runHere(["run", "--config", await config(notify), "--slot", "s1"], { env: { ...env, X_URL: receiver.url } });
+    await runHere(["run", "--config", await config(notify), "--slot", "s1"], {
+      env: { ...env, X_URL: here.receiver.url },
+    });
     const scope = "/run/scope";
     const steps = ["", "/ask", "/ask/call", "/commit", "/limits", "/list", "/plan"].map((step) => scope + step);
     expect(places()).toEqual(["/run", "/run/notify", "/run/report", ...steps]);
-    const spans = receiver.spans();
+    const spans = here.receiver.spans();
     expect(new Set(spans.map(({ traceId }) => traceId)).size).toBe(1);
     const catalogue = new Map(Object.values<SpanKind>(SPANS).map((kind) => [kind.name, kind]));
     for (const { name, parentSpanId, attributes, startNs, endNs } of spans) {
@@ -121,31 +106,31 @@ describe("a run that is watched by OpenTelemetry", () => {
       attributes: { "attached_files.operation": BATCH, "error.type": "AccessDeniedException" },
     });
     const resource = { "service.name": "attached-files", "deployment.environment": "test" };
-    expect(receiver.resource()).toMatchObject(resource);
-    const sent = receiver.requests.map(({ body }) => body).join();
-    for (const word of ["sTrAnGeRs", "111122223333", "arn:aws", "f-0", "c-0", desk.folder])
+    expect(here.receiver.resource()).toMatchObject(resource);
+    const sent = here.receiver.requests.map(({ body }) => body).join();
+    for (const word of ["sTrAnGeRs", "111122223333", "arn:aws", "f-0", "c-0", here.desk.folder])
       expect(sent).not.toContain(word);
   });
 
   it("delivers what it has when it fails, and each run of a process for itself", async () => {
-    desk.fake.faults.next({ operation: BATCH, error: "AccessDeniedException", times: "always" });
+    here.desk.fake.faults.next({ operation: BATCH, error: "AccessDeniedException", times: "always" });
     const path = await config();
     const env = collector(JSON_PROTOCOL);
     expect(await runHere(["run", "--config", path, "--slot", "s1"], { env })).toMatchObject({ exitCode: 4 });
-    expect(Object.fromEntries(receiver.numbers())).toMatchObject({ "attached_files.job.exit_code": 4 });
-    desk.fake.faults.clear();
+    expect(Object.fromEntries(here.receiver.numbers())).toMatchObject({ "attached_files.job.exit_code": 4 });
+    here.desk.fake.faults.clear();
     expect(await runHere(["run", "--config", path, "--slot", "s2"], { env })).toMatchObject({ exitCode: 0 });
-    expect(Object.fromEntries(receiver.numbers())).toMatchObject({
+    expect(Object.fromEntries(here.receiver.numbers())).toMatchObject({
       "attached_files.job.exit_code": 0,
       "attached_files.report.complete": 1,
       // The first run's are not among them.
       "attached_files.files main retrieved": 60,
     });
-    expect(receiver.numbers().get("attached_files.report.last_complete.age")).toBeLessThan(60);
+    expect(here.receiver.numbers().get("attached_files.report.last_complete.age")).toBeLessThan(60);
     await writeFile(path, "scopes: []\n");
     expect(await runHere(["run", "--config", path], { env })).toMatchObject({ exitCode: 2 });
-    expect(receiver.numbers().get("attached_files.job.exit_code")).toBe(2);
-    const roots = receiver.spans().filter(({ name }) => name === "attached_files.run");
+    expect(here.receiver.numbers().get("attached_files.job.exit_code")).toBe(2);
+    const roots = here.receiver.spans().filter(({ name }) => name === "attached_files.run");
     expect(roots.map(({ attributes }) => attributes["error.type"])).toEqual(["unavailable", undefined, "usage"]);
     expect(new Set(roots.map(({ traceId }) => traceId)).size).toBe(3);
   });
@@ -154,10 +139,10 @@ describe("a run that is watched by OpenTelemetry", () => {
     const path = await config();
     const env = collector(JSON_PROTOCOL);
     await runHere(["run", "--config", path, "--slot", "s1"], { env });
-    desk.fake.faults.next({ operation: BATCH, error: "AccessDeniedException", times: "always" });
+    here.desk.fake.faults.next({ operation: BATCH, error: "AccessDeniedException", times: "always" });
     await runHere(["run", "--config", path, "--slot", "s2", "--full"], { env });
-    const age = receiver.numbers().get("attached_files.report.last_complete.age") ?? -1;
-    expect(receiver.numbers().get("attached_files.report.complete")).toBe(0);
+    const age = here.receiver.numbers().get("attached_files.report.last_complete.age") ?? -1;
+    expect(here.receiver.numbers().get("attached_files.report.complete")).toBe(0);
     expect(age).toBeGreaterThan(0);
     expect(age).toBeLessThan(120);
   });

@@ -2,31 +2,13 @@ import { readFile, writeFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { run } from "./attached-files-process.ts";
-import { type Desk, newDesk } from "./desk.ts";
-import { type OtlpReceiver, otlpReceiver } from "./otlp-receiver.ts";
+import { otlpReceiver } from "./otlp-receiver.ts";
+import { useWatchedDesk } from "./watched-desk.ts";
 
-let desk: Desk;
-let receiver: OtlpReceiver;
-beforeEach(async () => {
-  desk = await newDesk(60);
-  receiver = await otlpReceiver();
-});
-afterEach(async () => {
-  await receiver.close();
-  await desk.clear();
-});
-
-async function config(more = ""): Promise<string> {
-  const path = join(desk.folder, "attached-files.yaml");
-  const quota = "quota: { requestsPerSecond: unlimited }";
-  const scope = `{ name: main, region: eu-central-1, endpoint: "${desk.server.url}", ${quota} }`;
-  await writeFile(path, `scopes: [${scope}]\n${more}`);
-  return path;
-}
-
-const collector = (more: Record<string, string> = {}) => ({ OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, ...more });
+const here = useWatchedDesk();
+const { config, collector } = here;
 
 describe("a collector that is not well", () => {
   const TOLD = /Not all of what was measured got to the collector of OpenTelemetry \(([^)]*)\)/g;
@@ -71,7 +53,7 @@ describe("a collector that is not well", () => {
     const { exitCode, stderr } = await runWith(collector({ OTEL_EXPORTER_OTLP_PROTOCOL: "grpc" }));
     expect(exitCode).toBe(0);
     expect(stderr).toContain("OTEL_EXPORTER_OTLP_PROTOCOL: expected 'http/protobuf' or 'http/json', received \"grpc\"");
-    expect(receiver.requests).toEqual([]);
+    expect(here.receiver.requests).toEqual([]);
   });
 });
 
@@ -84,14 +66,14 @@ subscribe("net.client.socket", ({ socket }) => socket.on("connectionAttempt", (_
 `;
 
 async function spied(env: Record<string, string>) {
-  const file = join(desk.folder, "spied.txt");
+  const file = join(here.desk.folder, "spied.txt");
   await writeFile(file, "");
   const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(SPY)}`;
   const { exitCode } = await run(["run", "--config", await config()], {
     env: { ...env, SPY_FILE: file, NODE_OPTIONS },
   });
   const lines = (await readFile(file, "utf8")).trimEnd().split("\n");
-  const own = new URL(desk.server.url).port;
+  const own = new URL(here.desk.server.url).port;
   const ports = new Set(lines.filter((line) => line.startsWith("port ")).map((line) => line.slice(5)));
   expect(ports.delete(own)).toBe(true);
   return { exitCode, modules: lines.filter((line) => line.startsWith("module ")).length, ports: [...ports] };
@@ -110,6 +92,6 @@ describe("a run that nobody watches", () => {
   it("and one that is watched does both, so that this can be seen", async () => {
     const seen = await spied(collector());
     expect(seen.modules).toBeGreaterThan(10);
-    expect(seen.ports).toEqual([new URL(receiver.url).port]);
+    expect(seen.ports).toEqual([new URL(here.receiver.url).port]);
   });
 });
