@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -71,12 +72,21 @@ function endAll(pids: readonly string[]): void {
   }
 }
 
-/** A port that nobody listens on. */
+/**
+ * A port that nobody listens on, below those that systems give to whoever asks for any: there another process's connection would take
+ * it while a page is on its way to the command that listens.
+ */
 export async function freePort(): Promise<string> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return String(typeof address === "object" ? address?.port : address);
+  for (;;) {
+    const port = randomInt(10_000, 32_000);
+    const server = createServer().listen(port, "127.0.0.1");
+    try {
+      await once(server, "listening");
+    } catch {
+      continue; // It is taken.
+    }
+    server.close();
+    await once(server, "close");
+    return String(port);
+  }
 }

@@ -10,6 +10,9 @@ import { NOT_STARTED } from "../shell/programs.ts";
 /** Languages that a page's reader runs. */
 const RUN: readonly string[] = ["sh", "bash", "python", "sql", "ts"];
 
+/** Services that the fake answers for, as the AWS CLI names them. */
+const FAKED: readonly string[] = ["connect", "connectcases"];
+
 /** Why a block is not run; undefined of one that is. `lacking` names a program that is not on this machine. */
 export interface WhyNot {
   readonly reason: string;
@@ -34,6 +37,8 @@ function whyNotStarted(command: ShellCommand): WhyNot | undefined {
   if (ours?.kind === "attached-files") return undefined;
   if (ours?.kind === "pnpm") return ours.args[0] === "demo" ? undefined : { reason: NOT_STARTED.pnpm ?? "" };
   const [program] = inner;
+  if (program === "aws" && !inner.some((part) => FAKED.includes(part)))
+    return { reason: "works in an AWS account, with more than the fake speaks" };
   const reason = NOT_STARTED[program];
   if (reason !== undefined) return { reason: `${program} ${reason}` };
   return isHere(program) ? undefined : { reason: `needs ${program}`, lacking: program };
