@@ -1,12 +1,12 @@
 import {
   type DiscoveredReference,
   type FileSource,
-  type MetadataRequest,
   type Pacer,
   parseMetadataAnswer,
   type ReferencePage,
   type ReferenceSource,
 } from "@attached-files/core";
+import { HOME, mix, uuid, wireFile } from "./computed-file.ts";
 
 /** A contact centre of any size that takes no memory: what it holds follows from numbers. */
 export interface ComputedCentre {
@@ -29,7 +29,6 @@ export interface ComputedCentreOptions {
 }
 
 const INSTANCE_ID = "4f0c2a9e-1f7b-4c55-9d53-0a3f6f7d2b11";
-const HOME = "eu-central-1:111122223333";
 const CASES = `arn:aws:cases:${HOME}:domain/0f1e2d3c-7b1a-4b1e-8a55-3c1d2e4f5a6b/case/`;
 const FILES_PER_PAGE = 25;
 const DAY_MS = 86_400_000;
@@ -124,43 +123,6 @@ function reference(ofCase: number, id: number, at: number): DiscoveredReference 
 function toPage(references: readonly DiscoveredReference[], number: number): ReferencePage {
   // As long as the tokens of the service are said to be, and of no meaning here.
   return { references, irregularities: [], resumeToken: `${number}.${"T0k3n".repeat(60)}` };
-}
-
-function wireFile({ instanceId, associatedResourceArn }: MetadataRequest, fileId: string): object {
-  const drawn = Number.parseInt(fileId.slice(0, 8), 16);
-  const other = Number.parseInt(fileId.slice(-8), 16);
-  return {
-    AssociatedResourceArn: associatedResourceArn,
-    CreatedBy: {
-      ConnectUserArn: `arn:aws:connect:${HOME}:instance/${instanceId}/agent/${uuid(other % 40, 3)}`,
-    },
-    CreationTime: new Date(1_790_000_000_000 + (drawn % 1_000_000) * 1000).toISOString(),
-    FileArn: `arn:aws:connect:${HOME}:instance/${instanceId}/file/${fileId}`,
-    FileId: fileId,
-    FileName: `${["invoice", "claim form", "photo of the damage", "power of attorney"][drawn % 4]} ${other}.pdf`,
-    FileSizeInBytes: other % 20_000_000,
-    FileStatus: drawn % 500 === 0 ? "PROCESSING" : drawn % 97 === 0 ? "REJECTED" : "APPROVED",
-    FileUseCaseType: drawn % 8 === 0 ? "EMAIL_MESSAGE" : "ATTACHMENT",
-    ...(drawn % 3 === 0 ? { Tags: { department: ["claims", "billing", "onboarding"][other % 3] } } : {}),
-  };
-}
-
-function uuid(number: number, kind: number): string {
-  const words = [1, 2, 3, 4].map((part) =>
-    mix(number ^ Math.imul(part + kind, 0x9e3779b1))
-      .toString(16)
-      .padStart(8, "0"),
-  );
-  const text = words.join("");
-  return `${text.slice(0, 8)}-${text.slice(8, 12)}-4${text.slice(13, 16)}-8${text.slice(17, 20)}-${text.slice(20, 32)}`;
-}
-
-/** Spreads a number over 32 bits; another for each (the finaliser of MurmurHash3). */
-function mix(number: number): number {
-  let bits = number | 0;
-  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
-  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
-  return (bits ^ (bits >>> 16)) >>> 0;
 }
 
 /** A real call takes a turn of the event loop at the least. */

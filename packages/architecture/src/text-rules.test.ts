@@ -39,8 +39,11 @@ const SHIPPED = await read(
 );
 /** Ways to deploy it: they read and write as they like, and their rooms are as small. */
 const DEPLOY = await read("deploy/*/*.ts", () => true);
-/** What executes the pages, and what releases: likewise. */
-const TOOLS = await read("{docs,release}/src/**/*.{ts,tsx}", () => true);
+/** What executes the pages, what releases, and what measures: likewise. */
+const TOOLS = [
+  ...(await read("benchmarks/**/*.ts", () => true)),
+  ...(await read("{docs,release}/src/**/*.{ts,tsx}", () => true)),
+];
 const TESTS = [
   ...(await read("{packages,apps}/*/{src,slow,contracts}/**/*.{ts,tsx}", (path) => TEST.test(path))),
   ...[...DEPLOY, ...TOOLS].filter(({ path }) => TEST.test(path)),
@@ -71,6 +74,7 @@ describe("the sources that ship", () => {
     expect(SHIPPED.length).toBeGreaterThan(50);
     expect(TESTS.length).toBeGreaterThan(50);
     expect(DEPLOY.length).toBeGreaterThan(15);
+    expect(TOOLS.filter(({ path }) => path.startsWith("benchmarks/")).length).toBeGreaterThan(30);
     expect(TOOLS.filter(({ path }) => path.startsWith("docs/")).length).toBeGreaterThan(30);
     expect(TOOLS.filter(({ path }) => path.startsWith("release/")).length).toBeGreaterThan(15);
   });
