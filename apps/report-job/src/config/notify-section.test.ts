@@ -43,7 +43,7 @@ it.each([
   [{ ...good, url: SECRET }, "notify[0].url", "no URL in this file"],
   [{ ...good, urlVariable: ` ${SECRET}` }, "notify[0].urlVariable", "no URL in this file"],
   [{ ...good, name: SECRET }, "notify[0].name", "no URL in this file"],
-  [SECRET, "notify[0]", "webhook, sns or event-bridge"],
+  [SECRET, "notify[0]", "an object"],
 ])("tells the right way once, and no URL, of the target %#", (target, path, expected) => {
   const parsed = parseConfig({ scopes: [{ name: "main" }], notify: [target] });
   const issues = parsed.ok ? [] : parsed.issues;

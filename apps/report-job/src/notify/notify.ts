@@ -1,12 +1,15 @@
 import { isAtLeast } from "@attached-files/core";
 import { tellAwsTarget } from "../compose.ts";
 import type { NotifyTarget } from "../config/notify-section.ts";
+import { EXIT_CODE } from "../exit-code.ts";
 import type { Log } from "../observe/log.ts";
 import type { Clock } from "../run/clock.ts";
 import { callWebhook } from "./call-webhook.ts";
 import { isAnythingChanged } from "./changes-message.ts";
 import { type Attempt, DELIVERY_LIMITS, type DeliveryLimits, deliver } from "./deliver.ts";
-import { type Message, messageLines } from "./message.ts";
+import type { Message } from "./message.ts";
+import { lineText } from "./message-line.ts";
+import { messageLines } from "./message-lines.ts";
 import { isNoted, noteOf, readNotes, writeNotes } from "./sent-notes.ts";
 import { webhookBody } from "./webhook-body.ts";
 
@@ -30,6 +33,8 @@ const LAST_WORDS_MS = 4_000;
 export function isWanted({ on, leastSeverity }: NotifyTarget, message: Message): boolean {
   if (on.includes("always")) return true;
   if (message.status === "failed") return on.includes("failure");
+  // A report was published, of what earlier runs knew: of its own slot nobody answered.
+  if (on.includes("failure") && message.exitCode === EXIT_CODE.unavailable) return true;
   if (on.includes("partial") && message.status !== "complete") return true;
   if (on.includes("changes") && isAnythingChanged(message)) return true;
   return on.includes("policy") && message.crossed.some(({ severity }) => isAtLeast(severity, leastSeverity));
@@ -90,7 +95,7 @@ function attemptOf(
     return (signal) => callWebhook(url, body, signal, clock.now());
   }
   const { title, status } = message;
-  const text = [title, "", ...messageLines(message)].join("\n");
+  const text = [title, "", ...messageLines(message).map(lineText)].join("\n");
   return (signal) => tellAwsTarget(target, { title, text, status, json: JSON.stringify(message) }, signal);
 }
 
