@@ -1,8 +1,8 @@
 import type { Report } from "../report-schema.ts";
 
 /**
- * Why files are not known, each of them counted once, behind how many they are: `: no call succeeded about 38, 19 were
- * never asked about`; empty where none is.
+ * Why files are not known, each of them counted once: `no call succeeded about 38, 19 were never asked about`; empty where
+ * none is.
  */
 export function whyNotKnown({ failed, deferred }: Pick<Report["totals"]["outcomes"], "failed" | "deferred">): string {
   const number = (value: number): string => value.toLocaleString("en");
@@ -10,5 +10,5 @@ export function whyNotKnown({ failed, deferred }: Pick<Report["totals"]["outcome
     ...(failed > 0 ? [`no call succeeded about ${number(failed)}`] : []),
     ...(deferred > 0 ? [`${number(deferred)} ${deferred === 1 ? "was" : "were"} never asked about`] : []),
   ];
-  return parts.length === 0 ? "" : `: ${parts.join(", ")}`;
+  return parts.join(", ");
 }
