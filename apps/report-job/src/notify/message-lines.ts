@@ -101,7 +101,8 @@ function reportLines({ changes, numbers, page }: Message): readonly Line[] {
 
 /** Each file that is not known once, by why it is not. */
 function notKnownWords({ notKnown, callFailed, notAsked }: NonNullable<Message["numbers"]>): string {
-  return `${amount(notKnown)} not known${whyNotKnown({ failed: callFailed, deferred: notAsked })}`;
+  const why = whyNotKnown({ failed: callFailed, deferred: notAsked });
+  return `${amount(notKnown)} not known${why === "" ? "" : `: ${why}`}`;
 }
 
 function amount(value: number): string {

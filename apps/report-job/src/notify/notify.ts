@@ -24,7 +24,8 @@ export interface Notifying {
   readonly limits?: DeliveryLimits;
 }
 
-const CANNOT_BE_TRIED: Attempt = { isSent: false, why: "its settings cannot be used", isWorthRepeating: false };
+/** What is told of a target whose settings no attempt can be made of. */
+export const CANNOT_BE_TRIED = { isSent: false, why: "its settings cannot be used", isWorthRepeating: false } as const;
 
 /** A process that was asked to end has no more time than this. */
 const LAST_WORDS_MS = 4_000;
@@ -84,10 +85,11 @@ async function tell(target: NotifyTarget, message: Message, notifying: Notifying
   return false;
 }
 
-function attemptOf(
+/** One attempt to tell a target, to be made any number of times. */
+export function attemptOf(
   target: NotifyTarget,
   message: Message,
-  { environment, clock }: Notifying,
+  { environment, clock }: Pick<Notifying, "environment" | "clock">,
 ): (signal: AbortSignal) => Promise<Attempt> {
   if (target.to === "webhook") {
     const url = environment[target.urlVariable] ?? "";
