@@ -1,5 +1,8 @@
-/** A part of a line: words, or a name that people copy, such as a slot, a path or a command. */
-export type Piece = string | { readonly code: string };
+/**
+ * A part of a line: words that may hold a stranger's, a name that people copy (a slot, a path, a command), or a sentence of
+ * this program alone.
+ */
+type Piece = string | { readonly code: string } | { readonly own: string };
 
 /** A line of a message, for people. */
 export type Line = readonly Piece[];
@@ -14,7 +17,13 @@ export function isCopyable(name: string): boolean {
 
 /** A line without any markup. */
 export function lineText(line: Line): string {
-  return line.map((piece) => (typeof piece === "string" ? piece : piece.code)).join("");
+  return line.map(pieceText).join("");
+}
+
+/** A part of a line without any markup. */
+export function pieceText(piece: Piece): string {
+  if (typeof piece === "string") return piece;
+  return "code" in piece ? piece.code : piece.own;
 }
 
 /** Lines one after another, with commas between them. */

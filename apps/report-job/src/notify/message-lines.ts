@@ -33,7 +33,13 @@ function testLines(message: Message): readonly Line[] {
 function troubleLines({ trouble, missing, event }: Message): readonly Line[] {
   const about = (scope: string | null): Line => (scope === null ? [] : [{ code: scope }, ": "]);
   return [
-    ...trouble.map(({ scope, code, title }): Line => [...about(scope), { code }, title === null ? "" : ` (${title})`]),
+    ...trouble.map(
+      ({ scope, code, title }): Line => [
+        ...about(scope),
+        { code },
+        title === null ? "" : ` (${title.replace(`: ${code}`, "")})`,
+      ],
+    ),
     ...missing.map(({ scope, code, files }): Line => {
       const words = titleOf(reasonSection(code));
       const count = files === null ? "" : `, ${amount(files)} ${files === 1 ? "file" : "files"}`;
@@ -48,7 +54,7 @@ function whatToDo({ runBook: [first, ...others], firstStep }: Message): readonly
   const then = others.length === 0 ? [] : [" (then ", ...listed(others.map((code): Line => [{ code }])), ")"];
   return [
     ["What to do: ", { code: `attached-files run-book ${first}` }, ...then],
-    ...(firstStep === null ? [] : [[`First: ${firstStep}`]]),
+    ...(firstStep === null ? [] : [["First: ", { own: firstStep }]]),
   ];
 }
 
@@ -85,14 +91,17 @@ function thresholdLines({ crossed, notJudged, judgedOn }: Message): readonly Lin
   ];
 }
 
-function reportLines({ changes, numbers, page }: Message): readonly Line[] {
+function reportLines({ changes, numbers, page, status, exitCode }: Message): readonly Line[] {
+  // Where nothing was answered, nothing can be said to have stayed as it was.
+  const areTold = changes !== null && exitCode !== EXIT_CODE.unavailable;
+  const part = status === "complete" ? [] : [", as far as it is known"];
   return [
-    ...(changes === null ? [] : [[changesLine(changes)]]),
+    ...(areTold ? [[...changesLine(changes), ...part]] : []),
     ...(numbers === null
       ? []
       : [
           [
-            `${amount(numbers.files)} files: ${amount(numbers.described)} described, ${amount(numbers.needsAPerson)} need a person, ${notKnownWords(numbers)}`,
+            `${amount(numbers.files)} ${numbers.files === 1 ? "file" : "files"}: ${amount(numbers.described)} described, ${amount(numbers.needsAPerson)} need a person, ${notKnownWords(numbers)}`,
           ],
         ]),
     ...(page === null ? [] : [["Page: ", { code: page }]]),

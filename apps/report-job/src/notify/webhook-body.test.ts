@@ -36,18 +36,29 @@ describe("the body of a webhook's call", () => {
   });
 
   it("of a complete report says first what is crossed; slot, run, section and page are as they are, to be copied", async () => {
-    const message = { ...(await hostileMessage()), page: "/srv/me~1/reports/slot=a_b/report.html" };
+    const changes = { since: "2026-11-23T06:00:00Z", appeared: 1, changed: 0, vanished: 0, reappeared: 0 };
+    const compared = { ...changes, scopesCompared: 1, scopesNotCompared: 0 };
+    const page = "/srv/me~1/reports/slot=a_b/report.html";
+    const firstStep = "Look at AWS_REGION.";
+    const message = { ...(await hostileMessage()), page, firstStep, changes: compared };
     const slack = JSON.parse(webhookBody(message, "slack"));
     expect(slack.text).toBe(`attached-files: complete (exit 5), slot ${SLOT}; 1 threshold crossed`);
     expect(JSON.stringify(slack)).not.toContain("judged");
     expect(slackLines(JSON.stringify(slack))).toEqual([
       expect.stringContaining("&lt;!channel&gt;"),
-      "What to do: `attached-files run-book alert-policy` (then `exit-code-5`)".replace(":", ":\u200b"),
-      expect.stringMatching(/^First:/),
+      "What to do: `attached-files run-book alert-policy` (then `exit-code-5`)",
+      "First: Look at AWS_REGION.",
       `Scope \`main\`; host \`ops-1.example\`; run \`${TELLER.runId}\`; slot \`${SLOT}\``,
-      expect.stringContaining("1 files"),
-      "Page:\u200b `/srv/me~1/reports/slot=a_b/report.html`",
+      expect.stringMatching(/^Since `2026-11-23T06:00:00Z`: 1 appeared/),
+      expect.stringMatching(/^1 file: /),
+      "Page: `/srv/me~1/reports/slot=a_b/report.html`",
     ]);
+  });
+
+  it("has no emoji of a stranger's words in Slack", () => {
+    const trouble = [{ scope: null, code: "x", title: ":boom: a:b :c: ", runBook: null }];
+    const [line] = slackLines(webhookBody({ ...failureMessage("s", 4, TELLER), trouble }, "slack"));
+    expect(line).not.toMatch(/:[a-z]+:/);
   });
 
   it.each(["a`b", "<!here>", "@here", "*b*", "x\u200b"])(

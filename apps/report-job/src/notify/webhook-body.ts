@@ -1,5 +1,5 @@
 import type { Message } from "./message.ts";
-import { isCopyable, type Line, lineText } from "./message-line.ts";
+import { isCopyable, type Line, lineText, pieceText } from "./message-line.ts";
 import { messageLines } from "./message-lines.ts";
 
 /** Slack takes 150 characters in a header, and 3,000 in a section; escapes make them more. */
@@ -32,6 +32,7 @@ function slackBody(message: Message): object {
 function slackLine(line: Line): string {
   const shown = (piece: Line[number]): string => {
     if (typeof piece === "string") return slackText(piece);
+    if ("own" in piece) return escaped(piece.own);
     return isCopyable(piece.code) ? `\`${piece.code}\`` : slackText(piece.code);
   };
   return line.map(shown).join("");
@@ -39,8 +40,11 @@ function slackLine(line: Line): string {
 
 /** Escaped, so that nothing is a link or a mention; marks of emphasis are told apart by a space without width. */
 function slackText(text: string): string {
-  const escaped = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-  return escaped.replace(/[*_~`@:]/g, "$&\u200b");
+  return escaped(text).replace(/[*_~`@]|:(?=\S)/g, "$&\u200b");
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
 /** An Adaptive Card whose texts are runs: those know no Markdown, and so no links. */
@@ -48,7 +52,7 @@ function teamsBody(message: Message): object {
   const block = (inlines: readonly object[]): object => ({ type: "RichTextBlock", inlines });
   const run = (text: string, look: object = {}): object => ({ type: "TextRun", text, ...look });
   const inline = (piece: Line[number]): object =>
-    typeof piece === "string" ? run(piece) : run(piece.code, { fontType: "Monospace" });
+    run(pieceText(piece), typeof piece === "object" && "code" in piece ? { fontType: "Monospace" } : {});
   const lines = fitting(messageLines(message), MOST_TEAMS_CHARACTERS, (line) => lineText(line).length);
   return {
     type: "message",
