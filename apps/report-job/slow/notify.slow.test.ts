@@ -12,18 +12,21 @@ const ENV = { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "wJalrXUt
 let folder = "";
 let url = "";
 let heard: Map<string, string>;
+let calls: number;
 let statuses: Record<string, number>;
 let close: () => Promise<void>;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "attached-files-notify-"));
   heard = new Map();
+  calls = 0;
   statuses = {};
   const server = createServer(async (request, response) => {
     let body = "";
     for await (const chunk of request.setEncoding("utf8")) body += chunk;
     const name = request.headers["x-amz-target"]?.toString() ?? (request.url ?? "").split("/")[1] ?? "";
     heard.set(name, body);
+    calls += 1;
     const status = statuses[name] ?? 200;
     if (name === "") {
       const error =
@@ -118,6 +121,17 @@ describe("attached-files notify --test", () => {
   });
 
   it("makes one attempt, and tells one target where it is named", async () => {
+    statuses = { teams: 503 };
+    const troubled = await notify([webhook("slack"), webhook("teams", "teams")], ["--test", "--to", "teams"]);
+    expect(troubled).toMatchObject({
+      exitCode: 4,
+      lines: [
+        expect.stringContaining("answered 503"),
+        expect.stringContaining("try again later"),
+        "0 delivered, 1 failed.",
+      ],
+    });
+    expect(calls).toBe(1);
     await close();
     close = async () => {};
     const ended = await notify([webhook("slack"), webhook("teams", "teams")], ["--test", "--to", "teams"]);
