@@ -101,7 +101,7 @@ function reportLines({ changes, numbers, page, status, exitCode }: Message): rea
       ? []
       : [
           [
-            `${amount(numbers.files)} ${numbers.files === 1 ? "file" : "files"}: ${amount(numbers.described)} described, ${amount(numbers.needsAPerson)} need a person, ${notKnownWords(numbers)}`,
+            `${amount(numbers.files)} ${numbers.files === 1 ? "file" : "files"}: ${amount(numbers.described)} described, ${amount(numbers.needsAPerson)} ${numbers.needsAPerson === 1 ? "needs" : "need"} a person, ${notKnownWords(numbers)}`,
           ],
         ]),
     ...(page === null ? [] : [["Page: ", { code: page }]]),

@@ -68,7 +68,7 @@ describe("a message of a report", () => {
       "Thresholds, judged on a partial view: what is missing may change them",
       "critical, scope main: rejected > 0 (rejected > 0; it is at least 1)",
       "info, scope main: files > 0 (files > 0; it is 4)",
-      "4 files: 1 described, 1 need a person, 3 not known: no call succeeded about 1, 2 were never asked about",
+      "4 files: 1 described, 1 needs a person, 3 not known: no call succeeded about 1, 2 were never asked about",
       `Page: ${message.page}`,
     ]);
     expect(JSON.stringify(message)).not.toContain("customer-name");

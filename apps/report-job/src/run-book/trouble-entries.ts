@@ -77,11 +77,11 @@ export const TROUBLE_ENTRIES = {
     means:
       "A target of 'notify' did not take a message: '… could not be told'. The report, its status and the exit code are what they are.",
     confirm: [
-      ["attached-files notify --test", "who takes a message now, and for each who does not what to do"],
       check("the lines about whoever is to be told"),
       ["attached-files runs --limit 3", "what the message would have said"],
     ],
     mend: [
+      "Send a test: 'attached-files notify --test' tells for each target whether it takes a message now, and what to do where it does not.",
       "404 or 410: the webhook was removed; make a new one, and put its URL into the target's variable. 403: for SNS or EventBridge, a permission.",
       "No connection: look at the way out of the machine.",
       "Delivered, and nothing arrived: look where the webhook, the subscription or the rule leads. A subscription that filters by the attribute status, or a rule by status or event, has to let 'test' through for a test.",
