@@ -26,7 +26,7 @@ const HARD = { name: "hard", rule: "rejected > 0", severity: "critical" };
 
 describe("a message of a report", () => {
   it("tells what is wrong with its code, what to do, who tells, what is crossed, and the numbers, and names no file", async () => {
-    const failed = { error_code: "X", error_message: "customer-name.pdf" };
+    const failed = { error_code: "ThrottlingException", error_message: "customer-name.pdf" };
     await here.state("main", {
       outcomes: [
         aFile("f1", { file_status: "REJECTED", file_name: "customer-name.pdf" }),
@@ -39,12 +39,16 @@ describe("a message of a report", () => {
     const policy = policyOf({ name: "soft", rule: "files > 0", severity: "info" }, HARD);
     const message = reportMessage(await here.write({ policy }), 3, TELLER);
     expect(message).toMatchObject({
-      title: "attached-files: partial (exit 3), slot 2026-11-24T06:00:00Z: AccessDeniedException; 2 thresholds crossed",
+      title:
+        "attached-files: partial (exit 3), slot 2026-11-24T06:00:00Z: AccessDeniedException and 1 more; 2 thresholds crossed",
       status: "partial",
       exitCode: 3,
       ...TELLER,
       scopeCount: 1,
-      trouble: [{ scope: "main", code: "AccessDeniedException", runBook: "error-access-denied" }],
+      trouble: [
+        { scope: "main", code: "AccessDeniedException", runBook: "error-access-denied" },
+        { scope: "main", code: "ThrottlingException", runBook: "error-throttling" },
+      ],
       missing: [
         { scope: "main", code: "call-failed", files: 1 },
         { scope: "main", code: "deferred", files: 2 },
@@ -55,14 +59,22 @@ describe("a message of a report", () => {
       ],
       judgedOn: { isPartial: true, earlier: [] },
       numbers: { files: 4, described: 1, needsAPerson: 1, notKnown: 3, callFailed: 1, notAsked: 2 },
-      runBook: ["error-access-denied", "reason-call-failed", "reason-deferred", "alert-policy", "exit-code-3"],
+      runBook: [
+        "error-access-denied",
+        "error-throttling",
+        "reason-call-failed",
+        "reason-deferred",
+        "alert-policy",
+        "exit-code-3",
+      ],
     });
     expect(message.page).toMatch(/report\.html$/);
     expect(linesOf(message)).toEqual([
       "main: AccessDeniedException (Denied)",
+      "main: ThrottlingException (Throttled)",
       "main: call-failed, 1 file (Calls about files failed)",
       "main: deferred, 2 files (Files were due and not asked for)",
-      "What to do: attached-files run-book error-access-denied (then reason-call-failed, reason-deferred, alert-policy, exit-code-3)",
+      "What to do: attached-files run-book error-access-denied (then error-throttling, reason-call-failed, reason-deferred, alert-policy, exit-code-3)",
       expect.stringMatching(/^First: Give the role what 'attached-files permissions' prints\./),
       `Scope main; host ops-1.example; run ${TELLER.runId}; slot 2026-11-24T06:00:00Z`,
       "Thresholds, judged on a partial view: what is missing may change them",
@@ -75,13 +87,20 @@ describe("a message of a report", () => {
   });
 
   it("of a run without an answer says so in its title, and of which run the answers are that thresholds were judged on, and what kept scopes from running", async () => {
-    const carried = [aFile("f1", { file_status: "REJECTED", outcome: "carried" }), anUnknown("f2", "failed")];
+    const failed = ["InternalServiceException", "SourceTimeout", "SourceTimeout"].map((error_code, index) =>
+      anUnknown(`failed-${index}`, "failed", { error_code }),
+    );
+    const carried = [aFile("f1", { file_status: "REJECTED", outcome: "carried" }), ...failed];
     await here.state("main", { outcomes: carried, run: DENIED });
     await here.state("other", { outcomes: [aFile("f3")], run: { slot: "2026-11-23", status: "complete" } });
     const policy = policyOf(HARD, { name: "gone", rule: "vanished > 0" });
     const published = await here.write({ policy, scopeNames: ["main", "other"] });
     const message = reportMessage(published, 4, { ...TELLER, scopes: ["main", "other"] });
-    expect(message.title).toBe("attached-files: run failed (exit 4), slot 2026-11-24T06:00:00Z: AccessDeniedException");
+    // Of those that files met, the most frequent.
+    expect(message.trouble.map(({ code }) => code)).toEqual(["AccessDeniedException", "SourceTimeout"]);
+    expect(message.title).toBe(
+      "attached-files: run failed (exit 4), slot 2026-11-24T06:00:00Z: AccessDeniedException and 1 more",
+    );
     const lines = linesOf(message);
     const judged = lines.indexOf(
       "Thresholds, judged on answers of earlier runs, because this slot has none: main, other (of slot 2026-11-23)",
@@ -91,7 +110,7 @@ describe("a message of a report", () => {
       "Thresholds, judged on a partial view: what is missing may change them",
       "critical, all scopes: rejected > 0 (rejected > 0; it is at least 1)",
       expect.stringMatching(/^not judged, all scopes: gone \(vanished > 0\)\./),
-      expect.stringMatching(/^3 files: /),
+      expect.stringMatching(/^5 files: /),
       ...lines.slice(judged + 5),
     ]);
     expect(lines.slice(0, judged).join("\n")).toMatch(
@@ -99,7 +118,7 @@ describe("a message of a report", () => {
     );
     const lost = troubleOfError("main", new JobError("unavailable", "secret text", undefined, "trouble-lease-lost"));
     const outside = reportMessage(published, 4, TELLER, [lost]);
-    expect(outside.title).toMatch(/: unavailable and 1 more$/);
+    expect(outside.title).toMatch(/: unavailable and 2 more$/);
     expect(outside.runBook[0]).toBe("trouble-lease-lost");
     expect(linesOf(outside)[0]).toBe("main: unavailable (The lease on a state in S3 was lost)");
     expect(JSON.stringify(outside)).not.toContain("secret text");

@@ -75,11 +75,14 @@ export function reportMessage(
   };
 }
 
-/** What ended the runs of this slot early. That of an earlier slot's run was told with that slot. */
+/** What ended the runs of this slot early, or kept files from being answered. That of an earlier slot was told with that. */
 function recordedTrouble({ slot, scopes }: PublishedReport["report"]): readonly TroubleMessage[] {
-  return scopes.flatMap(({ name, run }) =>
-    run?.slot === slot && run.troubleCode !== null ? [troubleOfCode(name, run.troubleCode)] : [],
-  );
+  return scopes.flatMap(({ name, run, whyNotComplete }) => {
+    if (run?.slot !== slot) return [];
+    const failed = whyNotComplete.map(({ errorCode }) => errorCode);
+    const codes = [run.troubleCode, ...failed].filter((code) => typeof code === "string");
+    return [...new Set(codes)].map((code) => troubleOfCode(name, code));
+  });
 }
 
 /** What the trouble was says more than what is missing, and that more than the exit code, which is last. */
