@@ -188,7 +188,9 @@ describe("strangers' texts do nothing", () => {
       expect(decoded, path).not.toMatch(RAW_CONTROLS);
       expect(decoded, path).not.toMatch(/\\u00[019]|HYPERLINK|agent\//);
     }
-    expect(texts.get("/slack")).not.toMatch(/<!|<http|@channel|`(?!\u200b)/);
+    // Ticks without a mark behind them are ours, around a name that can be copied.
+    const slack = texts.get("/slack")?.replaceAll(/`[\w :./~-]+`/g, "");
+    expect(slack).not.toMatch(/<!|<http|@channel|`(?!\u200b)/);
     expect(texts.get("/teams")).not.toContain('TextBlock","text');
   });
 

@@ -113,6 +113,7 @@ describe("the help", () => {
       "runs",
       "changes",
       "query",
+      "notify",
       "permissions",
       "get",
       "fake",

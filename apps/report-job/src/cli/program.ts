@@ -4,6 +4,7 @@ import { addCheckCommand } from "./add-check-command.ts";
 import { addHistoryCommands } from "./add-history-commands.ts";
 import { addInitCommand } from "./add-init-command.ts";
 import { addLocalCommands } from "./add-local-commands.ts";
+import { addNotifyCommand } from "./add-notify-command.ts";
 import { addPermissionsCommand } from "./add-permissions-command.ts";
 import { addPlanCommand } from "./add-plan-command.ts";
 import { addRunBookCommand } from "./add-run-book-command.ts";
@@ -95,6 +96,7 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
     });
 
   addHistoryCommands(program, io, finish);
+  addNotifyCommand(program, io, finish);
   addPermissionsCommand(program, io, finish);
   addRunBookCommand(program, io, finish);
 

@@ -3,6 +3,7 @@ import { redactionOf } from "../config/redact-key.ts";
 import { toFileRules } from "../config/rules-section.ts";
 import { EXIT_CODE, type ExitCode } from "../exit-code.ts";
 import { tellOfReport } from "../notify/tell-people.ts";
+import type { TroubleMessage } from "../notify/trouble.ts";
 import { inSpan } from "../observe/telemetry/in-span.ts";
 import { noteReport } from "../observe/telemetry/watched-run.ts";
 import { forgetUnpublished, noteUnpublished, unpublishedSlots } from "../publish/unpublished-slots.ts";
@@ -22,6 +23,7 @@ import { summaryText } from "./summary.ts";
  * Publishes the report of a slot from the states of all configured scopes, and tells on stdout what it found and where
  * it is. Scopes that did not run just now are in it with what their states hold, or with why there is nothing.
  *
+ * @param troubles what kept scopes from running, for those who are told.
  * @throws {JobError} the report cannot be written; or it stands in its folder, and did not get to the configured bucket.
  */
 export async function publishReport(
@@ -29,6 +31,7 @@ export async function publishReport(
   slot: string,
   io: Io,
   states: JobStates = localStates(config),
+  troubles: readonly TroubleMessage[] = [],
 ): Promise<{ readonly kind: Publication["kind"]; readonly exitCode: ExitCode; readonly published?: PublishedJob }> {
   const { s3: bucket, keep } = config.publish ?? {};
   const stateFolder = config.state.folder;
@@ -62,7 +65,7 @@ export async function publishReport(
   io.out(summaryText(publication));
   const exitCode = exitCodeOfPublication(publication, config.scopes);
   const place = bucket && (await inSpan("publish", () => publishToS3({ bucket, keep, stateFolder }, publication, io)));
-  await tellOfReport(config, publication, exitCode, io);
+  await tellOfReport(config, publication, exitCode, io, troubles);
   // Last, so that a report which did not get to the bucket is not removed here.
   if (keep !== undefined) {
     const protectedSlots = [slot, ...(await unpublishedSlots(stateFolder))];

@@ -2,6 +2,7 @@ import { settingsThatAreMissing } from "../compose.ts";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import { readLists } from "../input/read-lists.ts";
 import { refuseUnreachableTargets, tellOfFailure } from "../notify/tell-people.ts";
+import { troubleOfError } from "../notify/trouble.ts";
 import { noteSlot } from "../observe/telemetry/run-context.ts";
 import { notePlace, watchedRun } from "../observe/telemetry/watched-run.ts";
 import { exitCodeSection, sectionHint } from "../run-book/section-ids.ts";
@@ -33,8 +34,8 @@ async function runAndTell(job: ConfiguredJob, io: Io): Promise<ExitCode> {
   const told = { slot: job.slot };
   if (job.slot !== undefined) noteSlot(job.slot);
   try {
-    const { exitCode, isPublished, isInUse } = await runAndPublish(job, io, told);
-    if (!isPublished && !isInUse) await tellOfFailure(job.config, told.slot, exitCode, io);
+    const { exitCode, isPublished, isInUse, troubles } = await runAndPublish(job, io, told);
+    if (!isPublished && !isInUse) await tellOfFailure(job.config, told.slot, exitCode, troubles, io);
     if (exitCode !== EXIT_CODE.complete) {
       const runBook = exitCodeSection(exitCode);
       io.log.warn(`Exit code ${exitCode}. ${sectionHint(runBook)}`, { exitCode, runBook });
@@ -43,7 +44,7 @@ async function runAndTell(job: ConfiguredJob, io: Io): Promise<ExitCode> {
   } catch (error) {
     const isAsked = error instanceof JobError && error.code === "interrupted" && job.isOutOfTime?.() !== true;
     const exitCode = error instanceof JobError ? error.exitCode : EXIT_CODE.defect;
-    if (!isAsked) await tellOfFailure(job.config, told.slot, exitCode, io);
+    if (!isAsked) await tellOfFailure(job.config, told.slot, exitCode, [troubleOfError(null, error)], io);
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import { EXIT_CODE, type ExitCode } from "../exit-code.ts";
 import type { ReadLists } from "../input/read-lists.ts";
 import { discoveryInput, listAt } from "../input/reference-input.ts";
 import { sourcePlace } from "../input/source-place.ts";
+import { type TroubleMessage, troubleOfError } from "../notify/trouble.ts";
 import { inScope } from "../observe/telemetry/in-span.ts";
 import { noteSlot } from "../observe/telemetry/run-context.ts";
 import { scopePacer } from "../pacing/scope-pacer.ts";
@@ -24,6 +25,8 @@ export interface RunEnd {
   readonly isPublished: boolean;
   /** Another process is at work on the slot, and will tell of it. */
   readonly isInUse: boolean;
+  /** What kept scopes from running. */
+  readonly troubles: readonly TroubleMessage[];
 }
 
 /**
@@ -67,15 +70,16 @@ export async function runInStates(
     const about = { scope, code: trouble.code, runBook: endSection(trouble) };
     io.progress.say(`${scope}: ${trouble.message}`, { level: "warn", ...about });
   }
+  const troubles = troubled.map(({ scope, trouble }) => troubleOfError(scope, trouble));
   // Whoever holds the states publishes what they hold; a process that got none of them has nothing to add.
   if (troubled.length === ends.length) {
     const isInUse = troubled.every(({ trouble }) => trouble instanceof StateInUseError);
-    return { exitCode: EXIT_CODE.unavailable, isPublished: false, isInUse };
+    return { exitCode: EXIT_CODE.unavailable, isPublished: false, isInUse, troubles };
   }
   await states.readyToReport();
-  const { kind, exitCode, published } = await publishReport(config, slot, io, states);
+  const { kind, exitCode, published } = await publishReport(config, slot, io, states, troubles);
   if (published !== undefined) job.onPublished?.(published);
-  return { exitCode, isPublished: kind !== "nothing", isInUse: false };
+  return { exitCode, isPublished: kind !== "nothing", isInUse: false, troubles };
 }
 
 /** Scopes that are still to be run share the time that is left. */

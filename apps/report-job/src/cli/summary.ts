@@ -1,4 +1,5 @@
 import { OUTCOME_KINDS } from "@attached-files/core";
+import { whyNotKnown } from "../report/model/not-known-words.ts";
 import { valueInWords } from "../report/model/policy-words.ts";
 import { REPORT_FILES } from "../report/report-files.ts";
 import type { Report } from "../report/report-schema.ts";
@@ -16,12 +17,13 @@ export function summaryText({ report, paths, folder }: PublishedReport): string 
   const outcomes = OUTCOME_KINDS.filter((kind) => totals.outcomes[kind] > 0)
     .map((kind) => counted(totals.outcomes[kind], kind, kind))
     .join(", ");
+  const notKnown = whyNotKnown(totals.outcomes);
   const irregular = irregularities.reduce((sum, { count }) => sum + count, 0);
   const lines = [
     `${counted(totals.references, "file")} known: ${outcomes === "" ? "none" : outcomes}`,
     [
       counted(totals.needsAPerson, "needs a person", "need a person"),
-      counted(totals.notKnown, "not known", "not known"),
+      `${counted(totals.notKnown, "not known", "not known")}${notKnown === "" ? "" : ` (${notKnown})`}`,
       `${counted(irregular, "irregularity", "irregularities")} in answers`,
     ].join(", "),
     ...problemLines(report),
@@ -53,6 +55,9 @@ function problemLines({ problems, tables }: Report): readonly string[] {
   const kinds = problems
     .filter((problem) => problem.rows > 0)
     .map((problem) => counted(problem.rows, problem.problem, problem.problem));
-  if (rows > files) kinds.push(counted(rows - files, "irregularity", "irregularities"));
+  // A file of an unknown status is a problem of its own here, and an irregularity in the answers.
+  const isApart = problems.some((problem) => problem.problem === "unknown-status" && problem.rows > 0);
+  const other = isApart ? "other " : "";
+  if (rows > files) kinds.push(counted(rows - files, `${other}irregularity`, `${other}irregularities`));
   return [`${counted(rows, "row")} in ${REPORT_FILES.problemsCsv}: ${kinds.join(", ")}`];
 }

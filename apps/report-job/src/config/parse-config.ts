@@ -1,13 +1,20 @@
 import { type Issue, ok, type Result, refuse, show } from "@attached-files/core";
 import type { z } from "zod";
 import { type Config, configSchema } from "./config-schema.ts";
+import { isUrl, notifyMistakes, URL_NOT_SHOWN } from "./notify-mistakes.ts";
 import { settingThatExists } from "./setting-that-exists.ts";
 
 /** Checks a configuration that has been read, with every problem at once, each with the place where it was given. */
 export function parseConfig(raw: unknown, origin: ReadonlyMap<string, string> = new Map()): Result<Config> {
   const parsed = configSchema.safeParse(raw, { reportInput: true });
-  const issues: Issue[] = parsed.success ? [] : parsed.error.issues.flatMap((issue) => toIssues(issue, raw, origin));
-  issues.push(...repeatedNames(raw));
+  const found = parsed.success ? [] : parsed.error.issues.flatMap((issue) => toIssues(issue, raw, origin));
+  const mistakes = notifyMistakes(raw);
+  const covered = new Set(mistakes.flatMap(({ covers }) => covers));
+  const issues: Issue[] = [
+    ...found.filter(({ path }) => !covered.has(path)),
+    ...mistakes.map(({ issue }) => issue),
+    ...repeatedNames(raw),
+  ];
   return parsed.success && issues.length === 0 ? ok(parsed.data) : refuse(issues);
 }
 
@@ -22,12 +29,17 @@ function toIssues(issue: z.core.$ZodIssue, raw: unknown, origin: ReadonlyMap<str
     }));
   }
   return [
-    { path: place, expected: expectation(issue), received: receivedOf(issue) ?? shown(valueAt(raw, issue.path)) },
+    {
+      path: place,
+      expected: expectation(issue),
+      received: receivedOf(issue) ?? shown(valueAt(raw, issue.path), issue.path),
+    },
   ];
 }
 
-/** An endpoint with a password is refused, and must not reach a log by being refused. */
-function shown(value: unknown): string {
+/** A secret is refused where it does not belong, and must not reach a log by being refused. */
+function shown(value: unknown, [section, , key]: readonly PropertyKey[]): string {
+  if (section === "notify" && key !== "endpoint" && isUrl(value)) return URL_NOT_SHOWN;
   return typeof value === "string" && /:\/\/[^/\s]*@/.test(value) ? "a URL with a password in it" : show(value);
 }
 

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import type { ScopeChanges } from "../report/changes-schema.ts";
 import type { Report } from "../report/report-schema.ts";
 import { changesLine, changesMessage, isAnythingChanged } from "./changes-message.ts";
+import { lineText } from "./message-line.ts";
 
 const NOTHING = { appeared: 0, vanished: 0, reappeared: 0, changed: 0 };
 
@@ -14,7 +15,7 @@ function scope(counts: ScopeChanges["counts"], slot = "2026-11-23"): ScopeChange
 
 function told(...scopes: readonly ScopeChanges[]) {
   const changes = changesMessage({ changes: { scopes, examples: [] } } as unknown as Report);
-  return changes === null ? null : { isChanged: isAnythingChanged({ changes }), line: changesLine(changes) };
+  return changes === null ? null : { isChanged: isAnythingChanged({ changes }), line: lineText(changesLine(changes)) };
 }
 
 it.each([

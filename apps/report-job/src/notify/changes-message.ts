@@ -1,4 +1,5 @@
 import type { Report } from "../report/report-schema.ts";
+import type { Line } from "./message-line.ts";
 import { plainText } from "./plain-text.ts";
 
 const KINDS = ["appeared", "changed", "vanished", "reappeared"] as const;
@@ -38,13 +39,13 @@ export function isAnythingChanged({ changes }: { readonly changes: ChangesMessag
 }
 
 /** The difference in a line. */
-export function changesLine(changes: ChangesMessage): string {
+export function changesLine(changes: ChangesMessage): Line {
   const amount = (value: number): string => value.toLocaleString("en");
   const { appeared, changed, vanished, reappeared, scopesCompared, scopesNotCompared } = changes;
-  const since = changes.since === null ? "Since the runs before" : `Since ${changes.since}`;
+  const since: Line = changes.since === null ? ["Since the runs before"] : ["Since ", { code: changes.since }];
   const what = isAnythingChanged({ changes })
     ? `${amount(appeared)} appeared, ${amount(changed)} changed, ${amount(vanished)} vanished, ${amount(reappeared)} came back`
     : "nothing changed";
   const part = scopesNotCompared === 0 ? "" : `; in ${scopesCompared} of ${scopesCompared + scopesNotCompared} scopes`;
-  return `${since}: ${what}${part}`;
+  return [...since, `: ${what}${part}`];
 }

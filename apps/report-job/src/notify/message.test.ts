@@ -1,79 +1,157 @@
 import { parsePolicy } from "@attached-files/core";
 import { describe, expect, it } from "vitest";
+import { JobError } from "../exit-code.ts";
 import { aFile, anUnknown } from "../report/testing/build-state.ts";
 import { useReportFolder } from "../report/testing/report-folder.ts";
-import { failureMessage, messageLines, reportMessage } from "./message.ts";
-import { webhookBody } from "./webhook-body.ts";
+import { failureMessage } from "./failure-message.ts";
+import type { Message } from "./message.ts";
+import { lineText } from "./message-line.ts";
+import { messageLines } from "./message-lines.ts";
+import { reportMessage } from "./report-message.ts";
+import { TELLER } from "./teller.test-support.ts";
+import { troubleOfError } from "./trouble.ts";
 
 const here = useReportFolder();
-const HOSTILE = "<!channel> *x* [y](https://evil) \u202e\u001b[31m\nz";
+const DENIED = { trouble_code: "AccessDeniedException", trouble_message: "customer-name.pdf" };
 
-async function hostileMessage() {
-  const failed = { error_code: "X", error_message: "customer-name.pdf" };
-  await here.state("main", {
-    outcomes: [
-      aFile("f1", { file_status: "REJECTED", file_name: "customer-name.pdf" }),
-      anUnknown("f2", "failed", failed),
-    ],
-    run: { trouble_code: "X", trouble_message: "customer-name.pdf" },
-  });
-  const policy = parsePolicy([
-    { name: "soft", rule: "files > 0", severity: "info" },
-    { name: "hard", rule: "rejected > 0", severity: "critical", sentence: HOSTILE },
-  ]);
-  return reportMessage(await here.write({ policy: policy.ok ? policy.value : [] }), 3);
+const linesOf = (message: Message): readonly string[] => messageLines(message).map(lineText);
+
+function policyOf(...rules: readonly object[]) {
+  const policy = parsePolicy(rules);
+  if (!policy.ok) throw new Error(JSON.stringify(policy.issues));
+  return policy.value;
 }
 
-describe("a message", () => {
-  it("tells what is missing, what is crossed, the worst first, the numbers and the place, and names no file", async () => {
-    const message = await hostileMessage();
+const HARD = { name: "hard", rule: "rejected > 0", severity: "critical" };
+
+describe("a message of a report", () => {
+  it("tells what is wrong with its code, what to do, who tells, what is crossed, and the numbers, and names no file", async () => {
+    const failed = { error_code: "ThrottlingException", error_message: "customer-name.pdf" };
+    await here.state("main", {
+      outcomes: [
+        aFile("f1", { file_status: "REJECTED", file_name: "customer-name.pdf" }),
+        anUnknown("f2", "failed", failed),
+        anUnknown("f3", "deferred"),
+        anUnknown("f4", "deferred"),
+      ],
+      run: DENIED,
+    });
+    const policy = policyOf({ name: "soft", rule: "files > 0", severity: "info" }, HARD);
+    const message = reportMessage(await here.write({ policy }), 3, TELLER);
     expect(message).toMatchObject({
-      title: "Attached files, 2026-11-24T06:00:00Z: partial, 2 thresholds crossed",
+      title:
+        "attached-files: partial (exit 3), slot 2026-11-24T06:00:00Z: AccessDeniedException and 1 more; 2 thresholds crossed",
       status: "partial",
       exitCode: 3,
-      missing: [{ scope: "main", code: "call-failed", files: 1 }],
-      crossed: [
-        { name: "hard", severity: "critical", rule: "rejected > 0", value: "at least 1" },
-        { name: "soft", sentence: "files > 0", value: "2" },
+      ...TELLER,
+      scopeCount: 1,
+      trouble: [
+        { scope: "main", code: "AccessDeniedException", runBook: "error-access-denied" },
+        { scope: "main", code: "ThrottlingException", runBook: "error-throttling" },
       ],
-      numbers: { files: 2, described: 1, needsAPerson: 1, notKnown: 1 },
-      runBook: ["reason-call-failed", "alert-policy", "exit-code-3"],
+      missing: [
+        { scope: "main", code: "call-failed", files: 1 },
+        { scope: "main", code: "deferred", files: 2 },
+      ],
+      crossed: [
+        { name: "hard", severity: "critical", scope: "main", rule: "rejected > 0", value: "at least 1" },
+        { name: "soft", sentence: "files > 0", value: "4" },
+      ],
+      judgedOn: { isPartial: true, earlier: [] },
+      numbers: { files: 4, described: 1, needsAPerson: 1, notKnown: 3, callFailed: 1, notAsked: 2 },
+      runBook: [
+        "error-access-denied",
+        "error-throttling",
+        "reason-call-failed",
+        "reason-deferred",
+        "alert-policy",
+        "exit-code-3",
+      ],
     });
     expect(message.page).toMatch(/report\.html$/);
-    for (const format of ["slack", "teams", "json"] as const) {
-      const body = webhookBody(message, format);
-      expect(body).not.toContain("customer-name");
-      expect(JSON.stringify(JSON.parse(body))).not.toMatch(/\\u001b|\u202e|evil\) \\n/);
-    }
-  });
-
-  it("is text alone in Slack and Teams, whatever a sentence holds", async () => {
-    const message = await hostileMessage();
-    const slack = webhookBody(message, "slack");
-    expect(slack).not.toContain("<!channel>");
-    expect(slack).toContain("&lt;!channel&gt;");
-    const teams = JSON.parse(webhookBody(message, "teams"));
-    const blocks = teams.attachments[0].content.body as { readonly type: string }[];
-    expect(teams.type).toBe("message");
-    expect(new Set(blocks.map(({ type }) => type))).toEqual(new Set(["RichTextBlock"]));
-  });
-
-  it("fits what Slack and Teams take, and says how much it leaves out", () => {
-    const missing = Array.from({ length: 20 }, () => ({ scope: "s".repeat(300), code: "deferred", files: 1 }));
-    const long = { ...failureMessage("s", 3), title: "t".repeat(500), missing };
-    const slack = JSON.parse(webhookBody(long, "slack"));
-    expect(slack.blocks[0].text.text.length).toBeLessThanOrEqual(150);
-    expect(slack.blocks[1].text.text.length).toBeLessThanOrEqual(3_000);
-    expect(slack.blocks[1].text.text).toMatch(/and \d+ more lines$/);
-    expect(webhookBody(long, "teams").length).toBeLessThan(28_000);
-  });
-
-  it("of a failure tells the exit code, and where to look", () => {
-    const failure = failureMessage("2026-11-24", 4);
-    expect(failure.title).toBe("Attached files, 2026-11-24: the run ended without a published report (exit code 4)");
-    expect(messageLines(failure)).toEqual([
-      "What ended it stands in its log.",
-      "What to do: attached-files run-book exit-code-4",
+    expect(linesOf(message)).toEqual([
+      "main: AccessDeniedException (Denied)",
+      "main: ThrottlingException (Throttled)",
+      "main: call-failed, 1 file (Calls about files failed)",
+      "main: deferred, 2 files (Files were due and not asked for)",
+      "What to do: attached-files run-book error-access-denied (then error-throttling, reason-call-failed, reason-deferred, alert-policy, exit-code-3)",
+      expect.stringMatching(/^First: Give the role what 'attached-files permissions' prints\./),
+      `Scope main; host ops-1.example; run ${TELLER.runId}; slot 2026-11-24T06:00:00Z`,
+      "Thresholds, judged on a partial view: what is missing may change them",
+      "critical, scope main: rejected > 0 (rejected > 0; it is at least 1)",
+      "info, scope main: files > 0 (files > 0; it is 4)",
+      "4 files: 1 described, 1 needs a person, 3 not known: no call succeeded about 1, 2 were never asked about",
+      `Page: ${message.page}`,
     ]);
+    expect(JSON.stringify(message)).not.toContain("customer-name");
+  });
+
+  it("of a run without an answer says so in its title, and of which run the answers are that thresholds were judged on, and what kept scopes from running", async () => {
+    const failed = ["InternalServiceException", "SourceTimeout", "SourceTimeout"].map((error_code, index) =>
+      anUnknown(`failed-${index}`, "failed", { error_code }),
+    );
+    const carried = [aFile("f1", { file_status: "REJECTED", outcome: "carried" }), ...failed];
+    await here.state("main", { outcomes: carried, run: DENIED });
+    await here.state("other", { outcomes: [aFile("f3")], run: { slot: "2026-11-23", status: "complete" } });
+    const policy = policyOf(HARD, { name: "gone", rule: "vanished > 0" });
+    const published = await here.write({ policy, scopeNames: ["main", "other"] });
+    const message = reportMessage(published, 4, { ...TELLER, scopes: ["main", "other"] });
+    // Of those that files met, the most frequent.
+    expect(message.trouble.map(({ code }) => code)).toEqual(["AccessDeniedException", "SourceTimeout"]);
+    expect(message.title).toBe(
+      "attached-files: run failed (exit 4), slot 2026-11-24T06:00:00Z: AccessDeniedException and 1 more",
+    );
+    const lines = linesOf(message);
+    const judged = lines.indexOf(
+      "Thresholds, judged on answers of earlier runs, because this slot has none: main, other (of slot 2026-11-23)",
+    );
+    expect(lines.slice(judged)).toEqual([
+      lines[judged],
+      "Thresholds, judged on a partial view: what is missing may change them",
+      "critical, all scopes: rejected > 0 (rejected > 0; it is at least 1)",
+      expect.stringMatching(/^not judged, all scopes: gone \(vanished > 0\)\./),
+      expect.stringMatching(/^5 files: /),
+      ...lines.slice(judged + 5),
+    ]);
+    expect(lines.slice(0, judged).join("\n")).toMatch(
+      /run-book error-access-denied .*\nFirst: .*\nScopes main, other; /,
+    );
+    const lost = troubleOfError("main", new JobError("unavailable", "secret text", undefined, "trouble-lease-lost"));
+    const outside = reportMessage(published, 4, TELLER, [lost]);
+    expect(outside.title).toMatch(/: unavailable and 2 more$/);
+    expect(outside.runBook[0]).toBe("trouble-lease-lost");
+    expect(linesOf(outside)[0]).toBe("main: unavailable (The lease on a state in S3 was lost)");
+    expect(JSON.stringify(outside)).not.toContain("secret text");
+  });
+});
+
+describe("a message of a failure", () => {
+  it("tells the exit code, the error's code, what to do first, and where to look", () => {
+    const full = Object.assign(new Error("/home/me"), { code: "ENOSPC" });
+    const trouble = troubleOfError(null, new JobError("unavailable", "/home/me is full", full, "trouble-disk-full"));
+    const failure = failureMessage("2026-11-24", 4, { ...TELLER, scopes: ["a", "b"] }, [trouble]);
+    expect(failure.title).toBe("attached-files: run failed, no report published (exit 4), slot 2026-11-24: ENOSPC");
+    expect(linesOf(failure)).toEqual([
+      expect.stringMatching(/^ENOSPC \(.*disk.*\)$/i),
+      "What ended it stands in its log.",
+      "What to do: attached-files run-book trouble-disk-full (then exit-code-4)",
+      expect.stringMatching(/^First: ./),
+      `Scopes a, b; host ops-1.example; run ${TELLER.runId}; slot 2026-11-24`,
+    ]);
+    expect(JSON.stringify(failure)).not.toContain("/home/me");
+  });
+
+  it.each([
+    [new TypeError("x of undefined"), "defect", "exit-code-1"],
+    [new JobError("usage", "no such thing"), "usage", "exit-code-2"],
+    [new JobError("interrupted", "asked to end"), "interrupted", "exit-code-3"],
+  ])("of %s names the code %s and the section %s", (error, code, runBook) => {
+    expect(troubleOfError("main", error)).toMatchObject({ scope: "main", code, runBook, title: expect.any(String) });
+  });
+
+  it("counts the scopes that it does not list", () => {
+    const scopes = Array.from({ length: 23 }, (_, scope) => `s-${scope}`);
+    const lines = linesOf(failureMessage(undefined, 1, { ...TELLER, scopes }));
+    expect(lines.at(-1)).toMatch(/^Scopes s-0, .*, s-19 and 3 more; host ops-1\.example; run [^;]*$/);
   });
 });

@@ -10,13 +10,14 @@ import type { NotifyTarget } from "../config/notify-section.ts";
 import { Log, type LogEntry } from "../observe/log.ts";
 import type { PublishedReport } from "../report/write-report.ts";
 import { systemClock } from "../run/clock.ts";
-import { failureMessage } from "./message.ts";
+import { failureMessage } from "./failure-message.ts";
 import { notify } from "./notify.ts";
 import { tellOfReport } from "./tell-people.ts";
+import { TELLER } from "./teller.test-support.ts";
 
 const SECRETS = ["T000-B000-path", "t0ken-in-the-query", "fragment-5ecret"] as const;
 const PLACE = `/${SECRETS[0]}?token=${SECRETS[1]}#${SECRETS[2]}`;
-const MESSAGE = failureMessage("2026-11-24", 4);
+const MESSAGE = failureMessage("2026-11-24", 4, TELLER);
 const webhook = (name: string, urlVariable = "OPS_URL"): NotifyTarget => ({
   name,
   to: "webhook",
@@ -179,8 +180,13 @@ describe("a target in trouble", () => {
 
   it("changes nothing of a run, even where there are no words for it", async () => {
     const entries: LogEntry[] = [];
-    const surroundings = { environment: {}, clock: systemClock, log: new Log((entry) => entries.push(entry)) };
-    const config = { notify: [webhook("ops")], state: { folder } } as unknown as Config;
+    const surroundings = {
+      environment: {},
+      clock: systemClock,
+      log: new Log((entry) => entries.push(entry)),
+      runId: "r",
+    };
+    const config = { notify: [webhook("ops")], state: { folder }, scopes: [] } as unknown as Config;
     const wordless = { report: { slot: 7 }, paths: {} } as unknown as PublishedReport;
     await tellOfReport(config, wordless, 0, { ...surroundings, signal: new AbortController().signal });
     expect(entries.map(({ level, lines }) => `${level}: ${lines.join(" ")}`)).toEqual([

@@ -6,8 +6,10 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { NotifyTarget } from "../config/notify-section.ts";
 import { Log, type LogEntry } from "../observe/log.ts";
-import { failureMessage, type Message } from "./message.ts";
+import { failureMessage } from "./failure-message.ts";
+import type { Message } from "./message.ts";
 import { notify, unreachableTargets } from "./notify.ts";
+import { TELLER } from "./teller.test-support.ts";
 
 const SECRET = "T000-B000-verysecret";
 const TARGET: NotifyTarget = {
@@ -18,7 +20,7 @@ const TARGET: NotifyTarget = {
   urlVariable: "OPS_URL",
   format: "json",
 };
-const MESSAGE: Message = { ...failureMessage("2026-11-24", 3), event: "report-published", status: "partial" };
+const MESSAGE: Message = { ...failureMessage("2026-11-24", 3, TELLER), event: "report-published", status: "partial" };
 
 type Answer = (response: ServerResponse) => void;
 let folder = "";
@@ -88,6 +90,7 @@ describe("telling a webhook", () => {
   it("does not say the same of a slot twice, but says what changed", async () => {
     await tell(MESSAGE);
     expect(await tell(MESSAGE)).toEqual({ waits: [], lines: [] });
+    expect((await tell({ ...MESSAGE, host: "elsewhere", runId: "another" })).lines).toEqual([]);
     await tell({ ...MESSAGE, status: "complete", exitCode: 0 });
     await tell({ ...MESSAGE, slot: "2026-11-25" });
     expect(calls).toHaveLength(3);
@@ -144,15 +147,17 @@ describe("who wants to hear of what", () => {
   });
   const crossed = (severity: "info" | "warning" | "critical"): Message => ({
     ...complete,
-    crossed: [{ name: "r", severity, sentence: "s", rule: "rejected > 0", value: "1" }],
+    crossed: [{ name: "r", severity, scope: null, sentence: "s", rule: "rejected > 0", value: "1" }],
   });
   it.each([
     [["partial"], MESSAGE, 1],
     [["partial"], complete, 0],
-    [["partial", "policy"], failureMessage("s", 4), 0],
-    [["failure"], failureMessage("s", 4), 1],
-    [["always"], failureMessage(undefined, 2), 1],
+    [["partial", "policy"], failureMessage("s", 4, TELLER), 0],
+    [["failure"], failureMessage("s", 4, TELLER), 1],
+    [["always"], failureMessage(undefined, 2, TELLER), 1],
     [["failure"], MESSAGE, 0],
+    [["failure"], { ...MESSAGE, exitCode: 4 }, 1],
+    [["policy"], { ...MESSAGE, exitCode: 4 }, 0],
     [["policy"], crossed("info"), 0],
     [["policy"], crossed("warning"), 1],
     [["policy"], crossed("critical"), 1],
@@ -162,7 +167,7 @@ describe("who wants to hear of what", () => {
     [["changes"], changed({}), 0],
     [["changes"], changed({ vanished: 1 }), 1],
     [["partial", "policy"], changed({ vanished: 1 }), 0],
-    [["changes"], failureMessage("s", 4), 0],
+    [["changes"], failureMessage("s", 4, TELLER), 0],
   ] as const)("on %j", async (on, message, times) => {
     await tell(message, [{ ...TARGET, on: [...on] }]);
     expect(calls).toHaveLength(times);

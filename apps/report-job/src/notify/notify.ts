@@ -1,12 +1,15 @@
 import { isAtLeast } from "@attached-files/core";
 import { tellAwsTarget } from "../compose.ts";
 import type { NotifyTarget } from "../config/notify-section.ts";
+import { EXIT_CODE } from "../exit-code.ts";
 import type { Log } from "../observe/log.ts";
 import type { Clock } from "../run/clock.ts";
 import { callWebhook } from "./call-webhook.ts";
 import { isAnythingChanged } from "./changes-message.ts";
 import { type Attempt, DELIVERY_LIMITS, type DeliveryLimits, deliver } from "./deliver.ts";
-import { type Message, messageLines } from "./message.ts";
+import type { Message } from "./message.ts";
+import { lineText } from "./message-line.ts";
+import { messageLines } from "./message-lines.ts";
 import { isNoted, noteOf, readNotes, writeNotes } from "./sent-notes.ts";
 import { webhookBody } from "./webhook-body.ts";
 
@@ -21,7 +24,8 @@ export interface Notifying {
   readonly limits?: DeliveryLimits;
 }
 
-const CANNOT_BE_TRIED: Attempt = { isSent: false, why: "its settings cannot be used", isWorthRepeating: false };
+/** What is told of a target whose settings no attempt can be made of. */
+export const CANNOT_BE_TRIED = { isSent: false, why: "its settings cannot be used", isWorthRepeating: false } as const;
 
 /** A process that was asked to end has no more time than this. */
 const LAST_WORDS_MS = 4_000;
@@ -30,6 +34,8 @@ const LAST_WORDS_MS = 4_000;
 export function isWanted({ on, leastSeverity }: NotifyTarget, message: Message): boolean {
   if (on.includes("always")) return true;
   if (message.status === "failed") return on.includes("failure");
+  // A report was published, of what earlier runs knew: of its own slot nobody answered.
+  if (on.includes("failure") && message.exitCode === EXIT_CODE.unavailable) return true;
   if (on.includes("partial") && message.status !== "complete") return true;
   if (on.includes("changes") && isAnythingChanged(message)) return true;
   return on.includes("policy") && message.crossed.some(({ severity }) => isAtLeast(severity, leastSeverity));
@@ -79,10 +85,11 @@ async function tell(target: NotifyTarget, message: Message, notifying: Notifying
   return false;
 }
 
-function attemptOf(
+/** One attempt to tell a target, to be made any number of times. */
+export function attemptOf(
   target: NotifyTarget,
   message: Message,
-  { environment, clock }: Notifying,
+  { environment, clock }: Pick<Notifying, "environment" | "clock">,
 ): (signal: AbortSignal) => Promise<Attempt> {
   if (target.to === "webhook") {
     const url = environment[target.urlVariable] ?? "";
@@ -90,7 +97,7 @@ function attemptOf(
     return (signal) => callWebhook(url, body, signal, clock.now());
   }
   const { title, status } = message;
-  const text = [title, "", ...messageLines(message)].join("\n");
+  const text = [title, "", ...messageLines(message).map(lineText)].join("\n");
   return (signal) => tellAwsTarget(target, { title, text, status, json: JSON.stringify(message) }, signal);
 }
 

@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { failureMessage } from "./message.ts";
+import { failureMessage } from "./failure-message.ts";
 import { isNoted, noteOf, readNotes, writeNotes } from "./sent-notes.ts";
 import { SENT_NOTES_JSON_SCHEMA_FILE, sentNotesJsonSchema } from "./sent-notes-json-schema.ts";
+import { TELLER } from "./teller.test-support.ts";
 
 let folder = "";
 beforeEach(async () => {
@@ -13,8 +14,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const note = noteOf("ops", failureMessage("2026-11-24", 4));
-const ofNoSlot = noteOf("ops", failureMessage(undefined, 2));
+const note = noteOf("ops", failureMessage("2026-11-24", 4, TELLER));
+const ofNoSlot = noteOf("ops", failureMessage(undefined, 2, TELLER));
 const written = async () => JSON.parse(await readFile(join(folder, "notified.json"), "utf8")) as unknown;
 
 it("notified.json has a committed schema that is the program's own (else: pnpm generate:schemas), and keeps it", async () => {
@@ -45,11 +46,13 @@ it.each(["", "{", "{}", '[{"target":"ops","slot":null,"digest":"0"}]', "[1]"])(
 );
 
 it("keeps the newest 500, one of each target and slot", async () => {
-  const many = Array.from({ length: 600 }, (_, day) => noteOf("ops", failureMessage(`slot-${day}`, 4)));
+  const many = Array.from({ length: 600 }, (_, day) => noteOf("ops", failureMessage(`slot-${day}`, 4, TELLER)));
   await writeNotes(folder, many);
-  await writeNotes(folder, [noteOf("ops", failureMessage("slot-599", 2))]);
+  await writeNotes(folder, [noteOf("ops", failureMessage("slot-599", 2, TELLER))]);
   const kept = await readNotes(folder);
   expect(kept).toHaveLength(500);
-  expect(kept.filter(({ slot }) => slot === "slot-599")).toEqual([noteOf("ops", failureMessage("slot-599", 2))]);
+  expect(kept.filter(({ slot }) => slot === "slot-599")).toEqual([
+    noteOf("ops", failureMessage("slot-599", 2, TELLER)),
+  ]);
   expect(kept.some(({ slot }) => slot === "slot-99")).toBe(false);
 });

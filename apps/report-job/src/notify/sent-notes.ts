@@ -67,8 +67,9 @@ export async function writeNotes(stateFolder: string, sent: readonly Note[]): Pr
   }
 }
 
-export function noteOf(target: string, message: Message): Note {
-  return { target, slot: message.slot, digest: createHash("sha256").update(JSON.stringify(message)).digest("hex") };
+/** Which process told it, and where, is no part of what was said: another one would say the same again. */
+export function noteOf(target: string, { host: _host, runId: _runId, ...said }: Message): Note {
+  return { target, slot: said.slot, digest: createHash("sha256").update(JSON.stringify(said)).digest("hex") };
 }
 
 export function isNoted(known: readonly Note[], { target, slot, digest }: Note): boolean {

@@ -1,11 +1,15 @@
+import { hostname } from "node:os";
 import type { Config } from "../config/config-schema.ts";
 import { type ExitCode, JobError } from "../exit-code.ts";
 import type { Log } from "../observe/log.ts";
 import { inSpan } from "../observe/telemetry/in-span.ts";
 import type { PublishedReport } from "../report/write-report.ts";
 import type { Clock } from "../run/clock.ts";
-import { failureMessage, type Message, reportMessage } from "./message.ts";
+import { failureMessage } from "./failure-message.ts";
+import type { Message, Teller } from "./message.ts";
 import { notify, unreachableTargets } from "./notify.ts";
+import { reportMessage } from "./report-message.ts";
+import type { TroubleMessage } from "./trouble.ts";
 
 /** What telling people takes of the process. */
 interface Surroundings {
@@ -13,6 +17,12 @@ interface Surroundings {
   readonly clock: Clock;
   readonly log: Log;
   readonly signal: AbortSignal;
+  readonly runId: string;
+}
+
+/** This process, as messages name it. */
+export function tellerOf(config: Config, runId: string): Teller {
+  return { host: hostname(), runId, scopes: config.scopes.map(({ name }) => name) };
 }
 
 /** Tells those who want to hear of a report that it was published. */
@@ -21,8 +31,9 @@ export async function tellOfReport(
   published: PublishedReport,
   exitCode: ExitCode,
   surroundings: Surroundings,
+  troubles: readonly TroubleMessage[] = [],
 ): Promise<void> {
-  await tell(config, () => reportMessage(published, exitCode), surroundings);
+  await tell(config, (teller) => reportMessage(published, exitCode, teller, troubles), surroundings);
 }
 
 /** Tells those who want to hear of it that a run ended without a report. */
@@ -30,9 +41,10 @@ export async function tellOfFailure(
   config: Config,
   slot: string | undefined,
   exitCode: ExitCode,
+  troubles: readonly TroubleMessage[],
   surroundings: Surroundings,
 ): Promise<void> {
-  await tell(config, () => failureMessage(slot, exitCode), surroundings);
+  await tell(config, (teller) => failureMessage(slot, exitCode, teller, troubles), surroundings);
 }
 
 /** @throws {JobError} usage: somebody could not be told of anything. */
@@ -41,13 +53,23 @@ export function refuseUnreachableTargets(config: Config, environment: Surroundin
   if (problems.length > 0) throw new JobError("usage", [...problems, "No call was made."].join("\n"));
 }
 
-async function tell(config: Config, message: () => Message, surroundings: Surroundings): Promise<void> {
-  const { environment, clock, log, signal } = surroundings;
+async function tell(
+  config: Config,
+  message: (teller: Teller) => Message,
+  { environment, clock, log, signal, runId }: Surroundings,
+): Promise<void> {
   const targets = config.notify ?? [];
   if (targets.length === 0) return;
   try {
     await inSpan("notify", () =>
-      notify(message(), { targets, environment, stateFolder: config.state.folder, clock, log, signal }),
+      notify(message(tellerOf(config, runId)), {
+        targets,
+        environment,
+        stateFolder: config.state.folder,
+        clock,
+        log,
+        signal,
+      }),
     );
   } catch (error) {
     // Whatever it is, the report is published, and its status and the exit code are what they are.

@@ -1,4 +1,6 @@
-import { type Message, messageLines } from "./message.ts";
+import type { Message } from "./message.ts";
+import { isCopyable, type Line, lineText, pieceText } from "./message-line.ts";
+import { messageLines } from "./message-lines.ts";
 
 /** Slack takes 150 characters in a header, and 3,000 in a section; escapes make them more. */
 const LONGEST_HEADER = 140;
@@ -14,29 +16,44 @@ export function webhookBody(message: Message, format: "slack" | "teams" | "json"
 
 /** @see https://docs.slack.dev/messaging/formatting-message-text (escaping) */
 function slackBody(message: Message): object {
-  const text = fitting(messageLines(message).map(slackText), LONGEST_SECTION).join("\n");
+  const lines = fitting(messageLines(message), LONGEST_SECTION, (line) => slackLine(line).length);
   const header = message.title.slice(0, LONGEST_HEADER).toWellFormed();
   return {
-    text: slackText(message.title),
+    // What a notification shows; a title that could be markup is told apart from it.
+    text: isCopyable(message.title) ? message.title : slackText(message.title),
     blocks: [
       { type: "header", text: { type: "plain_text", text: header, emoji: false } },
-      { type: "section", text: { type: "mrkdwn", text } },
+      { type: "section", text: { type: "mrkdwn", text: lines.map(slackLine).join("\n") } },
     ],
   };
 }
 
+/** Names of ours are code, so that they can be copied as they are; any other text is text alone. */
+function slackLine(line: Line): string {
+  const shown = (piece: Line[number]): string => {
+    if (typeof piece === "string") return slackText(piece);
+    if ("own" in piece) return escaped(piece.own);
+    return isCopyable(piece.code) ? `\`${piece.code}\`` : slackText(piece.code);
+  };
+  return line.map(shown).join("");
+}
+
 /** Escaped, so that nothing is a link or a mention; marks of emphasis are told apart by a space without width. */
 function slackText(text: string): string {
-  const escaped = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-  return escaped.replace(/[*_~`@:]/g, "$&\u200b");
+  return escaped(text).replace(/[*_~`@]|:(?=\S)/g, "$&\u200b");
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
 /** An Adaptive Card whose texts are runs: those know no Markdown, and so no links. */
 function teamsBody(message: Message): object {
-  const run = (text: string, bold = false): object => ({
-    type: "RichTextBlock",
-    inlines: [{ type: "TextRun", text, ...(bold ? { weight: "Bolder", size: "Medium" } : {}) }],
-  });
+  const block = (inlines: readonly object[]): object => ({ type: "RichTextBlock", inlines });
+  const run = (text: string, look: object = {}): object => ({ type: "TextRun", text, ...look });
+  const inline = (piece: Line[number]): object =>
+    run(pieceText(piece), typeof piece === "object" && "code" in piece ? { fontType: "Monospace" } : {});
+  const lines = fitting(messageLines(message), MOST_TEAMS_CHARACTERS, (line) => lineText(line).length);
   return {
     type: "message",
     attachments: [
@@ -49,8 +66,8 @@ function teamsBody(message: Message): object {
           version: "1.4",
           fallbackText: message.title,
           body: [
-            run(message.title, true),
-            ...fitting(messageLines(message), MOST_TEAMS_CHARACTERS).map((line) => run(line)),
+            block([run(message.title, { weight: "Bolder", size: "Medium" })]),
+            ...lines.map((line) => block(line.filter((piece) => piece !== "").map(inline))),
           ],
         },
       },
@@ -59,12 +76,12 @@ function teamsBody(message: Message): object {
 }
 
 /** As many of the first lines as there is room for, and how many there are more. */
-function fitting(lines: readonly string[], most: number): readonly string[] {
+function fitting(lines: readonly Line[], most: number, lengthOf: (line: Line) => number): readonly Line[] {
   let left = most - 40;
-  const kept: string[] = [];
+  const kept: Line[] = [];
   for (const line of lines) {
-    left -= line.length + 1;
-    if (left < 0) return [...kept, `and ${lines.length - kept.length} more lines`];
+    left -= lengthOf(line) + 1;
+    if (left < 0) return [...kept, [`and ${lines.length - kept.length} more lines`]];
     kept.push(line);
   }
   return kept;

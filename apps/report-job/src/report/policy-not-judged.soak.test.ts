@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { COUNT_METRICS, type Policy, parsePolicy } from "@attached-files/core";
 import { describe, expect, it } from "vitest";
 import { referencesOf, usePastRuns } from "../history/past-runs.test-support.ts";
-import { reportMessage } from "../notify/message.ts";
+import { reportMessage } from "../notify/report-message.ts";
+import { TELLER } from "../notify/teller.test-support.ts";
 import { aSearch } from "../testing/scope-run.ts";
 import { scriptedReferenceSource } from "../testing/scripted-sources.ts";
 import type { RuleReport } from "./policy-schema.ts";
@@ -100,7 +101,11 @@ describe("a threshold that cannot be judged", () => {
       const publication = await writeReport({ ...input, stuckAfterSeconds: 3600 });
       if (publication.kind !== "written") throw new Error(publication.kind);
       const { report } = publication;
-      return { status: report.status, rules: results(report.policy?.rules), message: reportMessage(publication, 0) };
+      return {
+        status: report.status,
+        rules: results(report.policy?.rules),
+        message: reportMessage(publication, 0, TELLER),
+      };
     };
     const search = (...ids: readonly string[]) => {
       const references = referencesOf(Object.fromEntries(ids.map((id) => [id, {}])));

@@ -38,6 +38,10 @@ export const reasonSchema = z
       ])
       .describe("Why, for programs."),
     files: countSchema.nullable().describe("How many files it concerns, where that is known."),
+    errorCode: z
+      .string()
+      .optional()
+      .describe("Of call-failed: the error that most of these files met. Reports of earlier programs lack it."),
     text: z.string().describe("Why, for people. May hold texts of the service: escape them."),
   })
   .meta({ id: "Reason" });

@@ -9,6 +9,7 @@ import { type AttachedScope, attachScopes, type ReportScope } from "./query/atta
 import { readBreakdowns } from "./query/breakdowns.ts";
 import { readCasesNearQuota } from "./query/cases-near-quota.ts";
 import { readChanges } from "./query/changes.ts";
+import { readFailedCodes } from "./query/failed-codes.ts";
 import { filesQuery } from "./query/files-relation.ts";
 import { readInstanceLimits, scopesOfOtherInstances } from "./query/instance-limits.ts";
 import { readIrregularities } from "./query/irregularities.ts";
@@ -91,6 +92,7 @@ async function writeProblemsAndRead(
     redacted: input.redaction?.kinds ?? [],
     scopes,
     numbers: await countScopes(connection, rules),
+    failedCodes: await readFailedCodes(connection),
     order: await readRowOrder(connection, "files"),
     problems,
     samples: await readProblemSamples(connection, rules, problems),

@@ -6,10 +6,12 @@ import { LAST_RUNS, type RunBookEntry } from "./run-book-entry.ts";
 export const ALERT_ENTRIES: Readonly<Record<(typeof NOTIFY_CONDITIONS)[number], RunBookEntry>> = {
   partial: {
     title: "Told: the report is partial",
-    means: "The message's status is partial or no-data. It lists for each scope why, with the reason's code.",
+    means:
+      "The message's status is partial or no-data. It says what ended the work early, by the error's code, and lists for each scope why it is not complete, with the reason's code. Exit 4: nothing was answered of this slot, and numbers and thresholds are those of earlier answers.",
     confirm: [[LAST_RUNS, "the scopes that are partial, and trouble_code"]],
     mend: [
-      "Look up each code of 'missing' in this book (reason-…), and exit-code-3, or exit-code-4 where nothing was answered.",
+      "Do what the section says that the message names first; it is about the error (error-…), where there is one.",
+      "Then look up each code of 'missing' in this book (reason-…), and exit-code-3, or exit-code-4 where nothing was answered.",
     ],
   },
   policy: {
@@ -36,10 +38,14 @@ export const ALERT_ENTRIES: Readonly<Record<(typeof NOTIFY_CONDITIONS)[number], 
     mend: ["Nothing, unless the numbers surprise. Many that vanished at once: see problem-vanished."],
   },
   failure: {
-    title: "Told: a run ended without a published report",
-    means: "The message's status is failed, and it has the exit code. The last report stands.",
+    title: "Told: a run failed",
+    means:
+      "It ended without a published report: the message's status is failed, and the last report stands. Or nothing was answered (exit 4), and the report that was published holds earlier answers.",
     confirm: [[LAST_RUNS, "the run, if it began; its run_id finds its lines in the log"]],
-    mend: ["Read the last error of the log of that time, and look up the exit code in this book."],
+    mend: [
+      "Do what the section says that the message names first.",
+      "Where that does not help, read the last error of the log: the lines of the run that the message names.",
+    ],
   },
   always: {
     title: "Told: every run",

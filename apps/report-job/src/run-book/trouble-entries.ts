@@ -81,8 +81,10 @@ export const TROUBLE_ENTRIES = {
       ["attached-files runs --limit 3", "what the message would have said"],
     ],
     mend: [
+      "Send a test: 'attached-files notify --test' tells for each target whether it takes a message now, and what to do where it does not.",
       "404 or 410: the webhook was removed; make a new one, and put its URL into the target's variable. 403: for SNS or EventBridge, a permission.",
       "No connection: look at the way out of the machine.",
+      "Delivered, and nothing arrived: look where the webhook, the subscription or the rule leads. A subscription that filters by the attribute status, or a rule by status or event, has to let 'test' through for a test.",
       "What was not sent is sent when the slot is started again.",
     ],
   },

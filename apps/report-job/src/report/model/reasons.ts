@@ -1,8 +1,12 @@
 import type { FinishedRunRow } from "../query/finished-run.ts";
 import type { Reason } from "../report-schema.ts";
 
-/** Why a scope's answer for the slot is not complete, in words and numbers; empty where it is. */
-export function reasonsOf(scope: string, run: FinishedRunRow, slot: string): readonly Reason[] {
+/**
+ * Why a scope's answer for the slot is not complete, in words and numbers; empty where it is.
+ *
+ * @param failedCode the error that most files met of which no call succeeded.
+ */
+export function reasonsOf(scope: string, run: FinishedRunRow, slot: string, failedCode?: string): readonly Reason[] {
   const reasons: Reason[] = [];
   const add = (code: Reason["code"], files: number | null, text: string): void =>
     void reasons.push({ scope, code, files, text });
@@ -21,7 +25,9 @@ export function reasonsOf(scope: string, run: FinishedRunRow, slot: string): rea
     );
   }
   if (run.failed > 0) {
-    add("call-failed", run.failed, `${inFiles(run.failed)}: no call about them succeeded.`);
+    const text = `${inFiles(run.failed)}: no call about them succeeded.`;
+    const errorCode = failedCode === undefined ? {} : { errorCode: failedCode };
+    reasons.push({ scope, code: "call-failed", files: run.failed, ...errorCode, text });
   }
   if (run.deferred > 0) {
     add("deferred", run.deferred, `${inFiles(run.deferred)}: the run ended before they were asked about.`);

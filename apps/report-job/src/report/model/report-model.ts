@@ -34,6 +34,8 @@ export interface ReportFindings {
   readonly redacted: readonly Redactable[];
   readonly scopes: readonly AttachedScope[];
   readonly numbers: readonly ScopeNumbers[];
+  /** The error that most files met of which no call succeeded, by scope. */
+  readonly failedCodes: ReadonlyMap<string, string>;
   readonly order: RowOrder;
   readonly problems: Readonly<Record<FileProblem, number>>;
   readonly samples: ProblemSamples;
@@ -64,7 +66,9 @@ export interface ReportModel {
 export function reportModel(findings: ReportFindings): ReportModel {
   checkOrder(findings.order);
   const counted = new Map(findings.numbers.map((numbers) => [numbers.scope, numbers]));
-  const scopes = findings.scopes.map((scope) => scopeReport(scope, counted.get(scope.name), findings.slot));
+  const scopes = findings.scopes.map((scope) =>
+    scopeReport(scope, counted.get(scope.name), findings.slot, findings.failedCodes.get(scope.name)),
+  );
   const words = problemWords(findings.stuckAfterSeconds, findings.rules, findings.limits);
   const report: Report = {
     schemaVersion: REPORT_SCHEMA_VERSION,

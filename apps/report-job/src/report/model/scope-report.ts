@@ -26,9 +26,15 @@ export const NO_NUMBERS: Omit<ScopeNumbers, "scope"> = {
 /**
  * One scope of the report.
  *
+ * @param failedCode the error that most files met of which no call succeeded.
  * @throws {ConservationError} its rows contradict its run.
  */
-export function scopeReport(scope: AttachedScope, counted: ScopeNumbers | undefined, slot: string): ScopeReport {
+export function scopeReport(
+  scope: AttachedScope,
+  counted: ScopeNumbers | undefined,
+  slot: string,
+  failedCode?: string,
+): ScopeReport {
   const { name, region, endpoint } = scope;
   const numbers = counted ?? { ...NO_NUMBERS, scope: name };
   if ("missing" in scope) {
@@ -43,7 +49,7 @@ export function scopeReport(scope: AttachedScope, counted: ScopeNumbers | undefi
     };
   }
   checkConservation(name, scope.run, numbers);
-  const reasons = reasonsOf(name, scope.run, slot);
+  const reasons = reasonsOf(name, scope.run, slot, failedCode);
   const status = reasons.length === 0 ? "complete" : "partial";
   return {
     name,

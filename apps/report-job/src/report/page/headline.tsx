@@ -12,7 +12,7 @@ export function Headline({ report }: { readonly report: Report }): JSX.Element {
   return (
     <header class="headline">
       <p class="eyebrow">
-        Attached files · slot <StrangerText text={slot} />, the moment that this report is for
+        Attached files · slot <StrangerText text={slot} />, {slotMeaning(slot)}
       </p>
       <h1>
         <StatusBadge status={status} tone={answerTone(status, report.totals)} /> {headlineSentence(report)}
@@ -54,6 +54,13 @@ export function Headline({ report }: { readonly report: Report }): JSX.Element {
 }
 
 const LONGEST_LIST = 30;
+
+/** A slot is named by a moment, by a day, or by whatever the scheduler has a name for. */
+function slotMeaning(slot: string): string {
+  if (/^\d{4}-\d{2}-\d{2}[T_]\d{2}/.test(slot)) return "the moment that this report is for";
+  if (/^\d{4}-\d{2}-\d{2}$/.test(slot)) return "the day that this report is for";
+  return "the name of the run that this report is for";
+}
 
 /** What 'complete' does not say, in view; what it does say, for whoever asks. */
 function Meaning({ report: { status, totals } }: { readonly report: Report }): JSX.Element | null {

@@ -54,7 +54,9 @@ export function Irregularities({ report }: { readonly report: Report }): JSX.Ele
   return (
     <section aria-labelledby="irregularities">
       <h2 id="irregularities">Irregular answers</h2>
-      <p class="lead">{irregularities.length === 0 ? nothingIrregular(report) : FOUND}</p>
+      <p class="lead">
+        {irregularities.length === 0 ? nothingIrregular(report) : `${FOUND} ${countsOf(irregularities, listed)}`}
+      </p>
       {listed.length < irregularities.length && (
         <p>
           {files(statusRows)} of a <a href="#unknown-status">status that AWS does not document</a>{" "}
@@ -86,6 +88,15 @@ export function Irregularities({ report }: { readonly report: Report }): JSX.Ele
 
 const FOUND =
   "What Amazon Connect answered and AWS's documentation does not promise. None of it stopped the run, and nothing was dropped in silence.";
+
+/** How often something was met, and how many rows of that stand below: a part of each kind. */
+function countsOf(all: readonly IrregularityReport[], listed: readonly IrregularityReport[]): string {
+  const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+  const met = sum(all.map(({ count }) => count));
+  const rows = sum(listed.map(({ examples }) => Math.min(examples.length, SHOWN)));
+  const times = met === 1 ? "Met once" : `Met ${number(met)} times`;
+  return `${times}, in ${all.length === 1 ? "1 kind" : `${number(all.length)} kinds`}; ${rows === 1 ? "1 row is" : `${number(rows)} rows are`} shown here.`;
+}
 
 /** Claims no more than what is looked for. */
 function nothingIrregular({ status, totals: { references, outcomes } }: Report): string {

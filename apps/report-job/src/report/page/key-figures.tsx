@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
+import { whyNotKnown } from "../model/not-known-words.ts";
 import type { Report } from "../report-schema.ts";
 import { ByteCount, files, keptBytes, number, share } from "./quantities.tsx";
 
@@ -82,8 +83,8 @@ function toneOf({ references, filesDescribed, notKnown }: Report["totals"]): "wa
   return filesDescribed < references ? "warn" : undefined;
 }
 
-function undescribedNote({ references, filesDescribed, notKnown }: Report["totals"]): string {
-  if (notKnown > 0) return `${number(notKnown)} not known: no call succeeded`;
+function undescribedNote({ references, filesDescribed, notKnown, outcomes }: Report["totals"]): string {
+  if (notKnown > 0) return `${number(notKnown)} not known: ${whyNotKnown(outcomes)}`;
   return filesDescribed < references ? "answered, but without metadata" : "none";
 }
 

@@ -4,6 +4,7 @@ import type { ReportModel } from "../model/report-model.ts";
 import { REPORT_FILES } from "../report-files.ts";
 import { CasesNearQuotaGroup } from "./cases-near-quota.tsx";
 import { problemColumns } from "./problem-columns.tsx";
+import { ProblemMeaning } from "./problem-meaning.tsx";
 import { files, number } from "./quantities.tsx";
 import { RecordsTable } from "./records-table.tsx";
 
@@ -75,7 +76,7 @@ function Groups({ model, problems }: GroupsProps): JSX.Element {
           <h3 id={problem}>
             {words[problem].title} <span class="count">{number(rows)}</span>
           </h3>
-          <p>{words[problem].meaning}</p>
+          <ProblemMeaning text={words[problem].meaning} />
           <p>
             <strong>What to do:</strong> {words[problem].whatToDo}
           </p>

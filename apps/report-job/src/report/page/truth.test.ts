@@ -39,6 +39,17 @@ describe("the headline", () => {
   });
 });
 
+describe("files that are not known", () => {
+  it("are counted once, by why they are not, though an earlier run described them", async () => {
+    const stale = aFile("f1", { outcome: "failed" });
+    await here.state("main", { outcomes: [stale, anUnknown("f2", "deferred"), anUnknown("f3", "deferred")] });
+    const { words } = await wordsOf();
+    const why = "no call succeeded about 1, 2 were never asked about";
+    expect(words).toContain(`1 of 3 files described, 2 not described. 3 of the 3 files are not known now: ${why}.`);
+    expect(words).toContain(`Not described23 not known: ${why}`);
+  });
+});
+
 describe("the page", () => {
   it("says that it was not AWS that answered, where a scope has another endpoint", async () => {
     await here.state("main", { outcomes: [aFile("f1")] });
@@ -69,6 +80,15 @@ describe("the page", () => {
     expect(words).toContain("DeferredIt was due, but the run ended before it was asked about.");
     expect(words).toContain(", the moment that this report is for");
   });
+
+  it("says of a slot that is a day or a name what that is", async () => {
+    const of = async (slot: string) => {
+      await here.state(`of-${slot}`, { outcomes: [aFile("f1")], run: { slot } });
+      return (await wordsOf({ slot, scopes: here.input({ scopeNames: [`of-${slot}`] }).scopes })).words;
+    };
+    expect(await of("html-1")).toContain("slot html-1, the name of the run that this report is for");
+    expect(await of("2026-11-24")).toContain("slot 2026-11-24, the day that this report is for");
+  });
 });
 
 describe("irregular answers", () => {
@@ -89,6 +109,7 @@ describe("irregular answers", () => {
     expect(words).not.toContain("Files[2]");
     expect(words).toContain("aFileNameexpected 1 to 256 characters");
     expect(words).toContain("2 more in problems.csv, where irregularity_kind is out-of-range.");
+    expect(words).toContain("Met 5 times, in 1 kind; 3 rows are shown here.");
     expect(words).not.toContain("None. Looked for");
   });
 
@@ -98,6 +119,7 @@ describe("irregular answers", () => {
     await here.state("main", { outcomes, irregularities });
     const { words, page } = await wordsOf();
     expect(words).toContain("1 file of a status that AWS does not document is above, under Needs a person.");
+    expect(words).toContain("Met once, in 1 kind; 0 rows are shown here.");
     expect(page).not.toContain("irregular-unknown-status");
   });
 

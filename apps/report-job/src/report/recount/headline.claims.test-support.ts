@@ -36,7 +36,9 @@ export const claimsOfHeadline: Claims = ({ page, lines, problemRows, generatedAt
       says: [
         `${grouped(described.length)} of ${files(lines.length)} described`,
         `${grouped(lines.length - described.length)} not described`,
-        `${grouped(unknown)} are not known`,
+        `${grouped(unknown)} of the ${files(lines.length)} are not known`,
+        `no call succeeded about ${grouped(failed ?? 0)}`,
+        `${grouped(deferred ?? 0)} were never asked about`,
       ],
     },
     {
@@ -51,7 +53,11 @@ export const claimsOfHeadline: Claims = ({ page, lines, problemRows, generatedAt
     },
     { name: "where a scope was asked", element: page.find("[aria-labelledby=not-at-aws]"), says: [GIVEN.endpoint] },
     ...figure("Need a person", grouped(person), [share(person, lines.length)]),
-    ...figure("Not described", grouped(lines.length - described.length), [`${grouped(unknown)} not known`]),
+    ...figure("Not described", grouped(lines.length - described.length), [
+      `${grouped(unknown)} not known`,
+      `about ${grouped(failed ?? 0)}`,
+      `${grouped(deferred ?? 0)} were never`,
+    ]),
     ...figure("Irregularities", grouped(irregular), []),
     ...figure("Files", grouped(lines.length), [`${grouped(described.length)} described`]),
     ...figure("Total size", sizedExactly(bytesOf(lines) - rejected), [

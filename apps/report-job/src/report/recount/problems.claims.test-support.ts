@@ -113,9 +113,16 @@ function claimsOfIrregularities({ page, problemRows, lines }: Recount): readonly
   const irregular = problemRows.filter(({ problem }) => problem === "irregularity");
   const kinds = Map.groupBy(irregular, ({ irregularity_kind: kind = "" }) => kind);
   const statuses = lines.filter(PERSON["unknown-status"] ?? (() => false)).length;
+  const all = kinds.size + (statuses > 0 && !kinds.has("unknown-status") ? 1 : 0);
   kinds.delete("unknown-status");
+  const shown = [...kinds.values()].reduce((sum, { length }) => sum + Math.min(3, length), 0);
   const group = (kind: string) => page.root.querySelector(`section[aria-labelledby=irregular-${kind}]`);
   return [
+    {
+      name: "how often, in how many kinds and rows",
+      element: page.find("#irregularities ~ .lead"),
+      says: [`Met ${grouped(irregular.length + statuses)} times`, `in ${all} kinds`, `${shown} rows are shown here`],
+    },
     {
       name: "files of an unknown status",
       element: page.find("#irregularities ~ p:not(.lead)"),

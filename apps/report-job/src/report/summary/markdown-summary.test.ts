@@ -53,6 +53,14 @@ describe("summary.md", () => {
     expect(text).not.toContain("- stuck");
   });
 
+  it("tells the size as the page does, and why files are not known", async () => {
+    const { text } = await aReport();
+    expect(text).toContain(
+      "- Described: 3, together 2,000 bytes without the 1,000 of rejected files, which are deleted",
+    );
+    expect(text).toContain("- Not known: 1 (1 was never asked about)");
+  });
+
   it("shows strangers' text as code, in one line", async () => {
     const { text } = await aReport();
 

@@ -1,6 +1,8 @@
 import { OUTCOME_KINDS, SEVERITIES } from "@attached-files/core";
+import { whyNotKnown } from "../model/not-known-words.ts";
 import { valueInWords } from "../model/policy-words.ts";
 import { PERSON_PROBLEMS } from "../model/problem-words.ts";
+import { keptBytes } from "../page/quantities.tsx";
 import type { RuleReport } from "../policy-schema.ts";
 import { REPORT_FILES } from "../report-files.ts";
 import type { Report, ReportStatus } from "../report-schema.ts";
@@ -95,16 +97,24 @@ function needsAPerson({ problems, totals }: Report, { problems: most, advice }: 
 }
 
 function numbers({ totals, scopes }: Report): string {
+  const notKnown = whyNotKnown(totals.outcomes);
   const outcomes = OUTCOME_KINDS.filter((kind) => totals.outcomes[kind] > 0);
   return [
     "**Numbers**\n",
     `- Files known: ${count(totals.references)}, in ${scopes.length === 1 ? "1 scope" : `${count(scopes.length)} scopes`}`,
-    `- Described: ${count(totals.filesDescribed)}, together ${count(totals.sizeBytes)} bytes`,
-    `- Not known: ${count(totals.notKnown)}`,
+    `- Described: ${count(totals.filesDescribed)}, together ${sizeWords(totals)}`,
+    `- Not known: ${count(totals.notKnown)}${notKnown === "" ? "" : ` (${notKnown})`}`,
     ...outcomes.map((kind) => `- Outcome ${kind}: ${count(totals.outcomes[kind])}`),
   ].join("\n");
 }
 
-function count(amount: number | string): string {
+/** The size as the page tells it. */
+function sizeWords(totals: Report["totals"]): string {
+  const rejected = totals.rejectedSizeBytes ?? 0;
+  const kept = `${count(keptBytes(totals))} bytes`;
+  return BigInt(rejected) === 0n ? kept : `${kept} without the ${count(rejected)} of rejected files, which are deleted`;
+}
+
+function count(amount: number | string | bigint): string {
   return BigInt(amount).toLocaleString("en");
 }

@@ -31,7 +31,7 @@ export function summarySheet(report: Report, sheets: WorkbookReport["sheets"], r
 function statusRows({ status, slot, generatedAt, whyNotComplete }: Report): Row[] {
   return [
     ["Status", status, "complete: nothing failed or was left for later, and the search for files reached its end."],
-    ["Slot", slot, "The moment that the report is for."],
+    ["Slot", slot, "The moment, or the name, that the report is for."],
     ["Generated at", new Date(generatedAt), null],
     ...whyNotComplete.map(({ scope, files, text }): Row => [`Why not complete: ${scope}`, files, text]),
   ];
@@ -42,7 +42,11 @@ function numberRows({ totals, problems }: Report): Row[] {
     ["Files known", totals.references, "References: files that are known to exist or to have existed."],
     ...OUTCOME_KINDS.map((kind): Row => [`Outcome: ${kind}`, totals.outcomes[kind], null]),
     ["Files described", totals.filesDescribed, "References whose metadata is known."],
-    ["Bytes", bytesCell(totals.sizeBytes), "Of the described files that have a size."],
+    [
+      "Bytes",
+      bytesCell(totals.sizeBytes),
+      "Of the described files that have a size, with those of rejected files, which are deleted.",
+    ],
     ["Need a person", totals.needsAPerson, "Files with at least one problem that somebody has to look into."],
     ["Not known", totals.notKnown, "Files about which no call succeeded, or none was made."],
     ...problems.map(

@@ -1,0 +1,42 @@
+import type { ExitCode } from "../exit-code.ts";
+import { exitCodeSection } from "../run-book/section-ids.ts";
+import { type Message, MOST_LISTED, type Teller, tellerFacts } from "./message.ts";
+import { messageTitle } from "./message-title.ts";
+import { plainText } from "./plain-text.ts";
+import { firstStepOf, type TroubleMessage } from "./trouble.ts";
+
+/** What a message holds that is about no report. */
+export const NO_REPORT = {
+  missing: [],
+  crossed: [],
+  notJudged: [],
+  judgedOn: null,
+  changes: null,
+  numbers: null,
+  page: null,
+  folder: null,
+} as const satisfies Partial<Message>;
+
+/** What is told of a run that ended without a report, or whose report did not get to its bucket. */
+export function failureMessage(
+  slot: string | undefined,
+  exitCode: ExitCode,
+  teller: Teller,
+  troubles: readonly TroubleMessage[] = [],
+): Message {
+  const trouble = troubles.slice(0, MOST_LISTED);
+  const named = slot === undefined ? null : plainText(slot);
+  const what = { event: "run-failed", status: "failed", slot: named, exitCode } as const;
+  const sections = [...trouble.flatMap(({ runBook }) => runBook ?? []), exitCodeSection(exitCode)];
+  const runBook = [...new Set(sections)];
+  return {
+    schemaVersion: 1,
+    ...what,
+    title: messageTitle({ ...what, trouble, crossed: 0 }),
+    ...tellerFacts(teller),
+    trouble,
+    ...NO_REPORT,
+    runBook,
+    firstStep: firstStepOf(runBook[0]),
+  };
+}

@@ -1,0 +1,119 @@
+import { EXIT_CODE } from "../exit-code.ts";
+import { whyNotKnown } from "../report/model/not-known-words.ts";
+import { reasonSection } from "../run-book/section-ids.ts";
+import { changesLine } from "./changes-message.ts";
+import { judgedOnLines } from "./judged-on.ts";
+import type { Message } from "./message.ts";
+import { type Line, listed } from "./message-line.ts";
+import { titleOf } from "./trouble.ts";
+
+/** The lines behind the title, for people: what is wrong, what to do, who tells, and then the report. */
+export function messageLines(message: Message): readonly Line[] {
+  if (message.event === "test") return testLines(message);
+  const thresholds = thresholdLines(message);
+  // Of a complete answer they are what it is about; of another, first what is wrong with it.
+  const areFirst = message.exitCode === EXIT_CODE.thresholdCrossed || message.exitCode === EXIT_CODE.complete;
+  return [
+    ...troubleLines(message),
+    ...(areFirst ? thresholds : []),
+    ...whatToDo(message),
+    tellerLine(message),
+    ...(areFirst ? [] : thresholds),
+    ...reportLines(message),
+  ];
+}
+
+function testLines(message: Message): readonly Line[] {
+  return [
+    ["Somebody tried whether messages of attached-files arrive here. They do; there is nothing to do."],
+    tellerLine(message),
+  ];
+}
+
+function troubleLines({ trouble, missing, event }: Message): readonly Line[] {
+  const about = (scope: string | null): Line => (scope === null ? [] : [{ code: scope }, ": "]);
+  return [
+    ...trouble.map(
+      ({ scope, code, title }): Line => [
+        ...about(scope),
+        { code },
+        title === null ? "" : ` (${title.replace(`: ${code}`, "")})`,
+      ],
+    ),
+    ...missing.map(({ scope, code, files }): Line => {
+      const words = titleOf(reasonSection(code));
+      const count = files === null ? "" : `, ${amount(files)} ${files === 1 ? "file" : "files"}`;
+      return [...about(scope), { code }, `${count}${words === null ? "" : ` (${words})`}`];
+    }),
+    ...(event === "run-failed" ? [["What ended it stands in its log."]] : []),
+  ];
+}
+
+function whatToDo({ runBook: [first, ...others], firstStep }: Message): readonly Line[] {
+  if (first === undefined) return [];
+  const then = others.length === 0 ? [] : [" (then ", ...listed(others.map((code): Line => [{ code }])), ")"];
+  return [
+    ["What to do: ", { code: `attached-files run-book ${first}` }, ...then],
+    ...(firstStep === null ? [] : [["First: ", { own: firstStep }]]),
+  ];
+}
+
+/** Where to look: the job's scopes, the machine, the process and the slot. */
+function tellerLine({ scopes, scopeCount, host, runId, slot }: Message): Line {
+  const more = scopeCount - scopes.length;
+  return [
+    scopeCount === 1 ? "Scope " : "Scopes ",
+    ...listed(scopes.map((code): Line => [{ code }])),
+    more > 0 ? ` and ${amount(more)} more` : "",
+    "; host ",
+    { code: host },
+    "; run ",
+    { code: runId },
+    ...(slot === null ? [] : ["; slot ", { code: slot }]),
+  ];
+}
+
+function thresholdLines({ crossed, notJudged, judgedOn }: Message): readonly Line[] {
+  if (crossed.length + notJudged.length === 0) return [];
+  const of = (scope: string | null): Line => (scope === null ? ["all scopes"] : ["scope ", { code: scope }]);
+  return [
+    ...judgedOnLines(judgedOn),
+    ...crossed.map(
+      ({ severity, scope, sentence, rule, value }): Line => [
+        `${severity}, `,
+        ...of(scope),
+        `: ${sentence} (${rule}; it is ${value})`,
+      ],
+    ),
+    ...notJudged.map(
+      ({ name, scope, rule, why }): Line => [`not judged, `, ...of(scope), `: ${name} (${rule}). ${why}`],
+    ),
+  ];
+}
+
+function reportLines({ changes, numbers, page, status, exitCode }: Message): readonly Line[] {
+  // Where nothing was answered, nothing can be said to have stayed as it was.
+  const areTold = changes !== null && exitCode !== EXIT_CODE.unavailable;
+  const part = status === "complete" ? [] : [", as far as it is known"];
+  return [
+    ...(areTold ? [[...changesLine(changes), ...part]] : []),
+    ...(numbers === null
+      ? []
+      : [
+          [
+            `${amount(numbers.files)} ${numbers.files === 1 ? "file" : "files"}: ${amount(numbers.described)} described, ${amount(numbers.needsAPerson)} ${numbers.needsAPerson === 1 ? "needs" : "need"} a person, ${notKnownWords(numbers)}`,
+          ],
+        ]),
+    ...(page === null ? [] : [["Page: ", { code: page }]]),
+  ];
+}
+
+/** Each file that is not known once, by why it is not. */
+function notKnownWords({ notKnown, callFailed, notAsked }: NonNullable<Message["numbers"]>): string {
+  const why = whyNotKnown({ failed: callFailed, deferred: notAsked });
+  return `${amount(notKnown)} not known${why === "" ? "" : `: ${why}`}`;
+}
+
+function amount(value: number): string {
+  return value.toLocaleString("en");
+}

@@ -1,0 +1,103 @@
+import { EXIT_CODE, type ExitCode } from "../exit-code.ts";
+import { valueInWords } from "../report/model/policy-words.ts";
+import type { RuleReport } from "../report/policy-schema.ts";
+import type { PublishedReport } from "../report/write-report.ts";
+import { exitCodeSection, reasonSection } from "../run-book/section-ids.ts";
+import { changesMessage } from "./changes-message.ts";
+import { judgedOn } from "./judged-on.ts";
+import { type Message, MOST_LISTED, type Teller, tellerFacts } from "./message.ts";
+import { messageTitle } from "./message-title.ts";
+import { plainText } from "./plain-text.ts";
+import { firstStepOf, type TroubleMessage, troubleOfCode } from "./trouble.ts";
+
+const LONGEST_PLACE = 500;
+const MOST_SECTIONS = 5;
+const WORST_FIRST: readonly RuleReport["severity"][] = ["critical", "warning", "info"];
+
+/**
+ * What is told of a report. Reasons are told by their codes: their texts may hold words of strangers.
+ *
+ * @param outside trouble that kept scopes from running at all.
+ */
+export function reportMessage(
+  { report, paths, folder }: PublishedReport,
+  exitCode: ExitCode,
+  teller: Teller,
+  outside: readonly TroubleMessage[] = [],
+): Message {
+  const { totals, whyNotComplete } = report;
+  const rules = report.policy?.rules ?? [];
+  const crossed = WORST_FIRST.flatMap((severity) =>
+    rules.filter((rule) => rule.result === "crossed" && rule.severity === severity),
+  );
+  const notJudged = rules.filter(({ result }) => result === "unknown");
+  const scope = report.scopes.length === 1 ? plainText(report.scopes[0]?.name ?? "") : null;
+  const trouble = [...outside, ...recordedTrouble(report)].slice(0, MOST_LISTED);
+  const runBook = sectionsOf(report, exitCode, trouble);
+  const what = { event: "report-published", status: report.status, exitCode, slot: plainText(report.slot) } as const;
+  return {
+    schemaVersion: 1,
+    ...what,
+    title: messageTitle({ ...what, trouble, crossed: crossed.length }),
+    ...tellerFacts(teller),
+    trouble,
+    missing: whyNotComplete
+      .slice(0, MOST_LISTED)
+      .map(({ scope: of, code, files }) => ({ scope: plainText(of), code, files })),
+    crossed: crossed.slice(0, MOST_LISTED).map((rule) => ({
+      name: plainText(rule.name),
+      severity: rule.severity,
+      scope,
+      sentence: plainText(rule.sentence),
+      rule: plainText(rule.rule),
+      value: valueInWords(rule),
+    })),
+    notJudged: notJudged.slice(0, MOST_LISTED).map(({ name, rule, why }) => ({
+      name: plainText(name),
+      scope,
+      rule: plainText(rule),
+      why: plainText(why ?? ""),
+    })),
+    judgedOn: judgedOn(report),
+    changes: changesMessage(report),
+    numbers: {
+      files: totals.references,
+      described: totals.filesDescribed,
+      needsAPerson: totals.needsAPerson,
+      notKnown: totals.notKnown,
+      callFailed: totals.outcomes.failed,
+      notAsked: totals.outcomes.deferred,
+    },
+    page: plainText(paths.page, LONGEST_PLACE),
+    folder: plainText(folder, LONGEST_PLACE),
+    runBook,
+    firstStep: firstStepOf(runBook[0]),
+  };
+}
+
+/** What ended the runs of this slot early, or kept files from being answered. That of an earlier slot was told with that. */
+function recordedTrouble({ slot, scopes }: PublishedReport["report"]): readonly TroubleMessage[] {
+  return scopes.flatMap(({ name, run, whyNotComplete }) => {
+    if (run?.slot !== slot) return [];
+    const failed = whyNotComplete.map(({ errorCode }) => errorCode);
+    const codes = [run.troubleCode, ...failed].filter((code) => typeof code === "string");
+    return [...new Set(codes)].map((code) => troubleOfCode(name, code));
+  });
+}
+
+/** What the trouble was says more than what is missing, and that more than the exit code, which is last. */
+function sectionsOf(
+  { whyNotComplete, policy }: PublishedReport["report"],
+  exitCode: ExitCode,
+  trouble: readonly TroubleMessage[],
+): readonly string[] {
+  const errors = trouble.flatMap(({ runBook }) => runBook ?? []);
+  const reasons = whyNotComplete.map(({ code }) => reasonSection(code));
+  const isCrossed = policy?.rules.some(({ result }) => result === "crossed") === true;
+  const known = [...new Set([...errors, ...reasons])].slice(0, MOST_SECTIONS);
+  return [
+    ...known,
+    ...(isCrossed ? ["alert-policy"] : []),
+    ...(exitCode === EXIT_CODE.complete ? [] : [exitCodeSection(exitCode)]),
+  ];
+}

@@ -1,0 +1,8 @@
+import type { Teller } from "./message.ts";
+
+/** A machine that tells, and what it was asked to do. */
+export const TELLER: Teller = {
+  host: "ops-1.example",
+  runId: "b7a6c1de-0000-4000-8000-000000000001",
+  scopes: ["main"],
+};
