@@ -46,4 +46,4 @@ export async function* notifyFindings(
   }
 }
 
-const TELL = "Give the target 'always' in 'on' for a first run, and see whether it arrives.";
+const TELL = "Try it with 'attached-files notify --test', which sends a message that says that it is a test.";
