@@ -42,28 +42,11 @@ export async function openJobStates(
 }
 
 /**
- * Does something for which states are only read. Those in a bucket are fetched for it, whoever is at work on them.
+ * Does something for which states are only read. Those in a bucket are fetched for it, whoever is at work on them; one that cannot be
+ * fetched leaves the others to be read.
  *
- * @param work told a configuration whose state folder has them.
- * @throws {JobError} they cannot be fetched, which is not the same as that there are none.
- */
-export async function withReadableStates<T>(
-  config: Config,
-  scopes: readonly { readonly name: string }[],
-  io: Pick<Io, "environment" | "signal">,
-  work: (config: Config) => Promise<T>,
-): Promise<T> {
-  return await withStates(config, scopes, io, async (readable, unread) => {
-    for (const error of unread.values()) throw error;
-    return await work(readable);
-  });
-}
-
-/**
- * The same, where a state that cannot be fetched leaves the others to be read.
- *
- * @param work told as well why states cannot be read, by the scope's name.
- * @throws {JobError} none of them can be fetched.
+ * @param work told a configuration whose state folder has them, and why states cannot be read, by the scope's name.
+ * @throws {JobError} none of them can be fetched, which is not the same as that there are none.
  */
 export async function withEachReadableState<T>(
   config: Config,
