@@ -15,7 +15,7 @@ import { terminalText } from "./terminal-text.ts";
  */
 export async function lastSlotOf(
   config: Config,
-  io: Pick<Io, "environment" | "signal" | "say">,
+  io: Pick<Io, "environment" | "signal" | "say"> & Partial<Pick<Io, "progress" | "clock">>,
 ): Promise<LastSlot | undefined> {
   return await withEachReadableState(config, config.scopes, io, async (readable, unreadable) => {
     const scopes = reportScopes(readable, io.environment).filter(({ name }) => !unreadable.has(name));
