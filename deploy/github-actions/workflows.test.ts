@@ -87,6 +87,20 @@ describe("the workflow that makes the report", () => {
     expect(boxSeconds + 600).toBeLessThanOrEqual((job["timeout-minutes"] ?? 0) * 60);
   });
 
+  it("takes URLs of webhooks from secrets by the step that its page shows", async () => {
+    const page = await readFile(new URL("../../docs/deploy/github-actions.md", import.meta.url), "utf8");
+    const [, shown = ""] = /```yaml\n(- name: Make the report\n[\s\S]*?)```/.exec(page) ?? [];
+    const [step = ""] = /^ {6}- name: Make the report\n.*\n/m.exec(SCHEDULED) ?? [];
+    const changed = SCHEDULED.replace(step, () => shown.replaceAll(/^/gm, "      ").trimEnd().concat("\n"));
+    const { problems, jobs } = await readWorkflow("attached-files.yml", changed);
+    expect(problems).toEqual([]);
+    const { run, env } = jobs.report?.steps.find(({ name }) => name === "Make the report") ?? {};
+    expect(run).toBe(job.steps.find(({ name }) => name === "Make the report")?.run);
+    const [, variable = ""] = /`urlVariable: (\w+)`/.exec(page) ?? [];
+    expect(env).toEqual({ [variable]: `\${{ secrets.${variable} }}` });
+    expect(page).toContain(`gh secret set ${variable}`);
+  });
+
   it("has a configuration to begin with, which keeps the state where the next runner finds it", async () => {
     const text = await readFile(new URL("../configuration/attached-files.yaml", import.meta.url), "utf8");
     const parsed = parseConfig(parse(text));

@@ -75,6 +75,15 @@ describe("attached-files check", () => {
     expect(result.findings.find(({ check: name }) => name === "credentials")?.text).toContain(ME.arn);
   });
 
+  it("names the right variables where AWS_ENDPOINT_URL is a fake, which is no account", async () => {
+    await writeFile(config, "scopes: [{ name: main, region: eu-central-1 }]\n");
+    const result = await check({ AWS_ENDPOINT_URL: desk.server.url });
+    expect([result.exitCode, ...troubles(result)]).toEqual([0, ...NO_ACCOUNT]);
+    const unknown = result.findings.filter(({ result: how }) => how === "unknown");
+    for (const { text } of unknown) expect(text).toMatch(/^what stands at AWS_ENDPOINT_URL does not speak/);
+    for (const { next } of unknown) expect(next).toContain("AWS_ENDPOINT_URL_CONNECTCASES");
+  });
+
   it("goes on where it is not allowed to see the quotas, and ends with 4 where the credentials are refused", async () => {
     const denied = await withAccount({ identity: ME, quotas: "AccessDeniedException" }, check);
     expect([denied.exitCode, ...troubles(denied)]).toEqual([0, "quota unknown"]);

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -8,6 +8,7 @@ import { type Desk, newDesk } from "./desk.ts";
 
 const run = promisify(execFile);
 const UNITS = resolve(import.meta.dirname, "../../../deploy/systemd");
+const PAGE = resolve(import.meta.dirname, "../../../docs/deploy/systemd.md");
 const hasSystemd = await run("systemd-analyze", ["--version"]).then(
   () => true,
   () => false,
@@ -19,24 +20,68 @@ beforeEach(async () => {
 });
 afterEach(() => desk.clear());
 
-async function execStart(): Promise<readonly string[]> {
-  const unit = await readFile(join(UNITS, "attached-files.service"), "utf8");
-  return /^ExecStart=(.*)$/m.exec(unit)?.[1]?.split(" ") ?? [];
+/** What systemd starts: its escapes are taken back, and its folder for states is the desk's. */
+async function execStart(unit: string): Promise<string> {
+  const text = await readFile(join(UNITS, unit), "utf8");
+  const [, script = ""] = /^ExecStart=\/bin\/sh -c '(.*)'$/m.exec(text) ?? [];
+  return script.replaceAll("$$", "$").replaceAll("%%", "%").replaceAll("%S/attached-files", desk.folder);
+}
+
+/** Programs that write down what they are given, in the place of those of the machine. */
+async function standIns(...names: readonly string[]): Promise<string> {
+  const folder = join(desk.folder, "bin");
+  await mkdir(folder);
+  for (const name of names) {
+    const script = `#!/bin/sh\nprintf '%s\\n' ${name} "$@"\ntest ${name} = journalctl || cat\n`;
+    await writeFile(join(folder, name), script, { mode: 0o755 });
+  }
+  return folder;
 }
 
 describe("the units of systemd", () => {
-  it("run a command that completes", async () => {
-    const [program, ...args] = await execStart();
-    expect(program).toBe("/usr/local/bin/attached-files");
-    const here = args.map((arg) =>
-      arg.replace("%S/attached-files", desk.folder).replace("/etc/attached-files", desk.folder),
-    );
+  it("run a command that completes, and go on with the same slot when they are started again on that day", async () => {
+    const programs = await standIns("attached-files");
+    const script = (await execStart("attached-files.service"))
+      .replace("/usr/local/bin/", `${programs}/`)
+      .replace("/etc/attached-files", desk.folder);
+    const { stdout } = await run("/bin/sh", ["-c", `${script} </dev/null`]);
+    const [, ...args] = stdout.trim().split("\n");
     await writeFile(
       join(desk.folder, "attached-files.yaml"),
       `scopes: [{ name: main, region: eu-central-1, endpoint: "${desk.server.url}", quota: { requestsPerSecond: unlimited } }]\n`,
     );
     const env = { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "secret" };
-    expect(await runHere(here, { env })).toMatchObject({ exitCode: 0 });
+    for (let start = 0; start < 2; start += 1) expect(await runHere(args, { env })).toMatchObject({ exitCode: 0 });
+    const slots = (await readdir(join(desk.folder, "report"))).filter((name) => !name.startsWith("latest"));
+    expect(slots).toEqual([expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/)]);
+  });
+
+  it.each([
+    ["by mail", ["journalctl", "mail"], "mail\n-s\nattached-files.service ended with exit code 3\nroot\n"],
+    [
+      "in the journal where there is no mail",
+      ["journalctl", "systemd-cat"],
+      "systemd-cat\n--identifier=attached-files\n",
+    ],
+  ])("tell somebody of a failure %s", async (_, programs, expected) => {
+    const path = await standIns(...programs);
+    for (const program of ["sh", "cat", "printf", "test"]) await symlink(`/usr/bin/${program}`, join(path, program));
+    const env = { PATH: path, MONITOR_EXIT_STATUS: "3" };
+    const { stdout } = await run("/bin/sh", ["-c", await execStart("attached-files-failed.service")], { env });
+    expect(stdout.startsWith(expected)).toBe(true);
+    expect(stdout).toContain("attached-files run-book 3\njournalctl\n--unit=attached-files.service\n");
+  });
+
+  it("stand on their page as they are, for readers without a checkout", async () => {
+    const page = await readFile(PAGE, "utf8");
+    const shown = [
+      ...page.matchAll(/^ *sudo tee \/etc\/systemd\/system\/(\S+) <<'END' >\/dev\/null\n([\s\S]*?)^ *END$/gm),
+    ];
+    const texts = shown.map(([, name, text = ""]) => [name, text]);
+    const files = await Promise.all(
+      (await readdir(UNITS)).map(async (name) => [name, await readFile(join(UNITS, name), "utf8")]),
+    );
+    expect(Object.fromEntries(texts)).toEqual(Object.fromEntries(files));
   });
 
   // Debian's package systemd brings it.
@@ -49,7 +94,9 @@ describe("the units of systemd", () => {
     await writeFile(service, unit.replace("/usr/local/bin/attached-files", process.execPath));
     const timer = join(folder, "attached-files.timer");
     await copyFile(join(UNITS, "attached-files.timer"), timer);
-    const { stdout, stderr } = await run("systemd-analyze", ["verify", service, timer]);
+    const failed = join(folder, "attached-files-failed.service");
+    await copyFile(join(UNITS, "attached-files-failed.service"), failed);
+    const { stdout, stderr } = await run("systemd-analyze", ["verify", service, timer, failed]);
     expect(stdout + stderr).toBe("");
     // 0 is nothing that could be exposed, 10 everything; whatever is above the threshold ends with an error.
     await run("systemd-analyze", ["security", "--offline=true", "--threshold=20", service]);

@@ -24,6 +24,11 @@ export const NOT_RUN: readonly LeftOut[] = [
     holds: "make-zip.mjs",
     reason: "packs the checkout for minutes; run by apps/report-job/slow/deploy-lambda.soak.test.ts",
   },
+  ...["ended.json", "'Versions[].[LastModified,VersionId]'", "old.json > back.json"].map((holds) => ({
+    page: "docs/deploy/state-on-s3.md",
+    holds,
+    reason: "changes a state in a bucket; run by apps/report-job/slow/by-hand.soak.test.ts",
+  })),
   {
     page: "README.md",
     holds: "createFakeConnect().fileSource()",

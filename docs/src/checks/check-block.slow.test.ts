@@ -27,6 +27,7 @@ describe("a block is red where", () => {
     ["YAML is nothing that we know", "yaml", "colour: red", "it is none of a configuration"],
     ["YAML is none", "yaml", "a: [", "Flow sequence"],
     ["a job has no steps", "yaml", "on: push\njobs: { build: {} }", "job build has no steps"],
+    ["a step runs nothing", "yaml", "- run: echo\n- name: a", "a list of steps: number 2 runs nothing"],
     ["an object of Kubernetes has no name", "yaml", "apiVersion: batch/v1\nkind: CronJob", "no metadata.name"],
     ["JSON is none", "json", "{", "JSON"],
     ["JSON has comments", "json", '{} // "a"', "JSON"],

@@ -39,12 +39,19 @@ export function checkYaml(code: string): readonly string[] {
   return documents.flatMap((document) => {
     if (document.errors.length > 0) return document.errors.map(({ message }) => message);
     const value: unknown = document.toJS();
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return ["it has no members"];
+    if (Array.isArray(value)) return value.flatMap(stepProblems);
+    if (typeof value !== "object" || value === null) return ["it has no members"];
     const kind = KINDS.find((each) => each.isMeant(value as Members));
     const names = KINDS.map(({ name }) => name).join(", ");
     if (kind === undefined) return [`it is none of ${names}: it has ${Object.keys(value).join(", ")}`];
     return kind.problems(value as Members).map((problem) => `${kind.name}: ${problem}`);
   });
+}
+
+/** A list is one of steps, to be put into a workflow of GitHub. */
+function stepProblems(step: unknown, at: number): readonly string[] {
+  const { run, uses } = (step ?? {}) as Members;
+  return typeof run === "string" || typeof uses === "string" ? [] : [`a list of steps: number ${at + 1} runs nothing`];
 }
 
 /** A section stands for a whole configuration with it; `quota` is a section of a scope. */

@@ -27,10 +27,11 @@ export interface TestBucket {
 export const BUCKET = "reports";
 export const CREDENTIALS = { accessKeyId: "S3RVER", secretAccessKey: "S3RVER" } as const;
 
-export async function serveBucket(): Promise<TestBucket> {
+/** @param options.port where it listens; 0 takes any free one. */
+export async function serveBucket({ port: wanted = 0 }: { readonly port?: number } = {}): Promise<TestBucket> {
   const directory = await mkdtemp(join(tmpdir(), "attached-files-bucket-"));
   const server = new S3rver({
-    port: 0,
+    port: wanted,
     address: "127.0.0.1",
     silent: true,
     directory,

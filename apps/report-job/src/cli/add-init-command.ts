@@ -5,7 +5,8 @@ import type { Io } from "./io.ts";
 import { withLog } from "./settings-flags.ts";
 
 const HELP = `
-On a terminal it asks for what no flag says; elsewhere what no flag says stands in the file as a comment.
+On a terminal it asks for what no flag says, and again for an answer that no configuration can have; elsewhere what no
+flag says stands in the file as a comment. ARNs have to be of one account and Region; where --region is not given, it is theirs.
 
 Exit codes:
   0  the file was written
@@ -23,8 +24,12 @@ export function addInitCommand(program: Command, io: Io, finish: (exitCode: Exit
     .option("--config <file>", "where to write it", "attached-files.yaml")
     .option("--name <name>", "names the scope in folders and rows (default: main)")
     .option("--region <region>", "AWS Region, as eu-central-1 (else AWS_REGION, or the profile's, when it runs)")
-    .option("--instance-id <id>", "Amazon Connect instance; files of others are left out")
-    .option("--domain-id <id>", "Cases domain to search; may be given again (else all there are)", repeatable)
+    .option("--instance-id <id>", "Amazon Connect instance, or its ARN; files of others are left out")
+    .option(
+      "--domain-id <id>",
+      "Cases domain to search, or its ARN; may be given again (else all there are)",
+      repeatable,
+    )
     .option("--endpoint <url>", "where to call instead of AWS, as http://127.0.0.1:4010")
     .option("--cron <pattern>", "when to run: minute, hour, day of the month, month, weekday, as '0 6 * * *'")
     .option("--time-zone <name>", "where the pattern's hours are those of the clock, as Europe/Berlin")

@@ -1,13 +1,19 @@
+import * as fs from "node:fs/promises";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { parse } from "yaml";
 import { loadConfig } from "../config/load-config.ts";
 import { initCommand } from "./init-command.ts";
 import type { Io } from "./io.ts";
+
+vi.mock("node:fs/promises", { spy: true });
+
+const INSTANCE = "arn:aws:connect:eu-west-2:111122223333:instance/i-1";
+const DOMAIN = "arn:aws:cases:eu-west-2:111122223333:domain/d-1";
 
 let folder: string;
 let config: string;
@@ -70,6 +76,47 @@ describe("init", () => {
     const trouble = await initCommand(wrong, quiet).catch((error: Error) => error.message);
     for (const flag of ["--name", "--region", "--endpoint", "--cron", "--bucket"]) expect(trouble).toContain(flag);
     await expect(initCommand({ config, timeZone: "UTC" }, quiet)).rejects.toThrow("expected --cron beside it");
+    const ids = { config, instanceId: "https://care.my.connect.aws/", domainIds: ["a b"], timeZone: "Mars/Base" };
+    const ofIds = await initCommand(ids, quiet).catch((error: Error) => error.message);
+    for (const said of ["--instance-id", "aws connect list-instances", "--domain-id", "aws connectcases list-domains"])
+      expect(ofIds).toContain(said);
+    expect(ofIds).toMatch(/--time-zone: expected the name of a time zone.*\n--time-zone: expected --cron beside it/);
+    await expect(readFile(config)).rejects.toThrow("ENOENT");
+  });
+
+  it("takes ids and Region from ARNs", async () => {
+    const { io: quiet, said } = io(Readable.from([]));
+    expect(await initCommand({ config, instanceId: INSTANCE, domainIds: [DOMAIN] }, quiet)).toBe(0);
+    expect(parse(await readFile(config, "utf8")).scopes).toMatchObject([
+      { region: "eu-west-2", instanceId: "i-1", domainIds: ["d-1"] },
+    ]);
+    expect(said.join("\n")).not.toContain("no Amazon Connect Cases");
+  });
+
+  it.each([
+    ["another Region's", { region: "eu-central-1" }, /--region: expected eu-west-2, the Region of arn:/],
+    ["another account's", { domainIds: [DOMAIN.replace("111122223333", "444455556666")] }, /account, 111122223333/],
+    ["something else's", { instanceId: `${INSTANCE}/contact/c-1` }, /--instance-id: expected the id of an instance/],
+  ])("refuses an ARN that is %s", async (_, other, message) => {
+    const { io: quiet } = io(Readable.from([]));
+    await expect(initCommand({ config, instanceId: INSTANCE, ...other }, quiet)).rejects.toThrow(message);
+  });
+
+  it("writes a Region of which no Cases are known, and says so", async () => {
+    const { io: quiet, said } = io(Readable.from([]));
+    expect(await initCommand({ config, region: "eu-north-1" }, quiet)).toBe(0);
+    expect(said[0]).toMatch(/^--region: eu-north-1 had no Amazon Connect Cases/);
+  });
+
+  it("leaves no half of a file where the disk takes no more", async () => {
+    vi.mocked(fs.open).mockImplementationOnce(async (path) => {
+      await writeFile(String(path), "half");
+      const writing = async () => {
+        throw Object.assign(new Error("ENOSPC: no space left on device"), { code: "ENOSPC" });
+      };
+      return { writeFile: writing, close: async () => {} } as never;
+    });
+    await expect(initCommand({ config }, io(Readable.from([])).io)).rejects.toThrow("cannot be written: ENOSPC");
     await expect(readFile(config)).rejects.toThrow("ENOENT");
   });
 
@@ -81,6 +128,62 @@ describe("init", () => {
       schedule: { cron: "0 6 * * *", timeZone: "Europe/Berlin" },
     });
     expect(shown()).not.toContain("Id of the Amazon Connect instance");
+  });
+
+  it("asks again for an answer that no configuration can have, at once and with the reason", async () => {
+    const answers = [
+      "a b\n",
+      "care\n",
+      "arn:aws:iam::111122223333:role/x\n",
+      `${INSTANCE}\n`,
+      "EU\n",
+      "eu-central-1\n",
+    ];
+    const { stdin, prompts, shown } = typing(
+      ...answers,
+      "\n",
+      "every day\n",
+      "0 6 * * *\n",
+      "Mars\n",
+      "UTC\n",
+      "B\n",
+      "\n",
+    );
+    expect(await initCommand({ config }, io(stdin).io, prompts)).toBe(0);
+    expect(parse(await readFile(config, "utf8"))).toMatchObject({
+      scopes: [{ name: "care", region: "eu-west-2", instanceId: "i-1" }],
+      schedule: { cron: "0 6 * * *", timeZone: "UTC" },
+    });
+    const said = stripVTControlCharacters(shown()).split(/\r?\n/);
+    for (const reason of [
+      /^ {2}Name: expected 1 to 64 letters.* received "a b"$/,
+      /^ {2}Instance: expected the id of an instance, as 0f1e2d3c-.*aws connect list-instances.* received "arn:aws:iam/,
+      /^ {2}Region: expected an AWS Region, as eu-central-1, received "EU"$/,
+      /^ {2}Region: expected eu-west-2, the Region of arn:aws:connect:.* received "eu-central-1"$/,
+      /^ {2}Cron pattern: expected /,
+      /^ {2}Time zone: expected /,
+      /^ {2}Bucket: expected the name of a bucket.* received "B"$/,
+    ])
+      expect(said.filter((line) => reason.test(line))).toHaveLength(1);
+  });
+
+  it("lets a person confirm a Region of which no Cases are known", async () => {
+    const { stdin, prompts, shown } = typing("\n", "\n", "eu-nroth-1\n", "\n", "eu-north-1\n", "yes\n", "\n", "\n");
+    expect(await initCommand({ config }, io(stdin).io, prompts)).toBe(0);
+    expect(parse(await readFile(config, "utf8")).scopes).toEqual([expect.objectContaining({ region: "eu-north-1" })]);
+    expect(shown()).toContain("eu-nroth-1 had no Amazon Connect Cases");
+  });
+
+  it("goes on asking for a pattern where a time zone was given", async () => {
+    const { stdin, prompts } = typing("\n", "\n", "\n", "\n", "0 6 * * *\n", "\n");
+    expect(await initCommand({ config, timeZone: "UTC" }, io(stdin).io, prompts)).toBe(0);
+    expect(parse(await readFile(config, "utf8")).schedule).toEqual({ cron: "0 6 * * *", timeZone: "UTC" });
+  });
+
+  it("takes answers that were pasted at once", async () => {
+    const { stdin, prompts } = typing("care\ni-1\neu-central-1\n\n\n");
+    expect(await initCommand({ config }, io(stdin).io, prompts)).toBe(0);
+    expect(parse(await readFile(config, "utf8")).scopes).toMatchObject([{ name: "care", instanceId: "i-1" }]);
   });
 
   it.each([

@@ -6,6 +6,7 @@ import { type JobStates, localStates } from "../state-on-s3/job-states.ts";
 import { openStates } from "../state-on-s3/open-states.ts";
 import { readCopies } from "../state-on-s3/read-copies.ts";
 import { scopeBucket } from "../state-on-s3/state-bucket.ts";
+import { tellTransfers } from "../state-on-s3/tell-transfers.ts";
 import type { Io } from "./io.ts";
 
 /**
@@ -41,34 +42,20 @@ export async function openJobStates(
   }
 }
 
-/**
- * Does something for which states are only read. Those in a bucket are fetched for it, whoever is at work on them.
- *
- * @param work told a configuration whose state folder has them.
- * @throws {JobError} they cannot be fetched, which is not the same as that there are none.
- */
-export async function withReadableStates<T>(
-  config: Config,
-  scopes: readonly { readonly name: string }[],
-  io: Pick<Io, "environment" | "signal">,
-  work: (config: Config) => Promise<T>,
-): Promise<T> {
-  return await withStates(config, scopes, io, async (readable, unread) => {
-    for (const error of unread.values()) throw error;
-    return await work(readable);
-  });
-}
+/** Where there is nobody to tell what takes long, nothing is told. */
+type ReadingIo = Pick<Io, "environment" | "signal"> & Partial<Pick<Io, "progress" | "clock">>;
 
 /**
- * The same, where a state that cannot be fetched leaves the others to be read.
+ * Does something for which states are only read. Those in a bucket are fetched for it, whoever is at work on them; one that cannot be
+ * fetched leaves the others to be read.
  *
- * @param work told as well why states cannot be read, by the scope's name.
- * @throws {JobError} none of them can be fetched.
+ * @param work told a configuration whose state folder has them, and why states cannot be read, by the scope's name.
+ * @throws {JobError} none of them can be fetched, which is not the same as that there are none.
  */
 export async function withEachReadableState<T>(
   config: Config,
   scopes: readonly { readonly name: string }[],
-  io: Pick<Io, "environment" | "signal">,
+  io: ReadingIo,
   work: (config: Config, unreadable: ReadonlyMap<string, string>) => Promise<T>,
 ): Promise<T> {
   return await withStates(config, scopes, io, async (readable, unread) => {
@@ -81,7 +68,7 @@ export async function withEachReadableState<T>(
 async function withStates<T>(
   config: Config,
   scopes: readonly { readonly name: string }[],
-  { environment, signal }: Pick<Io, "environment" | "signal">,
+  { environment, signal, progress, clock }: ReadingIo,
   work: (config: Config, unread: ReadonlyMap<string, JobError>) => Promise<T>,
 ): Promise<T> {
   const { s3 } = config.state;
@@ -92,10 +79,15 @@ async function withStates<T>(
   const [store, copies] = [await composeBucket(s3), await readCopies()];
   try {
     for (const { name } of scopes) {
-      await copies.fetch(scopeBucket(store, s3, name), name, signal).catch((error: unknown) => {
-        if (!(error instanceof JobError) || error.code !== "unavailable") throw error;
-        unread.set(name, error);
-      });
+      const bucket = scopeBucket(store, s3, name);
+      const isTold = progress !== undefined && clock !== undefined;
+      const watch = isTold ? tellTransfers({ scope: name, place: bucket.place }, { progress, clock }) : undefined;
+      await copies
+        .fetch({ ...bucket, ...(watch === undefined ? {} : { watch }) }, name, signal)
+        .catch((error: unknown) => {
+          if (!(error instanceof JobError) || error.code !== "unavailable") throw error;
+          unread.set(name, error);
+        });
     }
     return await work({ ...config, state: { ...config.state, folder: copies.stateFolder } }, unread);
   } finally {

@@ -1,17 +1,13 @@
-import type { Config } from "../config/config-schema.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { type ExitCode, JobError } from "../exit-code.ts";
 import { aboutSlot } from "../observe/telemetry/run-context.ts";
-import { newestSlot } from "../report/query/newest-slot.ts";
 import { serveHealth } from "../schedule/health-server.ts";
 import { keepTime } from "../schedule/keep-time.ts";
-import type { LastSlot } from "../schedule/last-slot.ts";
 import { BEGINNING, healthOf, type Standing } from "../schedule/standing.ts";
 import { timetable } from "../schedule/timetable.ts";
 import type { Io } from "./io.ts";
+import { lastSlotOf } from "./last-slot-of.ts";
 import { lookBeforeWaiting } from "./look-before-waiting.ts";
-import { withReadableStates } from "./open-job-states.ts";
-import { reportScopes } from "./publish-report.ts";
 import { runConfigured } from "./run-configured.ts";
 import { scheduledRun } from "./scheduled-run.ts";
 
@@ -71,18 +67,4 @@ export async function scheduleCommand(options: ScheduleOptions, io: Io): Promise
   } finally {
     await health?.close();
   }
-}
-
-/** @throws {JobError} unavailable: another process has the states, and may be about to finish a slot. */
-async function lastSlotOf(config: Config, io: Io): Promise<LastSlot | undefined> {
-  const newest = await withReadableStates(config, config.scopes, io, (readable) =>
-    newestSlot(reportScopes(readable, io.environment)),
-  );
-  if ("slot" in newest) return newest;
-  const inUse = newest.missing.find(({ code }) => code === "state-in-use");
-  if (inUse !== undefined) throw new JobError("unavailable", inUse.text, undefined, "reason-state-in-use");
-  for (const { scope, code, text } of newest.missing) {
-    if (code !== "state-missing" && code !== "no-finished-run") io.say(`${scope}: ${text}`);
-  }
-  return undefined;
 }

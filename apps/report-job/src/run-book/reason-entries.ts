@@ -28,7 +28,7 @@ export const REASON_ENTRIES: Readonly<Record<Reason["code"], RunBookEntry>> = {
       "If it is yesterday's run and goes on well, let it end: --wait 30m has the next one wait instead of ending with 4.",
       "If runs always overlap, give them a --time-box shorter than the time between slots, or a larger share of the quota.",
       "If two schedules run it, turn one off.",
-      "If a process of another machine has died and state.s3 is on, start the same command again with --wait 2m: it goes on when the lease has ended.",
+      "If a process of another machine has died and state.s3 is on, start the same command again with --wait 2m: it goes on when the lease has ended. docs/deploy/state-on-s3.md tells how to end a lease by hand.",
       "If it hangs, end it with SIGTERM, then start the same command again: nothing that was committed is lost.",
     ],
   },
@@ -42,7 +42,7 @@ export const REASON_ENTRIES: Readonly<Record<Reason["code"], RunBookEntry>> = {
     ],
     mend: [
       "Look at owner and mode of the state folder first: the job may run as another user than before.",
-      "With state.s3: bring back the versions of the objects that the message names, or move all objects of the scope away.",
+      "With state.s3: bring back the versions of the objects that the message names, or go back to an older version of the state (docs/deploy/state-on-s3.md has the commands), or move all objects of the scope away.",
       "If it is damaged, restore the scope's folder from a backup, or move it away and run: lost is what an unfinished run had learned and the history.",
     ],
   },

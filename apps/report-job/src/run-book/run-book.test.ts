@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { SOURCE_ERROR_CODES } from "@attached-files/core";
+import { parseCondition, SOURCE_ERROR_CODES } from "@attached-files/core";
 import { describe, expect, it } from "vitest";
 import { NOTIFY_CONDITIONS } from "../config/notify-section.ts";
 import { EXIT_CODE } from "../exit-code.ts";
@@ -47,6 +47,17 @@ describe("the run book", () => {
     const links = [...page.matchAll(/\]\(#([^)]+)\)/g)].map(([, id]) => id ?? "");
     expect(links.length).toBeGreaterThan(anchors.length);
     expect(links.filter((id) => !anchors.includes(id))).toEqual([]);
+  });
+
+  it("is linked to for each kind of problem where thresholds are explained", async () => {
+    const guide = await readFile(join(dirname(RUN_BOOK_FILE), "guides/schedule-it.md"), "utf8");
+    const rows = [...guide.matchAll(/^\| `([\w-]+)` +\| \[(.+)\]\(\.\.\/run-book\.md#(problem-[\w-]+)\) +\|$/gm)];
+    expect(rows.map(([, kind]) => kind)).toEqual([...FILE_PROBLEMS]);
+    for (const [, kind = "", title, id] of rows) {
+      expect(id).toBe(`problem-${kind}`);
+      expect(SECTIONS.find((section) => section.id === id)?.title).toBe(title);
+      expect(parseCondition(`${kind} > 0`)).toMatchObject({ ok: true });
+    }
   });
 
   it("is linked to by other pages where it has something", async () => {

@@ -75,12 +75,12 @@ async function fetchFile(bucket: StateBucket, file: StoredFile, fetched: string,
 }
 
 async function fetchPiece(
-  { store, prefix }: StateBucket,
+  { store, prefix, watch = (_way, _sizeBytes, work) => work() }: StateBucket,
   { key, sizeBytes, sha256 }: Piece,
   path: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const fetched = await store.fetchFile(`${prefix}${key}`, path, { signal });
+  const fetched = await watch("down", sizeBytes, () => store.fetchFile(`${prefix}${key}`, path, { signal }));
   if (fetched === undefined) throw new TornCopyError(`${key} is not there`);
   if (fetched.sizeBytes === sizeBytes && fetched.sha256 === sha256) return;
   const is = `${fetched.sizeBytes} bytes with SHA-256 ${fetched.sha256}`;

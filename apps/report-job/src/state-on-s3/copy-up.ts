@@ -53,6 +53,11 @@ export class Uploads {
   }
 
   private async put(path: string, name: string, sizeBytes: number, sha256: string): Promise<string> {
+    const { watch = (_way, _sizeBytes, work) => work() } = this.up.bucket;
+    return await watch("up", sizeBytes, () => this.putUnseen(path, name, sizeBytes, sha256));
+  }
+
+  private async putUnseen(path: string, name: string, sizeBytes: number, sha256: string): Promise<string> {
     const { bucket, holder, clock, signal, againForMs } = this.up;
     this.count += 1;
     const key = `${FILES_KEY}${holder}/${String(this.count).padStart(6, "0")}-${name.replaceAll("/", "-")}`;

@@ -24,9 +24,9 @@ function desk() {
   const said: string[] = [];
   const progress = { say: (text: string) => said.push(text) } as unknown as Progress;
   const { store } = bucket.wayOf(clock);
-  const open = (through: StateStore = store) => {
+  const open = (through: StateStore = store, leaseSeconds = 6) => {
     const config = { state: { folder: stateFolder }, scopes: SCOPES } as unknown as Config;
-    const s3 = { bucket: "bucket", prefix: "", leaseSeconds: 6 } as never;
+    const s3 = { bucket: "bucket", prefix: "", leaseSeconds } as never;
     const signal = new AbortController().signal;
     return openStates({ config, s3, scopes: SCOPES, store: through, waitMs: 0, clock, progress, signal });
   };
@@ -78,6 +78,27 @@ describe("the states of several scopes", () => {
       message: expect.stringMatching(/^one: The state \S+scope=one cannot be written: no space\./),
     });
     expect(leaseOf(bucket, "other")).toBeNull();
+  });
+
+  it("tell of what takes long on the way to the bucket, and of nothing else", async () => {
+    const { clock, store, said, open } = desk();
+    const onTheWay = Promise.withResolvers<void>();
+    const putFile: StateStore["putFile"] = async (key, ...others) => {
+      await store.putFile(key, ...others);
+      if (!key.startsWith("scope=one/")) return;
+      onTheWay.resolve();
+      await clock.sleep(5500);
+    };
+    const states = await open({ ...store, putFile }, 600);
+    await makeStates();
+    const closed = states.close();
+    await onTheWay.promise;
+    await clock.advance(5500);
+    await closed;
+    expect(said).toEqual([
+      expect.stringMatching(/^one: of its state, \d+\.\d MiB goes to s3:\/\/bucket\/scope=one\/, since 5\.0 s\.$/),
+      expect.stringMatching(/^one: of its state, .* is in s3:\/\/bucket\/scope=one\/, in 5\.5 s\.$/),
+    ]);
   });
 });
 

@@ -7,6 +7,7 @@ import { openHeldState, type StatesWanted } from "./open-held-state.ts";
 import { type ReadCopies, readCopies } from "./read-copies.ts";
 import { fetchNotes } from "./shared-notes.ts";
 import { type StateBucket, scopeBucket, troubleOf } from "./state-bucket.ts";
+import { tellTransfers } from "./tell-transfers.ts";
 
 /**
  * Takes the leases of the scopes that are to be run, and fetches their states to the folder.
@@ -14,7 +15,7 @@ import { type StateBucket, scopeBucket, troubleOf } from "./state-bucket.ts";
  * @throws {JobError} the bucket cannot be reached, or is none that leases can be kept in. Trouble of one scope is its own.
  */
 export async function openStates(wanted: StatesWanted): Promise<JobStates> {
-  const { config, s3, scopes, store, signal, progress } = wanted;
+  const { config, s3, scopes, store, signal, progress, clock } = wanted;
   const stateFolder = config.state.folder;
   await makeFolder(stateFolder);
   const held = new Map<string, HeldState>();
@@ -22,7 +23,10 @@ export async function openStates(wanted: StatesWanted): Promise<JobStates> {
   const texts = new Map<string, string>();
   const unlocks: (() => void)[] = [];
   let copies: ReadCopies | undefined;
-  const bucketOf = (scope: string): StateBucket => scopeBucket(store, s3, scope);
+  const bucketOf = (scope: string): StateBucket => {
+    const bucket = scopeBucket(store, s3, scope);
+    return { ...bucket, watch: tellTransfers({ scope, place: bucket.place }, { progress, clock }) };
+  };
 
   const closeAll = (): Promise<void> =>
     closeStates({

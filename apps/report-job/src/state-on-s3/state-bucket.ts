@@ -7,6 +7,7 @@ import { diskTrouble, isDiskTrouble } from "../state/disk-trouble.ts";
 import { StateInUseError } from "../state/open-state.ts";
 import { HEAD_KEY, type Lease, parseHead } from "./head.ts";
 import type { SeenHead } from "./lease-term.ts";
+import type { TransferWatch } from "./tell-transfers.ts";
 
 const LONGEST_REASON = 500;
 
@@ -23,6 +24,8 @@ export interface StateBucket {
   readonly prefix: string;
   /** For people, as `s3://bucket/prefix`. */
   readonly place: string;
+  /** Sees what goes there and comes from there; nobody, where it is left out. */
+  readonly watch?: TransferWatch;
 }
 
 export function scopeBucket(store: StateStore, s3: { bucket: string; prefix: string }, scope: string): StateBucket {

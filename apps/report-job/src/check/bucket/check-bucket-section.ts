@@ -3,7 +3,7 @@ import type { S3Config } from "../../config/publish-section.ts";
 import type { Permission, Whereabouts } from "../../permissions/permission.ts";
 import { type Finding, failed } from "../finding.ts";
 import { credentialsFinding } from "../scope/account-findings.ts";
-import { asksAws } from "../scope/asks-aws.ts";
+import { asksAws, elsewhereBy } from "../scope/asks-aws.ts";
 import { bucketFindings } from "./bucket-findings.ts";
 
 /** A section of the configuration that names a bucket. */
@@ -29,7 +29,8 @@ export async function* checkBucketSection(
   const account = await composeAccountProbes(s3);
   const probes = await composeBucketProbes(s3);
   try {
-    yield credentialsFinding(about, asksAws(s3, environment) ? await account.whoAmI(signal) : undefined);
+    const identity = asksAws(s3, environment) ? await account.whoAmI(signal) : undefined;
+    yield credentialsFinding(about, identity, { elsewhere: elsewhereBy("STS", environment) });
     const permissions = permissionsIn({ region: s3.region ?? (await account.region()), account: undefined });
     yield* bucketFindings(about, s3, permissions, probes, signal);
   } finally {

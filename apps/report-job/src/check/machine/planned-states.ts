@@ -1,4 +1,4 @@
-import { withReadableStates } from "../../cli/open-job-states.ts";
+import { withEachReadableState } from "../../cli/open-job-states.ts";
 import type { Config, ScopeConfig } from "../../config/config-schema.ts";
 import { JobError } from "../../exit-code.ts";
 import { planConfigured } from "../../planning/plan-configured.ts";
@@ -8,7 +8,7 @@ import { type Finding, failed } from "../finding.ts";
 import { standingStateFindings } from "./state-findings.ts";
 
 export interface PlannedStates {
-  /** Empty where the states cannot be read. */
+  /** Empty where none of the states can be read. */
   readonly planned: readonly PlannedScope[];
   readonly findings: readonly Finding[];
 }
@@ -23,8 +23,8 @@ export async function plannedStates(job: {
 }): Promise<PlannedStates> {
   const { scopes, environment, clock } = job;
   try {
-    const planned = await withReadableStates(job.config, scopes, job, (config) =>
-      planConfigured({ config, scopes, full: false, isBoxed: false, environment, clock }),
+    const planned = await withEachReadableState(job.config, scopes, job, (config, unreadable) =>
+      planConfigured({ config, scopes, unreadable, full: false, isBoxed: false, environment, clock }),
     );
     return { planned, findings: standingStateFindings(planned) };
   } catch (error) {

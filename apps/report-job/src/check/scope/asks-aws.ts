@@ -15,3 +15,17 @@ export function asksAws(
   const url = endpoint ?? (environment.AWS_ENDPOINT_URL_CONNECT || undefined);
   return url === undefined || (URL.canParse(url) && AWS_HOST.test(new URL(url).hostname));
 }
+
+/** What is asked about the account. */
+export type AccountService = "STS" | "SERVICE_QUOTAS";
+
+/** The variable by which a service of the account is asked somewhere that is not AWS; undefined where it is AWS that is asked. */
+export function elsewhereBy(
+  service: AccountService,
+  environment: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+  const variable = [`AWS_ENDPOINT_URL_${service}`, "AWS_ENDPOINT_URL"].find((each) => environment[each]);
+  const url = variable === undefined ? undefined : environment[variable];
+  if (url === undefined || (URL.canParse(url) && AWS_HOST.test(new URL(url).hostname))) return undefined;
+  return variable;
+}

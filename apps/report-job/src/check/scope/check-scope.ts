@@ -7,7 +7,7 @@ import { scopePermissions } from "../../permissions/scope-permissions.ts";
 import { type Finding, failed, passed, unknown } from "../finding.ts";
 import { credentialsFinding, quotaFinding } from "./account-findings.ts";
 import { askScope, type ScopeAnswers } from "./ask-scope.ts";
-import { asksAws } from "./asks-aws.ts";
+import { asksAws, elsewhereBy } from "./asks-aws.ts";
 import { belongingFindings } from "./belonging.ts";
 import { regionSupport } from "./cases-regions.ts";
 import { clockFinding, endpointFindings } from "./endpoint-and-clock.ts";
@@ -42,12 +42,13 @@ export async function* checkScope(scope: ScopeConfig, checked: ScopeChecked): As
     const home = { partition: partitionOf(region), region, account: identity?.value?.account };
     const answers = await askScope(scope, { home, listed }, probes, signal);
     const all = allProbes(answers);
-    yield credentialsFinding(about, identity, all);
+    yield credentialsFinding(about, identity, { others: all, elsewhere: elsewhereBy("STS", environment) });
     yield* endpointFindings(about, all, proxyNote);
     yield clockFinding(about, all);
     yield* permissionFindings(about, scopePermissions(scope, { account: home.account, region }), answers);
     yield* belongingFindings(scope, answers);
-    yield quotaFinding(scope, isAws ? await account.quotas(signal) : undefined);
+    const quotas = isAws ? await account.quotas(signal) : undefined;
+    yield quotaFinding(scope, quotas, elsewhereBy("SERVICE_QUOTAS", environment));
   } finally {
     account.close();
     probes.close();
