@@ -22,7 +22,8 @@ export async function runConfiguredScope(
   const observer = await io.observe({ scope: scope.name, slot });
   const metered = meteredCalls(observer.meters, () => io.clock.now().getTime(), failedCallSpans());
   const unwatch = observer.meters.watchPacer(METADATA_OPERATION, () => pacerCounts(pacer, [METADATA_OPERATION]));
-  const sources = await composeScope(scope, { pacer: metered.pacer(pacer), run: config.run, ...credentials });
+  const { onCall } = metered;
+  const sources = await composeScope(scope, { pacer: metered.pacer(pacer), onCall, run: config.run, ...credentials });
   try {
     return await inSpan("scope", async (span) => {
       const finished = await runScope({
@@ -30,7 +31,7 @@ export async function runConfiguredScope(
         slot,
         stateFolder: config.state.folder,
         references: { ...references, source: references.source ?? (await sources.discovery()) },
-        files: metered.files(sources.files),
+        files: sources.files,
         ...(config.rules.learnLimits ? { configurations: sources.configurations } : {}),
         freshness: { recheckAfterSeconds: config.refresh.recheckAfterSeconds, full },
         searches: config.refresh,
