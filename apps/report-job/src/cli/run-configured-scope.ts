@@ -5,13 +5,14 @@ import type { GaugedPacer } from "../pacing/pacer-gauge.ts";
 import { runScope } from "../run/run-scope.ts";
 import type { StateCopy } from "../run/state-copy.ts";
 import { METADATA_OPERATION, pacerCounts } from "../run/step-gauge.ts";
+import { waitLeftMs } from "../run/wait-left.ts";
 import type { FinishedRun } from "../state/finished-run.ts";
 import type { ConfiguredJob, ScopeInput } from "./configured-job.ts";
 import type { Io } from "./io.ts";
 
 /** Runs one scope of a job, with the adapters that it asks for. */
 export async function runConfiguredScope(
-  { config, fake, full = false, deadline, waitMs = 0 }: ConfiguredJob,
+  { config, fake, full = false, deadline, waitMs = 0, waitsEndAt }: ConfiguredJob,
   { scope, references }: ScopeInput,
   slot: string,
   pacer: GaugedPacer,
@@ -36,7 +37,7 @@ export async function runConfiguredScope(
         freshness: { recheckAfterSeconds: config.refresh.recheckAfterSeconds, full },
         searches: config.refresh,
         ...(deadline === undefined ? {} : { deadline }),
-        waitMs,
+        waitMs: waitLeftMs({ waitMs, waitsEndAt }, io.clock),
         clock: io.clock,
         progress: observer.progress,
         meters: observer.meters,
