@@ -69,5 +69,8 @@ process.exitCode = isOutputBroken ? EXIT_CODE.unavailable : exitCode;
 /** What Node.js itself has to say is a line like every other. */
 function logWarnings(): void {
   process.removeAllListeners("warning");
-  process.on("warning", ({ name, message }) => log.warn(`${name}: ${message}`, { event: "warning" }));
+  process.on("warning", (warning: Error & { readonly code?: string }) => {
+    const { name, message, code } = warning;
+    log.warn(`${name}: ${message}`, { event: "warning", code });
+  });
 }
