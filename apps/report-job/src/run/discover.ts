@@ -1,4 +1,4 @@
-import { isSourceError, type ReferenceSource, type SourceErrorCode } from "@attached-files/core";
+import { isSourceError, type ReferenceSource, type SearchFallback, type SourceErrorCode } from "@attached-files/core";
 import type { Journal } from "../state/journal.ts";
 import { pageRows, type Spent, spentRows } from "../state/journal-rows.ts";
 
@@ -19,6 +19,7 @@ export interface DiscoverOptions {
   /** Stops it, to go on later behind the last page. */
   readonly stop: AbortSignal;
   readonly onPage: (references: number) => void;
+  readonly onFallback?: (fallback: SearchFallback) => void;
   /** What the source has spent since it was asked last. */
   readonly spent: () => Spent;
 }
@@ -38,13 +39,14 @@ export async function discover(
 }
 
 async function readPages(source: ReferenceSource, journal: Journal, options: DiscoverOptions): Promise<DiscoveryEnd> {
-  const { resumeToken, attachedSince, signal, stop, onPage, spent } = options;
+  const { resumeToken, attachedSince, signal, stop, onPage, onFallback, spent } = options;
   let number = 0;
   try {
     const pages = source.discover({
       signal: AbortSignal.any([signal, stop]),
       ...(resumeToken === undefined ? {} : { resumeToken }),
       ...(attachedSince === undefined ? {} : { attachedSince }),
+      ...(onFallback === undefined ? {} : { onFallback }),
     });
     for await (const page of pages) {
       await journal.append(pageRows(page, number++, spent()));
