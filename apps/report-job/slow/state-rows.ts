@@ -13,6 +13,7 @@ const OF_THE_WAY: Readonly<Record<string, readonly string[]>> = {
     "attempts",
     "requests",
     "limit_requests",
+    "retries",
     "throttles",
     "run_id",
   ],

@@ -1,3 +1,4 @@
+import type { EndedCall } from "@attached-files/adapters/connect";
 import type { FakeServing, ServeFakeOptions } from "@attached-files/adapters/fake";
 import type { Notice } from "@attached-files/adapters/notify";
 import type { VersionedStore } from "@attached-files/adapters/s3";
@@ -30,6 +31,7 @@ export interface ScopeSources {
 
 export interface ComposeOptions {
   readonly pacer: Pacer;
+  readonly onCall?: (call: EndedCall) => void;
   readonly run?: Partial<Config["run"]>;
   /** Credentials for a fake that checks none. Real ones are found by the AWS SDK, never by us. */
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
@@ -137,10 +139,10 @@ export async function composeFakeServer(options: ComposeFakeOptions): Promise<Fa
 
 function clientOptions(
   { region, endpoint, profile, assumeRole }: ScopeTarget,
-  { run = {}, credentials, pacer }: ComposeOptions,
+  { run = {}, credentials, pacer, onCall }: ComposeOptions,
 ): Record<string, unknown> {
   const { maxAttempts, directCalls } = run;
   const requestTimeoutMs = wholeMilliseconds(run.requestTimeoutSeconds);
   const client = { maxAttempts, directCalls, requestTimeoutMs, maxSockets: MOST_CALLS_IN_FLIGHT };
-  return withoutUndefined({ region, endpoint, profile, assumeRole, credentials, pacer, ...client });
+  return withoutUndefined({ region, endpoint, profile, assumeRole, credentials, pacer, onCall, ...client });
 }

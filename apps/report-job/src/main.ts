@@ -11,6 +11,7 @@ import { EXIT_CODE } from "./exit-code.ts";
 import { type LogFormat, logFormatOf } from "./observe/log-format.ts";
 import { processObserver } from "./observe/process-observer.ts";
 import { systemClock } from "./run/clock.ts";
+import { isIdle } from "./run/idle-waits.ts";
 import { keepYoungGenerationSmall } from "./run/small-young-generation.ts";
 
 keepYoungGenerationSmall();
@@ -59,7 +60,7 @@ const io: Io = {
   progress: observer.progress,
   observe: observer.observe,
   clock: systemClock,
-  signal: AbortSignal.any([endingOf(process, say, (exitCode) => process.exit(exitCode)), unread.signal]),
+  signal: AbortSignal.any([endingOf(process, say, (exitCode) => process.exit(exitCode), isIdle), unread.signal]),
 };
 
 const exitCode = await runProgram(version, process.argv, io);
@@ -68,5 +69,8 @@ process.exitCode = isOutputBroken ? EXIT_CODE.unavailable : exitCode;
 /** What Node.js itself has to say is a line like every other. */
 function logWarnings(): void {
   process.removeAllListeners("warning");
-  process.on("warning", ({ name, message }) => log.warn(`${name}: ${message}`, { event: "warning" }));
+  process.on("warning", (warning: Error & { readonly code?: string }) => {
+    const { name, message, code } = warning;
+    log.warn(`${name}: ${message}`, { event: "warning", code });
+  });
 }

@@ -100,7 +100,13 @@ export { isAtLeast, type Policy, type PolicyRule, SEVERITIES, type Severity } fr
 export type { ConfigurationSource, ConfigurationsAnswer } from "./ports/configuration-source.ts";
 export type { CallOptions, FileSource } from "./ports/file-source.ts";
 export type { Pacer } from "./ports/pacer.ts";
-export type { DiscoveredReference, DiscoverOptions, ReferencePage, ReferenceSource } from "./ports/reference-source.ts";
+export type {
+  DiscoveredReference,
+  DiscoverOptions,
+  ReferencePage,
+  ReferenceSource,
+  SearchFallback,
+} from "./ports/reference-source.ts";
 export { fileTypeOf } from "./triage/file-type.ts";
 export { findSpikes, type Spikes } from "./triage/find-spikes.ts";
 export type { Evidence, RejectionCluster, ScannerOutage, TriageFinding } from "./triage/finding.ts";

@@ -19,6 +19,8 @@ export interface ConfiguredJob {
   readonly isOutOfTime?: () => boolean;
   /** How long a scope's state is waited for while another process has it, in milliseconds. @default 0 */
   readonly waitMs?: number;
+  /** When all waiting for states is over, that of several scopes together. @default each waits for itself */
+  readonly waitsEndAt?: Date;
   readonly lists: ListFlags;
   /** Told of the report that was published. */
   readonly onPublished?: (published: PublishedJob) => void;

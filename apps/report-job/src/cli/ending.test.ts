@@ -2,7 +2,7 @@ import { EventEmitter } from "node:events";
 import { describe, expect, it } from "vitest";
 import { endingOf } from "./ending.ts";
 
-function begun() {
+function begun(onlyWaits = false) {
   const source = new EventEmitter();
   const said: string[] = [];
   const ends: number[] = [];
@@ -10,6 +10,7 @@ function begun() {
     source,
     (line) => said.push(line),
     (exitCode) => ends.push(exitCode),
+    () => onlyWaits,
   );
   return { source, said, ends, signal };
 }
@@ -22,6 +23,13 @@ describe("a process that is asked to end", () => {
     expect(signal.aborted).toBe(true);
     expect(said).toEqual([expect.stringMatching(/^Interrupted, finishing/)]);
     expect(ends).toEqual([]);
+  });
+
+  it("says that nothing is under way where it only waited", () => {
+    const { source, said, signal } = begun(true);
+    source.emit("SIGTERM");
+    expect(signal.aborted).toBe(true);
+    expect(said).toEqual(["Interrupted while it only waited: nothing is under way, and it ends now."]);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { composeBucket, settingsThatAreMissing } from "../compose.ts";
 import type { Config, ScopeConfig } from "../config/config-schema.ts";
 import { JobError } from "../exit-code.ts";
+import type { Wait } from "../run/wait-left.ts";
 import { becomeOwn } from "../state-on-s3/become-own.ts";
 import { type JobStates, localStates } from "../state-on-s3/job-states.ts";
 import { openStates } from "../state-on-s3/open-states.ts";
@@ -17,7 +18,7 @@ import type { Io } from "./io.ts";
 export async function openJobStates(
   config: Config,
   scopes: readonly ScopeConfig[],
-  waitMs: number,
+  wait: Wait,
   { clock, progress, signal }: Io,
 ): Promise<JobStates> {
   const { s3 } = config.state;
@@ -27,7 +28,7 @@ export async function openJobStates(
   }
   const store = await composeBucket(s3);
   try {
-    const states = await openStates({ config, s3, scopes, store, waitMs, clock, progress, signal });
+    const states = await openStates({ config, s3, scopes, store, ...wait, clock, progress, signal });
     let closed: Promise<void> | undefined;
     return {
       ...states,

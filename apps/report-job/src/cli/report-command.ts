@@ -26,7 +26,7 @@ export async function reportCommand(options: ReportOptions, io: Io): Promise<Exi
   refuseUnreachableTargets(config, io.environment);
   const missing = await bucketSettingsThatAreMissing(config, io.environment);
   if (missing.length > 0) throw new JobError("usage", [...missing, "Nothing was written."].join("\n"));
-  const states = await openJobStates(config, config.scopes, 0, io);
+  const states = await openJobStates(config, config.scopes, { waitMs: 0 }, io);
   let exitCode: ExitCode;
   try {
     await states.readyToReport();

@@ -5,13 +5,14 @@ import type { GaugedPacer } from "../pacing/pacer-gauge.ts";
 import { runScope } from "../run/run-scope.ts";
 import type { StateCopy } from "../run/state-copy.ts";
 import { METADATA_OPERATION, pacerCounts } from "../run/step-gauge.ts";
+import { waitLeftMs } from "../run/wait-left.ts";
 import type { FinishedRun } from "../state/finished-run.ts";
 import type { ConfiguredJob, ScopeInput } from "./configured-job.ts";
 import type { Io } from "./io.ts";
 
 /** Runs one scope of a job, with the adapters that it asks for. */
 export async function runConfiguredScope(
-  { config, fake, full = false, deadline, waitMs = 0 }: ConfiguredJob,
+  { config, fake, full = false, deadline, waitMs = 0, waitsEndAt }: ConfiguredJob,
   { scope, references }: ScopeInput,
   slot: string,
   pacer: GaugedPacer,
@@ -22,7 +23,8 @@ export async function runConfiguredScope(
   const observer = await io.observe({ scope: scope.name, slot });
   const metered = meteredCalls(observer.meters, () => io.clock.now().getTime(), failedCallSpans());
   const unwatch = observer.meters.watchPacer(METADATA_OPERATION, () => pacerCounts(pacer, [METADATA_OPERATION]));
-  const sources = await composeScope(scope, { pacer: metered.pacer(pacer), run: config.run, ...credentials });
+  const { onCall } = metered;
+  const sources = await composeScope(scope, { pacer: metered.pacer(pacer), onCall, run: config.run, ...credentials });
   try {
     return await inSpan("scope", async (span) => {
       const finished = await runScope({
@@ -30,12 +32,12 @@ export async function runConfiguredScope(
         slot,
         stateFolder: config.state.folder,
         references: { ...references, source: references.source ?? (await sources.discovery()) },
-        files: metered.files(sources.files),
+        files: sources.files,
         ...(config.rules.learnLimits ? { configurations: sources.configurations } : {}),
         freshness: { recheckAfterSeconds: config.refresh.recheckAfterSeconds, full },
         searches: config.refresh,
         ...(deadline === undefined ? {} : { deadline }),
-        waitMs,
+        waitMs: waitLeftMs({ waitMs, waitsEndAt }, io.clock),
         clock: io.clock,
         progress: observer.progress,
         meters: observer.meters,

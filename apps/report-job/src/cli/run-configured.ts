@@ -57,7 +57,7 @@ async function runAndPublish(job: ConfiguredJob, io: Io, told: { slot: string | 
   const lists = await readLists(listsOf(config, scopes, job.lists, io));
   let states = localStates(config);
   try {
-    states = await openJobStates(config, scopes, job.waitMs ?? 0, io);
+    states = await openJobStates(config, scopes, { waitMs: job.waitMs ?? 0, waitsEndAt: job.waitsEndAt }, io);
     const end = await runInStates(job, lists, states, io, told);
     await states.close();
     return end;

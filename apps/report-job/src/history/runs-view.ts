@@ -27,12 +27,15 @@ export const RUNS_VIEW: View = {
     { name: "reappeared_files", meaning: "files that were named again after they had vanished" },
     { name: "calls", meaning: "calls for metadata" },
     { name: "pages", meaning: "pages that searches and lists were read in" },
-    { name: "requests", meaning: "attempts that were sent for both, retries among them" },
+    { name: "requests", meaning: "attempts that were sent for all of it, retries among them" },
     { name: "throttles", meaning: "attempts that the service throttled" },
-    { name: "retries", meaning: "requests without calls and pages, never below 0" },
+    {
+      name: "retries",
+      meaning: "attempts of calls after their first; empty where a part of the run did not count them",
+    },
     {
       name: "limit_requests",
-      meaning: "attempts that asked what instances allow of files, which are not among the requests",
+      meaning: "attempts among the requests that asked what instances allow of files",
     },
     { name: "repeated", meaning: "references that were named more than once" },
     { name: "skipped_lines", meaning: "malformed lines of a list that were left out" },
@@ -52,7 +55,7 @@ export const RUNS_VIEW: View = {
       nullif(r.worked_ms, 0) / 1000.0 AS worked_seconds,
       r."references" AS files, r.due, ${OUTCOME_KINDS.map((name) => `r.${name}`).join(", ")},
       r.new_files, r.changed_files, r.vanished_files, r.reappeared_files,
-      r.calls, r.pages, r.requests, r.throttles, greatest(r.requests - r.calls - r.pages, 0) AS retries,
+      r.calls, r.pages, r.requests, r.throttles, r.retries,
       r.limit_requests, r.repeated, r.skipped_lines, r.attempts AS processes, r.run_id, r.discovery_finished AS search_finished,
       r.search_since, r.sweep IS NOT NULL AS is_full_search, r.input, r.trouble_code, r.trouble_message
     FROM (

@@ -19,7 +19,7 @@ import type { LambdaContext, LambdaProcess } from "./lambda-context.ts";
 import { LambdaError } from "./lambda-errors.ts";
 import { isForTimeAlone, type LambdaResult, lambdaResult, reasonsOf } from "./lambda-result.ts";
 import { type Asked, readEvent } from "./read-event.ts";
-import { timeLeft } from "./time-left.ts";
+import { deliveryMs, timeLeft } from "./time-left.ts";
 
 export type Handler = (event: unknown, context: LambdaContext) => Promise<LambdaResult>;
 
@@ -40,12 +40,13 @@ export function createHandler(of: LambdaProcess): Handler {
     try {
       // The whole of it is one run, so that an event or a configuration that is wrong is counted, too.
       const ended: { published?: PublishedJob } = {};
-      const exitCode = await watchedRun(lambdaIo(of, observer, NEVER, said), async () => {
+      const work = async (): Promise<ExitCode> => {
         const asked = readEvent(event);
         if (!asked.ok) throw new JobError("usage", asked.issues.map(describeIssue).join("\n"));
-        const config = await lambdaConfig(of);
-        return await invoke(of, config, asked.value, context, observer, said, ended);
-      });
+        return await invoke(of, await lambdaConfig(of), asked.value, context, observer, said, ended);
+      };
+      const left = (): number => deliveryMs(context.getRemainingTimeInMillis());
+      const exitCode = await watchedRun(lambdaIo(of, observer, NEVER, said), work, left);
       return resultOf(exitCode, ended.published, said);
     } catch (error) {
       if (error instanceof LambdaError) throw new LambdaError(error.exitCode, redact(error.message));
@@ -69,16 +70,18 @@ async function invoke(
 ): Promise<ExitCode> {
   await removeOldReports(config);
   // Asked now: a cold start and the configuration took their time already.
-  const { boxMs, breakOffMs, waitMs } = timeLeft(context.getRemainingTimeInMillis(), config.state.s3.leaseSeconds);
+  const time = timeLeft(context.getRemainingTimeInMillis(), config.state.s3.leaseSeconds);
+  const now = systemClock.now().getTime();
   const breakOff = new AbortController();
-  const timer = setTimeout(() => breakOff.abort(), breakOffMs);
+  const timer = setTimeout(() => breakOff.abort(), time.breakOffMs);
   try {
     const job = {
       config,
       scopes: config.scopes,
       full,
-      deadline: new Date(systemClock.now().getTime() + boxMs),
-      waitMs,
+      deadline: new Date(now + time.boxMs),
+      waitMs: time.waitMs,
+      waitsEndAt: new Date(now + time.allWaitsMs),
       isOutOfTime: () => breakOff.signal.aborted,
       lists: { skipInvalid: false },
       onPublished: (one: PublishedJob) => {

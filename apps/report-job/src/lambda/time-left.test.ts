@@ -9,11 +9,12 @@ it("the time that Lambda leaves holds the box, the report, and the state's way t
       fc.integer({ min: 1, max: 900_000 }),
       fc.integer({ min: 5, max: 3600 }),
       (remainingMs, leaseSeconds) => {
-        const { boxMs, breakOffMs, waitMs } = timeLeft(remainingMs, leaseSeconds);
+        const { boxMs, breakOffMs, waitMs, allWaitsMs } = timeLeft(remainingMs, leaseSeconds);
         expect(boxMs - reserveMsOf(boxMs)).toBeGreaterThan(0);
         expect(boxMs).toBeLessThan(breakOffMs);
         expect(breakOffMs).toBeLessThan(remainingMs);
-        expect(waitMs).toBeLessThan(boxMs);
+        expect(waitMs).toBeLessThanOrEqual(allWaitsMs);
+        expect(allWaitsMs).toBeLessThan(boxMs);
       },
     ),
   );

@@ -6,8 +6,10 @@ export interface TimeLeft {
   readonly boxMs: number;
   /** When what is under way is broken off, so that at least the state gets to the bucket. */
   readonly breakOffMs: number;
-  /** How long another holder of the lease is waited for. */
+  /** How long another holder of a scope's lease is waited for. */
   readonly waitMs: number;
+  /** How long all scopes together wait for theirs. */
+  readonly allWaitsMs: number;
 }
 
 /** Shares out what Lambda leaves. @param remainingMs until it ends the process. */
@@ -18,5 +20,14 @@ export function timeLeft(remainingMs: number, leaseSeconds: number): TimeLeft {
     breakOffMs: remainingMs - marginMs / 2,
     // An invocation that was killed leaves a lease, which ends by itself.
     waitMs: Math.min((leaseSeconds + 5) * 1000, remainingMs / 3),
+    allWaitsMs: remainingMs / 3,
   };
+}
+
+/** What is kept for the answer when all else is done. */
+const LAST_MS = 500;
+
+/** How long the delivery of what was measured may take at the end. @param remainingMs until Lambda ends the process. */
+export function deliveryMs(remainingMs: number): number {
+  return Math.max(0, remainingMs - LAST_MS);
 }

@@ -1,15 +1,9 @@
-import { InvalidInputError, type Pacer, SourceError } from "@attached-files/core";
+import { type Pacer, SourceError } from "@attached-files/core";
 import { beforeEach, describe, expect, it } from "vitest";
-import { answeredFile, scriptedFileSource } from "../testing/scripted-sources.ts";
 import { meteredCalls } from "./metered-calls.ts";
 import { type Meters, NO_METERS } from "./meters.ts";
 
 const BATCH = "BatchGetAttachedFileMetadata";
-const REQUEST = {
-  instanceId: "i-1",
-  associatedResourceArn: "arn:aws:cases:eu-central-1:111122223333:domain/d-1/case/c-1",
-  fileIds: ["f-1"],
-};
 
 let told: unknown[];
 let meters: Meters;
@@ -38,14 +32,15 @@ describe("a counted pacer", () => {
     };
     const pacer = meteredCalls(meters, () => now).pacer(inner);
     const { signal } = new AbortController();
-    await pacer.acquire("SearchCases", signal);
+    await pacer.acquire("SearchCases", signal, 2);
     pacer.throttled("SearchCases", 1200);
     expect(handedOn).toEqual([
-      ["SearchCases", signal],
+      ["SearchCases", signal, 2],
       ["SearchCases", 1200],
     ]);
     expect(told).toEqual([
       ["request", "SearchCases", 700],
+      ["retry", "SearchCases"],
       ["throttle", "SearchCases"],
     ]);
   });
@@ -62,50 +57,38 @@ describe("a counted pacer", () => {
   });
 });
 
-describe("a counted source of files", () => {
-  /** A source that asks the pacer as often as an SDK that retries would. */
-  function retrying(attempts: number, end: () => object) {
-    const calls = meteredCalls(meters, () => now);
-    const pacer = calls.pacer({ acquire: async () => {}, throttled: () => {} });
-    const inner = scriptedFileSource(() => end());
-    return calls.files({
-      getMetadata: async (...given) => {
-        for (let attempt = 0; attempt < attempts; attempt += 1) await pacer.acquire(BATCH);
-        now += 300;
-        return await inner.getMetadata(...given);
-      },
-      close: () => inner.close(),
-    });
-  }
+describe("what a source tells of its calls", () => {
+  const ofKind = (name: string): unknown[] => told.filter((each) => Array.isArray(each) && each[0] === name);
 
-  const countOf = (name: string): number => told.filter((each) => Array.isArray(each) && each[0] === name).length;
-
-  it("tells attempts after the first of each call as retries, however many calls are under way", async () => {
-    const files = retrying(3, () => ({ Files: [answeredFile(REQUEST, "f-1")] }));
-    const once = retrying(1, () => ({ Files: [answeredFile(REQUEST, "f-1")] }));
-    await Promise.all([files.getMetadata(REQUEST), once.getMetadata(REQUEST), files.getMetadata(REQUEST)]);
-    expect([countOf("request"), countOf("retry"), countOf("call")]).toEqual([7, 4, 3]);
-  });
-
-  it("tells how a call ended, and how long it took", async () => {
-    const answer = await retrying(1, () => ({ Files: [answeredFile(REQUEST, "f-1")] })).getMetadata(REQUEST);
-    expect(answer.files).toHaveLength(1);
-    const denied = new SourceError("AccessDeniedException", "no");
-    const failing = retrying(1, () => {
-      throw denied;
-    });
-    await expect(failing.getMetadata(REQUEST)).rejects.toBe(denied);
-    expect(told.filter((each) => Array.isArray(each) && each[0] === "call")).toEqual([
-      ["call", { operation: BATCH, durationMs: 300, errorCode: undefined }],
-      ["call", { operation: BATCH, durationMs: 300, errorCode: "AccessDeniedException" }],
+  it("counts attempts after the first of a call as retries, whatever was called, and hands on which one it is", async () => {
+    const attempts: unknown[] = [];
+    const inner: Pacer = { acquire: async (...given) => void attempts.push(given[2]), throttled: () => {} };
+    const pacer = meteredCalls(meters, () => now).pacer(inner);
+    for (const attempt of [1, 2, 3]) await pacer.acquire(BATCH, undefined, attempt);
+    await pacer.acquire("ListDomains", undefined, 1);
+    await pacer.acquire("ListDomains");
+    expect(ofKind("request")).toHaveLength(5);
+    expect(ofKind("retry")).toEqual([
+      ["retry", BATCH],
+      ["retry", BATCH],
     ]);
+    expect(attempts).toEqual([1, 2, 3, 1, undefined]);
   });
 
-  it("counts no call that was none", async () => {
-    const failing = retrying(0, () => {
-      throw new InvalidInputError("a request", [{ path: "fileIds", expected: "1 to 100", received: "0" }]);
-    });
-    await expect(failing.getMetadata(REQUEST)).rejects.toBeInstanceOf(InvalidInputError);
-    expect(told).toEqual([]);
+  it("counts how a call ended and how long it took, and tells of those that failed when that was", () => {
+    const failed: unknown[] = [];
+    now = 1000;
+    const { onCall } = meteredCalls(
+      meters,
+      () => now,
+      (call) => failed.push(call),
+    );
+    onCall({ operation: "ListAttachedFilesConfigurations", durationMs: 300 });
+    onCall({ operation: BATCH, durationMs: 400, errorCode: "AccessDeniedException" });
+    expect(ofKind("call")).toEqual([
+      ["call", { operation: "ListAttachedFilesConfigurations", durationMs: 300, errorCode: undefined }],
+      ["call", { operation: BATCH, durationMs: 400, errorCode: "AccessDeniedException" }],
+    ]);
+    expect(failed).toEqual([{ operation: BATCH, errorCode: "AccessDeniedException", startedMs: 600, endedMs: 1000 }]);
   });
 });

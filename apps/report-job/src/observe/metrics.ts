@@ -25,7 +25,7 @@ export const METRICS = {
     kind: "counter",
     unit: "{request}",
     attributes: [scope, operation],
-    meaning: "attempts of a call after its first; of BatchGetAttachedFileMetadata alone",
+    meaning: "attempts of a call after its first",
   },
   waited: {
     name: "attached_files.pacer.wait",
@@ -39,7 +39,7 @@ export const METRICS = {
     kind: "counter",
     unit: "{call}",
     attributes: [scope, operation, outcome, errorType],
-    meaning: "calls that ended: outcome answered, or failed and then with error.type",
+    meaning: "calls of every operation that ended: outcome answered, or failed and then with error.type",
   },
   callDuration: {
     name: "attached_files.call.duration",

@@ -24,6 +24,12 @@ describe("the rate of a step", () => {
       "0.75 requests a second (100 % of the 0.75 allowed now, of 1.50 configured)",
     ],
     [
+      "of the last minute, where it was more than is allowed since a throttle",
+      { requestsPerSecond: 1.2, allowedPerSecond: 0.494 },
+      "1.20 requests a second (over the last minute; 0.49 allowed now, of 1.50 configured)",
+    ],
+    ["of a burst", { requestsPerSecond: 3 }, "3.00 requests a second (over the last minute; 1.50 allowed)"],
+    [
       "without any pace",
       { requestsPerSecond: 1310.4, allowedPerSecond: undefined, configuredPerSecond: undefined },
       "1,310 requests a second",
@@ -60,6 +66,21 @@ describe("what is left of a step", () => {
     // 900 of 1000 files took 10 s, and each of the 30 calls that are left asks for few.
     expect(left(900, 10_000, { callsLeft: 30, requestsPerSecond: 1.5 })).toBe(20_000);
     expect(left(900, 10_000, { callsLeft: 0 })).toBe(0);
+  });
+
+  it.each([
+    [59_000, 1.5, 20_000, "waiting for answers"],
+    [61_000, 1.5, undefined, "no answer, retrying"],
+    [61_000, 0, 20_000, "waiting for answers"],
+  ])("is told by nobody where nobody answers what is sent: %i ms, %f a second", (quietMs, sent, leftMs, text) => {
+    let now = 0;
+    const gauge = { read: () => ({ ...PACED, callsLeft: 30, requestsPerSecond: sent }) };
+    const step = new Step(() => now, "asking", "files", 1000, "answers", gauge);
+    now = 10_000;
+    step.advance(1);
+    now += quietMs;
+    const reading = step.read();
+    expect([reading.leftMs, waitText(reading)]).toEqual([leftMs, text]);
   });
 
   it("is counted by what is allowed where nothing is measured yet, or nothing goes", () => {

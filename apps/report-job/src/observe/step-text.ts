@@ -1,7 +1,7 @@
 import { counted } from "../run/counted.ts";
 import { durationText } from "./duration-text.ts";
 import type { RateReading } from "./rate-gauge.ts";
-import type { StepReading } from "./step.ts";
+import { isSilent, type StepReading } from "./step.ts";
 
 /** Later than that, an hour alone could be that of today. */
 const SAME_DAY_MS = 20 * 3_600_000;
@@ -50,7 +50,9 @@ export function leftText(leftMs: number, { date, timeZone }: Moment): string {
 }
 
 /** What a step waits for while nothing advances. */
-export function waitText({ waitsFor, rate }: StepReading): string {
+export function waitText(reading: StepReading): string {
+  const { waitsFor, rate } = reading;
+  if (isSilent(reading)) return "no answer, retrying";
   if (rate !== undefined && rate.waiting > 0) return "waiting for the quota";
   return waitsFor === "" ? "still at work" : `waiting for ${waitsFor}`;
 }
@@ -60,6 +62,8 @@ function allowedText(measured: number, allowed: number | undefined, configured: 
   const part = Math.round((measured / allowed) * 100);
   const lowered = configured !== undefined && configured > allowed;
   const whole = lowered ? ` now, of ${perSecondText(configured)} configured` : "";
+  // What was sent before a throttle, or at once after a quiet time, is no part of what is allowed now.
+  if (part > 100) return `over the last minute; ${perSecondText(allowed)} allowed${whole}`;
   return `${part} % of the ${perSecondText(allowed)} allowed${whole}`;
 }
 

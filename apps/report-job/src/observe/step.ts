@@ -16,6 +16,14 @@ export interface StepReading {
   readonly leftMs: number | undefined;
 }
 
+/** So long without an answer, of which the slowest quota that is usual has many. */
+const SILENT_MS = 60_000;
+
+/** Whether it sends requests, and nobody has answered one for a while: then nobody can tell how long it takes. */
+export function isSilent({ quietMs, rate }: Pick<StepReading, "quietMs" | "rate">): boolean {
+  return quietMs >= SILENT_MS && (rate?.requestsPerSecond ?? 0) > 0;
+}
+
 /** A step of a run, counted while it goes on. */
 export class Step {
   readonly name: string;
@@ -50,9 +58,13 @@ export class Step {
     const at = this.#now();
     const elapsedMs = at - this.#startedAt;
     const rate = this.#gauge?.read();
-    const leftMs = rate?.callsLeft === undefined ? this.#leftByAmount(elapsedMs) : leftByCalls(rate);
     const known = { done: this.#done, elapsedMs, quietMs: at - this.#advancedAt };
+    const leftMs = isSilent({ ...known, rate }) ? undefined : this.#left(rate, elapsedMs);
     return { name, unit, total, waitsFor, ...known, rate, leftMs };
+  }
+
+  #left(rate: RateReading | undefined, elapsedMs: number): number | undefined {
+    return rate?.callsLeft === undefined ? this.#leftByAmount(elapsedMs) : leftByCalls(rate);
   }
 
   #leftByAmount(elapsedMs: number): number | undefined {

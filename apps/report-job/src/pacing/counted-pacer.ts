@@ -9,12 +9,13 @@ export interface PacerRates {
 
 interface Counts {
   attempts: number;
+  retries: number;
   throttles: number;
   waitedMs: number;
   waiting: number;
 }
 
-const NOTHING: Readonly<Counts> = { attempts: 0, throttles: 0, waitedMs: 0, waiting: 0 };
+const NOTHING: Readonly<Counts> = { attempts: 0, retries: 0, throttles: 0, waitedMs: 0, waiting: 0 };
 
 /** Counts what goes through a pacer. */
 export function countedPacer(pacer: Pacer & PacerRates, clock: Clock): GaugedPacer {
@@ -30,14 +31,15 @@ export function countedPacer(pacer: Pacer & PacerRates, clock: Clock): GaugedPac
     for (const listener of listeners) listener();
   };
   return {
-    acquire: async (operation, signal) => {
+    acquire: async (operation, signal, attempt = 1) => {
       const counts = countsOf(operation);
       const fromMs = elapsedMs();
       counts.waiting += 1;
       changed();
       try {
-        await pacer.acquire(operation, signal);
+        await pacer.acquire(operation, signal, attempt);
         counts.attempts += 1;
+        if (attempt > 1) counts.retries += 1;
       } finally {
         counts.waiting -= 1;
         counts.waitedMs += elapsedMs() - fromMs;

@@ -4,6 +4,8 @@ import type { Pacer } from "@attached-files/core";
 export interface PacingFigures {
   /** Attempts that were let through; retries are attempts too. */
   readonly attempts: number;
+  /** Those of them that were not the first one of their call. */
+  readonly retries: number;
   /** Attempts that the service throttled. */
   readonly throttles: number;
   /** Milliseconds that all attempts together have waited. */

@@ -10,8 +10,8 @@ import type { GaugedPacer } from "./pacer-gauge.ts";
 export function scopePacer(shared: GaugedPacer, clock: Clock, stop?: AbortSignal): GaugedPacer {
   return countedPacer(
     {
-      acquire: async (operation, signal) => {
-        if (stop === undefined) return await shared.acquire(operation, signal);
+      acquire: async (operation, signal, attempt) => {
+        if (stop === undefined) return await shared.acquire(operation, signal, attempt);
         if (stop.aborted) throw new SourceError("Aborted", "No further attempt is begun.", { operation });
         const either = new AbortController();
         const end = (): void => either.abort();
@@ -20,7 +20,7 @@ export function scopePacer(shared: GaugedPacer, clock: Clock, stop?: AbortSignal
         for (const each of signals) each.addEventListener("abort", end, { once: true });
         if (signal?.aborted === true) end();
         try {
-          await shared.acquire(operation, either.signal);
+          await shared.acquire(operation, either.signal, attempt);
         } finally {
           for (const each of signals) each.removeEventListener("abort", end);
         }

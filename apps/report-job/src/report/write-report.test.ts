@@ -204,7 +204,9 @@ describe("the report of a slot", () => {
 
   it("leaves a report alone that holds what the state holds no more, and latest where it is", async () => {
     await here.state("main", { outcomes: [aFile("f1")], run: { slot: "s1" } });
-    await here.state("now", { outcomes: [aFile("f1"), aFile("f2")], run: { slot: "s2", ...ANOTHER_DAY } });
+    // That s2 is partial is no trouble of s1.
+    const failed = aFile("f2", { outcome: "failed", error_code: "AccessDeniedException" });
+    await here.state("now", { outcomes: [aFile("f1"), failed], run: { slot: "s2", ...ANOTHER_DAY } });
     const first = await here.write({ slot: "s1" });
     await here.write({ slot: "s2", scopeNames: ["now"] });
     const before = await readReport(first);

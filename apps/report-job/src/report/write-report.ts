@@ -78,13 +78,16 @@ export async function writeReport(input: ReportInput): Promise<Publication> {
 
 function kept(made: MadeReport, standing: Report, folder: string): Publication {
   const reported = answeredScopes(standing);
+  const reasons = made.report.whyNotComplete;
+  // What became of a later slot is told by its own report.
+  const isLater = new Set(reasons.filter(({ code }) => code === "other-slot").map(({ scope }) => scope));
   return {
     kind: "kept",
     folder,
     paths: pathsIn(folder),
     report: standing,
     unpublished: made.unpublished,
-    why: made.report.whyNotComplete.filter(({ scope }) => reported.has(scope)),
+    why: reasons.filter(({ scope, code }) => reported.has(scope) && (code === "other-slot" || !isLater.has(scope))),
     leftOut: [...answeredScopes(made.report)].filter((scope) => !reported.has(scope)),
   };
 }

@@ -11,6 +11,7 @@ import type { ScopeRun } from "./scope-run.ts";
 import { shortText } from "./short-text.ts";
 import { searchSpending } from "./spending.ts";
 import { searchOperations, stepGauge } from "./step-gauge.ts";
+import { fallbackTeller } from "./tell-fallback.ts";
 import type { TimeBox } from "./time-box.ts";
 import { withJournal } from "./with-journal.ts";
 
@@ -97,6 +98,7 @@ async function searchOnce(
   stop: AbortSignal,
   from: { readonly attachedSince?: string; readonly resumeToken?: string },
 ): Promise<DiscoveryEnd> {
+  const onFallback = fallbackTeller(run);
   const end = await withJournal(run, state, (journal) =>
     discover(run.references.source, journal, {
       ...from,
@@ -106,6 +108,7 @@ async function searchOnce(
         run.progress.advance(found);
         run.meters?.discovered(found);
       },
+      onFallback,
       spent: searchSpending(run.gauge),
     }),
   );

@@ -1,6 +1,6 @@
-import { isSourceError, type ReferenceSource, type SourceErrorCode } from "@attached-files/core";
+import { isSourceError, type ReferenceSource, type SearchFallback, type SourceErrorCode } from "@attached-files/core";
 import type { Journal } from "../state/journal.ts";
-import { pageRows } from "../state/journal-rows.ts";
+import { pageRows, type Spent, spentRows } from "../state/journal-rows.ts";
 
 export interface DiscoveryEnd {
   readonly finished: boolean;
@@ -19,8 +19,9 @@ export interface DiscoverOptions {
   /** Stops it, to go on later behind the last page. */
   readonly stop: AbortSignal;
   readonly onPage: (references: number) => void;
+  readonly onFallback?: (fallback: SearchFallback) => void;
   /** What the source has spent since it was asked last. */
-  readonly spent: () => { readonly requests: number; readonly throttles: number };
+  readonly spent: () => Spent;
 }
 
 /** Records every page that the source finds. Trouble of the source ends it unfinished; what was found stays found. */
@@ -29,13 +30,23 @@ export async function discover(
   journal: Journal,
   options: DiscoverOptions,
 ): Promise<DiscoveryEnd> {
-  const { resumeToken, attachedSince, signal, stop, onPage, spent } = options;
+  try {
+    return await readPages(source, journal, options);
+  } finally {
+    // Where the journal itself is the trouble, closing it tells.
+    await journal.append(spentRows(options.spent())).catch(() => {});
+  }
+}
+
+async function readPages(source: ReferenceSource, journal: Journal, options: DiscoverOptions): Promise<DiscoveryEnd> {
+  const { resumeToken, attachedSince, signal, stop, onPage, onFallback, spent } = options;
   let number = 0;
   try {
     const pages = source.discover({
       signal: AbortSignal.any([signal, stop]),
       ...(resumeToken === undefined ? {} : { resumeToken }),
       ...(attachedSince === undefined ? {} : { attachedSince }),
+      ...(onFallback === undefined ? {} : { onFallback }),
     });
     for await (const page of pages) {
       await journal.append(pageRows(page, number++, spent()));

@@ -1,10 +1,11 @@
 import type { SourceErrorCode } from "@attached-files/core";
-import { callRows } from "../state/journal-rows.ts";
+import { callRows, type Spent, spentRows } from "../state/journal-rows.ts";
 import { loadJournals } from "../state/load-journals.ts";
 import type { State } from "../state/open-state.ts";
 import { dueRequests } from "../state/plan/due-requests.ts";
 import type { PlanCounts } from "../state/plan/plan-references.ts";
 import { counted } from "./counted.ts";
+import type { CallCost } from "./fetch/fetch-options.ts";
 import { fetchDue } from "./fetch-due.ts";
 import type { ScopeRun } from "./scope-run.ts";
 import { shortText } from "./short-text.ts";
@@ -31,8 +32,8 @@ export async function fetchStep(run: ScopeRun, state: State, plan: PlanCounts, b
     () => callsLeft,
   );
   progress.begin(`${scope}: asking for metadata`, "files", plan.asked, "answers", gauge);
-  const end = await withJournal(run, state, (journal) =>
-    fetchDue(run.files, dueRequests(state), journal, run.clock, {
+  const end = await withJournal(run, state, async (journal) => {
+    const ended = await fetchDue(run.files, dueRequests(state), journal, run.clock, {
       stopAfterFailures: run.stopAfterFailures,
       signal: NEVER,
       // Calls under way may finish; whoever does not want to wait for them ends the process.
@@ -40,14 +41,13 @@ export async function fetchStep(run: ScopeRun, state: State, plan: PlanCounts, b
       onCall: (files) => progress.advance(files),
       rowsOf: (request, { outcomes, irregularities, spent }, at) => {
         callsLeft = Math.max(0, callsLeft - 1);
-        return callRows(request, outcomes, irregularities, at, {
-          requests: spent.attempts,
-          throttles: spent.throttles,
-        });
+        return callRows(request, outcomes, irregularities, at, spentOnCalls(spent));
       },
       ...(run.gauge === undefined ? {} : { gauge: run.gauge }),
-    }),
-  );
+    });
+    await journal.append(spentRows(spentOnCalls(ended.spent)));
+    return ended;
+  });
   await loadJournals(state, run.slot);
   for (const [code, { files, message }] of end.failed) {
     progress.say(`${scope}: ${counted(files, "file")} not answered: ${code}: ${shortText(message)}`, {
@@ -61,4 +61,8 @@ export async function fetchStep(run: ScopeRun, state: State, plan: PlanCounts, b
   }
   progress.end(end.isStopped ? "stopped where the time ended" : `${counted(plan.asked, "file")} asked for`);
   return end.isStopped ? { trouble: { code: "TimeBox", message: "the time for this run ended" } } : {};
+}
+
+function spentOnCalls({ attempts, retries, throttles }: CallCost): Spent {
+  return { requests: attempts, retries, throttles };
 }

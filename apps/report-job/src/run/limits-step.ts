@@ -1,11 +1,12 @@
 import { type ConfigurationSource, InvalidInputError, isSourceError } from "@attached-files/core";
-import { instancesToAsk, type LimitsAnswer, noteLimits } from "../state/instance-limits.ts";
+import { instancesToAsk, type LimitsAnswer, noteLimits, noteLimitsSpent } from "../state/instance-limits.ts";
 import type { Spent } from "../state/journal-rows.ts";
 import type { OpenRun } from "../state/open-run.ts";
 import type { State } from "../state/open-state.ts";
 import type { ScopeRun } from "./scope-run.ts";
 import { shortText } from "./short-text.ts";
-import { LIMITS_OPERATION, pacerCounts } from "./step-gauge.ts";
+import { spentOf, spentSince } from "./spending.ts";
+import { LIMITS_OPERATION } from "./step-gauge.ts";
 import type { TimeBox } from "./time-box.ts";
 
 /** The files wait for it, and it is a small call: with its retries and waits it may take so long, in milliseconds. */
@@ -29,10 +30,12 @@ export async function limitsStep(run: ScopeRun, state: State, open: OpenRun, box
     const outcome = box.over.aborted
       ? { errorCode: "TimeBox", message: "the time for this run ended" }
       : await ask(configurations, instanceId, run, box);
-    // Asked to end: the next process asks.
-    if (outcome === undefined) return;
-    const after = spentSoFar(run);
-    const spent = { requests: after.requests - before.requests, throttles: after.throttles - before.throttles };
+    const spent = spentSince(before, spentSoFar(run));
+    if (outcome === undefined) {
+      // Asked to end: the next process asks.
+      await noteLimitsSpent(state.connection, open.slot, spent);
+      return;
+    }
     await noteLimits(state, open.slot, { instanceId, runNumber: open.number, askedAt, outcome, spent });
     tell(run, outcome);
   }
@@ -76,7 +79,5 @@ function tell({ scope, progress }: ScopeRun, outcome: LimitsAnswer["outcome"]): 
 }
 
 function spentSoFar({ gauge }: ScopeRun): Spent {
-  if (gauge === undefined) return { requests: 0, throttles: 0 };
-  const { attempts, throttles } = pacerCounts(gauge, [LIMITS_OPERATION]);
-  return { requests: attempts, throttles };
+  return spentOf(gauge, () => [LIMITS_OPERATION]);
 }

@@ -2,6 +2,7 @@ import { JobError } from "../exit-code.ts";
 import type { StateLimits } from "../state/duckdb-options.ts";
 import { openState, type State, StateInUseError } from "../state/open-state.ts";
 import type { Clock } from "./clock.ts";
+import { waitIdly } from "./idle-waits.ts";
 import type { Progress } from "./progress.ts";
 import type { StateCopy } from "./state-copy.ts";
 
@@ -35,7 +36,7 @@ export async function waitForState(wanted: StateWanted): Promise<State> {
       if (!(error instanceof StateInUseError) || clock.now().getTime() >= until) throw error;
       if (!isTold) progress.say(`${scope}: ${error.message} Waiting.`);
     }
-    await clock.sleep(LOOK_EVERY_MS, signal).catch((error: unknown) => {
+    await waitIdly(() => clock.sleep(LOOK_EVERY_MS, signal)).catch((error: unknown) => {
       throw signal.aborted ? new JobError("interrupted", `Interrupted while ${scope} was waited for.`, error) : error;
     });
   }

@@ -1,5 +1,6 @@
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import type { Clock } from "../run/clock.ts";
+import { waitIdly } from "../run/idle-waits.ts";
 import { slotOf } from "../run/slot.ts";
 import { type Decision, decideSlot } from "./decide-slot.ts";
 import { decidedBefore, type LastSlot } from "./last-slot.ts";
@@ -109,7 +110,8 @@ export async function keepTime(keeping: TimeKeeping): Promise<ExitCode> {
     let before = from;
     do {
       try {
-        await clock.sleep(Math.min(startsAt.getTime() - before.getTime(), LOOK_EVERY_MS), signal);
+        const lookInMs = Math.min(startsAt.getTime() - before.getTime(), LOOK_EVERY_MS);
+        await waitIdly(() => clock.sleep(lookInMs, signal));
       } catch (error) {
         if (signal.aborted) return;
         throw error;

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { JobError } from "../exit-code.ts";
 import { type Clock, stopwatch } from "../run/clock.ts";
+import { waitIdly } from "../run/idle-waits.ts";
 import { type Head, headText, type Lease, NO_FILES } from "./head.ts";
 import { HeldLease } from "./held-lease.ts";
 import { isOverdue, type SeenHead, turnOf, type Watched, watch } from "./lease-term.ts";
@@ -55,7 +56,8 @@ export async function acquireLease(wanted: LeaseWanted): Promise<HeldLease> {
     if (elapsedMs() - startedMs >= waitMs && !isOverdue(turn.leftMs, lease.leaseSeconds)) throw inUse;
     if (!isTold) wanted.onWait(inUse);
     isTold = true;
-    await clock.sleep(Math.min(Math.max(turn.leftMs, SHORTEST_LOOK_MS), LONGEST_LOOK_MS), signal);
+    const lookInMs = Math.min(Math.max(turn.leftMs, SHORTEST_LOOK_MS), LONGEST_LOOK_MS);
+    await waitIdly(() => clock.sleep(lookInMs, signal));
   }
 }
 

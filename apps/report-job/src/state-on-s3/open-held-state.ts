@@ -4,6 +4,7 @@ import type { JobError } from "../exit-code.ts";
 import type { Clock } from "../run/clock.ts";
 import type { Progress } from "../run/progress.ts";
 import { shortText } from "../run/short-text.ts";
+import { waitLeftMs } from "../run/wait-left.ts";
 import { openState, scopeFolder } from "../state/open-state.ts";
 import { acquireLease } from "./acquire-lease.ts";
 import { copyDown, TornCopyError } from "./copy-down.ts";
@@ -18,7 +19,10 @@ export interface StatesWanted {
   /** Those that are to be run. */
   readonly scopes: readonly ScopeConfig[];
   readonly store: StateStore;
+  /** How long each scope's state is waited for while another process has it. */
   readonly waitMs: number;
+  /** When all waiting is over, however many states there are. */
+  readonly waitsEndAt?: Date | undefined;
   readonly clock: Clock;
   readonly progress: Progress;
   readonly signal: AbortSignal;
@@ -31,19 +35,28 @@ export interface StatesWanted {
  * @throws {JobError} another process has it, it cannot be reached, or it is damaged.
  */
 export async function openHeldState(
-  { config, s3, waitMs, clock, signal, progress, scopes }: StatesWanted,
+  { config, s3, clock, signal, progress, scopes, ...wait }: StatesWanted,
   bucket: StateBucket,
   scope: string,
   unlocks: (() => void)[],
 ): Promise<HeldState> {
   const folder = scopeFolder(config.state.folder, scope);
   try {
+    const waitMs = waitLeftMs(wait, clock);
     unlocks.push(await lockWorkingCopy({ stateFolder: config.state.folder, scope, waitMs, clock, signal }));
     await refuseCopyOfAnother(folder, bucket.place);
     const { leaseSeconds } = s3;
     const onWait = (why: JobError): void => progress.say(`${scope}: ${why.message} Waiting.`);
     const isDoubted = s3.endpoint !== undefined && scopes[0]?.name === scope;
-    const lease = await acquireLease({ bucket, leaseSeconds, waitMs, clock, signal, onWait, isDoubted });
+    const lease = await acquireLease({
+      bucket,
+      leaseSeconds,
+      waitMs: waitLeftMs(wait, clock),
+      clock,
+      signal,
+      onWait,
+      isDoubted,
+    });
     let isFirst: boolean;
     try {
       isFirst = lease.files.length === 0 && (await holdsState(folder));

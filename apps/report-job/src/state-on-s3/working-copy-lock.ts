@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { type Clock, stopwatch } from "../run/clock.ts";
+import { waitIdly } from "../run/idle-waits.ts";
 import { duckdbOptions } from "../state/duckdb-options.ts";
 import { lockHolder, StateInUseError, scopeFolder } from "../state/open-state.ts";
 
@@ -39,6 +40,6 @@ export async function lockWorkingCopy(wanted: LockWanted): Promise<() => void> {
       if (elapsedMs() - startedMs >= wanted.waitMs)
         throw new StateInUseError("unavailable", text, error, "reason-state-in-use");
     }
-    await wanted.clock.sleep(LOOK_EVERY_MS, wanted.signal);
+    await waitIdly(() => wanted.clock.sleep(LOOK_EVERY_MS, wanted.signal));
   }
 }

@@ -43,11 +43,22 @@ export async function noteLimits({ connection }: State, slot: string, answer: Li
       { instanceId, runNumber, at: sqlTime(askedAt), ...answerColumns(outcome, askedAt) },
     );
     if ("isPermitted" in outcome && outcome.isPermitted) await noteIrregularities(connection, outcome.irregularities);
-    await connection.run(
-      "UPDATE runs SET limit_requests = limit_requests + $requests, throttles = throttles + $throttles WHERE slot = $slot",
-      { slot, requests: BigInt(spent.requests), throttles: BigInt(spent.throttles) },
-    );
+    await noteLimitsSpent(connection, slot, spent);
   });
+}
+
+/** Counts into a run what asking for limits has cost, whatever came of it. */
+export async function noteLimitsSpent(connection: DuckDBConnection, slot: string, spent: Spent): Promise<void> {
+  await connection.run(
+    `UPDATE runs SET limit_requests = limit_requests + $requests, requests = requests + $requests,
+       retries = retries + $retries, throttles = throttles + $throttles WHERE slot = $slot`,
+    {
+      slot,
+      requests: BigInt(spent.requests),
+      retries: BigInt(spent.retries),
+      throttles: BigInt(spent.throttles),
+    },
+  );
 }
 
 function answerColumns(

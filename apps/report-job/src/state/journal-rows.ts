@@ -3,7 +3,7 @@ import { exactJson } from "./exact-json.ts";
 import { journalLine } from "./journal-line.ts";
 
 /** The lines that end a unit of work. What stands behind the last of them in a torn journal counts as never done. */
-export const UNIT_ENDS = ['{"row":"page"', '{"row":"call"'] as const;
+export const UNIT_ENDS = ['{"row":"page"', '{"row":"call"', '{"row":"spent"'] as const;
 
 /** A call that the plan has: its files by their numbers in it. */
 export interface PlannedRequest extends MetadataRequest {
@@ -15,6 +15,8 @@ export interface PlannedRequest extends MetadataRequest {
 export interface Spent {
   /** Attempts that were sent, retries included. */
   readonly requests: number;
+  /** Those of them that were not the first one of their call. */
+  readonly retries: number;
   readonly throttles: number;
 }
 
@@ -32,6 +34,13 @@ export function pageRows(page: ReferencePage, number: number, spent: Spent): str
   lines.push(...page.irregularities.map((irregularity) => irregularityRow(irregularity)));
   lines.push(journalLine({ row: "page", page: number, resume_token: page.resumeToken, ...spent }));
   return lines.join("");
+}
+
+export const NOTHING_SPENT: Spent = { requests: 0, retries: 0, throttles: 0 };
+
+/** What was spent on work that came to nothing that is a unit: calls that were cut off, a page that never came. */
+export function spentRows(spent: Spent): string {
+  return spent.requests === 0 && spent.throttles === 0 ? "" : journalLine({ row: "spent", ...spent });
 }
 
 /** What one call told: an outcome for each file, and the irregularities of its answer. */

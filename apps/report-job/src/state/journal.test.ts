@@ -20,7 +20,11 @@ const never = { units: 1_000_000, seconds: 1_000 };
 function callOf(fileIds: readonly string[], message = "m"): string {
   const outcomes = fileIds.map((fileId) => ({ kind: "failed", fileId, code: "SourceTimeout", message }) as const);
   const numbers = new Map(fileIds.map((fileId, index) => [fileId, index + 1]));
-  return callRows({ ...resource, fileIds, numbers }, outcomes, [], new Date(0), { requests: 1, throttles: 0 });
+  return callRows({ ...resource, fileIds, numbers }, outcomes, [], new Date(0), {
+    requests: 1,
+    retries: 0,
+    throttles: 0,
+  });
 }
 
 describe("a journal", () => {
@@ -90,6 +94,7 @@ describe("a journal", () => {
       fc.nat(9).map((number) =>
         pageRows({ references: [{ ...resource, fileId: "f" }], irregularities: [] }, number, {
           requests: 1,
+          retries: 0,
           throttles: 0,
         }),
       ),

@@ -20,6 +20,7 @@ const TYPES = {
   resume_token: "VARCHAR",
   page: "BIGINT",
   requests: "BIGINT",
+  retries: "BIGINT",
   throttles: "BIGINT",
   kind: "VARCHAR",
   path: "VARCHAR",
@@ -72,8 +73,8 @@ async function load(state: State, slot: string, name: string, path: string): Pro
       // The text is read twice, not once for each kind of row: what is small, and then the one thing that is large.
       await connection.run(
         `CREATE OR REPLACE TEMP TABLE units AS
-         SELECT "row", page, resume_token, requests, throttles, kind, path, file_id, associated_resource_arn, detail
-         FROM ${rows} WHERE "row" IN ('page', 'call', 'irregularity')`,
+         SELECT "row", page, resume_token, requests, retries, throttles, kind, path, file_id, associated_resource_arn, detail
+         FROM ${rows} WHERE "row" IN ('page', 'call', 'spent', 'irregularity')`,
       );
       const found = await connection.runAndReadAll(
         `SELECT count(*) FILTER ("row" = 'page') > 0, count(*) FILTER ("row" = 'call') > 0 FROM units`,
@@ -109,9 +110,9 @@ async function takeUnits(connection: DuckDBConnection, slot: string): Promise<vo
   );
   await connection.run(
     `UPDATE runs SET calls = runs.calls + u.calls, pages = runs.pages + u.pages, requests = runs.requests + u.requests,
-       throttles = runs.throttles + u.throttles
+       retries = runs.retries + u.retries, throttles = runs.throttles + u.throttles
      FROM (SELECT count(*) FILTER ("row" = 'call') AS calls, count(*) FILTER ("row" = 'page') AS pages,
-       coalesce(sum(requests), 0)::BIGINT AS requests, coalesce(sum(throttles), 0)::BIGINT AS throttles FROM units) AS u
+       coalesce(sum(requests), 0)::BIGINT AS requests, coalesce(sum(retries), 0)::BIGINT AS retries, coalesce(sum(throttles), 0)::BIGINT AS throttles FROM units) AS u
      WHERE slot = $slot`,
     { slot },
   );

@@ -51,4 +51,9 @@ export const MIGRATIONS: Readonly<Record<number, readonly string[]>> = {
     ),
     ...TABLES.filter((table) => NEW_IN_5.test(table)),
   ],
+  // Version 5 did not count retries, which cannot be told from what it did count, and kept what asks for limits apart.
+  6: ["runs", "reopened_runs"].flatMap((table) => [
+    `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS retries BIGINT DEFAULT 0`,
+    `UPDATE ${table} SET retries = NULL, requests = requests + coalesce(limit_requests, 0)`,
+  ]),
 };

@@ -24,7 +24,7 @@ function unit(number: number): string {
   const fileIds = [`f-${number}`];
   const request = { instanceId: "i", associatedResourceArn: "a", fileIds, numbers: new Map([[`f-${number}`, number]]) };
   const outcomes = [{ kind: "failed", fileId: `f-${number}`, code: "SourceTimeout", message: "m" }] as const;
-  return callRows(request, outcomes, [], new Date(0), { requests: 1, throttles: 0 });
+  return callRows(request, outcomes, [], new Date(0), { requests: 1, retries: 0, throttles: 0 });
 }
 
 const LENGTH = unit(100).length;

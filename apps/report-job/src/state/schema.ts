@@ -10,7 +10,7 @@ import {
 } from "./columns.ts";
 
 /** Raised when a table or column changes; `migrations.ts` brings older files forward. */
-export const SCHEMA_VERSION = 5;
+export const SCHEMA_VERSION = 6;
 
 /** What a run counts, beside its outcomes. */
 export const RUN_COUNTERS = [
@@ -44,7 +44,8 @@ export const RUN_COUNTERS = [
  * - `run_id` is that of the process that finished it, as its log tells it; `worked_ms` how long processes worked on it
  * - `published_at` is when the report of the run's slot was written; without it the run is taken up again
  * - `reopened_runs` holds a partial run as it had ended, while it goes on: `outcomes` are its until it ends again
- * - `limit_requests` are the attempts that asked for limits; they are not in `requests`, which are about files
+ * - `requests` are all attempts that were sent; `limit_requests` those of them that asked for limits, `retries` those that were
+ *   not the first one of their call, NULL where a version that did not count them made a part of the run
  * - `instance_limits` are what each instance allows of attached files: `run` is the number of the run that asked last, `answer`
  *   what came of it (learnt, not-permitted, failed), `configurations` what was learnt at last, a JSON list
  * - `association_time` and `creation_time` are ISO 8601 as answered; `checked_at` is UTC
@@ -80,7 +81,8 @@ export const TABLES: readonly string[] = [
     ${RUN_COUNTERS.map((name) => `${name} BIGINT NOT NULL DEFAULT 0`).join(", ")},
     trouble_code VARCHAR,
     trouble_message VARCHAR,
-    limit_requests BIGINT DEFAULT 0)`,
+    limit_requests BIGINT DEFAULT 0,
+    retries BIGINT DEFAULT 0)`,
   "CREATE TABLE reopened_runs AS SELECT * FROM runs LIMIT 0",
   `CREATE TABLE discovery (
     source_digest VARCHAR NOT NULL,

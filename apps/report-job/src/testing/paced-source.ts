@@ -18,7 +18,7 @@ export function pacedSource(source: FileSource, options: PacedSourceOptions): Fi
   return {
     getMetadata: async (request, call = {}) => {
       for (let attempt = 1; ; attempt += 1) {
-        await pacer.acquire(OPERATION, call.signal);
+        await pacer.acquire(OPERATION, call.signal, attempt);
         await clock.sleep(latencyMs(), call.signal);
         try {
           return await source.getMetadata(request, call);

@@ -60,7 +60,7 @@ describe.each([
 
   function open(endpoint: string, { pacer, ...options }: AwsClientOptions = {}): FileSource {
     const begun: Pacer | undefined = pacer && {
-      acquire: async (operation, signal) => (isBegun ? pacer.acquire(operation, signal) : undefined),
+      acquire: async (...given) => (isBegun ? pacer.acquire(...given) : undefined),
       throttled: (operation, retryAfterMs) => pacer.throttled(operation, retryAfterMs),
     };
     const source = connectFileSource({
@@ -211,7 +211,8 @@ describe.each([
     test("is asked once before every attempt, and told of every throttle", async () => {
       const log: string[] = [];
       const pacer: Pacer = {
-        acquire: async (operation, signal) => void log.push(`acquire ${operation} ${signal instanceof AbortSignal}`),
+        acquire: async (operation, signal, attempt) =>
+          void log.push(`acquire ${operation} ${signal instanceof AbortSignal} ${attempt}`),
         throttled: (operation, retryAfterMs) => void log.push(`throttled ${operation} ${retryAfterMs}`),
       };
       const throttle = awsError(429, "ThrottlingException", '{"Message":"slow"}', { "x-amz-retry-after": "7" });
@@ -220,8 +221,9 @@ describe.each([
         response.end(ANSWER);
       });
       await open(server.url, { pacer }).getMetadata(REQUEST);
-      const acquire = "acquire BatchGetAttachedFileMetadata true";
-      expect(log).toEqual([acquire, "throttled BatchGetAttachedFileMetadata 7", acquire, acquire, "attempt=3; max=3"]);
+      const acquire = (attempt: number) => `acquire BatchGetAttachedFileMetadata true ${attempt}`;
+      const throttled = "throttled BatchGetAttachedFileMetadata 7";
+      expect(log).toEqual([acquire(1), throttled, acquire(2), acquire(3), "attempt=3; max=3"]);
     });
 
     test("holds the call back, which is signed only when it lets go", async () => {

@@ -65,7 +65,7 @@ export function createAwsCaller<Command extends SdkCommand>(
       signal,
     );
     if (begun === undefined) return undefined;
-    if (pacer !== undefined) await ofThePacer(() => pacer.acquire(operation, signal));
+    if (pacer !== undefined) await ofThePacer(() => pacer.acquire(operation, signal, 1));
     const startedAt = performance.now();
     try {
       const { answer, succeeded } = await orAborted(begun(request, signal), signal);

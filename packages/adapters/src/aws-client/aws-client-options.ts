@@ -1,4 +1,4 @@
-import type { Pacer } from "@attached-files/core";
+import type { Pacer, SourceErrorCode } from "@attached-files/core";
 
 /** Credentials as AWS hands them out. */
 export interface AwsCredentials {
@@ -16,6 +16,16 @@ export interface AssumeRole {
   readonly externalId?: string;
   /** Shown in CloudTrail. 2–64 of `A-Z a-z 0-9 + = , . @ _ -`. @default attached-files */
   readonly sessionName?: string;
+}
+
+/** A call that ended. */
+export interface EndedCall {
+  /** As BatchGetAttachedFileMetadata. */
+  readonly operation: string;
+  /** From the call to its end, in milliseconds. */
+  readonly durationMs: number;
+  /** Why it did not succeed; absent where it did. */
+  readonly errorCode?: SourceErrorCode;
 }
 
 /**
@@ -60,6 +70,8 @@ export interface AwsClientOptions {
   readonly maxSockets?: number;
   /** Asked before every attempt, retries included, and told of every throttle. */
   readonly pacer?: Pacer;
+  /** Told of every call that ended: answered or failed, its retries and waits among it. */
+  readonly onCall?: (call: EndedCall) => void;
   /** Who is calling, as `name/version`, said behind our own name. */
   readonly userAgent?: string;
 }

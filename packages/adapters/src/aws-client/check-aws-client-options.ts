@@ -26,6 +26,8 @@ const CHECKS: Readonly<Record<string, Check>> = {
     hasFunction(value, "acquire") && hasFunction(value, "throttled")
       ? []
       : [{ path, expected: "a pacer, with acquire and throttled", received: show(value) }],
+  onCall: (value, path) =>
+    typeof value === "function" ? [] : [{ path, expected: "a function", received: show(value) }],
   userAgent: text(PRODUCT, "name/version, without blanks"),
 };
 

@@ -23,11 +23,15 @@ export class PacerFailure extends Error {
  * that retries are attempts too, and outside the signing, so that no signature grows old while waiting.
  */
 export function paceAttempts(client: SdkClient, pacer: Pacer, made: MadeAttempts): void {
+  const attempts = new WeakMap<object, number>();
   const middleware: Middleware = (next, context) => async (args) => {
     const operation = operationOf(context);
+    const { input } = args as { readonly input: object };
+    const attempt = (attempts.get(input) ?? 0) + 1;
+    attempts.set(input, attempt);
     // One that was made had its turn.
-    if (!made.has((args as { readonly input: unknown }).input)) {
-      await ofThePacer(() => pacer.acquire(operation, context.__smithy_context?.abortSignal));
+    if (!made.has(input)) {
+      await ofThePacer(() => pacer.acquire(operation, context.__smithy_context?.abortSignal, attempt));
     }
     try {
       return await next(args);

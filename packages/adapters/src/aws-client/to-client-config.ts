@@ -1,10 +1,12 @@
 import { assumedRole } from "./assumed-role.ts";
 import type { AwsClientOptions, AwsCredentials } from "./aws-client-options.ts";
+import { SDK_LOGGER, type SdkLogger } from "./sdk-logger.ts";
 import { VERSION } from "./version.ts";
 
 /** The part of the SDK's client configuration that is ever set. Every member is absent unless it was asked for. */
 export interface ClientConfig {
   customUserAgent: [string, string][];
+  logger: SdkLogger;
   region?: string;
   endpoint?: string;
   profile?: string;
@@ -19,7 +21,7 @@ export interface ClientConfig {
  */
 export function toClientConfig(options: AwsClientOptions): ClientConfig {
   const { region, endpoint, profile, credentials, assumeRole, maxAttempts, retryMode } = options;
-  const config: ClientConfig = { customUserAgent: [["attached-files", VERSION]] };
+  const config: ClientConfig = { customUserAgent: [["attached-files", VERSION]], logger: SDK_LOGGER };
   if (options.userAgent !== undefined) {
     const [name = "", version = ""] = options.userAgent.split("/");
     config.customUserAgent.push([name, version]);

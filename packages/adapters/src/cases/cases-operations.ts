@@ -8,8 +8,15 @@ import {
 } from "@aws-sdk/client-connectcases";
 import { createAwsCaller } from "../aws-client/aws-caller.ts";
 import type { AwsClientOptions } from "../aws-client/aws-client-options.ts";
+import { tellCall } from "../aws-client/tell-call.ts";
 import { toClientConfig } from "../aws-client/to-client-config.ts";
-import { CASES_PER_PAGE, type CasesOperations, type Token } from "../discovery/cases-operations.ts";
+import {
+  CASES_PER_PAGE,
+  type CasesOperations,
+  type RawPage,
+  type Signal,
+  type Token,
+} from "../discovery/cases-operations.ts";
 
 type Command =
   | ListDomainsCommand
@@ -21,10 +28,12 @@ type Command =
 /** The operations of Amazon Connect Cases, through the official SDK. */
 export function casesOperations(options: AwsClientOptions): CasesOperations {
   const caller = createAwsCaller<Command>(new ConnectCasesClient(toClientConfig(options)), options);
+  const call = (operation: string, command: Command, signal: Signal): Promise<RawPage> =>
+    tellCall(options.onCall, operation, () => caller.call(operation, command, signal));
   return {
     listDomains: (token, signal) =>
-      caller.call("ListDomains", new ListDomainsCommand({ maxResults: 10, ...next(token) }), signal),
-    getDomain: (domainId, signal) => caller.call("GetDomain", new GetDomainCommand({ domainId }), signal),
+      call("ListDomains", new ListDomainsCommand({ maxResults: 10, ...next(token) }), signal),
+    getDomain: (domainId, signal) => call("GetDomain", new GetDomainCommand({ domainId }), signal),
     searchAllFiles: (domainId, sortOrder, token, signal) => {
       const command = new SearchAllRelatedItemsCommand({
         domainId,
@@ -33,7 +42,7 @@ export function casesOperations(options: AwsClientOptions): CasesOperations {
         sorts: [{ sortProperty: "AssociationTime", sortOrder }],
         ...next(token),
       });
-      return caller.call("SearchAllRelatedItems", command, signal);
+      return call("SearchAllRelatedItems", command, signal);
     },
     searchCases: (domainId, token, signal) => {
       const command = new SearchCasesCommand({
@@ -43,7 +52,7 @@ export function casesOperations(options: AwsClientOptions): CasesOperations {
         sorts: [{ fieldId: "created_datetime", sortOrder: "Asc" }],
         ...next(token),
       });
-      return caller.call("SearchCases", command, signal);
+      return call("SearchCases", command, signal);
     },
     searchFilesOfCase: (domainId, caseId, token, signal) => {
       const command = new SearchRelatedItemsCommand({
@@ -53,7 +62,7 @@ export function casesOperations(options: AwsClientOptions): CasesOperations {
         filters: [{ file: {} }],
         ...next(token),
       });
-      return caller.call("SearchRelatedItems", command, signal);
+      return call("SearchRelatedItems", command, signal);
     },
     close: () => caller.close(),
   };

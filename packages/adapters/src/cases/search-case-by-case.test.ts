@@ -1,4 +1,4 @@
-import type { ReferencePage } from "@attached-files/core";
+import type { ReferencePage, SearchFallback } from "@attached-files/core";
 import { beforeEach, describe, expect, test } from "vitest";
 import { awsError, isolatedEnvironment, type SeenRequest } from "../aws-client/scripted-server.test-support.ts";
 import {
@@ -54,7 +54,10 @@ describe("case by case", () => {
       },
       { domainIds: ["d-1"] },
     );
-    const pages = await pagesOf(source);
+    const told: unknown[] = [];
+    const onFallback = ({ domainId, operation }: SearchFallback) => void told.push([domainId, operation]);
+    const pages = await pagesOf(source, { onFallback });
+    expect(told).toEqual([["d-1", "SearchAllRelatedItems"]]);
     expect(filesOf(pages)).toEqual(["f-1 of d-1/case/c-1", "f-2 of d-1/case/c-1", "f-1 of d-1/case/c-1"]);
     expect(kindsOf(pages)).toEqual(["null-entry relatedItems[0]", "null-entry cases[1]", "unreadable-item cases[]"]);
     const searches = server.requests.filter(({ url }) => url.endsWith("/cases-search")).map(bodyOf);

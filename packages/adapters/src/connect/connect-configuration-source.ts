@@ -3,6 +3,7 @@ import { ConnectClient, ListAttachedFilesConfigurationsCommand } from "@aws-sdk/
 import { createAwsCaller } from "../aws-client/aws-caller.ts";
 import type { AwsClientOptions } from "../aws-client/aws-client-options.ts";
 import { checkAwsClientOptions } from "../aws-client/check-aws-client-options.ts";
+import { tellCall } from "../aws-client/tell-call.ts";
 import { toClientConfig } from "../aws-client/to-client-config.ts";
 import { askConfigurations, LIST_OPERATION } from "../configuration/ask-configurations.ts";
 
@@ -26,7 +27,7 @@ export function connectConfigurationSource(options: AwsClientOptions = {}): Conf
     getConfigurations: askConfigurations((InstanceId, NextToken, signal) => {
       const next = NextToken === undefined ? {} : { NextToken };
       const command = new ListAttachedFilesConfigurationsCommand({ InstanceId, MaxResults, ...next });
-      return caller.call(LIST_OPERATION, command, signal);
+      return tellCall(options.onCall, LIST_OPERATION, () => caller.call(LIST_OPERATION, command, signal));
     }),
     close: async () => caller.close(),
   };

@@ -15,6 +15,7 @@ import type { AwsClientOptions } from "../aws-client/aws-client-options.ts";
 import { checkAwsClientOptions } from "../aws-client/check-aws-client-options.ts";
 import { pathPart } from "../aws-client/direct-attempts.ts";
 import { KeptKeySha256 } from "../aws-client/kept-key-sha256.ts";
+import { tellCall } from "../aws-client/tell-call.ts";
 import { toClientConfig } from "../aws-client/to-client-config.ts";
 
 const OPERATION = "BatchGetAttachedFileMetadata";
@@ -47,15 +48,18 @@ export function connectFileSource(options: AwsClientOptions = {}): FileSource {
         AssociatedResourceArn: associatedResourceArn,
         FileIds,
       });
-      const answer = parseMetadataAnswer(
-        await caller.call(OPERATION, command, signal, {
-          path: `/attached-files/${pathPart(instanceId)}`,
-          query: { associatedResourceArn },
-          body: JSON.stringify({ FileIds }),
-        }),
-      );
-      if (answer.ok) return answer.value;
-      throw new SourceError("UnexpectedAnswer", answer.issues.map(describeIssue).join("; "), { operation: OPERATION });
+      return await tellCall(options.onCall, OPERATION, async () => {
+        const answer = parseMetadataAnswer(
+          await caller.call(OPERATION, command, signal, {
+            path: `/attached-files/${pathPart(instanceId)}`,
+            query: { associatedResourceArn },
+            body: JSON.stringify({ FileIds }),
+          }),
+        );
+        if (answer.ok) return answer.value;
+        const text = answer.issues.map(describeIssue).join("; ");
+        throw new SourceError("UnexpectedAnswer", text, { operation: OPERATION });
+      });
     },
     async close(): Promise<void> {
       caller.close();

@@ -39,6 +39,7 @@ async function* byBestMethod(search: DomainSearch, from: Position): Pages {
     const isCut = pages > 0 && isSourceError(error, "InvalidRequestException") && !speaksOfToken(error);
     if (!isCut && !isDeniedOrUnsupported(error)) throw error;
     refusal = error;
+    search.onFallback?.({ domainId: search.domainId, operation: "SearchAllRelatedItems", error });
   }
   try {
     yield* searchCaseByCase(search, {});

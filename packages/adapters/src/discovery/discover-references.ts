@@ -30,7 +30,7 @@ export function discoverReferences(
   return (options = {}) => discover(options, readAttachedSince(options.attachedSince));
 
   async function* discover(
-    { signal, resumeToken }: DiscoverOptions,
+    { signal, resumeToken, onFallback }: DiscoverOptions,
     attachedSinceMs: number | undefined,
   ): AsyncGenerator<ReferencePage, void, undefined> {
     const scope = scopeOf(instanceId, named, attachedSinceMs);
@@ -54,6 +54,7 @@ export function discoverReferences(
         casesAtOnce,
         attachedSinceMs,
         signal,
+        onFallback,
         denials,
         unread,
         mark: (place?: Omit<Position, "done" | "domainId">): string => {

@@ -1,3 +1,4 @@
+import type { DiscoverOptions } from "@attached-files/core";
 import type { CasesOperations } from "./cases-operations.ts";
 import type { Denials } from "./denials.ts";
 import type { Position } from "./position.ts";
@@ -13,6 +14,7 @@ export interface DomainSearch {
   /** How far back the search has to go, in milliseconds since 1970; undefined is to the beginning. */
   readonly attachedSinceMs: number | undefined;
   readonly signal: AbortSignal | undefined;
+  readonly onFallback: DiscoverOptions["onFallback"];
   /** Shared by all domains of a discovery. */
   readonly denials: Denials;
   /** Shared likewise. */

@@ -34,7 +34,7 @@ export async function callAsClient(
   signal: AbortSignal | undefined,
 ): Promise<WireObject> {
   for (let attempt = 1; ; attempt += 1) {
-    await pacer?.acquire(operation, signal);
+    await pacer?.acquire(operation, signal, attempt);
     const outcome = await attemptOnce(service, operation, input, signal);
     if ("answer" in outcome) return outcome.answer;
     if (outcome.error.code === "ThrottlingException") pacer?.throttled(operation, outcome.error.retryAfterMs);

@@ -1,4 +1,5 @@
 import type { Irregularity } from "../attached-file/irregularity.ts";
+import type { SourceError } from "../errors/source-error.ts";
 import type { FileReference } from "../file-reference/file-reference.ts";
 
 /** A reference as a search found it. */
@@ -32,6 +33,18 @@ export interface DiscoverOptions {
    * @default everything is to be found
    */
   readonly attachedSince?: string;
+  /** Told where a better way to search was refused, and the discovery goes on by one that takes more calls. */
+  readonly onFallback?: (fallback: SearchFallback) => void;
+}
+
+/** A way to search that was refused, and what is done instead. All the same is found. */
+export interface SearchFallback {
+  /** The Cases domain that is searched. */
+  readonly domainId: string;
+  /** The operation that was refused, as SearchAllRelatedItems. */
+  readonly operation: string;
+  /** Why, in the source's own words: strangers' text. */
+  readonly error: SourceError;
 }
 
 /** Port: whoever can find references. */

@@ -10,8 +10,8 @@ import type { TelemetrySettings } from "./telemetry-settings.ts";
 export interface OpenTelemetry {
   readonly sink: MetricSink | undefined;
   readonly spans: Spans | undefined;
-  /** Delivers everything, in bounded time. @returns what was not delivered and why, in words of ours. */
-  close(): Promise<readonly string[]>;
+  /** Delivers everything, in bounded time (`mostMs` where that is less). @returns what was not delivered and why, in words of ours. */
+  close(mostMs?: number): Promise<readonly string[]>;
 }
 
 const NAME = "attached-files";
@@ -42,8 +42,9 @@ export async function openTelemetry(settings: TelemetrySettings, version: string
   return {
     sink: meter === undefined ? undefined : openTelemetrySink(meter),
     spans: tracer === undefined ? undefined : openTelemetrySpans(tracer),
-    close: async () => {
-      const ends = await Promise.all(deliveries.map((delivery) => delivery.end(settings.timeoutMs)));
+    close: async (mostMs = settings.timeoutMs) => {
+      const timeoutMs = Math.max(0, Math.min(settings.timeoutMs, Math.floor(mostMs)));
+      const ends = await Promise.all(deliveries.map((delivery) => delivery.end(timeoutMs)));
       return ends.filter((end) => end !== undefined);
     },
   };

@@ -11,8 +11,12 @@ import { telemetrySettings } from "./telemetry-settings.ts";
 export interface Telemetry {
   readonly sink: MetricSink | undefined;
   readonly spans: Spans | undefined;
-  /** Delivers everything in bounded time. What goes wrong is one warning, and changes nothing of the run. */
-  end(): Promise<void>;
+  /**
+   * Delivers everything in bounded time. What goes wrong is one warning, and changes nothing of the run.
+   *
+   * @param mostMs less than the settings allow, where that is less.
+   */
+  end(mostMs?: number): Promise<void>;
 }
 
 /** Starts what the environment asks for: nothing, where it asks for nothing, and then no module of OpenTelemetry is loaded. */
@@ -34,13 +38,13 @@ export async function beginTelemetry({
   return {
     sink: sinks.length === 0 ? undefined : everySink(sinks),
     spans: open?.spans,
-    end: async () => {
+    end: async (mostMs) => {
       if (emf !== undefined && namespace !== undefined) {
         const slot = runContext()?.about.slot;
         const properties = { time: clock.now().toISOString(), runId, ...(slot === undefined ? {} : { slot }) };
         for (const document of emfDocuments(namespace, emf.groups(), properties)) log.json(document);
       }
-      const lost = (await open?.close()) ?? [];
+      const lost = (await open?.close(mostMs)) ?? [];
       if (lost.length === 0) return;
       const text = `Not all of what was measured got to the collector of OpenTelemetry (${lost.join("; ")}). What came of the run stays as it is.`;
       log.warn(text, { event: "warning", code: "telemetry-not-delivered" });

@@ -1,3 +1,5 @@
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
 import { setImmediate as turn } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { reportEnd } from "../../cli/report-end.ts";
@@ -114,4 +116,22 @@ it("a slot that is noted outside of a run is nobody's", () => {
   const about = {};
   inRunContext({ about, sink: undefined, spans: undefined }, () => noteSlot("s2"));
   expect(about).toEqual({ slot: "s2" });
+});
+
+it("what was measured is delivered for no longer than there is time, and that it was not is told", async () => {
+  // Takes connections, and answers nothing.
+  const silent = createServer(() => {}).listen(0, "127.0.0.1");
+  await new Promise((resolve) => silent.once("listening", resolve));
+  const { port } = silent.address() as AddressInfo;
+  const { io, warnings } = watcher({ OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}` });
+  let endedAt = 0;
+  const work = async () => {
+    endedAt = performance.now();
+    return EXIT_CODE.complete;
+  };
+  expect(await watchedRun(io, work, () => 300)).toBe(0);
+  // The settings would have allowed five seconds.
+  expect(performance.now() - endedAt).toBeLessThan(4000);
+  expect(warnings()).toEqual([expect.stringContaining("no answer within 300 ms")]);
+  silent.close();
 });

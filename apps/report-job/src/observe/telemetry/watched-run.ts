@@ -31,10 +31,13 @@ export function noteReport(report: Report): void {
  * Does the work of a run so that it is watched: OpenTelemetry and CloudWatch are told, where the environment asks for it, and
  * everything is delivered when this ends. Within a run that is watched already, it is a part of that one. Runs of one process
  * know nothing of each other.
+ *
+ * @param leftMs how long the delivery may take at most when the work has ended. @default as the settings say
  */
 export async function watchedRun(
   io: Pick<Io, "environment" | "log" | "runId" | "clock">,
   work: () => Promise<ExitCode>,
+  leftMs?: () => number,
 ): Promise<ExitCode> {
   if (runContext() !== undefined) return await work();
   const telemetry = await beginTelemetry(io);
@@ -72,7 +75,7 @@ export async function watchedRun(
         const end = { exitCode, durationMs: elapsedMs() - startedMs, endedAt: io.clock.now(), report };
         tellJob(telemetry.sink, { ...end, lastCompleteAt: last });
       }
-      await telemetry.end();
+      await telemetry.end(leftMs?.());
     }
   });
 }

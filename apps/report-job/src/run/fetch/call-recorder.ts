@@ -47,9 +47,10 @@ export class CallRecorder<T extends MetadataRequest> {
   spent(): CallCost {
     const before = this.#seen;
     this.#seen = this.#total();
-    const { attempts, throttles, waitedMs } = this.#seen;
+    const { attempts, retries, throttles, waitedMs } = this.#seen;
     return {
       attempts: attempts - before.attempts,
+      retries: retries - before.retries,
       throttles: throttles - before.throttles,
       waitedMs: waitedMs - before.waitedMs,
     };
@@ -57,6 +58,6 @@ export class CallRecorder<T extends MetadataRequest> {
 
   #total(): CallCost {
     const gauge: PacerGauge | undefined = this.#options.gauge;
-    return gauge?.figures(OPERATION) ?? { attempts: this.#calls, throttles: 0, waitedMs: 0 };
+    return gauge?.figures(OPERATION) ?? { attempts: this.#calls, retries: 0, throttles: 0, waitedMs: 0 };
   }
 }

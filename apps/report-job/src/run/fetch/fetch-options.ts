@@ -7,6 +7,8 @@ import type { EndSignals } from "./ending.ts";
 export interface CallCost {
   /** Requests that were sent, retries among them, as far as a gauge tells; else calls. */
   readonly attempts: number;
+  /** Those of them that were not the first one of their call. */
+  readonly retries: number;
   readonly throttles: number;
   /** Milliseconds that they waited for the quota. */
   readonly waitedMs: number;
