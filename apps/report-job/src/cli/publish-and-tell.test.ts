@@ -32,6 +32,7 @@ notify: [{ name: ops, to: webhook, on: [policy], urlVariable: OPS_URL }]
   let out = "";
   const log = new Log((entry) => entries.push(entry));
   const io = {
+    runId: "0b9c7a52-5a55-4f53-9b0e-5f6a1f0c2f11",
     environment: { OPS_URL: url },
     out: (text: string) => {
       out += text;

@@ -13,8 +13,8 @@ export function reportEnd(version: string | undefined, error: unknown, log: Log)
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODE.complete : EXIT_CODE.usage;
   if (error instanceof JobError) {
     const runBook = endSection(error);
-    // What is wrong about a command or a setting is told with what is right; a person who is at it needs no book.
-    const hint = error.code === "unavailable" ? [sectionHint(runBook)] : [];
+    // Whoever asked it to end knows what to do.
+    const hint = error.code === "interrupted" ? [] : [sectionHint(runBook)];
     log.error([...error.message.split("\n"), ...hint], {
       ...aboutOf(error),
       code: error.code,

@@ -4,6 +4,7 @@ import type { NotifyTarget } from "../config/notify-section.ts";
 import { EXIT_CODE } from "../exit-code.ts";
 import type { Log } from "../observe/log.ts";
 import type { Clock } from "../run/clock.ts";
+import { sectionHint } from "../run-book/section-ids.ts";
 import { callWebhook } from "./call-webhook.ts";
 import { isAnythingChanged } from "./changes-message.ts";
 import { type Attempt, DELIVERY_LIMITS, type DeliveryLimits, deliver } from "./deliver.ts";
@@ -80,7 +81,7 @@ async function tell(target: NotifyTarget, message: Message, notifying: Notifying
     return true;
   }
   const attempts = made.attempts === 1 ? "1 attempt" : `${made.attempts} attempts`;
-  const text = `${target.name} could not be told: ${made.why} (${attempts}). What came of the run stays as it is.`;
+  const text = `${target.name} could not be told: ${made.why} (${attempts}). What came of the run stays as it is. ${sectionHint("trouble-not-told")}`;
   log.warn(text, { ...about, event: "warning", code: "not-told" });
   return false;
 }

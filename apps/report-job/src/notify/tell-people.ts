@@ -5,6 +5,7 @@ import type { Log } from "../observe/log.ts";
 import { inSpan } from "../observe/telemetry/in-span.ts";
 import type { PublishedReport } from "../report/write-report.ts";
 import type { Clock } from "../run/clock.ts";
+import { sectionHint } from "../run-book/section-ids.ts";
 import { failureMessage } from "./failure-message.ts";
 import type { Message, Teller } from "./message.ts";
 import { notify, unreachableTargets } from "./notify.ts";
@@ -74,6 +75,7 @@ async function tell(
   } catch (error) {
     // Whatever it is, the report is published, and its status and the exit code are what they are.
     const name = error instanceof Error ? error.name : "unknown";
-    log.warn(`Nobody could be told (${name}). What came of the run stays as it is.`, { event: "warning" });
+    const text = `Nobody could be told (${name}). What came of the run stays as it is. ${sectionHint("trouble-not-told")}`;
+    log.warn(text, { event: "warning", code: "not-told" });
   }
 }

@@ -1,4 +1,5 @@
 import type { Io } from "../../cli/io.ts";
+import { sectionHint } from "../../run-book/section-ids.ts";
 import { everySink, type MetricSink } from "../metric-sink.ts";
 import { emfDocuments } from "./emf/emf-documents.ts";
 import { emfNamespace } from "./emf/emf-namespace.ts";
@@ -46,7 +47,7 @@ export async function beginTelemetry({
       }
       const lost = (await open?.close(mostMs)) ?? [];
       if (lost.length === 0) return;
-      const text = `Not all of what was measured got to the collector of OpenTelemetry (${lost.join("; ")}). What came of the run stays as it is.`;
+      const text = `Not all of what was measured got to the collector of OpenTelemetry (${lost.join("; ")}). What came of the run stays as it is. ${sectionHint("trouble-telemetry-not-delivered")}`;
       log.warn(text, { event: "warning", code: "telemetry-not-delivered" });
     },
   };
