@@ -190,7 +190,7 @@ describe("a target in trouble", () => {
     const wordless = { report: { slot: 7 }, paths: {} } as unknown as PublishedReport;
     await tellOfReport(config, wordless, 0, { ...surroundings, signal: new AbortController().signal });
     expect(entries.map(({ level, lines }) => `${level}: ${lines.join(" ")}`)).toEqual([
-      "warn: Nobody could be told (TypeError). What came of the run stays as it is.",
+      "warn: Nobody could be told (TypeError). What came of the run stays as it is. What to do: attached-files run-book trouble-not-told",
     ]);
   });
 
