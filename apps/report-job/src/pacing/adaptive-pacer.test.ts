@@ -97,11 +97,12 @@ describe("the pacer", () => {
 
   it("tells what it did and what it allows", async () => {
     const { clock, pacer } = paced({ requestsPerSecond: 2, burst: 1, share: 0.5 });
-    for (let call = 0; call < 3; call += 1) void pacer.acquire("op");
+    for (let attempt = 1; attempt <= 3; attempt += 1) void pacer.acquire("op", undefined, attempt);
     await clock.advance(1000);
     pacer.throttled("op");
     expect(pacer.figures("op")).toEqual({
       attempts: 2,
+      retries: 1,
       throttles: 1,
       waitedMs: 1000,
       waiting: 1,
