@@ -46,7 +46,7 @@ it("plans a run, and tells what it did, what it changed and what it knows, all w
   expect(csv.stdout).toContain(`"'=new\\u202E"`);
   expect(await here("changes", "--from", "2026-11-23")).toMatchObject({
     exitCode: 2,
-    stderr: "main: no run of slot 2026-11-23 has finished\n",
+    stderr: "main: no run of slot 2026-11-23 has finished\nWhat to do: attached-files run-book exit-code-2\n",
   });
 
   const runs = await here("runs");
@@ -60,7 +60,8 @@ it("plans a run, and tells what it did, what it changed and what it knows, all w
   expect(await here("query", "--scope", "main", "DROP VIEW files")).toMatchObject({
     exitCode: 2,
     stdout: "",
-    stderr: "The query was not asked: it is no SELECT, and the states are only read.\n",
+    stderr:
+      "The query was not asked: it is no SELECT, and the states are only read.\nWhat to do: attached-files run-book exit-code-2\n",
   });
 
   await configure(["main"], "schedule: { cron: '0 6 * * *' }\n", "");
@@ -92,7 +93,8 @@ it("tells scopes whose state is missing or damaged, and shows the others", async
   expect(await here("plan", "--scope", "busy")).toMatchObject({ exitCode: 4 });
   expect(await here("runs", "--scope", "main", "--scope", "nowhere")).toMatchObject({
     exitCode: 2,
-    stderr: "--scope: expected one of main, missing, busy, received nowhere\n",
+    stderr:
+      "--scope: expected one of main, missing, busy, received nowhere\nWhat to do: attached-files run-book exit-code-2\n",
   });
 });
 
