@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { appendFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { runHere } from "./command-here.ts";
@@ -60,4 +60,14 @@ it("a run that ends without a report tells what the trouble is called, and no te
   expect(json.trouble).toMatchObject([{ scope: null, runBook: expect.any(String), title: expect.any(String) }]);
   expect(JSON.stringify(json)).not.toContain(desk.folder);
   expect(lines.join("\n")).toMatch(/`attached-files run-book [a-z0-9-]+`/);
+});
+
+it("a configuration that is refused is told to the targets in it that are right, once a day", async () => {
+  await appendFile(config, "polcy: []\n");
+  const { exitCode, json, lines } = await run();
+  expect(exitCode).toBe(2);
+  expect(json).toMatchObject({ exitCode: 2, slot: "s1", scopes: ["main"], trouble: [{ runBook: "exit-code-2" }] });
+  expect(lines.join("\n")).toContain("`attached-files run-book exit-code-2`");
+  (listeners.heard as Map<string, string>).clear();
+  expect(await run()).toMatchObject({ exitCode: 2, json: null });
 });

@@ -1,11 +1,11 @@
 import { describeIssue } from "@attached-files/core";
 import type { Config, ScopeConfig } from "../config/config-schema.ts";
-import { loadConfig } from "../config/load-config.ts";
 import { type ExitCode, JobError } from "../exit-code.ts";
 import { watchedRun } from "../observe/telemetry/watched-run.ts";
 import { parseSlot } from "../run/slot.ts";
 import type { Io } from "./io.ts";
 import type { ListFlags } from "./lists-of.ts";
+import { loadConfigOrTell } from "./load-config-or-tell.ts";
 import { namedScopes } from "./named-scopes.ts";
 import { runConfigured } from "./run-configured.ts";
 
@@ -28,12 +28,9 @@ export async function runCommand(options: RunOptions, io: Io): Promise<ExitCode>
 
 async function configureAndRun(options: RunOptions, io: Io): Promise<ExitCode> {
   const startedAt = io.clock.now().getTime();
-  const config = await loadConfig({
-    environment: io.environment,
-    flags: options.overrides,
-    logAs: io.logAs,
-    ...(options.config === undefined ? {} : { path: options.config }),
-  });
+  const path = options.config === undefined ? {} : { path: options.config };
+  const origin = { environment: io.environment, flags: options.overrides, logAs: io.logAs, ...path };
+  const config = await loadConfigOrTell(origin, options.slot, io);
   if (options.slot !== undefined) {
     const slot = parseSlot(options.slot);
     if (!slot.ok) throw new JobError("usage", slot.issues.map(describeIssue).join("\n"));

@@ -1,4 +1,3 @@
-import { loadConfig } from "../config/load-config.ts";
 import { type ExitCode, JobError } from "../exit-code.ts";
 import { aboutSlot } from "../observe/telemetry/run-context.ts";
 import { serveHealth } from "../schedule/health-server.ts";
@@ -7,6 +6,7 @@ import { BEGINNING, healthOf, type Standing } from "../schedule/standing.ts";
 import { timetable } from "../schedule/timetable.ts";
 import type { Io } from "./io.ts";
 import { lastSlotOf } from "./last-slot-of.ts";
+import { loadConfigOrTell } from "./load-config-or-tell.ts";
 import { lookBeforeWaiting } from "./look-before-waiting.ts";
 import { runConfigured } from "./run-configured.ts";
 import { scheduledRun } from "./scheduled-run.ts";
@@ -24,11 +24,9 @@ export interface ScheduleOptions {
  * @throws {JobError} usage, before the first wait: what no run could get by.
  */
 export async function scheduleCommand(options: ScheduleOptions, io: Io): Promise<ExitCode> {
-  const config = await loadConfig({
-    environment: io.environment,
-    flags: options.overrides,
-    ...(options.config === undefined ? {} : { path: options.config }),
-  });
+  const path = options.config === undefined ? {} : { path: options.config };
+  const origin = { environment: io.environment, flags: options.overrides, ...path };
+  const config = await loadConfigOrTell(origin, undefined, io);
   const { schedule } = config;
   // The next slot may be a day away: a lease of a process that was killed, and started anew, is waited for.
   const waitMs = config.state.s3 === undefined ? 0 : (config.state.s3.leaseSeconds + 5) * 1000;

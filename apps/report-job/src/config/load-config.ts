@@ -1,11 +1,12 @@
 import { dirname, resolve } from "node:path";
 import { describeIssue } from "@attached-files/core";
-import { JobError } from "../exit-code.ts";
 import { LOG_FORMATS, type LogFormat } from "../observe/log-format.ts";
+import { ConfigError } from "./config-error.ts";
 import type { Config } from "./config-schema.ts";
 import { applyOverrides } from "./overrides.ts";
 import { parseConfig } from "./parse-config.ts";
 import { readYaml } from "./read-yaml.ts";
+import { type ReadableParts, readableParts } from "./readable-parts.ts";
 import { redactKeyIssues } from "./redact-key.ts";
 
 const DEFAULT_CONFIG_FILE = "attached-files.yaml";
@@ -40,17 +41,21 @@ export async function loadConfig(origin: ConfigOrigin): Promise<Config> {
   ];
   if (!parsed.ok || issues.length > 0) {
     const count = issues.length === 1 ? "1 problem" : `${issues.length} problems`;
-    throw new JobError(
-      "usage",
-      [`${path}: ${count}`, ...issues.map((issue) => `  ${describeIssue(issue)}`)].join("\n"),
-    );
+    const message = [`${path}: ${count}`, ...issues.map((issue) => `  ${describeIssue(issue)}`)].join("\n");
+    const parts = readableParts(overridden.value);
+    const folder = stateFolderOf(parts, dirname(resolve(path)), overridden.origin);
+    throw new ConfigError(message, { ...parts, state: { folder } });
   }
   const config = resolvePaths(parsed.value, dirname(resolve(path)), overridden.origin);
   if (config.state.folder === config.report.folder) {
     const message = `${path}: expected state.folder and report.folder to be two folders, received ${config.state.folder} for both`;
-    throw new JobError("usage", message);
+    throw new ConfigError(message, { ...config, notify: config.notify ?? [] });
   }
   return config;
+}
+
+function stateFolderOf({ state }: ReadableParts, folder: string, origin: ReadonlyMap<string, string>): string {
+  return origin.has("state.folder") ? resolve(state.folder) : resolve(folder, state.folder);
 }
 
 /** Paths from flags and environment are the person's, and so relative to the current folder; those of the file to the file. */

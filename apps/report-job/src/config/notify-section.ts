@@ -64,14 +64,14 @@ const eventBridge = z.strictObject({
     .describe("Name or ARN of the event bus."),
 });
 
-const target = z.discriminatedUnion("to", [webhook, sns, eventBridge], {
+export const notifyTarget = z.discriminatedUnion("to", [webhook, sns, eventBridge], {
   error: "an object whose 'to' is webhook, sns or event-bridge",
 });
-export type NotifyTarget = z.output<typeof target>;
+export type NotifyTarget = z.output<typeof notifyTarget>;
 
 /** Who is told what came of a run, and when. */
 export const notifySection = z
-  .array(target)
+  .array(notifyTarget)
   .max(20)
   .superRefine((targets, context) => {
     const names = targets.map(({ name }) => name);

@@ -22,10 +22,12 @@ const s3 = z
     "A bucket of S3 in which the state is kept between runs; the folder then holds a copy for as long as a run takes. The bucket must heed If-Match and If-None-Match, as S3 does.",
   );
 
+export const stateFolder = notBlank.default("attached-files-state").describe("What the job remembers between runs.");
+
 /** What the job remembers, and where. */
 export const stateSection = z
   .strictObject({
-    folder: notBlank.default("attached-files-state").describe("What the job remembers between runs."),
+    folder: stateFolder,
     s3: s3.optional(),
   })
   .prefault({});

@@ -47,16 +47,17 @@ export function isWanted({ on, leastSeverity }: NotifyTarget, message: Message):
  * warning: the report is published, and its status stays.
  */
 export async function notify(message: Message, notifying: Notifying): Promise<void> {
-  const { targets, stateFolder, log } = notifying;
+  const { targets, stateFolder, log, clock } = notifying;
   const wanted = targets.filter((target) => isWanted(target, message));
   if (wanted.length === 0) return;
+  const now = clock.now();
   try {
     const known = await readNotes(stateFolder);
-    const untold = wanted.filter(({ name }) => !isNoted(known, noteOf(name, message)));
+    const untold = wanted.filter(({ name }) => !isNoted(known, noteOf(name, message, now)));
     const told = await Promise.all(
       untold.map(async (target) => ({ target, isTold: await tell(target, message, notifying) })),
     );
-    const sent = told.filter(({ isTold }) => isTold).map(({ target }) => noteOf(target.name, message));
+    const sent = told.filter(({ isTold }) => isTold).map(({ target }) => noteOf(target.name, message, now));
     if (sent.length > 0) await writeNotes(stateFolder, sent);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "unknown";

@@ -67,9 +67,15 @@ export async function writeNotes(stateFolder: string, sent: readonly Note[]): Pr
   }
 }
 
-/** Which process told it, and where, is no part of what was said: another one would say the same again. */
-export function noteOf(target: string, { host: _host, runId: _runId, ...said }: Message): Note {
-  return { target, slot: said.slot, digest: createHash("sha256").update(JSON.stringify(said)).digest("hex") };
+/**
+ * Which process told it, and where, is no part of what was said: another one would say the same again.
+ *
+ * @param now of what has no slot, the same is said once a day.
+ */
+export function noteOf(target: string, { host: _host, runId: _runId, ...said }: Message, now: Date): Note {
+  const day = said.slot === null ? [now.toISOString().slice(0, 10)] : [];
+  const text = JSON.stringify([said, ...day]);
+  return { target, slot: said.slot, digest: createHash("sha256").update(text).digest("hex") };
 }
 
 export function isNoted(known: readonly Note[], { target, slot, digest }: Note): boolean {

@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
 import type { Config } from "../config/config-schema.ts";
+import type { NotifyTarget } from "../config/notify-section.ts";
 import { type ExitCode, JobError } from "../exit-code.ts";
 import type { Log } from "../observe/log.ts";
 import { inSpan } from "../observe/telemetry/in-span.ts";
@@ -21,8 +22,15 @@ interface Surroundings {
   readonly runId: string;
 }
 
+/** What of a configuration telling people takes. */
+type Told = {
+  readonly notify?: readonly NotifyTarget[] | undefined;
+  readonly scopes: readonly Pick<Config["scopes"][number], "name">[];
+  readonly state: Pick<Config["state"], "folder">;
+};
+
 /** This process, as messages name it. */
-export function tellerOf(config: Config, runId: string): Teller {
+export function tellerOf(config: Pick<Told, "scopes">, runId: string): Teller {
   return { host: hostname(), runId, scopes: config.scopes.map(({ name }) => name) };
 }
 
@@ -39,7 +47,7 @@ export async function tellOfReport(
 
 /** Tells those who want to hear of it that a run ended without a report. */
 export async function tellOfFailure(
-  config: Config,
+  config: Told,
   slot: string | undefined,
   exitCode: ExitCode,
   troubles: readonly TroubleMessage[],
@@ -55,7 +63,7 @@ export function refuseUnreachableTargets(config: Config, environment: Surroundin
 }
 
 async function tell(
-  config: Config,
+  config: Told,
   message: (teller: Teller) => Message,
   { environment, clock, log, signal, runId }: Surroundings,
 ): Promise<void> {

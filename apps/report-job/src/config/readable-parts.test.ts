@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import { readableParts } from "./readable-parts.ts";
+
+const ops = { name: "ops", to: "webhook", on: ["failure"], urlVariable: "OPS_URL" };
+
+it("of a configuration that is refused, targets and names that are right in themselves are known, and the rest is left out", () => {
+  const wrong = { ...ops, name: "wrong", to: "pigeon" };
+  const raw = { scopes: [{ name: "care", region: "?" }, { name: "" }, null], notify: [wrong, ops, 7], polcy: 1 };
+  expect(readableParts(raw)).toEqual({
+    notify: [{ ...ops, leastSeverity: "warning", format: "json" }],
+    scopes: [{ name: "care" }],
+    state: { folder: "attached-files-state" },
+  });
+});
+
+it.each([{}, { scopes: "x", notify: "x", state: "x" }, { state: { folder: 7 }, notify: null }])(
+  "of %j nothing is known but where the state is without a word",
+  (raw) => {
+    expect(readableParts(raw)).toEqual({ notify: [], scopes: [], state: { folder: "attached-files-state" } });
+  },
+);
+
+it("the state's folder is known beside a mistake in its own section", () => {
+  expect(readableParts({ state: { folder: "kept", s3: 1 } }).state).toEqual({ folder: "kept" });
+});
