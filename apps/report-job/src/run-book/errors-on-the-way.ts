@@ -41,8 +41,8 @@ export const ERRORS_ON_THE_WAY = {
       check("the lines about endpoints and proxies; run it where the job runs"),
       BY_OPERATION,
       [
-        "env | grep -iE '^(https?_proxy|no_proxy|node_use_env_proxy|aws_(ignore_configured_)?endpoint_url)' | cut -d= -f1",
-        "which variables send calls another way (their names alone: an address may hold a password)",
+        "curl -sSI https://connect.eu-central-1.amazonaws.com",
+        "who answers (Server, Via), with the scope's Region or its own endpoint, from where the job runs",
       ],
       [LAST_RUNS, "since when"],
     ],
