@@ -26,7 +26,13 @@ it("with --log json, every line on standard error is an object with the run's id
   const args = ["run", "--config", path, "--slot", "s1", "--log", "json"];
   // What Node.js itself warns of, as of an old version, comes when it likes.
   const warning = "process.once('beforeExit',()=>process.emitWarning('late'))";
-  const ended = await run(args, { env: { NODE_OPTIONS: `--import=data:text/javascript,${warning}` } });
+  // And what the AWS SDK warns of: a profile and keys at once.
+  const credentials = join(desk.folder, "credentials");
+  await writeFile(credentials, "[work]\naws_access_key_id=test\naws_secret_access_key=test\n");
+  const profile = { AWS_PROFILE: "work", AWS_SHARED_CREDENTIALS_FILE: credentials };
+  const ended = await run(args, {
+    env: { NODE_OPTIONS: `--import=data:text/javascript,${warning}`, ...profile },
+  });
   expect(ended).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("30 files known: 30 retrieved") });
   const lines = objects(ended.stderr);
   const [first] = lines;
@@ -34,7 +40,10 @@ it("with --log json, every line on standard error is an object with the run's id
   for (const line of lines) {
     expect(line).toMatchObject({ runId: first?.runId, time: expect.any(String), msg: expect.any(String) });
   }
-  expect(lines.filter(({ level }) => level !== "info")).toMatchObject([{ event: "warning", msg: "Warning: late" }]);
+  expect(lines.filter(({ level }) => level !== "info")).toMatchObject([
+    { event: "warning", code: "aws-sdk-warning", msg: expect.stringContaining("AWS_PROFILE") },
+    { event: "warning", msg: "Warning: late" },
+  ]);
   // What Node.js says when all is over is of no run.
   expect(lines.filter(({ slot, event }) => slot !== "s1" && event !== "warning")).toEqual([]);
   const ofScope = lines.filter(({ msg }) => String(msg).startsWith("main: "));

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { readdir } from "node:fs/promises";
+import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { BUCKET, CREDENTIALS } from "@attached-files/test-bucket";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -70,6 +70,14 @@ async function undisturbed(): Promise<unknown> {
   return await reportRows(local.report);
 }
 
+/** Both at once is what the AWS SDK warns of. */
+async function profileBesideKeys(): Promise<Readonly<Record<string, string>>> {
+  const file = join(yard.desk.folder, "credentials");
+  const { accessKeyId, secretAccessKey } = CREDENTIALS;
+  await writeFile(file, `[work]\naws_access_key_id=${accessKeyId}\naws_secret_access_key=${secretAccessKey}\n`);
+  return { ATTACHED_FILES_CONFIG: "job.yaml", AWS_PROFILE: "work", AWS_SHARED_CREDENTIALS_FILE: file };
+}
+
 const reportOf = ({ temporaryFolder }: LambdaEnvironment) =>
   reportRows(join(temporaryFolder, "attached-files/report/latest"));
 const calls = (): number => yard.desk.fake.calls.count(BATCH);
@@ -82,7 +90,7 @@ describe("the handler on Lambda", () => {
   it("runs the slot of the event, and answers what it found and where the report is", async () => {
     const whole = await undisturbed();
     const before = calls();
-    const one = await environment();
+    const one = await environment({}, await profileBesideKeys());
     const result = resultOf(await one.invoke({ slot: SLOT }, 5 * MINUTE_MS));
     const outcomes = { retrieved: FILES, refused: 0, unanswered: 0, failed: 0, carried: 0, deferred: 0 };
     const answer = {
@@ -102,6 +110,7 @@ describe("the handler on Lambda", () => {
     expect(result).toEqual(answer);
     expect(await reportOf(one)).toEqual(whole);
     for (const line of one.stderr().trimEnd().split("\n")) expect(JSON.parse(line)).toHaveProperty("runId");
+    expect(one.stderr()).toContain("aws-sdk-warning");
     expect(one.stderr()).not.toContain(`${CREDENTIALS.secretAccessKey}"`);
 
     // Once more in the same process, then with an empty /tmp, then in another environment: nothing is asked again.

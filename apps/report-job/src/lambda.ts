@@ -20,5 +20,6 @@ export const handler: Handler = createHandler({
   version,
   environment: process.env,
   stderr: process.stderr,
+  warnings: process,
   temporaryFolder: tmpdir(),
 });

@@ -9,6 +9,7 @@ import { resultOutput } from "./cli/result-output.ts";
 import { runProgram } from "./cli/run-program.ts";
 import { EXIT_CODE } from "./exit-code.ts";
 import { type LogFormat, logFormatOf } from "./observe/log-format.ts";
+import { logWarnings } from "./observe/log-warnings.ts";
 import { processObserver } from "./observe/process-observer.ts";
 import { systemClock } from "./run/clock.ts";
 import { isIdle } from "./run/idle-waits.ts";
@@ -28,7 +29,7 @@ const observer = processObserver({
 });
 const logAs = async (format: LogFormat): Promise<void> => {
   await observer.logAs(format);
-  if (format === "json") logWarnings();
+  if (format === "json") logWarnings(process, observer.log);
 };
 const { log } = observer;
 const say = (line: string): void => log.info(line.split("\n"));
@@ -65,12 +66,3 @@ const io: Io = {
 
 const exitCode = await runProgram(version, process.argv, io);
 process.exitCode = isOutputBroken ? EXIT_CODE.unavailable : exitCode;
-
-/** What Node.js itself has to say is a line like every other. */
-function logWarnings(): void {
-  process.removeAllListeners("warning");
-  process.on("warning", (warning: Error & { readonly code?: string }) => {
-    const { name, message, code } = warning;
-    log.warn(`${name}: ${message}`, { event: "warning", code });
-  });
-}

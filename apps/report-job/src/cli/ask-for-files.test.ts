@@ -72,6 +72,7 @@ describe("many calls for files of one resource", () => {
     ["InternalServiceException"],
     ["ThrottlingException"],
     ["SourceTimeout"],
+    ["ForeignAnswer"],
     ["UnexpectedAnswer"],
   ] as const)("go on after %s, which may be true of one call alone", async (code) => {
     const { asked, failures } = await ask(5, (request, call) => {

@@ -1,6 +1,6 @@
 import { durationText } from "../observe/duration-text.ts";
 import type { Log } from "../observe/log.ts";
-import { Step, type StepReading } from "../observe/step.ts";
+import { isSilent, Step, type StepReading } from "../observe/step.ts";
 import { stepMembers } from "../observe/step-members.ts";
 import { amountText, leftText, type Moment, partDone, percentText, rateText, waitText } from "../observe/step-text.ts";
 import type { Progress } from "../run/progress.ts";
@@ -36,8 +36,8 @@ export function lineProgress(log: Log, { now, date, repeat, timeZone }: Progress
       log.info(text, { event: "step.begin", step: name, unit, total });
       stop = repeat(LOOK_EVERY_MS, writeIfDue);
     },
-    advance: (amount) => {
-      step.advance(amount);
+    advance: (...amount) => {
+      step.advance(...amount);
       writeIfDue();
     },
     end: (summary) => {
@@ -52,7 +52,7 @@ export function lineProgress(log: Log, { now, date, repeat, timeZone }: Progress
 
 function stateText(reading: StepReading, isQuiet: boolean, moment: Moment): string {
   const { done, total, rate, leftMs, elapsedMs } = reading;
-  const waiting = isQuiet ? waitText(reading) : "";
+  const waiting = isQuiet || isSilent(reading) ? waitText(reading) : "";
   if (rate === undefined) return `${joined(amountText(reading), waiting)} after ${durationText(elapsedMs)}`;
   const part = total === undefined ? "" : percentText(partDone(done, total));
   const left = leftMs === undefined ? "" : leftText(leftMs, moment);

@@ -54,6 +54,22 @@ describe("progress in plain lines", () => {
     ]);
   });
 
+  it("says that nobody answers while all that is sent fails, though files are done", () => {
+    const lines: string[] = [];
+    let now = 0;
+    const progress = lineProgress(
+      logTo(lines),
+      times(() => now, repeated().repeat),
+    );
+    const rate = { requestsPerSecond: 1, allowedPerSecond: 1, configuredPerSecond: 1, throttles: 0, waiting: 0 };
+    progress.begin("asking", "files", 2000, "answers", { read: () => ({ ...rate, callsLeft: 100 }) });
+    for (now = 0; now <= 70_000; now += 1000) progress.advance(10, false);
+    expect(lines.filter((line) => line.endsWith("left, until 08:56"))).not.toEqual([]);
+    expect(lines.at(-1)).toBe(
+      "asking: 710 of 2,000 files, 35 %, 1.00 requests a second (100 % of the 1.00 allowed), no answer, retrying",
+    );
+  });
+
   it("gives a sign of life every ten seconds while nothing is answered, until the step ends", () => {
     const lines: string[] = [];
     const timer = repeated();

@@ -16,7 +16,7 @@ function watched() {
     say: (line: string) => lines.push(line),
     progress: {
       begin: (step: string) => lines.push(`begin ${step}`),
-      advance: (amount: number) => lines.push(`advance ${amount}`),
+      advance: (...amount: unknown[]) => lines.push(`advance ${amount.join(" ")}`),
       end: (summary: string) => lines.push(`end ${summary}`),
       say: (line: string, about?: object) =>
         lines.push(about === undefined ? line : `${line} ${JSON.stringify(about)}`),
@@ -31,12 +31,19 @@ describe("a run of a schedule", () => {
     const run = async ({ progress }: Io): Promise<3> => {
       progress.begin("work", "files");
       progress.advance(2);
+      progress.advance(3, false);
       progress.say("half", { level: "warn", code: "x" });
       progress.end("done");
       return 3;
     };
     expect(await scheduledRun(run, io)).toBe(3);
-    expect(lines).toEqual(["begin work", "advance 2", 'half {"level":"warn","code":"x"}', "end done"]);
+    expect(lines).toEqual([
+      "begin work",
+      "advance 2",
+      "advance 3 false",
+      'half {"level":"warn","code":"x"}',
+      "end done",
+    ]);
   });
 
   it.each([

@@ -30,7 +30,7 @@ function watchedProgress(progress: Progress): { readonly progress: Progress; rea
         isOpen = true;
         progress.begin(...step);
       },
-      advance: (amount) => progress.advance(amount),
+      advance: (...amount) => progress.advance(...amount),
       end: (summary) => {
         isOpen = false;
         progress.end(summary);

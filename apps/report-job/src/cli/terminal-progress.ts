@@ -1,6 +1,6 @@
 import { createLogUpdate } from "log-update";
 import { durationText } from "../observe/duration-text.ts";
-import { Step, type StepReading } from "../observe/step.ts";
+import { isSilent, Step, type StepReading } from "../observe/step.ts";
 import { amountText, leftText, type Moment, partDone, percentText, rateText, waitText } from "../observe/step-text.ts";
 import type { Progress } from "../run/progress.ts";
 import type { ProgressTimes } from "./progress-times.ts";
@@ -39,8 +39,8 @@ export function terminalProgress(
       draw(`${step.name} …`);
       stop = repeat(LOOK_EVERY_MS, drawWait);
     },
-    advance: (amount) => {
-      step.advance(amount);
+    advance: (...amount) => {
+      step.advance(...amount);
       if (now() - drawnAt < REDRAW_MS) return;
       drawnAt = now();
       drawStep(step.read());
@@ -59,7 +59,8 @@ export function terminalProgress(
 
 /** `[████░░░░] 1,234 of 5,678 files, 21 %, 310 a second, 14 s left, until 09:41`, or what is waited for instead of the speed. */
 export function barText(reading: StepReading, moment: Moment): string {
-  const { done, total, quietMs, leftMs, rate } = reading;
+  const { done, total, leftMs, rate } = reading;
+  const quietMs = isSilent(reading) ? reading.silentMs : reading.quietMs;
   const waiting = quietMs < QUIET_MS ? "" : `${waitText(reading)}: ${durationText(quietMs)}`;
   const parts = [amountText(reading)];
   if (total !== undefined) {

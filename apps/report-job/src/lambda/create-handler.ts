@@ -1,19 +1,17 @@
-import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { describeIssue } from "@attached-files/core";
 import type { PublishedJob } from "../cli/configured-job.ts";
 import type { Io } from "../cli/io.ts";
-import { systemRepeat } from "../cli/repeat.ts";
 import { runConfigured } from "../cli/run-configured.ts";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
-import { logFormatOf } from "../observe/log-format.ts";
-import { type ProcessObserver, processObserver } from "../observe/process-observer.ts";
+import type { ProcessObserver } from "../observe/process-observer.ts";
 import { secretValues } from "../observe/secret-values.ts";
 import { redaction } from "../observe/secrets.ts";
 import { watchedRun } from "../observe/telemetry/watched-run.ts";
 import { unpublishedSlots } from "../publish/unpublished-slots.ts";
 import { systemClock } from "../run/clock.ts";
+import { invocationObserver } from "./invocation-observer.ts";
 import { type LambdaConfig, lambdaConfig } from "./lambda-config.ts";
 import type { LambdaContext, LambdaProcess } from "./lambda-context.ts";
 import { LambdaError } from "./lambda-errors.ts";
@@ -36,7 +34,7 @@ export function createHandler(of: LambdaProcess): Handler {
   const { text: redact } = redaction(secretValues(of.environment));
   return async (event, context) => {
     const said: string[] = [];
-    const observer = await observe(of, context);
+    const observer = await invocationObserver(of, context);
     try {
       // The whole of it is one run, so that an event or a configuration that is wrong is counted, too.
       const ended: { published?: PublishedJob } = {};
@@ -104,21 +102,6 @@ function resultOf(exitCode: ExitCode, published: PublishedJob | undefined, said:
   const place = result.report.bucket ?? result.report.folder;
   const text = `The report of slot ${result.slot} in ${place} is partial, and not for want of time alone: ${reasonsOf(published)}`;
   throw new LambdaError(exitCode, text);
-}
-
-async function observe(of: LambdaProcess, { awsRequestId }: LambdaContext): Promise<ProcessObserver> {
-  const { environment, stderr } = of;
-  const observer = processObserver({
-    // What Lambda itself writes of the invocation has the same id.
-    runId: awsRequestId ?? randomUUID(),
-    stream: { write: (text: string) => stderr.write(text) } as never,
-    environment,
-    times: { now: () => performance.now(), date: () => systemClock.now(), repeat: systemRepeat },
-    json: { write: (line: string) => void stderr.write(line) },
-  });
-  const isText = environment.ATTACHED_FILES_LOG === "text";
-  await observer.logAs(isText ? logFormatOf([], environment) : "json");
-  return observer;
 }
 
 function lambdaIo(of: LambdaProcess, observer: ProcessObserver, signal: AbortSignal, said: string[]): Io {

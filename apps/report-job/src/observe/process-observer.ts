@@ -64,7 +64,7 @@ export function processObserver(options: ProcessObserverOptions): ProcessObserve
     // Whoever was handed it keeps it when the format changes.
     progress: {
       begin: (...step) => progress.begin(...step),
-      advance: (amount) => progress.advance(amount),
+      advance: (...amount) => progress.advance(...amount),
       end: (summary) => progress.end(summary),
       say: (...line) => progress.say(...line),
     },

@@ -83,6 +83,16 @@ describe("what is left of a step", () => {
     expect([reading.leftMs, waitText(reading)]).toEqual([leftMs, text]);
   });
 
+  it("is told by nobody where all that is sent fails, however many files that makes failed", () => {
+    let now = 0;
+    const gauge = { read: () => ({ ...PACED, callsLeft: 30, requestsPerSecond: 1.5 }) };
+    const step = new Step(() => now, "asking", "files", 1000, "answers", gauge);
+    for (; now < 61_000; now += 1000) step.advance(1, false);
+    expect([step.read().leftMs, waitText(step.read())]).toEqual([undefined, "no answer, retrying"]);
+    step.advance(1, true);
+    expect([step.read().leftMs, waitText(step.read())]).toEqual([20_000, "waiting for answers"]);
+  });
+
   it("is counted by what is allowed where nothing is measured yet, or nothing goes", () => {
     expect(left(0, 100, { callsLeft: 30, requestsPerSecond: undefined, allowedPerSecond: 0.5 })).toBe(60_000);
     expect(left(0, 100, { callsLeft: 30, requestsPerSecond: 0, allowedPerSecond: 0.5 })).toBe(60_000);

@@ -11,6 +11,8 @@ export interface StepReading {
   readonly elapsedMs: number;
   /** Since something advanced. */
   readonly quietMs: number;
+  /** Since somebody answered: what failed advances a step, too. */
+  readonly silentMs: number;
   readonly rate: RateReading | undefined;
   /** What is left to do, as far as anybody can tell; undefined where nobody can. */
   readonly leftMs: number | undefined;
@@ -20,8 +22,8 @@ export interface StepReading {
 const SILENT_MS = 60_000;
 
 /** Whether it sends requests, and nobody has answered one for a while: then nobody can tell how long it takes. */
-export function isSilent({ quietMs, rate }: Pick<StepReading, "quietMs" | "rate">): boolean {
-  return quietMs >= SILENT_MS && (rate?.requestsPerSecond ?? 0) > 0;
+export function isSilent({ silentMs, rate }: Pick<StepReading, "silentMs" | "rate">): boolean {
+  return silentMs >= SILENT_MS && (rate?.requestsPerSecond ?? 0) > 0;
 }
 
 /** A step of a run, counted while it goes on. */
@@ -34,6 +36,7 @@ export class Step {
   readonly #now: () => number;
   readonly #startedAt: number;
   #advancedAt: number;
+  #answeredAt: number;
   #done = 0;
 
   /** @param now milliseconds on a clock that never goes back. */
@@ -46,11 +49,13 @@ export class Step {
     this.#gauge = gauge;
     this.#startedAt = now();
     this.#advancedAt = this.#startedAt;
+    this.#answeredAt = this.#startedAt;
   }
 
-  advance(amount: number): void {
+  advance(amount: number, isAnswered = true): void {
     this.#done += amount;
     this.#advancedAt = this.#now();
+    if (isAnswered) this.#answeredAt = this.#advancedAt;
   }
 
   read(): StepReading {
@@ -58,7 +63,7 @@ export class Step {
     const at = this.#now();
     const elapsedMs = at - this.#startedAt;
     const rate = this.#gauge?.read();
-    const known = { done: this.#done, elapsedMs, quietMs: at - this.#advancedAt };
+    const known = { done: this.#done, elapsedMs, quietMs: at - this.#advancedAt, silentMs: at - this.#answeredAt };
     const leftMs = isSilent({ ...known, rate }) ? undefined : this.#left(rate, elapsedMs);
     return { name, unit, total, waitsFor, ...known, rate, leftMs };
   }

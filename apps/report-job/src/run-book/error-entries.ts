@@ -1,13 +1,9 @@
 import type { SourceErrorCode } from "@attached-files/core";
+import { BY_OPERATION, ERRORS_ON_THE_WAY } from "./errors-on-the-way.ts";
 import { check, LAST_RUNS, type RunBookEntry } from "./run-book-entry.ts";
 
 /** What ended a search or calls early: `code` of the log, `trouble_code` of a run, `error.type` of metrics and spans. */
 export type TroubleCode = SourceErrorCode | "TimeBox" | "Superseded";
-
-const BY_OPERATION: RunBookEntry["confirm"][number] = [
-  "attached-files query \"SELECT scope, error_code, any_value(error_message) AS message, count(*) AS files FROM files WHERE outcome = 'failed' GROUP BY ALL\"",
-  "how many files it is about, and what the service says",
-];
 
 /** What each error means. */
 export const ERROR_ENTRIES: Readonly<Record<TroubleCode, RunBookEntry>> = {
@@ -87,42 +83,7 @@ export const ERROR_ENTRIES: Readonly<Record<TroubleCode, RunBookEntry>> = {
       "Keys in variables: look whether all of them reach the job (AWS_SESSION_TOKEN, too).",
     ],
   },
-  SourceUnreachable: {
-    title: "Nobody there: SourceUnreachable",
-    means:
-      "No connection to the service: the network, a name that is not found, a proxy, a certificate, or an endpoint that is wrong.",
-    confirm: [
-      check("the lines about endpoints and proxies; run it where the job runs"),
-      [
-        "curl -sSI https://connect.eu-central-1.amazonaws.com",
-        "any answer at all (with the scope's Region), from where the job runs",
-      ],
-      [LAST_RUNS, "since when"],
-    ],
-    mend: [
-      "Look at the way out: security group, route, NAT or VPC endpoint, proxy (NODE_USE_ENV_PROXY=1 beside HTTPS_PROXY), NODE_EXTRA_CA_CERTS.",
-      "Look at endpoint of the scope and AWS_ENDPOINT_URL…. Amazon Connect Cases is in some Regions only.",
-      "Then start the same slot again.",
-    ],
-  },
-  SourceTimeout: {
-    title: "No answer in time: SourceTimeout",
-    means: "The service took the request and did not answer within run.requestTimeoutSeconds.",
-    confirm: [BY_OPERATION],
-    mend: [
-      "As for SourceUnreachable: most often something on the way drops packets. Else wait, and start the same slot again.",
-    ],
-  },
-  UnexpectedAnswer: {
-    title: "Not understood: UnexpectedAnswer",
-    means:
-      "Something answered that is not what Amazon Connect answers: a proxy's page, a gateway, a fake, or a new form.",
-    confirm: [
-      BY_OPERATION,
-      ["curl -sSI https://connect.eu-central-1.amazonaws.com", "who answers, from where the job runs"],
-    ],
-    mend: ["Look at proxies and at endpoint of the scope. If it is AWS itself, report it with the log."],
-  },
+  ...ERRORS_ON_THE_WAY,
   Aborted: {
     title: "Ended: Aborted",
     means: "The call was ended because the command was asked to end, or its time was over.",

@@ -27,7 +27,7 @@ describe("the run book", () => {
     ["finding", ["scanner-outage", "uploader-cluster", "type-cluster"].map((kind) => `finding-${kind}`)],
     [
       "code of the log",
-      ["TimeBox", "Superseded", "telemetry-not-delivered", "not-told", "bucket-not-reached"].map(
+      ["TimeBox", "Superseded", "telemetry-not-delivered", "not-told", "bucket-not-reached", "case-by-case"].map(
         (code) => codeSection(code) ?? "none",
       ),
     ],

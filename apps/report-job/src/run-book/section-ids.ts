@@ -18,7 +18,12 @@ export function errorSection(code: string): string {
 }
 
 const ERRORS: ReadonlySet<string> = new Set([...SOURCE_ERROR_CODES, "TimeBox", "Superseded"]);
-const TROUBLES: ReadonlySet<string> = new Set(["telemetry-not-delivered", "bucket-not-reached", "not-told"]);
+const TROUBLES: ReadonlySet<string> = new Set([
+  "telemetry-not-delivered",
+  "bucket-not-reached",
+  "not-told",
+  "case-by-case",
+]);
 
 /** The section about the `code` of a line of the log; undefined where there is none of its own. */
 export function codeSection(code: unknown): string | undefined {

@@ -72,6 +72,19 @@ export const TROUBLE_ENTRIES = {
       "If two schedules run the same configuration, turn one off.",
     ],
   },
+  "case-by-case": {
+    title: "A domain is searched case by case",
+    means:
+      "SearchAllRelatedItems, which finds the files of a whole domain, was refused, and the job goes on with SearchCases and SearchRelatedItems. It finds the same files, and its report is as complete; the search takes one call for each case at least, of the same quota, so that a run takes longer and may run out of time. The report does not tell how a domain was searched: the log of each run does, once for each domain.",
+    confirm: [
+      check("the line about cases:SearchAllRelatedItems, and why it is refused"),
+      ["attached-files permissions", "the policy that allows it; hold it against the role's"],
+    ],
+    mend: [
+      "AccessDeniedException: allow cases:SearchAllRelatedItems. The next run's search is that of the whole domain again.",
+      "Anything else: the Region, or a server in place of AWS, does not have the operation. Nothing is wrong; give the run the time (attached-files plan).",
+    ],
+  },
   "not-told": {
     title: "Somebody could not be told",
     means:

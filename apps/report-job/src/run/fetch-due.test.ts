@@ -71,16 +71,34 @@ describe("what is recorded", () => {
 
   it("is one unit for each call, and calls are what is spent without a gauge", async () => {
     const journal = memoryJournal();
-    const told: number[] = [];
+    const told: unknown[] = [];
     const end = await fetchDue(answeringSource(), numberedRequests(3, 2), journal, virtualClock(), {
       signal: new AbortController().signal,
       stopAfterFailures: 1,
-      onCall: (files) => told.push(files),
+      onCall: (...call) => told.push(call),
       rowsOf: ({ numbers }, { spent }) => `${numbers.join(" ")}: ${spent.attempts}`,
     });
     expect(journal.units).toEqual(["0 1: 1", "2 3: 1", "4 5: 1"]);
-    expect(told).toEqual([2, 2, 2]);
+    expect(told).toEqual([2, 2, 2].map((files) => [files, true]));
     expect(end).toMatchObject({ isStopped: false, spent: { attempts: 0 } });
+  });
+
+  it("tells of calls that fail for good as of none that was answered", async () => {
+    const told: unknown[] = [];
+    await fetchDue(
+      answeringSource(() => "ForeignAnswer"),
+      numberedRequests(2, 2),
+      memoryJournal(),
+      virtualClock(),
+      {
+        signal: new AbortController().signal,
+        stopAfterFailures: 2,
+        onCall: (...call) => told.push(call),
+        rowsOf: () => "rows",
+      },
+    );
+    expect(told.length).toBeGreaterThan(0);
+    expect(told).not.toContainEqual([expect.anything(), true]);
   });
 
   it("is only what came before the journal failed, which ends all", async () => {

@@ -38,7 +38,7 @@ export async function fetchStep(run: ScopeRun, state: State, plan: PlanCounts, b
       signal: NEVER,
       // Calls under way may finish; whoever does not want to wait for them ends the process.
       stop: AbortSignal.any([run.signal, box.over]),
-      onCall: (files) => progress.advance(files),
+      onCall: (files, isAnswered) => progress.advance(files, isAnswered),
       rowsOf: (request, { outcomes, irregularities, spent }, at) => {
         callsLeft = Math.max(0, callsLeft - 1);
         return callRows(request, outcomes, irregularities, at, spentOnCalls(spent));

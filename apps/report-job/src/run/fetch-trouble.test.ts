@@ -184,6 +184,7 @@ it("whatever happens, a file has one outcome at most, and exactly one where noth
     "CredentialsUnavailable",
     "SourceUnreachable",
     "SourceTimeout",
+    "ForeignAnswer",
     "UnexpectedAnswer",
   );
   const times = fc.array(fc.record({ code: codes, calls: fc.integer({ min: 1, max: 12 }) }), {

@@ -10,7 +10,8 @@ export interface Progress {
    * @param gauge shows how fast the step's calls go, which tells what of the quota is used, and how long it takes.
    */
   begin(step: string, unit: string, total?: number, waitsFor?: string, gauge?: RateGauge): void;
-  advance(amount: number): void;
+  /** @param isAnswered whether somebody answered; what failed is done, too. @default true */
+  advance(amount: number, isAnswered?: boolean): void;
   /** The step is over; `summary` says what came of it. */
   end(summary: string): void;
   /** Something worth a line of its own. `about` is for machines: the `code` of an error, numbers that the line holds. */

@@ -18,11 +18,24 @@ it("a search that fell back is one warning for each domain, with what would mend
   expect(said).toEqual([
     [
       "main: domain d-1 is searched case by case, which takes more calls: SearchAllRelatedItems was refused, AccessDeniedException: not allowed. Allow cases:SearchAllRelatedItems (attached-files permissions).",
-      { level: "warn", code: "AccessDeniedException" },
+      { level: "warn", code: "case-by-case" },
     ],
     [
       "main: domain d-2 is searched case by case, which takes more calls: SearchAllRelatedItems was refused, InvalidRequestException: unknown operation.",
-      { level: "warn", code: "InvalidRequestException" },
+      { level: "warn", code: "case-by-case" },
     ],
   ]);
+});
+
+it("what strangers say of it is told in short", () => {
+  const said: string[] = [];
+  const progress = { begin: () => {}, advance: () => {}, end: () => {}, say: (line: string) => void said.push(line) };
+  const error = new SourceError("AccessDeniedException", "m".repeat(100_000));
+  fallbackTeller({ scope: "main", progress })({
+    operation: "SearchAllRelatedItems",
+    domainId: "d".repeat(100_000),
+    error,
+  });
+  expect(said).toEqual([expect.stringMatching(/domain d{50,500}…? .*: m{50,500}/)]);
+  expect(said[0]?.length).toBeLessThan(1500);
 });

@@ -16,7 +16,7 @@ export function fallbackTeller(run: Pick<ScopeRun, "scope" | "progress">): (fall
     const mend = code === "AccessDeniedException" ? ` Allow cases:${operation} (attached-files permissions).` : "";
     progress.say(
       `${scope}: domain ${shortText(domainId)} is searched case by case, which takes more calls: ${operation} was refused, ${code}: ${shortText(message)}.${mend}`,
-      { level: "warn", code },
+      { level: "warn", code: "case-by-case" },
     );
   };
 }

@@ -168,13 +168,6 @@ describe.each([
       });
     });
 
-    test("a proxy's page instead of an error: an excerpt", async () => {
-      const server = await scriptedServer({ status: 403, body: "<html>\u001B[31mBlocked by policy</html>" });
-      const error = await failureOf(open(server.url).getMetadata(REQUEST));
-      expect(error.code).toBe("AccessDeniedException");
-      expect(error.message).toBe('HTTP 403 with a body that is not JSON: "<html> [31mBlocked by policy</html>"');
-    });
-
     test("a page instead of an answer, to the end: UnexpectedAnswer with an excerpt of 200 characters", async () => {
       const server = await scriptedServer(`<html>${"x".repeat(5000)}`);
       const error = await failureOf(open(server.url, { maxAttempts: 2 }).getMetadata(REQUEST));

@@ -68,6 +68,7 @@ const NAMES: Readonly<Record<SourceErrorCode, readonly string[]>> = {
   ],
   SourceUnreachable: [],
   SourceTimeout: ["RequestTimeout", "RequestTimeoutException"],
+  ForeignAnswer: [],
   UnexpectedAnswer: [],
   Aborted: [],
 };

@@ -255,7 +255,13 @@ describe("when STS is in trouble", () => {
 
   test.each([
     ["an internal error", { status: 500, ...xml("InternalFailure") }, "InternalServiceException", true],
-    ["a page of a load balancer", { status: 503, body: "<html>busy" }, "InternalServiceException", true],
+    [
+      "a page of a load balancer",
+      { status: 503, headers: { "content-type": "text/html" }, body: "<html>busy" },
+      "ForeignAnswer",
+      true,
+    ],
+    ["a page of no type", { status: 503, body: "<html>busy" }, "InternalServiceException", true],
     ["a throttle", { status: 400, ...xml("Throttling") }, "ThrottlingException", true],
     ["no answer", dropConnection, "SourceUnreachable", true],
     [

@@ -25,6 +25,12 @@ it("what the SDK warns of is a warning of the process, once and on one line, and
   ]);
 });
 
+it("what is warned of again is no second warning", () => {
+  const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
+  for (const text of ["one", "other", "one", " one\n"]) SDK_LOGGER.warn(text);
+  expect(warned.mock.calls.map(([text]) => text)).toEqual(["one", "other"]);
+});
+
 it("what else the SDK would log is no warning", () => {
   const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
   SDK_LOGGER.info();

@@ -1,5 +1,6 @@
 import { isSourceError, SourceError, type SourceErrorCode, type SourceErrorDetails } from "@attached-files/core";
 import { awsErrorName, codeOfAwsError } from "./aws-error-codes.ts";
+import { foreignAnswerOf } from "./foreign-answer.ts";
 import { codeOfNetworkError, messageOf } from "./network-error-codes.ts";
 import { UnreadableAnswer } from "./raw-answers.ts";
 import { readRetryAfterMs } from "./read-retry-after.ts";
@@ -24,16 +25,20 @@ export function toSourceError(error: unknown, call: FailedCall): SourceError {
   if (call.aborted === true || (error as Error | null)?.name === "AbortError") {
     return new SourceError("Aborted", `${operation} was aborted`, { operation, cause: error });
   }
-  const code = codeOf(error, call.sent ?? true);
+  const foreign = foreignAnswerOf(error, call.foreignBody !== undefined);
+  const code = codeOf(error, call.sent ?? true, foreign !== undefined);
   const original = messageOf(error);
   const message = redact(original);
   // An error that quotes a secret must not come along as the cause, because causes are logged too.
   const cause = message === original ? error : Object.assign(new Error(message), { name: (error as Error).name });
-  return new SourceError(code, describe(code, message, error, call), { ...detailsOf(error, code), operation, cause });
+  const text = describe(code, message, foreign, error, call);
+  return new SourceError(code, text, { ...detailsOf(error, code), operation, cause });
 }
 
-function codeOf(error: unknown, sent: boolean): SourceErrorCode {
+function codeOf(error: unknown, sent: boolean, isForeign: boolean): SourceErrorCode {
   if (error instanceof UnreadableAnswer) return "UnexpectedAnswer";
+  // Whoever says that it is too much is heeded.
+  if (isForeign && codeOfAwsError(error) !== "ThrottlingException") return "ForeignAnswer";
   if (sent) return codeOfAwsError(error) ?? codeOfNetworkError(error) ?? "UnexpectedAnswer";
   return codeOfTroubleBefore(error);
 }
@@ -77,10 +82,17 @@ function reasonOf(union: unknown): string | undefined {
   return values.find((value): value is string => typeof value === "string");
 }
 
-function describe(code: SourceErrorCode, message: string, error: unknown, call: FailedCall): string {
+function describe(
+  code: SourceErrorCode,
+  message: string,
+  foreign: string | undefined,
+  error: unknown,
+  call: FailedCall,
+): string {
   const status = (error as { $metadata?: { httpStatusCode?: number } } | null)?.$metadata?.httpStatusCode;
-  if (!(call.sent ?? true)) return `${call.operation} could not be sent: ${message}`;
+  if (!(call.sent ?? true)) return `${call.operation} could not be sent: ${foreign ?? message}`;
   if (status === undefined) return `${call.operation} got no answer: ${message}`;
+  if (foreign !== undefined) return foreign;
   if (call.foreignBody !== undefined) return `HTTP ${status} with a body that is not JSON: ${call.foreignBody}`;
   if (message !== "UnknownError" && message !== "Unknown") return message;
   return `HTTP ${status}, ${awsErrorName(error) ?? code}, without a message`;

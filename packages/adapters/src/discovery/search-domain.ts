@@ -92,7 +92,7 @@ export function isDeniedOrUnsupported(error: unknown): error is SourceError {
   if (isUnknownRoute(error)) return true;
   // A route that nobody knows, answered by something that does not name its errors.
   const status = (error.cause as { $metadata?: { httpStatusCode?: unknown } } | undefined)?.$metadata?.httpStatusCode;
-  return status === 404 && error.code === "UnexpectedAnswer";
+  return status === 404 && isSourceError(error, "UnexpectedAnswer", "ForeignAnswer");
 }
 
 /**

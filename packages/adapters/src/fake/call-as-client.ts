@@ -78,9 +78,13 @@ function outcomeOf({ reply, reset, body }: ServedCall, operation: string): Outco
   }
   if (body === undefined && "answer" in reply) return reply;
   const status = body?.status ?? (body?.body === "html" ? 502 : 200);
-  const text = `HTTP ${status} with a body that is not JSON`;
+  const isForeign = body?.body === "html" && !isSuccess(status);
+  const text = isForeign
+    ? `HTTP ${status} with content of type "text/html": probably a proxy or load balancer answered, not AWS`
+    : `HTTP ${status} with a body that is not JSON`;
+  const code = isForeign && status !== 429 ? "ForeignAnswer" : codeOfStatus(status);
   return {
-    error: new SourceError(codeOfStatus(status), text, { operation }),
+    error: new SourceError(code, text, { operation }),
     again: AGAIN.has(status) || isSuccess(status),
   };
 }

@@ -57,6 +57,17 @@ describe("a probe", () => {
     expect([probe.clockAheadMs, probe.origin]).toEqual([undefined, "http://127.0.0.1:1"]);
   });
 
+  it("tells that a stranger answered, and not what", async () => {
+    const endpoint = await serve((_, response) => {
+      response.writeHead(502, { "content-type": "text/html" }).end("<html>busy, says lb-7.example</html>");
+    });
+    const probes = connectProbes({ ...OPTIONS, endpoint });
+    const { error } = await probes.listDomains(SIGNAL);
+    probes.close();
+    expect(error?.code).toBe("ForeignAnswer");
+    expect(error?.message).toMatch(/^HTTP 502 with content of type "text\/html": probably a proxy or load balancer/);
+  });
+
   it("of a search finds the first file in a list with holes, and nothing where there is none", async () => {
     const file = { caseId: "c-1", type: "File", content: { file: { fileArn: "arn:x" } } };
     for (const [relatedItems, value] of [

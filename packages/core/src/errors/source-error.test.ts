@@ -24,6 +24,7 @@ describe("SourceError", () => {
     ["CredentialsUnavailable", false],
     ["SourceUnreachable", true],
     ["SourceTimeout", true],
+    ["ForeignAnswer", true],
     ["UnexpectedAnswer", true],
     ["Aborted", false],
   ] as const)("%s may succeed later, unchanged: %s", (code, retryable) => {
@@ -31,7 +32,7 @@ describe("SourceError", () => {
   });
 
   it("has a case above for every code", () => {
-    expect(SOURCE_ERROR_CODES).toHaveLength(10);
+    expect(SOURCE_ERROR_CODES).toHaveLength(11);
   });
 
   it("carries its cause and all that the source told", () => {

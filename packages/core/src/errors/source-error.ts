@@ -24,6 +24,7 @@ export const SOURCE_ERROR_CODES = [
   "CredentialsUnavailable",
   "SourceUnreachable",
   "SourceTimeout",
+  "ForeignAnswer",
   "UnexpectedAnswer",
   "Aborted",
 ] as const;
@@ -41,6 +42,7 @@ const RETRYABLE: Readonly<Record<SourceErrorCode, boolean>> = {
   CredentialsUnavailable: false,
   SourceUnreachable: true,
   SourceTimeout: true,
+  ForeignAnswer: true,
   UnexpectedAnswer: true,
   Aborted: false,
 };

@@ -63,6 +63,7 @@ const SILENT: ReadonlySet<string> = new Set([
   "SourceUnreachable",
   "SourceTimeout",
   "CredentialsUnavailable",
+  "ForeignAnswer",
   "UnexpectedAnswer",
 ]);
 

@@ -27,6 +27,13 @@ describe("a service's address", () => {
     expect(finding?.next).toMatch(/Heed the proxy\.$/);
   });
 
+  it("fails where a proxy or a load balancer answered in the service's place", () => {
+    const error = new SourceError("ForeignAnswer", "HTTP 502 with content of no type");
+    expect(endpointFindings("main", [{ origin: CONNECT, error }], "")).toMatchObject([
+      { result: "failed", weight: "unavailable", text: expect.stringContaining("HTTP 502") },
+    ]);
+  });
+
   it("is unknown where no call got as far", () => {
     const error = new SourceError("CredentialsUnavailable", "none were found");
     expect(endpointFindings("main", [{ error }], "")).toMatchObject([{ result: "unknown" }]);

@@ -9,6 +9,7 @@ const MOST_SECONDS_OFF = 60;
 const UNANSWERED: ReadonlySet<SourceError["code"]> = new Set([
   "SourceUnreachable",
   "SourceTimeout",
+  "ForeignAnswer",
   "UnexpectedAnswer",
 ]);
 

@@ -35,7 +35,8 @@ export class CallRecorder<T extends MetadataRequest> {
     const recorded = { ...result, spent: this.spent() };
     const at = this.#clock.now();
     await this.#journal.append(this.#options.rowsOf(request, recorded, at));
-    this.#options.onCall?.(result.outcomes.length);
+    const isAnswered = result.outcomes.some(({ kind }) => kind !== "failed");
+    this.#options.onCall?.(result.outcomes.length, isAnswered);
     for (const outcome of result.outcomes) {
       if (outcome.kind !== "failed") continue;
       const { files, message } = this.#failed.get(outcome.code) ?? { files: 0, message: outcome.message };

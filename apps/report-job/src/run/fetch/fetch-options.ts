@@ -26,8 +26,8 @@ export interface FetchOptions<T extends MetadataRequest = MetadataRequest> exten
   readonly stopAfterFailures: number;
   /** Of the pacer that the source asks; without it, nothing is taken to be paced. */
   readonly gauge?: PacerGauge;
-  /** Told of every recorded call: how many files now have their outcome. */
-  readonly onCall?: (files: number) => void;
+  /** Told of every recorded call: how many files now have their outcome, and whether one of them was answered. */
+  readonly onCall?: (files: number, isAnswered: boolean) => void;
   /**
    * What is written to the journal for a call, as one unit. `request` has at least every id that an outcome names. Calls
    * that told of no file (what is refused is asked for in parts, what failed is asked for again) have no outcomes.

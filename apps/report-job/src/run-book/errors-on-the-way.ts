@@ -1,0 +1,66 @@
+import { check, LAST_RUNS, type RunBookEntry } from "./run-book-entry.ts";
+
+export const BY_OPERATION: RunBookEntry["confirm"][number] = [
+  "attached-files query \"SELECT scope, error_code, any_value(error_message) AS message, count(*) AS files FROM files WHERE outcome = 'failed' GROUP BY ALL\"",
+  "how many files it is about, and what the service says",
+];
+
+/** What each error means that tells of the way to AWS, or of who stands on it. */
+export const ERRORS_ON_THE_WAY = {
+  SourceUnreachable: {
+    title: "Nobody there: SourceUnreachable",
+    means:
+      "No connection to the service: the network, a name that is not found, a proxy, a certificate, or an endpoint that is wrong.",
+    confirm: [
+      check("the lines about endpoints and proxies; run it where the job runs"),
+      [
+        "curl -sSI https://connect.eu-central-1.amazonaws.com",
+        "any answer at all (with the scope's Region), from where the job runs",
+      ],
+      [LAST_RUNS, "since when"],
+    ],
+    mend: [
+      "Look at the way out: security group, route, NAT or VPC endpoint, proxy (NODE_USE_ENV_PROXY=1 beside HTTPS_PROXY), NODE_EXTRA_CA_CERTS.",
+      "Look at endpoint of the scope and AWS_ENDPOINT_URL…. Amazon Connect Cases is in some Regions only.",
+      "Then start the same slot again.",
+    ],
+  },
+  SourceTimeout: {
+    title: "No answer in time: SourceTimeout",
+    means: "The service took the request and did not answer within run.requestTimeoutSeconds.",
+    confirm: [BY_OPERATION],
+    mend: [
+      "As for SourceUnreachable: most often something on the way drops packets. Else wait, and start the same slot again.",
+    ],
+  },
+  ForeignAnswer: {
+    title: "A stranger answered: ForeignAnswer",
+    means:
+      "An error came back that AWS did not write, as an HTML page with status 502, 503 or 504: most likely a proxy, a load balancer or a gateway between the job and Amazon Connect could not reach it, or would not let the call pass. The message names the status and the type of the content. It was tried again where such a status usually passes.",
+    confirm: [
+      check("the lines about endpoints and proxies; run it where the job runs"),
+      BY_OPERATION,
+      [
+        "curl -sSI https://connect.eu-central-1.amazonaws.com",
+        "who answers (Server, Via), with the scope's Region or its own endpoint, from where the job runs",
+      ],
+      [LAST_RUNS, "since when"],
+    ],
+    mend: [
+      "A proxy: look at HTTPS_PROXY and NO_PROXY, and ask its owner whether it is up and lets the endpoints of Amazon Connect and Cases pass; 403 and 407 are its refusals, not AWS's. A VPC endpoint needs no proxy: name its host in NO_PROXY.",
+      "An endpoint of your own: look at endpoint of the scope and AWS_ENDPOINT_URL…, and at the load balancer behind that name.",
+      "Neither: look at the AWS Health Dashboard, because a load balancer of AWS's own answers so, too.",
+      "Then start the same slot again.",
+    ],
+  },
+  UnexpectedAnswer: {
+    title: "Not understood: UnexpectedAnswer",
+    means:
+      "Something answered that is not what Amazon Connect answers: a sign-in page, half an answer, a fake, or a new form.",
+    confirm: [
+      BY_OPERATION,
+      ["curl -sSI https://connect.eu-central-1.amazonaws.com", "who answers, from where the job runs"],
+    ],
+    mend: ["Look at proxies and at endpoint of the scope. If it is AWS itself, report it with the log."],
+  },
+} satisfies Readonly<Record<string, RunBookEntry>>;
