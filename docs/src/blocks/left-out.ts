@@ -30,6 +30,11 @@ export const NOT_RUN: readonly LeftOut[] = [
     reason: "changes a state in a bucket; run by apps/report-job/slow/by-hand.soak.test.ts",
   })),
   {
+    page: "docs/deploy/state-on-s3.md",
+    holds: "--state-folder look/state",
+    reason: "reads a state in the reader's bucket; another machine does in apps/report-job/slow/state-on-s3.soak.test.ts",
+  },
+  {
     page: "README.md",
     holds: "createFakeConnect().fileSource()",
     reason: "names an instance and a case of the reader's",
