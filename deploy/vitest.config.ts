@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { defineConfig } from "vitest/config";
 import { shared } from "../vitest.shared.ts";
 
-const FOLDERS = "{oci,kubernetes,github-actions,cdk}";
+const FOLDERS = "{oci,kubernetes,github-actions,cdk,lambda}";
 const TIMES = { unit: 30_000, slow: 180_000, soak: 600_000 };
 
 /** What every package's tests share; here they stand beside what they check. */

@@ -12,7 +12,7 @@ export const HOME = { account: "111122223333", region: "eu-central-1" } as const
 export const CONFIGURATION = `scopes:
   - { name: care, instanceId: i-1, domainIds: [d-1] }
 state: { s3: { bucket: my-files, prefix: state/ } }
-publish: { s3: { bucket: my-files, prefix: reports/ }, keep: { reports: 30 } }
+publish: { s3: { bucket: my-files, prefix: attached-files/ }, keep: { reports: 30 } }
 notify:
   - { name: ops, on: [partial], to: sns, topicArn: "arn:aws:sns:eu-central-1:111122223333:ops" }
 `;

@@ -1,6 +1,7 @@
 import { validate as cronJob } from "kubernetes-models/_schemas/IoK8sApiBatchV1CronJob";
 import { validate as configMap } from "kubernetes-models/_schemas/IoK8sApiCoreV1ConfigMap";
 import { validate as persistentVolumeClaim } from "kubernetes-models/_schemas/IoK8sApiCoreV1PersistentVolumeClaim";
+import { validate as pod } from "kubernetes-models/_schemas/IoK8sApiCoreV1Pod";
 import { validate as serviceAccount } from "kubernetes-models/_schemas/IoK8sApiCoreV1ServiceAccount";
 
 /** A validator that ajv has made of a schema. */
@@ -15,6 +16,7 @@ const KINDS: Readonly<Record<string, unknown>> = {
   "batch/v1 CronJob": cronJob,
   "v1 ConfigMap": configMap,
   "v1 PersistentVolumeClaim": persistentVolumeClaim,
+  "v1 Pod": pod,
   "v1 ServiceAccount": serviceAccount,
 };
 

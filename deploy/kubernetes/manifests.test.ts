@@ -64,6 +64,25 @@ describe("the manifests", () => {
   });
 });
 
+describe("the pod to look with", () => {
+  it("is one that Kubernetes takes, and has and may what the job has and may", async () => {
+    const page = await readFile(new URL("../../docs/deploy/kubernetes.md", HERE), "utf8");
+    const [, text = ""] = /^```yaml\n(apiVersion: v1\nkind: Pod\n[\s\S]*?)^```$/m.exec(page) ?? [];
+    const look = parse(text);
+    expect(manifestProblems(look)).toEqual([]);
+    const { activeDeadlineSeconds, containers, ...others } = look.spec;
+    const { containers: _, terminationGracePeriodSeconds: __, ...ofTheJob } = pod;
+    expect(others).toEqual(ofTheJob);
+    const { image, command, ...same } = containers[0];
+    expect(command).toEqual(["sleep", String(activeDeadlineSeconds)]);
+    const { newName, newTag } = KUSTOMIZATION.images[0];
+    expect(image).toBe(`${newName}:${newTag}`);
+    const { args, env, image: ofKustomization, ...ofTheContainer } = container;
+    expect(same).toEqual(ofTheContainer);
+    expect(manifestProblems({ ...look, spec: { ...look.spec, volume: [] } })).toEqual(["unknown member /spec/volume"]);
+  });
+});
+
 describe("the job of Kubernetes", () => {
   it("has a limit of what it may write that its page tells to raise where the volumes are in it", async () => {
     const page = await readFile(new URL("../../docs/deploy/kubernetes.md", HERE), "utf8");

@@ -16,11 +16,10 @@ import { tmpdir } from "node:os";
 import { basename, extname, join, relative, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
+import { PACKAGES, tarballOf, zipArguments } from "./zip-arguments.mjs";
 
 /** Of all that is unpacked. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html (read 2026-11) */
 const MOST_BYTES = 262_144_000;
-const PACKAGES = { core: "packages/core", adapters: "packages/adapters", "report-job": "apps/report-job" };
 /** Nothing of it is loaded: declarations, sources of browsers, and modules of the AWS SDK that Node.js does not take. */
 const [LEFT_OUT_FOLDERS, LEFT_OUT_FILES] = [
   ["dist-types", "dist-es"],
@@ -28,16 +27,11 @@ const [LEFT_OUT_FOLDERS, LEFT_OUT_FILES] = [
 ];
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-const { values } = parseArgs({
-  options: {
-    config: { type: "string" },
-    arch: { type: "string", default: "arm64" },
-    tarballs: { type: "string" },
-    out: { type: "string", default: "attached-files-lambda.zip" },
-  },
-});
-if (values.config === undefined) throw new Error("--config: expected the configuration's file, received nothing");
-if (!["arm64", "x64"].includes(values.arch)) throw new Error(`--arch: expected arm64 or x64, received ${values.arch}`);
+const { values, problems } = zipArguments(process.argv.slice(2), ROOT);
+if (problems.length > 0) {
+  process.stderr.write(problems.map((problem) => `${problem}\n`).join(""));
+  process.exit(2);
+}
 
 const work = mkdtempSync(join(tmpdir(), "attached-files-lambda-"));
 try {
@@ -61,6 +55,9 @@ try {
     handler: "index.handler",
   };
   process.stdout.write(`${JSON.stringify(told)}\n`);
+} catch (error) {
+  process.stderr.write(`No zip was made: ${error.message}\n`);
+  process.exitCode = 1;
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
@@ -79,12 +76,7 @@ function pack(folder) {
 function tarballsIn(folder) {
   const names = readdirSync(folder);
   return Object.fromEntries(
-    Object.keys(PACKAGES).map((name) => {
-      const file = names.find((each) => new RegExp(`^attached-files-${name}-\\d.*\\.tgz$`).test(each));
-      if (file === undefined)
-        throw new Error(`${folder}: expected a tarball of @attached-files/${name}, received none`);
-      return [`@attached-files/${name}`, `file:${join(folder, file)}`];
-    }),
+    Object.keys(PACKAGES).map((name) => [`@attached-files/${name}`, `file:${join(folder, tarballOf(name, names))}`]),
   );
 }
 

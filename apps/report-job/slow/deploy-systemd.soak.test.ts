@@ -56,20 +56,29 @@ describe("the units of systemd", () => {
     expect(slots).toEqual([expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/)]);
   });
 
+  const exited = { MONITOR_EXIT_CODE: "exited", MONITOR_EXIT_STATUS: "3", MONITOR_SERVICE_RESULT: "exit-code" };
+  const killed = { MONITOR_EXIT_CODE: "killed", MONITOR_EXIT_STATUS: "KILL", MONITOR_SERVICE_RESULT: "oom-kill" };
+  const byMail = (head: string): string => `mail\n-s\nattached-files.service ${head}\nroot\n`;
   it.each([
-    ["by mail", ["journalctl", "mail"], "mail\n-s\nattached-files.service ended with exit code 3\nroot\n"],
+    ["by mail", ["journalctl", "mail"], exited, byMail("ended with exit code 3")],
+    ["by a process that was killed", ["journalctl", "mail"], killed, byMail("was ended by signal KILL (oom-kill)")],
+    ["that systemd told nothing of", ["journalctl", "mail"], {}, byMail("ended with exit code unknown")],
     [
       "in the journal where there is no mail",
       ["journalctl", "systemd-cat"],
+      exited,
       "systemd-cat\n--identifier=attached-files\n",
     ],
-  ])("tell somebody of a failure %s", async (_, programs, expected) => {
+  ])("tell somebody of a failure %s", async (_, programs, told: NodeJS.ProcessEnv, expected) => {
     const path = await standIns(...programs);
     for (const program of ["sh", "cat", "printf", "test"]) await symlink(`/usr/bin/${program}`, join(path, program));
-    const env = { PATH: path, MONITOR_EXIT_STATUS: "3" };
+    const env = { PATH: path, ...told };
     const { stdout } = await run("/bin/sh", ["-c", await execStart("attached-files-failed.service")], { env });
     expect(stdout.startsWith(expected)).toBe(true);
-    expect(stdout).toContain("attached-files run-book 3\njournalctl\n--unit=attached-files.service\n");
+    const section = told.MONITOR_EXIT_STATUS ?? "";
+    expect(stdout).toContain(`attached-files run-book ${section}\njournalctl\n--unit=attached-files.service\n`);
+    const [command, ...args] = `run-book ${section}`.trim().split(" ");
+    expect(await runHere([command ?? "", ...args], { env: {} })).toMatchObject({ exitCode: 0 });
   });
 
   it("stand on their page as they are, for readers without a checkout", async () => {

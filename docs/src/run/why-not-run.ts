@@ -31,7 +31,7 @@ export async function whyNotRun(block: CodeBlock): Promise<WhyNot | undefined> {
 }
 
 function whyNotStarted(command: ShellCommand): WhyNot | undefined {
-  if (command[0] === "sudo") return { reason: "needs root" };
+  if (command[0] === "sudo" || command[0] === "as_service") return { reason: "needs root" };
   const inner = innerCommand(command);
   const ours = ourCommand(inner);
   if (ours?.kind === "attached-files") return undefined;

@@ -8,7 +8,7 @@ const STARTERS: Readonly<Record<string, readonly string[]>> = {
   nohup: [],
   time: [],
   timeout: ["-s", "-k"],
-  "systemd-run": ["--unit", "-p", "--property"],
+  "systemd-run": ["--unit", "-p", "--property", "-E", "--setenv"],
 };
 
 /** What a command comes down to: without assignments before it, and without programs that only start it. */

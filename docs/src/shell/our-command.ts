@@ -5,7 +5,8 @@ export type OurCommand =
   | { readonly kind: "attached-files"; readonly args: readonly string[] }
   | { readonly kind: "pnpm"; readonly version: string | undefined; readonly args: readonly string[] };
 
-const CLI = ["attached-files", "@attached-files/report-job"];
+/** The last one is a function of the page about systemd, which starts the command as its service's user. */
+const CLI = ["attached-files", "@attached-files/report-job", "as_service"];
 
 /** Takes apart how a page calls the command (`attached-files`, through npx or pnpm) or pnpm; undefined for other programs. */
 export function ourCommand([program, ...args]: ShellCommand): OurCommand | undefined {

@@ -1,4 +1,5 @@
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
+import { processEndSection } from "../run-book/process-end.ts";
 import { RUN_BOOK, SECTIONS } from "../run-book/run-book.ts";
 import type { Io } from "./io.ts";
 
@@ -12,7 +13,7 @@ export async function runBookCommand(id: string | undefined, io: Pick<Io, "out">
     io.out(`${chapters.join("\n\n")}\n`);
     return EXIT_CODE.complete;
   }
-  const ids = [id, id.toLowerCase(), `exit-code-${id}`, `error-${kebab(id)}`];
+  const ids = [id, id.toLowerCase(), `exit-code-${id}`, `error-${kebab(id)}`, processEndSection(id)];
   const section = ids.map((each) => SECTIONS.find((one) => one.id === each)).find((each) => each !== undefined);
   if (section === undefined) {
     const near = SECTIONS.filter((each) => each.id.includes(id) || each.id.endsWith(id)).map((each) => each.id);

@@ -7,7 +7,7 @@ import { createProgram } from "./program.ts";
 import { runBookCommand } from "./run-book-command.ts";
 
 /** Programs of others that a person on call has. */
-const OTHERS = /^(aws|curl|date|df|ps|systemctl|timedatectl) /;
+const OTHERS = /^(aws|curl|date|df|kubectl|ps|systemctl|timedatectl) /;
 
 /** The words of a command, as a shell has them: in double quotes, in single ones, or bare. */
 function wordsOf(command: string): readonly string[] {
@@ -66,6 +66,24 @@ describe("attached-files run-book", () => {
     expect(await printed("AccessDeniedException")).toBe(await printed("error-access-denied"));
     expect(await printed("SourceUnreachable")).toBe(await printed("error-source-unreachable"));
     expect(await printed("4")).toBe(await printed("exit-code-4"));
+  });
+
+  it.each(["130", "137", "143", "exit-code-137", "134", "KILL", "TERM", "INT", "SIGKILL", "kill", "9/KILL"])(
+    "knows %s as the end of a process that was ended at once",
+    async (word) => {
+      expect(await printed(word)).toBe(await printed("exit-code-130-143"));
+    },
+  );
+
+  it.each(["127", "126", "200", "203", "203/EXEC", "exit-code-217", "245"])(
+    "knows %s as the end of a process that could not be started",
+    async (word) => {
+      expect(await printed(word)).toBe(await printed("exit-code-not-started"));
+    },
+  );
+
+  it.each(["6", "99", "199", "246", "1000", "SIGNONE", "NONE"])("does not know %s", async (word) => {
+    await expect(printed(word)).rejects.toMatchObject({ code: "usage" });
   });
 
   it("lists what there is", async () => {

@@ -88,16 +88,3 @@ export const EXIT_CODE_ENTRIES: Readonly<Record<keyof typeof EXIT_CODE, RunBookE
     ],
   },
 };
-
-/** A process that was ended at once. */
-export const ENDED_AT_ONCE: RunBookEntry = {
-  title: "Exit codes 130, 143 and 137: ended at once",
-  means:
-    "A second Ctrl-C or SIGTERM (130, 143), or the system (137: killed, as when memory is short). What was committed is safe; nothing more was delivered to OpenTelemetry or CloudWatch.",
-  confirm: [[LAST_RUNS, "the run is running: it began and did not end"]],
-  mend: [
-    "Start the same command again: it goes on where it was.",
-    "After 137, look for the system's out-of-memory message, and give the process more memory.",
-    "In a function or container with a time limit, give --time-box a little less than the limit, so that a run ends by itself.",
-  ],
-};

@@ -1,8 +1,10 @@
 import { EXIT_CODE } from "../exit-code.ts";
 import { ALERT_ENTRIES, FINDING_ENTRIES } from "./alert-entries.ts";
 import { ERROR_ENTRIES } from "./error-entries.ts";
-import { ENDED_AT_ONCE, EXIT_CODE_ENTRIES } from "./exit-code-entries.ts";
+import { EXIT_CODE_ENTRIES } from "./exit-code-entries.ts";
 import { PROBLEM_ENTRIES } from "./problem-entries.ts";
+import { ENDED_AT_ONCE_SECTION, NOT_STARTED_SECTION } from "./process-end.ts";
+import { ENDED_AT_ONCE, NOT_STARTED } from "./process-end-entries.ts";
 import { REASON_ENTRIES } from "./reason-entries.ts";
 import type { RunBookEntry } from "./run-book-entry.ts";
 import { errorSection, exitCodeSection, reasonSection } from "./section-ids.ts";
@@ -26,7 +28,8 @@ export const RUN_BOOK: readonly RunBookChapter[] = [
     about: "What the process answers to whoever started it; `attached_files.job.exit_code` tells the same.",
     sections: [
       ...sectionsOf(EXIT_CODE_ENTRIES, (name) => exitCodeSection(EXIT_CODE[name])),
-      { id: "exit-code-130-143", ...ENDED_AT_ONCE },
+      { id: ENDED_AT_ONCE_SECTION, ...ENDED_AT_ONCE },
+      { id: NOT_STARTED_SECTION, ...NOT_STARTED },
     ],
   },
   {

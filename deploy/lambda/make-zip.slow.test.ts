@@ -1,0 +1,60 @@
+import { execFile } from "node:child_process";
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+
+let folder: string;
+beforeEach(async () => {
+  // As of a checkout that has this folder alone.
+  folder = await mkdtemp(join(tmpdir(), "attached-files-zip-"));
+  await mkdir(join(folder, "deploy/lambda"), { recursive: true });
+  for (const name of ["make-zip.mjs", "zip-arguments.mjs", "index.mjs"])
+    await copyFile(join(import.meta.dirname, name), join(folder, "deploy/lambda", name));
+  await writeFile(join(folder, "job.yaml"), "scopes: [{ name: main }]\n");
+  await mkdir(join(folder, "tarballs"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+function makeZip(...args: readonly string[]): Promise<{ code: unknown; said: string }> {
+  return new Promise((done) => {
+    execFile(process.execPath, ["deploy/lambda/make-zip.mjs", ...args], { cwd: folder }, (error, _, said) =>
+      done({ code: error?.code ?? 0, said }),
+    );
+  });
+}
+
+it("tells every wrong argument at once, in a line each, before it makes anything", async () => {
+  const { code, said } = await makeZip("--config", "nope.yaml", "--arch", "x86_64", "--out", "no/a.zip");
+  expect(code).toBe(2);
+  expect(said.trimEnd().split("\n")).toEqual([
+    "--config: expected a file, received nope.yaml, which is none",
+    "--arch: expected arm64 or x64 (x86_64 is x64), received x86_64",
+    "--out: expected a file in a folder that is there, received no/a.zip",
+    expect.stringMatching(
+      /^--tarballs: expected the folder of the packages' tarballs, as .* has no packages\/core, no /,
+    ),
+  ]);
+});
+
+it.each([
+  [
+    ["--tarballs", "tarballs"],
+    /^(--tarballs: expected a tarball of @attached-files\/[\w-]+ in tarballs, received none\n){3}$/,
+  ],
+  [["--tarballs", "none"], /^--tarballs: expected a folder, received none, which is none\n$/],
+  [["--nonsense"], /^Unknown option '--nonsense'.*\n$/],
+])("tells what is wrong about %j without a stack", async (args, expected) => {
+  const { code, said } = await makeZip("--config", "job.yaml", ...args);
+  expect(code).toBe(2);
+  expect(said).toMatch(expected);
+});
+
+it("tells without a stack what npm could not install", async () => {
+  for (const name of ["core", "adapters", "report-job"])
+    await writeFile(join(folder, `tarballs/attached-files-${name}-1.0.0.tgz`), "none");
+  const { code, said } = await makeZip("--config", "job.yaml", "--tarballs", "tarballs");
+  expect(code).toBe(1);
+  expect(said).toMatch(/No zip was made: /);
+  expect(said).not.toMatch(/^\s+at /m);
+});
