@@ -24,7 +24,7 @@ function settingsAt(path: readonly PropertyKey[], section: unknown): readonly st
   const schema = path.reduce<Schema | undefined>((at, key) => {
     const open = unwrapped(at);
     return typeof key === "number" ? open?.element : open?.shape?.[key];
-  }, configSchema as Schema);
+  }, configSchema as unknown as Schema);
   return Object.keys(kindOf(unwrapped(schema), section)?.shape ?? {});
 }
 
