@@ -79,9 +79,14 @@ function reasonOf(union: unknown): string | undefined {
 
 function describe(code: SourceErrorCode, message: string, error: unknown, call: FailedCall): string {
   const status = (error as { $metadata?: { httpStatusCode?: number } } | null)?.$metadata?.httpStatusCode;
-  if (!(call.sent ?? true)) return `${call.operation} could not be sent: ${message}`;
+  if (!(call.sent ?? true)) return `${call.operation} could not be sent: ${message}${whatToDo(message)}`;
   if (status === undefined) return `${call.operation} got no answer: ${message}`;
   if (call.foreignBody !== undefined) return `HTTP ${status} with a body that is not JSON: ${call.foreignBody}`;
   if (message !== "UnknownError" && message !== "Unknown") return message;
   return `HTTP ${status}, ${awsErrorName(error) ?? code}, without a message`;
+}
+
+/** The SDK's words for a Region that is nowhere tell nobody where it looked. */
+function whatToDo(message: string): string {
+  return message === "Region is missing" ? ": pass region or set AWS_REGION" : "";
 }

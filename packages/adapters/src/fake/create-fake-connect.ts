@@ -34,6 +34,20 @@ export interface FakeConnectOptions extends StateOptions {
   readonly sleep?: Sleep;
 }
 
+/** Every option by its name. */
+const OPTIONS: Readonly<Record<keyof FakeConnectOptions, true>> = {
+  clock: true,
+  credentials: true,
+  quotas: true,
+  faults: true,
+  seed: true,
+  sleep: true,
+  scanner: true,
+  limits: true,
+  stageNames: true,
+  newId: true,
+};
+
 /** How the fake is asked through its port, without a network. */
 export interface FakeSourceOptions {
   /** Keeps the rate, as it does for the sources that ask AWS. @default every call is made at once */
@@ -70,7 +84,7 @@ export interface FakeConnect {
 
 /** Makes an empty fake. Two fakes share nothing. @throws {InvalidInputError} an option is not known, or faults are wrong. */
 export function createFakeConnect(options: FakeConnectOptions = {}): FakeConnect {
-  checkFakeOptions(options);
+  checkFakeOptions(options, OPTIONS);
   const state = new ConnectState(options.clock ?? (() => new Date()), options);
   const { credentials = [], faults = [], seed = 1 } = options;
   const service = new FakeService(state, {

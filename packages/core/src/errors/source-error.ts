@@ -54,8 +54,8 @@ const BRAND = Symbol.for("@attached-files/core/SourceError");
  */
 export class SourceError<Code extends SourceErrorCode = SourceErrorCode> extends Error {
   static {
-    // On the prototype, so that nobody who looks at an error's members meets it.
-    Object.defineProperty(SourceError.prototype, BRAND, { value: true });
+    // On the prototype, so that nobody who looks at an error's members meets it. A class that names itself is renamed by bundlers.
+    Object.defineProperty(this.prototype, BRAND, { value: true });
   }
   override readonly name = "SourceError";
   readonly code: Code;
