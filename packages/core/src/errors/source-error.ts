@@ -54,7 +54,8 @@ const BRAND = Symbol.for("@attached-files/core/SourceError");
  */
 export class SourceError<Code extends SourceErrorCode = SourceErrorCode> extends Error {
   static {
-    // On the prototype, so that nobody who looks at an error's members meets it. A class that names itself is renamed by bundlers.
+    // On the prototype, so that nobody who looks at an error's members meets it. By 'this': bundlers rename a class that names itself.
+    // biome-ignore lint/complexity/noThisInStatic: see above.
     Object.defineProperty(this.prototype, BRAND, { value: true });
   }
   override readonly name = "SourceError";
