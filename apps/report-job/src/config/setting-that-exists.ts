@@ -21,10 +21,13 @@ interface Schema {
 }
 
 function settingsAt(path: readonly PropertyKey[], section: unknown): readonly string[] {
-  const schema = path.reduce<Schema | undefined>((at, key) => {
-    const open = unwrapped(at);
-    return typeof key === "number" ? open?.element : open?.shape?.[key];
-  }, configSchema as unknown as Schema);
+  const schema = path.reduce<Schema | undefined>(
+    (at, key) => {
+      const open = unwrapped(at);
+      return typeof key === "number" ? open?.element : open?.shape?.[key];
+    },
+    configSchema as unknown as Schema,
+  );
   return Object.keys(kindOf(unwrapped(schema), section)?.shape ?? {});
 }
 
