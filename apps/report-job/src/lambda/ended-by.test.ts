@@ -30,6 +30,6 @@ it("other trouble is told in its own words, and what is none with where it happe
   expect(defect).toMatchObject({
     exitCode: 1,
     code: "defect",
-    text: expect.stringMatching(/^TypeError: x is.*ended-by\.test/),
+    text: expect.stringMatching(/^TypeError: x is.*ended-by\.test/s),
   });
 });
