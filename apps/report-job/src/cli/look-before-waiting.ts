@@ -1,10 +1,10 @@
-import { mkdir } from "node:fs/promises";
 import { settingsThatAreMissing } from "../compose.ts";
 import type { Config } from "../config/config-schema.ts";
 import { JobError } from "../exit-code.ts";
 import { unreachableTargets } from "../notify/notify.ts";
 import { checkReportPlace } from "../report/publish/report-place.ts";
 import { slotOf } from "../run/slot.ts";
+import { makeStateFolder } from "../state/make-state-folder.ts";
 import { bucketSettingsThatAreMissing } from "./check-bucket.ts";
 
 /**
@@ -36,12 +36,10 @@ export async function lookBeforeWaiting(
     }
   }
   try {
-    await mkdir(config.state.folder, { recursive: true });
+    await makeStateFolder(config.state.folder);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    problems.push(
-      `The state folder ${config.state.folder} cannot be made: ${reason}. Name another one with --state-folder.`,
-    );
+    if (!(error instanceof JobError)) throw error;
+    problems.push(error.message);
   }
   if (problems.length > 0) throw new JobError("usage", [...problems, "Nothing was scheduled."].join("\n"));
 }

@@ -5,7 +5,7 @@ import { refuseUnreachableTargets, tellOfFailure } from "../notify/tell-people.t
 import { troubleOfError } from "../notify/trouble.ts";
 import { noteSlot } from "../observe/telemetry/run-context.ts";
 import { notePlace, watchedRun } from "../observe/telemetry/watched-run.ts";
-import { exitCodeSection, sectionHint } from "../run-book/section-ids.ts";
+import { sectionHint } from "../run-book/section-ids.ts";
 import { localStates } from "../state-on-s3/job-states.ts";
 import { bucketSettingsThatAreMissing } from "./check-bucket.ts";
 import type { ConfiguredJob } from "./configured-job.ts";
@@ -34,10 +34,9 @@ async function runAndTell(job: ConfiguredJob, io: Io): Promise<ExitCode> {
   const told = { slot: job.slot };
   if (job.slot !== undefined) noteSlot(job.slot);
   try {
-    const { exitCode, isPublished, isInUse, troubles } = await runAndPublish(job, io, told);
+    const { exitCode, isPublished, isInUse, troubles, runBook } = await runAndPublish(job, io, told);
     if (!isPublished && !isInUse) await tellOfFailure(job.config, told.slot, exitCode, troubles, io);
     if (exitCode !== EXIT_CODE.complete) {
-      const runBook = exitCodeSection(exitCode);
       io.log.warn(`Exit code ${exitCode}. ${sectionHint(runBook)}`, { exitCode, runBook });
     }
     return exitCode;

@@ -15,6 +15,7 @@ import { endSection } from "../run-book/section-ids.ts";
 import { StateInUseError } from "../state/open-state.ts";
 import type { JobStates } from "../state-on-s3/job-states.ts";
 import { checkBucket } from "./check-bucket.ts";
+import { closingSection } from "./closing-section.ts";
 import type { ConfiguredJob, ScopeInput } from "./configured-job.ts";
 import type { Io } from "./io.ts";
 import { publishReport } from "./publish-report.ts";
@@ -27,6 +28,8 @@ export interface RunEnd {
   readonly isInUse: boolean;
   /** What kept scopes from running. */
   readonly troubles: readonly TroubleMessage[];
+  /** The section of the run book that the last line names. */
+  readonly runBook: string;
 }
 
 /**
@@ -74,12 +77,19 @@ export async function runInStates(
   // Whoever holds the states publishes what they hold; a process that got none of them has nothing to add.
   if (troubled.length === ends.length) {
     const isInUse = troubled.every(({ trouble }) => trouble instanceof StateInUseError);
-    return { exitCode: EXIT_CODE.unavailable, isPublished: false, isInUse, troubles };
+    return {
+      exitCode: EXIT_CODE.unavailable,
+      isPublished: false,
+      isInUse,
+      troubles,
+      runBook: closingSection(EXIT_CODE.unavailable, troubles),
+    };
   }
   await states.readyToReport();
   const { kind, exitCode, published } = await publishReport(config, slot, io, states, troubles);
   if (published !== undefined) job.onPublished?.(published);
-  return { exitCode, isPublished: kind !== "nothing", isInUse: false, troubles };
+  const runBook = closingSection(exitCode, troubles, published?.report);
+  return { exitCode, isPublished: kind !== "nothing", isInUse: false, troubles, runBook };
 }
 
 /** Scopes that are still to be run share the time that is left. */

@@ -9,6 +9,7 @@ it.each([
   [{ ...good, on: ["sometimes"] }, "notify[0].on[0]", "one of partial, policy, changes, failure, always"],
   [{ ...good, urlVariable: "ATTACHED_FILES_URL" }, "notify[0].urlVariable", "does not begin with ATTACHED_FILES_"],
   [{ ...good, format: "html" }, "notify[0].format", "one of slack, teams, json"],
+  [{ ...good, fromat: "json" }, "notify[0].fromat", "a setting that exists, as 'format'"],
   [{ ...good, colour: "red" }, "notify[0].colour", "a setting that exists"],
   [{ name: "t", to: "sns", on: ["always"], topicArn: "nonsense" }, "notify[0].topicArn", "the ARN of an SNS topic"],
   [{ name: "b", to: "event-bridge", on: ["always"], bus: "a b" }, "notify[0].bus", "the name or ARN of an event bus"],

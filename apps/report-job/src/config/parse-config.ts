@@ -24,7 +24,7 @@ function toIssues(issue: z.core.$ZodIssue, raw: unknown, origin: ReadonlyMap<str
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({
       path: path === "" ? key : `${path}.${key}`,
-      expected: settingThatExists(key, issue.path),
+      expected: settingThatExists(key, issue.path, valueAt(raw, issue.path)),
       received: `an unknown name, ${show(key)}`,
     }));
   }

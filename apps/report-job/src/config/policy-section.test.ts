@@ -43,6 +43,7 @@ it.each([
   [{ name: "a", rule: "files > 0", severity: "loud" }, "policy[0].severity", "one of info, warning, critical"],
   [{ name: "a b", rule: "files > 0" }, "policy[0].name", "1 to 64 letters"],
   [{ name: "a", rule: "files > 0", text: "x" }, "policy[0].text", "a setting that exists"],
+  [{ name: "a", rule: "files > 0", severty: "info" }, "policy[0].severty", "a setting that exists, as 'severity'"],
   [{ name: "a", rule: "files > 0", sentence: "x".repeat(301) }, "policy[0].sentence", "at most 300"],
   [{ name: "a" }, "policy[0].rule", "a string"],
 ])("refuses %j", (rule, path, expected) => {

@@ -1,7 +1,8 @@
-import { mkdir, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { JobError } from "../exit-code.ts";
 import type { Progress } from "../run/progress.ts";
+import { makeStateFolder } from "../state/make-state-folder.ts";
 import { scopeFolder } from "../state/open-state.ts";
 import { type ListFile, type ListFormat, listFormat, readList } from "./list-lines.ts";
 import { listReferenceSource } from "./list-reference-source.ts";
@@ -87,13 +88,7 @@ function whyEmpty(malformed: number): string {
 
 async function folderOf({ stateFolder, scope }: ListOptions): Promise<string> {
   const folder = scopeFolder(stateFolder, scope);
-  try {
-    await mkdir(folder, { recursive: true });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const next = "Name another one with --state-folder.";
-    throw new JobError("usage", `The state folder ${folder} cannot be made: ${reason}. ${next}`, error);
-  }
+  await makeStateFolder(folder);
   return folder;
 }
 

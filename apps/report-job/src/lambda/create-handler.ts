@@ -11,6 +11,7 @@ import { redaction } from "../observe/secrets.ts";
 import { watchedRun } from "../observe/telemetry/watched-run.ts";
 import { unpublishedSlots } from "../publish/unpublished-slots.ts";
 import { systemClock } from "../run/clock.ts";
+import { endedBy } from "./ended-by.ts";
 import { invocationObserver } from "./invocation-observer.ts";
 import { type LambdaConfig, lambdaConfig } from "./lambda-config.ts";
 import type { LambdaContext, LambdaProcess } from "./lambda-context.ts";
@@ -48,10 +49,9 @@ export function createHandler(of: LambdaProcess): Handler {
       return resultOf(exitCode, ended.published, said);
     } catch (error) {
       if (error instanceof LambdaError) throw new LambdaError(error.exitCode, redact(error.message));
-      const isOurs = error instanceof JobError;
-      const exitCode = isOurs ? error.exitCode : EXIT_CODE.defect;
-      const text = redact(isOurs ? error.message : String((error as Error).stack ?? error));
-      observer.log.error(text.split("\n"), { code: isOurs ? error.code : "defect", exitCode });
+      const { exitCode, code, text: told } = endedBy(error);
+      const text = redact(told);
+      observer.log.error(text.split("\n"), { code, exitCode });
       throw new LambdaError(exitCode, text);
     }
   };

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { makeFolder } from "../run/make-folder.ts";
 import type { Message } from "./message.ts";
 
 const FILE = "notified.json";
@@ -57,7 +58,7 @@ function notesText(notes: readonly Note[]): string {
 /** Puts down what was sent, in the place of what the same targets were told of the same slot. */
 export async function writeNotes(stateFolder: string, sent: readonly Note[]): Promise<void> {
   const notes = laidOver(await readNotes(stateFolder), sent);
-  await mkdir(stateFolder, { recursive: true });
+  await makeFolder(stateFolder);
   const waiting = join(stateFolder, `.${FILE}-${randomUUID()}`);
   try {
     await writeFile(waiting, notesText(notes));

@@ -1,12 +1,13 @@
-import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolder } from "../run/make-folder.ts";
 
 /** In the state folder: scopes' folders there have names of another form. */
 const FOLDER = "unpublished";
 
 /** Notes that a slot's report is not in the bucket yet; to be called before it is written, so that no death goes unnoticed. */
 export async function noteUnpublished(stateFolder: string, slot: string): Promise<void> {
-  await mkdir(join(stateFolder, FOLDER), { recursive: true });
+  await makeFolder(join(stateFolder, FOLDER));
   await writeFile(notePath(stateFolder, slot), "");
 }
 

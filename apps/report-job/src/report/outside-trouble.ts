@@ -1,17 +1,8 @@
 import { JobError } from "../exit-code.ts";
 
-const OUTSIDE: ReadonlySet<string> = new Set([
-  "ENOSPC",
-  "EDQUOT",
-  "EACCES",
-  "EPERM",
-  "EROFS",
-  "ENOTDIR",
-  "EEXIST",
-  "EIO",
-  "EMFILE",
-  "ENAMETOOLONG",
-]);
+const OUTSIDE: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT", "EACCES", "EPERM", "EROFS", "EIO"]);
+/** What no room on a disk would mend. */
+const IN_THE_WAY: ReadonlySet<string> = new Set(["ENOTDIR", "EEXIST", "EMFILE", "ENAMETOOLONG"]);
 
 /**
  * Does the work, and says of trouble with the disk what a person can do. Anything else is a defect and stays as it is.
@@ -23,18 +14,24 @@ export async function unavailableIfOutside<T>(folder: string, work: () => Promis
     return await work();
   } catch (error) {
     if (!isOutside(error)) throw error;
+    const isInTheWay = IN_THE_WAY.has(codeOf(error));
+    const mend = isInTheWay ? "mend what stands in the way" : "free the disk, or mend what stands in the way";
     throw new JobError(
       "unavailable",
-      `The report in ${folder} cannot be written: ${(error as Error).message.trim()}. What stood there stands, and the state is safe: free the disk, or mend what stands in the way, then 'attached-files report' writes it.`,
+      `The report in ${folder} cannot be written: ${(error as Error).message.trim()}. What stood there stands, and the state is safe: ${mend}, then 'attached-files report' writes it.`,
       error,
-      "trouble-disk-full",
+      isInTheWay ? undefined : "trouble-disk-full",
     );
   }
 }
 
 function isOutside(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (OUTSIDE.has((error as NodeJS.ErrnoException).code ?? "")) return true;
+  if (OUTSIDE.has(codeOf(error)) || IN_THE_WAY.has(codeOf(error))) return true;
   // DuckDB's errors carry no code, but begin with their kind.
   return /^(IO|Out of Memory) Error/.test(error.message);
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? "";
 }

@@ -56,7 +56,7 @@ export const EXIT_CODE_ENTRIES: Readonly<Record<keyof typeof EXIT_CODE, RunBookE
   unavailable: {
     title: "Exit code 4: nothing was answered",
     means:
-      "No scope got a single answer for this slot: the source denied, throttled or could not be reached, the state could not be used (another process, a full disk, damage), or the report could not be written or brought to its bucket. Where a state holds what earlier runs learned, a report of the slot stands all the same, partial, and says that no question of this run was answered; else the last report stands.",
+      "No scope got a single answer for this slot: the source denied, throttled or could not be reached, the time box ended before the first answer (error-time-box), the state could not be used (another process: reason-state-in-use, a full disk, damage), or the report could not be written or brought to its bucket. Where a state holds what earlier runs learned, a report of the slot stands all the same, partial, and says that no question of this run was answered; else the last report stands.",
     confirm: [
       check("the lines that failed, each with its next step: credentials, permissions, folders, disk, bucket"),
       [LAST_RUNS, "whether the run began at all, and trouble_code"],
@@ -65,7 +65,7 @@ export const EXIT_CODE_ENTRIES: Readonly<Record<keyof typeof EXIT_CODE, RunBookE
       ["aws sts get-caller-identity", "that the credentials are there, and whose they are"],
     ],
     mend: [
-      "Look up the error that the log names in this book: denied, unreachable, in use, disk full.",
+      "Look up the error that the log names in this book: denied, unreachable, in use, out of time, disk full. Where all scopes met the same, the last line names its section.",
       "If the message says that the report is in its folder but not in the bucket: mend the bucket; the next run or 'attached-files report' brings it there.",
       "Then start the same command again: what was committed is not asked for twice.",
     ],

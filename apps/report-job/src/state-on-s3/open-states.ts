@@ -1,5 +1,5 @@
-import { mkdir } from "node:fs/promises";
 import { JobError } from "../exit-code.ts";
+import { makeStateFolder } from "../state/make-state-folder.ts";
 import { closeStates } from "./close-states.ts";
 import type { HeldState } from "./held-state.ts";
 import type { JobStates } from "./job-states.ts";
@@ -17,7 +17,7 @@ import { tellTransfers } from "./tell-transfers.ts";
 export async function openStates(wanted: StatesWanted): Promise<JobStates> {
   const { config, s3, scopes, store, signal, progress, clock } = wanted;
   const stateFolder = config.state.folder;
-  await makeFolder(stateFolder);
+  await makeStateFolder(stateFolder);
   const held = new Map<string, HeldState>();
   const troubles = new Map<string, JobError>();
   const texts = new Map<string, string>();
@@ -82,14 +82,5 @@ export async function openStates(wanted: StatesWanted): Promise<JobStates> {
   function isHere(scope: string): boolean {
     const state = held.get(scope);
     return state !== undefined && !state.lost.aborted;
-  }
-}
-
-async function makeFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-  } catch (error) {
-    const text = `The state folder ${folder} cannot be made: ${(error as Error).message}. Name another one with --state-folder.`;
-    throw new JobError("usage", text, error);
   }
 }

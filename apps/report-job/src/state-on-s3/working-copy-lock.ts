@@ -1,9 +1,9 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { type Clock, stopwatch } from "../run/clock.ts";
 import { waitIdly } from "../run/idle-waits.ts";
 import { duckdbOptions } from "../state/duckdb-options.ts";
+import { makeStateFolder } from "../state/make-state-folder.ts";
 import { lockHolder, StateInUseError, scopeFolder } from "../state/open-state.ts";
 
 const LOOK_EVERY_MS = 1000;
@@ -26,7 +26,7 @@ export interface LockWanted {
  */
 export async function lockWorkingCopy(wanted: LockWanted): Promise<() => void> {
   const folder = scopeFolder(wanted.stateFolder, wanted.scope);
-  await mkdir(folder, { recursive: true });
+  await makeStateFolder(folder);
   const elapsedMs = stopwatch(wanted.clock);
   const startedMs = elapsedMs();
   for (;;) {

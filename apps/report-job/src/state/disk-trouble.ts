@@ -18,6 +18,9 @@ const CODES: ReadonlySet<string> = new Set([
 const TEXTS =
   /No space left on device|Disk quota exceeded|File too large|Read-only file system|Permission denied|Operation not permitted|Input\/output error|Is a directory|Not a directory|Too many open files|failed to offload data block/;
 
+/** What no room on a disk would mend. */
+const IN_THE_WAY = /^ENOTDIR\b|Not a directory/;
+
 /** Whether it is the disk that is to blame, not what stands on it. */
 export function isDiskTrouble(error: unknown): boolean {
   if (!(error instanceof Error) || error instanceof JobError) return false;
@@ -27,11 +30,13 @@ export function isDiskTrouble(error: unknown): boolean {
 /** Trouble with the disk below a state, for people. */
 export function diskTrouble(folder: string, error: unknown): JobError {
   const message = error instanceof Error ? error.message : String(error);
+  const isInTheWay = IN_THE_WAY.test(message);
+  const mend = isInTheWay ? "mend what stands in the way" : "free the disk, or mend what stands in the way";
   return new JobError(
     "unavailable",
-    `The state ${folder} cannot be written: ${shortText(message.trim())}. What was committed before is safe: free the disk, or mend what stands in the way, and start the same command again.`,
+    `The state ${folder} cannot be written: ${shortText(message.trim())}. What was committed before is safe: ${mend}, and start the same command again.`,
     error,
-    "trouble-disk-full",
+    isInTheWay ? undefined : "trouble-disk-full",
   );
 }
 

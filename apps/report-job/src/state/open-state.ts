@@ -1,4 +1,4 @@
-import { mkdir, stat, unlink } from "node:fs/promises";
+import { stat, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { JobError } from "../exit-code.ts";
@@ -8,6 +8,7 @@ import { diskTrouble, isDiskTrouble, unlessDiskRefuses } from "./disk-trouble.ts
 import { duckdbOptions, type StateLimits } from "./duckdb-options.ts";
 import { readLease, removeLease, writeLease } from "./lease.ts";
 import { makeStateFile } from "./make-state-file.ts";
+import { makeStateFolder } from "./make-state-folder.ts";
 
 /** The state of one scope, open for one process alone. */
 export interface State {
@@ -46,15 +47,7 @@ export function journalFolder(folder: string): string {
 export async function openState(stateFolder: string, scope: string, options: StateOptions = {}): Promise<State> {
   const folder = scopeFolder(stateFolder, scope);
   const file = stateFilePath(stateFolder, scope);
-  try {
-    await mkdir(journalFolder(folder), { recursive: true });
-  } catch (error) {
-    throw new JobError(
-      "usage",
-      `The state folder ${folder} cannot be made: ${messageOf(error)}. Name another one with --state-folder.`,
-      error,
-    );
-  }
+  await makeStateFolder(journalFolder(folder), folder);
   await unlessDiskRefuses(folder, () => makeStateFile(file));
   const instance = await openInstance(folder, file, options);
   const connection = await instance.connect();

@@ -90,10 +90,16 @@ function describe(
   call: FailedCall,
 ): string {
   const status = (error as { $metadata?: { httpStatusCode?: number } } | null)?.$metadata?.httpStatusCode;
-  if (!(call.sent ?? true)) return `${call.operation} could not be sent: ${foreign ?? message}`;
+  if (!(call.sent ?? true))
+    return `${call.operation} could not be sent: ${foreign ?? `${message}${whatToDo(message)}`}`;
   if (status === undefined) return `${call.operation} got no answer: ${message}`;
   if (foreign !== undefined) return foreign;
   if (call.foreignBody !== undefined) return `HTTP ${status} with a body that is not JSON: ${call.foreignBody}`;
   if (message !== "UnknownError" && message !== "Unknown") return message;
   return `HTTP ${status}, ${awsErrorName(error) ?? code}, without a message`;
+}
+
+/** The SDK's words for a Region that is nowhere tell nobody where it looked. */
+function whatToDo(message: string): string {
+  return message === "Region is missing" ? ": pass region or set AWS_REGION" : "";
 }

@@ -141,11 +141,11 @@ test("without credentials anywhere a call fails as CredentialsUnavailable, and s
   expect(error).toMatchObject({ code: "CredentialsUnavailable", message: expect.stringContaining("credentials") });
 });
 
-test("without a Region anywhere a call fails, and says so", async () => {
+test("without a Region anywhere a call fails, and says where one is looked for", async () => {
   const source = connectFileSource({ credentials: FIXED.credentials });
   onTestFinished(() => source.close());
   await expect(source.getMetadata(REQUEST)).rejects.toMatchObject({
     code: "CredentialsUnavailable",
-    message: expect.stringContaining("Region is missing"),
+    message: expect.stringMatching(/Region is missing: pass region or set AWS_REGION$/),
   });
 });

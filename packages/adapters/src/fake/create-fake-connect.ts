@@ -1,5 +1,6 @@
 import type { ConfigurationSource, FileSource, Pacer, ReferenceSource } from "@attached-files/core";
 import type { CallLog } from "./call-log.ts";
+import { checkFakeOptions } from "./check-fake-options.ts";
 import { ConnectState, type StateOptions } from "./connect-state/connect-state.ts";
 import { type Dataset, type DatasetOptions, seedDataset } from "./dataset/seed-dataset.ts";
 import { fakeConfigurationSource } from "./fake-configuration-source.ts";
@@ -32,6 +33,20 @@ export interface FakeConnectOptions extends StateOptions {
   /** How latencies are waited for. @default the system's timer */
   readonly sleep?: Sleep;
 }
+
+/** Every option by its name. */
+const OPTIONS: Readonly<Record<keyof FakeConnectOptions, true>> = {
+  clock: true,
+  credentials: true,
+  quotas: true,
+  faults: true,
+  seed: true,
+  sleep: true,
+  scanner: true,
+  limits: true,
+  stageNames: true,
+  newId: true,
+};
 
 /** How the fake is asked through its port, without a network. */
 export interface FakeSourceOptions {
@@ -67,8 +82,9 @@ export interface FakeConnect {
   listen(options?: ListenOptions): Promise<FakeServer>;
 }
 
-/** Makes an empty fake. Two fakes share nothing. @throws {InvalidInputError} faults are wrong. */
+/** Makes an empty fake. Two fakes share nothing. @throws {InvalidInputError} an option is not known, or faults are wrong. */
 export function createFakeConnect(options: FakeConnectOptions = {}): FakeConnect {
+  checkFakeOptions(options, OPTIONS);
   const state = new ConnectState(options.clock ?? (() => new Date()), options);
   const { credentials = [], faults = [], seed = 1 } = options;
   const service = new FakeService(state, {

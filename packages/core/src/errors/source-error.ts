@@ -56,8 +56,9 @@ const BRAND = Symbol.for("@attached-files/core/SourceError");
  */
 export class SourceError<Code extends SourceErrorCode = SourceErrorCode> extends Error {
   static {
-    // On the prototype, so that nobody who looks at an error's members meets it.
-    Object.defineProperty(SourceError.prototype, BRAND, { value: true });
+    // On the prototype, so that nobody who looks at an error's members meets it. By 'this': bundlers rename a class that names itself.
+    // biome-ignore lint/complexity/noThisInStatic: see above.
+    Object.defineProperty(this.prototype, BRAND, { value: true });
   }
   override readonly name = "SourceError";
   readonly code: Code;

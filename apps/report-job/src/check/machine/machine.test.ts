@@ -38,6 +38,15 @@ describe("the state folder", () => {
     expect(finding.text).not.toContain(".check-");
   });
 
+  it.skipIf(process.platform !== "linux")("fails in the end below /proc, where nobody can make one", async () => {
+    const text = expect.stringMatching(/ENOENT.*\/proc\/attached-files-x/);
+    expect(await stateFolderFinding("/proc/attached-files-x")).toMatchObject({
+      result: "failed",
+      weight: "usage",
+      text,
+    });
+  });
+
   it("tells of each scope's state what is known and due, and which one cannot be read now", () => {
     const states = standingStateFindings([
       planned({}),

@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { JobError } from "../../exit-code.ts";
 import type { PlannedScope } from "../../planning/plan-schema.ts";
 import { counted } from "../../run/counted.ts";
+import { makeFolder } from "../../run/make-folder.ts";
 import { openState } from "../../state/open-state.ts";
 import { type Finding, failed, passed, unknown } from "../finding.ts";
 
@@ -12,7 +13,7 @@ const SUBJECT = { check: "state-folder" } as const;
 export async function stateFolderFinding(stateFolder: string): Promise<Finding> {
   let own: string | undefined;
   try {
-    await mkdir(stateFolder, { recursive: true });
+    await makeFolder(stateFolder);
     own = await mkdtemp(join(stateFolder, ".check-"));
     const state = await openState(own, "check");
     await state.close();

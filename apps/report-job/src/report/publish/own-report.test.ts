@@ -88,6 +88,22 @@ describe("the place of a slot's report", () => {
     await expect(checkReportPlace(folder, SLOT)).rejects.toMatchObject(refusal);
   });
 
+  it("is none at or below a link to what is not there, as where a volume is not mounted", async () => {
+    await symlink(join(folder, "not-mounted"), join(folder, "link"));
+    for (const place of ["link", "link/x", "link/x/y"]) {
+      await expect(checkReportPlace(join(folder, place), SLOT)).rejects.toMatchObject({
+        code: "usage",
+        message: expect.stringMatching(/link'?: .*ENOENT|ENOENT.*link'/),
+      });
+    }
+    expect(await readdir(folder)).toEqual(["link"]);
+  });
+
+  it.skipIf(process.platform !== "linux")("is none below /proc, where nobody can make a folder", async () => {
+    const refusal = { code: "usage", message: expect.stringMatching(/\/proc\/attached-files-x: E.*--report-folder/) };
+    await expect(checkReportPlace("/proc/attached-files-x", SLOT)).rejects.toMatchObject(refusal);
+  });
+
   it("is none below a file", async () => {
     await writeFile(join(folder, "file"), "");
     await expect(checkReportPlace(join(folder, "file"), SLOT)).rejects.toMatchObject({

@@ -1,11 +1,11 @@
 import { constants } from "node:fs";
-import { access, stat } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { access, lstat, mkdtemp, rmdir, stat } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import { JobError } from "../../exit-code.ts";
 import { refuseStrangers } from "./own-report.ts";
 
 /**
- * Finds out, before the first call and without making anything, that the report of a slot could not be written.
+ * Finds out, before the first call and leaving nothing behind, that the report of a slot could not be written.
  *
  * @throws {JobError} usage: the folder cannot be made or written, or what stands in it is not ours to replace.
  */
@@ -14,6 +14,7 @@ export async function checkReportPlace(folder: string, slot: string): Promise<vo
   try {
     if (!(await stat(standing)).isDirectory()) throw new Error(`${standing} is no folder`);
     await access(standing, constants.W_OK | constants.X_OK);
+    if (standing !== resolve(folder)) await tryFolderIn(standing);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new JobError(
@@ -25,8 +26,14 @@ export async function checkReportPlace(folder: string, slot: string): Promise<vo
   await refuseStrangers(folder, slot);
 }
 
+/** Whoever may write in a folder may not make one there yet, as below /proc. */
+async function tryFolderIn(standing: string): Promise<void> {
+  await rmdir(await mkdtemp(join(standing, ".attached-files-")));
+}
+
+/** A link to what is not there stands, too. */
 async function nearestStanding(path: string): Promise<string> {
-  const isThere = await stat(path).then(
+  const isThere = await lstat(path).then(
     () => true,
     (error: NodeJS.ErrnoException) => error.code !== "ENOENT",
   );

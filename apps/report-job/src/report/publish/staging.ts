@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
+import { makeFolder } from "../../run/make-folder.ts";
 
 const PREFIX = ".staging-";
 const RETIRED = ".retired-";
@@ -22,7 +23,7 @@ export interface Staging {
 
 /** Makes a staging folder, and removes those that dead processes left behind. */
 export async function openStaging(folder: string): Promise<Staging> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   await clearLeftovers(folder);
   const path = stagingPath(folder);
   const name = basename(path);

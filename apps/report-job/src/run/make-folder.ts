@@ -1,0 +1,46 @@
+import { lstat, mkdir, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+
+/**
+ * Makes a folder, and those above it that are not there, as `mkdir` with `recursive` does. That one never ends where the system
+ * says ENOENT of a folder whose parent is there, as below /proc (seen in Node 24.21); this one goes up once and down once.
+ *
+ * @throws what the system says, with its code; ENOTDIR for a link to what is not there, as where a volume is not mounted.
+ */
+export async function makeFolder(folder: string): Promise<void> {
+  const missing: string[] = [];
+  for (let at = resolve(folder); !(await isThere(at)); at = dirname(at)) missing.unshift(at);
+  for (const path of missing) await makeOne(path);
+}
+
+/** @throws {Error} what stands there is no folder, or cannot be looked at. */
+async function isThere(path: string): Promise<boolean> {
+  try {
+    if ((await stat(path)).isDirectory()) return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    if (await isNothing(path)) return false;
+    throw noFolder(`${path} is a link to what is not there`);
+  }
+  throw noFolder(`${path} is no folder`);
+}
+
+async function isNothing(path: string): Promise<boolean> {
+  return await lstat(path).then(
+    () => false,
+    (error: NodeJS.ErrnoException) => error.code === "ENOENT" && dirname(path) !== path,
+  );
+}
+
+async function makeOne(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    // Another process made it meanwhile.
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST" || !(await isThere(path))) throw error;
+  }
+}
+
+function noFolder(text: string): Error {
+  return Object.assign(new Error(`ENOTDIR: ${text}`), { code: "ENOTDIR" });
+}

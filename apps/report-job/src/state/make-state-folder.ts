@@ -1,0 +1,18 @@
+import { JobError } from "../exit-code.ts";
+import { makeFolder } from "../run/make-folder.ts";
+
+/**
+ * Makes a folder for states, or one within it.
+ *
+ * @param named what is told of it. @default the folder itself
+ * @throws {JobError} usage: it cannot be made.
+ */
+export async function makeStateFolder(folder: string, named: string = folder): Promise<void> {
+  try {
+    await makeFolder(folder);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const text = `The state folder ${named} cannot be made: ${reason}. Name another one with --state-folder.`;
+    throw new JobError("usage", text, error);
+  }
+}
