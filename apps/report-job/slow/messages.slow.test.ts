@@ -50,14 +50,15 @@ it("a run that is denied tells the error, the exit code, the section that exists
   expect(lines).toContainEqual(expect.stringMatching(/^Scope `main`; host .*; run `test`; slot `s1`$/));
 });
 
-it("a run that ends without a report tells what the trouble is called, and no text of it", async () => {
+it("a run that ends without a report tells what the trouble is called, its text and the place", async () => {
   await writeFile(join(desk.folder, "attached-files-state"), "a file where the folder should be");
   const { exitCode, json, lines } = await run();
   expect(exitCode).toBeGreaterThan(0);
   expect(json.title).toMatch(
-    new RegExp(`^attached-files: run failed, no report published \\(exit ${exitCode}\\).*: \\w+$`),
+    new RegExp(`^attached-files: run failed, no report published \\(exit ${exitCode}\\).*: .`),
   );
   expect(json.trouble).toMatchObject([{ scope: null, runBook: expect.any(String), title: expect.any(String) }]);
-  expect(JSON.stringify(json)).not.toContain(desk.folder);
+  expect(json.trouble[0].text).toContain(join(desk.folder, "attached-files-state"));
+  expect(JSON.stringify(json)).not.toContain(ENV.AWS_SECRET_ACCESS_KEY);
   expect(lines.join("\n")).toMatch(/`attached-files run-book [a-z0-9-]+`/);
 });

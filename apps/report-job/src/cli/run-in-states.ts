@@ -70,7 +70,7 @@ export async function runInStates(
     const about = { scope, code: trouble.code, runBook: endSection(trouble) };
     io.progress.say(`${scope}: ${trouble.message}`, { level: "warn", ...about });
   }
-  const troubles = troubled.map(({ scope, trouble }) => troubleOfError(scope, trouble));
+  const troubles = troubled.map(({ scope, trouble }) => troubleOfError(scope, trouble, io.environment));
   // Whoever holds the states publishes what they hold; a process that got none of them has nothing to add.
   if (troubled.length === ends.length) {
     const isInUse = troubled.every(({ trouble }) => trouble instanceof StateInUseError);

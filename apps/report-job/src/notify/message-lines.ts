@@ -34,10 +34,11 @@ function troubleLines({ trouble, missing, event }: Message): readonly Line[] {
   const about = (scope: string | null): Line => (scope === null ? [] : [{ code: scope }, ": "]);
   return [
     ...trouble.map(
-      ({ scope, code, title }): Line => [
+      ({ scope, code, title, text }): Line => [
         ...about(scope),
         { code },
         title === null ? "" : ` (${title.replace(`: ${code}`, "")})`,
+        text === null ? "" : `: ${text}`,
       ],
     ),
     ...missing.map(({ scope, code, files }): Line => {
@@ -45,7 +46,9 @@ function troubleLines({ trouble, missing, event }: Message): readonly Line[] {
       const count = files === null ? "" : `, ${amount(files)} ${files === 1 ? "file" : "files"}`;
       return [...about(scope), { code }, `${count}${words === null ? "" : ` (${words})`}`];
     }),
-    ...(event === "run-failed" ? [["What ended it stands in its log."]] : []),
+    ...(event === "run-failed" && trouble.every(({ text }) => text === null)
+      ? [["What ended it stands in its log."]]
+      : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { EXIT_CODE } from "../exit-code.ts";
 import type { Message } from "./message.ts";
+import { inShort } from "./trouble.ts";
 
 /** What happened, the exit code, the slot, and the trouble or the thresholds, in a line. */
 export function messageTitle({
@@ -12,7 +13,7 @@ export function messageTitle({
 }: Pick<Message, "event" | "status" | "exitCode" | "slot" | "trouble"> & { readonly crossed: number }): string {
   const what = event === "run-failed" ? failed(exitCode) : published(status, exitCode);
   const about = slot === null ? "" : `, slot ${slot}`;
-  const codes = [...new Set(trouble.map(({ code }) => code))];
+  const codes = [...new Set(trouble.map(inShort))];
   const [first] = codes;
   const why = first === undefined ? "" : `: ${first}${codes.length === 1 ? "" : ` and ${codes.length - 1} more`}`;
   // Where nothing was answered, they say nothing about this slot.

@@ -23,7 +23,7 @@ export interface Message {
   readonly scopes: readonly string[];
   /** How many scopes that were. */
   readonly scopeCount: number;
-  /** What ended the run, or the work on a scope, early: codes, and no text of a service. */
+  /** What ended the run, or the work on a scope, early. */
   readonly trouble: readonly TroubleMessage[];
   readonly missing: readonly { readonly scope: string; readonly code: string; readonly files: number | null }[];
   readonly crossed: readonly {
