@@ -8,7 +8,8 @@ import { judgedOn } from "./judged-on.ts";
 import { type Message, MOST_LISTED, type Teller, tellerFacts } from "./message.ts";
 import { messageTitle } from "./message-title.ts";
 import { plainText } from "./plain-text.ts";
-import { firstStepOf, type TroubleMessage, troubleOfCode } from "./trouble.ts";
+import { recordedTrouble } from "./recorded-trouble.ts";
+import { firstStepOf, type TroubleMessage } from "./trouble.ts";
 
 const LONGEST_PLACE = 500;
 const MOST_SECTIONS = 5;
@@ -73,16 +74,6 @@ export function reportMessage(
     runBook,
     firstStep: firstStepOf(runBook[0]),
   };
-}
-
-/** What ended the runs of this slot early, or kept files from being answered. That of an earlier slot was told with that. */
-function recordedTrouble({ slot, scopes }: PublishedReport["report"]): readonly TroubleMessage[] {
-  return scopes.flatMap(({ name, run, whyNotComplete }) => {
-    if (run?.slot !== slot) return [];
-    const failed = whyNotComplete.map(({ errorCode }) => errorCode);
-    const codes = [run.troubleCode, ...failed].filter((code) => typeof code === "string");
-    return [...new Set(codes)].map((code) => troubleOfCode(name, code));
-  });
 }
 
 /** What the trouble was says more than what is missing, and that more than the exit code, which is last. */

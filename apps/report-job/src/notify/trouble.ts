@@ -25,7 +25,7 @@ export interface TroubleMessage {
   readonly title: string | null;
   /** The section of the run book about it. */
   readonly runBook: string | null;
-  /** What the program said of it, without secrets, in one line; null where it is of a service, or a defect. */
+  /** What the program says of it, without secrets, in one line; null where it is of a service alone, or a defect. */
   readonly text: string | null;
 }
 
