@@ -82,10 +82,12 @@ function thresholdLines({ crossed, notJudged, judgedOn }: Message): readonly Lin
   return [
     ...judgedOnLines(judgedOn),
     ...crossed.map(
-      ({ severity, scope, sentence, rule, value }): Line => [
+      ({ name, severity, scope, sentence, rule, value }): Line => [
         `${severity}, `,
+        { code: name },
+        ", ",
         ...of(scope),
-        `: ${sentence} (${rule}; it is ${value})`,
+        `: ${sentence} (${sentence === rule ? "" : `${rule}; `}it is ${value})`,
       ],
     ),
     ...notJudged.map(

@@ -40,7 +40,7 @@ describe("a message of a report", () => {
     const message = reportMessage(await here.write({ policy }), 3, TELLER);
     expect(message).toMatchObject({
       title:
-        "attached-files: partial (exit 3), slot 2026-11-24T06:00:00Z: AccessDeniedException and 1 more; 2 thresholds crossed",
+        "attached-files: partial (exit 3), slot 2026-11-24T06:00:00Z: AccessDeniedException and 1 more; critical: hard and 1 more crossed",
       status: "partial",
       exitCode: 3,
       ...TELLER,
@@ -64,6 +64,7 @@ describe("a message of a report", () => {
         "error-throttling",
         "reason-call-failed",
         "reason-deferred",
+        "problem-rejected",
         "alert-policy",
         "exit-code-3",
       ],
@@ -74,12 +75,12 @@ describe("a message of a report", () => {
       "main: ThrottlingException (Throttled)",
       "main: call-failed, 1 file (Calls about files failed)",
       "main: deferred, 2 files (Files were due and not asked for)",
-      "What to do: attached-files run-book error-access-denied (then error-throttling, reason-call-failed, reason-deferred, alert-policy, exit-code-3)",
+      "What to do: attached-files run-book error-access-denied (then error-throttling, reason-call-failed, reason-deferred, problem-rejected, alert-policy, exit-code-3)",
       expect.stringMatching(/^First: Give the role what 'attached-files permissions' prints\./),
       `Scope main; host ops-1.example; run ${TELLER.runId}; slot 2026-11-24T06:00:00Z`,
       "Thresholds, judged on a partial view: what is missing may change them",
-      "critical, scope main: rejected > 0 (rejected > 0; it is at least 1)",
-      "info, scope main: files > 0 (files > 0; it is 4)",
+      "critical, hard, scope main: rejected > 0 (it is at least 1)",
+      "info, soft, scope main: files > 0 (it is 4)",
       "4 files: 1 described, 1 needs a person, 3 not known: no call succeeded about 1, 2 were never asked about",
       `Page: ${message.page}`,
     ]);
@@ -108,7 +109,7 @@ describe("a message of a report", () => {
     expect(lines.slice(judged)).toEqual([
       lines[judged],
       "Thresholds, judged on a partial view: what is missing may change them",
-      "critical, all scopes: rejected > 0 (rejected > 0; it is at least 1)",
+      "critical, hard, all scopes: rejected > 0 (it is at least 1)",
       expect.stringMatching(/^not judged, all scopes: gone \(vanished > 0\)\./),
       expect.stringMatching(/^5 files: /),
       ...lines.slice(judged + 5),

@@ -8,6 +8,7 @@ import { judgedOn } from "./judged-on.ts";
 import { type Message, MOST_LISTED, type Teller, tellerFacts } from "./message.ts";
 import { messageTitle } from "./message-title.ts";
 import { plainText } from "./plain-text.ts";
+import { problemSection } from "./problem-section.ts";
 import { recordedTrouble } from "./recorded-trouble.ts";
 import { firstStepOf, type TroubleMessage } from "./trouble.ts";
 
@@ -34,12 +35,16 @@ export function reportMessage(
   const notJudged = rules.filter(({ result }) => result === "unknown");
   const scope = report.scopes.length === 1 ? plainText(report.scopes[0]?.name ?? "") : null;
   const trouble = [...outside, ...recordedTrouble(report)].slice(0, MOST_LISTED);
-  const runBook = sectionsOf(report, exitCode, trouble);
+  const runBook = sectionsOf(report, exitCode, trouble, crossed);
   const what = { event: "report-published", status: report.status, exitCode, slot: plainText(report.slot) } as const;
   return {
     schemaVersion: 1,
     ...what,
-    title: messageTitle({ ...what, trouble, crossed: crossed.length }),
+    title: messageTitle({
+      ...what,
+      trouble,
+      crossed: crossed.map(({ name, severity }) => ({ name: plainText(name, 60), severity })),
+    }),
     ...tellerFacts(teller),
     trouble,
     missing: whyNotComplete
@@ -78,17 +83,19 @@ export function reportMessage(
 
 /** What the trouble was says more than what is missing, and that more than the exit code, which is last. */
 function sectionsOf(
-  { whyNotComplete, policy }: PublishedReport["report"],
+  { whyNotComplete }: PublishedReport["report"],
   exitCode: ExitCode,
   trouble: readonly TroubleMessage[],
+  crossed: readonly RuleReport[],
 ): readonly string[] {
   const errors = trouble.flatMap(({ runBook }) => runBook ?? []);
   const reasons = whyNotComplete.map(({ code }) => reasonSection(code));
-  const isCrossed = policy?.rules.some(({ result }) => result === "crossed") === true;
+  const problems = [...new Set(crossed.flatMap(({ rule }) => problemSection(rule) ?? []))];
   const known = [...new Set([...errors, ...reasons])].slice(0, MOST_SECTIONS);
   return [
     ...known,
-    ...(isCrossed ? ["alert-policy"] : []),
+    ...problems.slice(0, MOST_SECTIONS),
+    ...(crossed.length > 0 ? ["alert-policy"] : []),
     ...(exitCode === EXIT_CODE.complete ? [] : [exitCodeSection(exitCode)]),
   ];
 }

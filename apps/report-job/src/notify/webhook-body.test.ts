@@ -42,7 +42,9 @@ describe("the body of a webhook's call", () => {
     const firstStep = "Look at AWS_REGION.";
     const message = { ...(await hostileMessage()), page, firstStep, changes: compared };
     const slack = JSON.parse(webhookBody(message, "slack"));
-    expect(slack.text).toBe(`attached-files: complete (exit 5), slot ${SLOT}; 1 threshold crossed`);
+    expect(slack.text.replaceAll("\u200b", "")).toMatch(
+      /^attached-files: complete \(exit 5\), slot .*; (info|warning|critical): .+ crossed$/,
+    );
     expect(JSON.stringify(slack)).not.toContain("judged");
     expect(slackLines(JSON.stringify(slack))).toEqual([
       expect.stringContaining("&lt;!channel&gt;"),
