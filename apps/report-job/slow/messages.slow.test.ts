@@ -37,7 +37,7 @@ it("a run that is denied tells the error, the exit code, the section that exists
   const { exitCode, json, lines } = await run();
   expect(exitCode).toBe(4);
   expect(json).toMatchObject({
-    title: "attached-files: run failed (exit 4), slot s1: AccessDeniedException",
+    title: "attached-files: run failed, nothing answered (exit 4), slot s1: AccessDeniedException",
     exitCode: 4,
     runId: "test",
     scopes: ["main"],

@@ -1,10 +1,10 @@
 import { EXIT_CODE } from "../exit-code.ts";
-import { whyNotKnown } from "../report/model/not-known-words.ts";
 import { reasonSection } from "../run-book/section-ids.ts";
 import { changesLine } from "./changes-message.ts";
 import { judgedOnLines } from "./judged-on.ts";
 import type { Message } from "./message.ts";
 import { type Line, listed } from "./message-line.ts";
+import { amount, numbersLines } from "./numbers-lines.ts";
 import { titleOf } from "./trouble.ts";
 
 /** The lines behind the title, for people: what is wrong, what to do, who tells, and then the report. */
@@ -102,23 +102,7 @@ function reportLines({ changes, numbers, page, status, exitCode }: Message): rea
   const part = status === "complete" ? [] : [", as far as it is known"];
   return [
     ...(areTold ? [[...changesLine(changes), ...part]] : []),
-    ...(numbers === null
-      ? []
-      : [
-          [
-            `${amount(numbers.files)} ${numbers.files === 1 ? "file" : "files"}: ${amount(numbers.described)} described, ${amount(numbers.needsAPerson)} ${numbers.needsAPerson === 1 ? "needs" : "need"} a person, ${notKnownWords(numbers)}`,
-          ],
-        ]),
+    ...(numbers === null ? [] : numbersLines(numbers, exitCode)),
     ...(page === null ? [] : [["Page: ", { code: page }]]),
   ];
-}
-
-/** Each file that is not known once, by why it is not. */
-function notKnownWords({ notKnown, callFailed, notAsked }: NonNullable<Message["numbers"]>): string {
-  const why = whyNotKnown({ failed: callFailed, deferred: notAsked });
-  return `${amount(notKnown)} not known${why === "" ? "" : `: ${why}`}`;
-}
-
-function amount(value: number): string {
-  return value.toLocaleString("en");
 }

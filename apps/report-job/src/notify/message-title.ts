@@ -35,7 +35,7 @@ function failed(exitCode: Message["exitCode"]): string {
 }
 
 function published(status: Message["status"], exitCode: Message["exitCode"]): string {
-  if (exitCode === EXIT_CODE.unavailable) return "run failed";
+  if (exitCode === EXIT_CODE.unavailable) return "run failed, nothing answered";
   if (exitCode === EXIT_CODE.partial && status === "complete") return "not all scopes are in the report";
   return status === "no-data" ? "no data" : status;
 }

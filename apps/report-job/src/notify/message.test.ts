@@ -100,7 +100,7 @@ describe("a message of a report", () => {
     // Of those that files met, the most frequent.
     expect(message.trouble.map(({ code }) => code)).toEqual(["AccessDeniedException", "SourceTimeout"]);
     expect(message.title).toBe(
-      "attached-files: run failed (exit 4), slot 2026-11-24T06:00:00Z: AccessDeniedException and 1 more",
+      "attached-files: run failed, nothing answered (exit 4), slot 2026-11-24T06:00:00Z: AccessDeniedException and 1 more",
     );
     const lines = linesOf(message);
     const judged = lines.indexOf(
@@ -108,11 +108,10 @@ describe("a message of a report", () => {
     );
     expect(lines.slice(judged)).toEqual([
       lines[judged],
-      "Thresholds, judged on a partial view: what is missing may change them",
       "critical, hard, all scopes: rejected > 0 (it is at least 1)",
       expect.stringMatching(/^not judged, all scopes: gone \(vanished > 0\)\./),
-      expect.stringMatching(/^5 files: /),
-      ...lines.slice(judged + 5),
+      expect.stringMatching(/^As earlier runs knew them: 5 files, /),
+      ...lines.slice(judged + 4),
     ]);
     expect(lines.slice(0, judged).join("\n")).toMatch(
       /run-book error-access-denied .*\nFirst: .*\nScopes main, other; /,

@@ -48,7 +48,7 @@ describe("the body of a webhook's call", () => {
     expect(JSON.stringify(slack)).not.toContain("judged");
     expect(slackLines(JSON.stringify(slack))).toEqual([
       expect.stringContaining("&lt;!channel&gt;"),
-      "What to do: `attached-files run-book alert-policy` (then `exit-code-5`)",
+      "What to do: `attached-files run-book problem-rejected` (then `alert-policy`, `exit-code-5`)",
       "First: Look at AWS_REGION.",
       `Scope \`main\`; host \`ops-1.example\`; run \`${TELLER.runId}\`; slot \`${SLOT}\``,
       expect.stringMatching(/^Since `2026-11-23T06:00:00Z`: 1 appeared/),
