@@ -47,7 +47,11 @@ it("a run that is denied tells the error, the exit code, the section that exists
   const [, section = ""] = /`attached-files run-book ([a-z-]+)`/.exec(lines.join("\n")) ?? [];
   const { exitCode: found, stdout } = await runHere(["run-book", section]);
   expect([found, stdout]).toEqual([0, expect.stringMatching(/^Denied: AccessDeniedException\n/)]);
-  expect(lines).toContainEqual(expect.stringMatching(/^Scope `main`; host .*; run `test`; slot `s1`$/));
+  expect(lines).toContainEqual(
+    expect.stringMatching(
+      /^Scope `main`; Region `eu-central-1`; host .*; configuration `.*attached-files\.yaml`; .*run `test`; slot `s1`$/,
+    ),
+  );
 });
 
 it("a run that ends without a report tells what the trouble is called, its text and the place", async () => {

@@ -50,7 +50,7 @@ export async function loadConfig(origin: ConfigOrigin): Promise<Config> {
     const message = `${path}: expected state.folder and report.folder to be two folders, received ${config.state.folder} for both`;
     throw new JobError("usage", message);
   }
-  return config;
+  return { ...config, file: resolve(path) };
 }
 
 /** Paths from flags and environment are the person's, and so relative to the current folder; those of the file to the file. */

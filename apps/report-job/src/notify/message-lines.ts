@@ -5,6 +5,7 @@ import { judgedOnLines } from "./judged-on.ts";
 import type { Message } from "./message.ts";
 import { type Line, listed } from "./message-line.ts";
 import { amount, numbersLines } from "./numbers-lines.ts";
+import { tellerLine } from "./teller-line.ts";
 import { titleOf } from "./trouble.ts";
 
 /** The lines behind the title, for people: what is wrong, what to do, who tells, and then the report. */
@@ -58,21 +59,6 @@ function whatToDo({ runBook: [first, ...others], firstStep }: Message): readonly
   return [
     ["What to do: ", { code: `attached-files run-book ${first}` }, ...then],
     ...(firstStep === null ? [] : [["First: ", { own: firstStep }]]),
-  ];
-}
-
-/** Where to look: the job's scopes, the machine, the process and the slot. */
-function tellerLine({ scopes, scopeCount, host, runId, slot }: Message): Line {
-  const more = scopeCount - scopes.length;
-  return [
-    scopeCount === 1 ? "Scope " : "Scopes ",
-    ...listed(scopes.map((code): Line => [{ code }])),
-    more > 0 ? ` and ${amount(more)} more` : "",
-    "; host ",
-    { code: host },
-    "; run ",
-    { code: runId },
-    ...(slot === null ? [] : ["; slot ", { code: slot }]),
   ];
 }
 

@@ -12,6 +12,7 @@ import { TELLER } from "./teller.test-support.ts";
 import { troubleOfError } from "./trouble.ts";
 
 const here = useReportFolder();
+const PLACE = `Region eu-central-1; host ops-1.example; configuration ${TELLER.config}`;
 const DENIED = { trouble_code: "AccessDeniedException", trouble_message: "customer-name.pdf" };
 
 const linesOf = (message: Message): readonly string[] => messageLines(message).map(lineText);
@@ -77,7 +78,7 @@ describe("a message of a report", () => {
       "main: deferred, 2 files (Files were due and not asked for)",
       "What to do: attached-files run-book error-access-denied (then error-throttling, reason-call-failed, reason-deferred, problem-rejected, alert-policy, exit-code-3)",
       expect.stringMatching(/^First: Give the role what 'attached-files permissions' prints\./),
-      `Scope main; host ops-1.example; run ${TELLER.runId}; slot 2026-11-24T06:00:00Z`,
+      `Scope main; ${PLACE}; run ${TELLER.runId}; slot 2026-11-24T06:00:00Z`,
       "Thresholds, judged on a partial view: what is missing may change them",
       "critical, hard, scope main: rejected > 0 (it is at least 1)",
       "info, soft, scope main: files > 0 (it is 4)",
@@ -138,7 +139,7 @@ describe("a message of a failure", () => {
       "ENOSPC (The disk is full, or may not be written): The state /srv/a is full.",
       "What to do: attached-files run-book trouble-disk-full (then exit-code-4)",
       expect.stringMatching(/^First: ./),
-      `Scopes a, b; host ops-1.example; run ${TELLER.runId}; slot 2026-11-24`,
+      `Scopes a, b; ${PLACE}; run ${TELLER.runId}; slot 2026-11-24`,
     ]);
   });
 
@@ -183,6 +184,6 @@ describe("a message of a failure", () => {
   it("counts the scopes that it does not list", () => {
     const scopes = Array.from({ length: 23 }, (_, scope) => `s-${scope}`);
     const lines = linesOf(failureMessage(undefined, 1, { ...TELLER, scopes }));
-    expect(lines.at(-1)).toMatch(/^Scopes s-0, .*, s-19 and 3 more; host ops-1\.example; run [^;]*$/);
+    expect(lines.at(-1)).toMatch(/^Scopes s-0, .*, s-19 and 3 more; Region .*; host ops-1\.example; .*run [^;]*$/);
   });
 });

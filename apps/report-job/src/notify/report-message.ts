@@ -5,14 +5,13 @@ import type { PublishedReport } from "../report/write-report.ts";
 import { exitCodeSection, reasonSection } from "../run-book/section-ids.ts";
 import { changesMessage } from "./changes-message.ts";
 import { judgedOn } from "./judged-on.ts";
-import { type Message, MOST_LISTED, type Teller, tellerFacts } from "./message.ts";
+import { LONGEST_PLACE, type Message, MOST_LISTED, type Teller, tellerFacts } from "./message.ts";
 import { messageTitle } from "./message-title.ts";
 import { plainText } from "./plain-text.ts";
 import { problemSection } from "./problem-section.ts";
 import { recordedTrouble } from "./recorded-trouble.ts";
 import { firstStepOf, type TroubleMessage } from "./trouble.ts";
 
-const LONGEST_PLACE = 500;
 const MOST_SECTIONS = 5;
 const WORST_FIRST: readonly RuleReport["severity"][] = ["critical", "warning", "info"];
 

@@ -68,7 +68,10 @@ export async function writeNotes(stateFolder: string, sent: readonly Note[]): Pr
 }
 
 /** Which process told it, and where, is no part of what was said: another one would say the same again. */
-export function noteOf(target: string, { host: _host, runId: _runId, ...said }: Message): Note {
+export function noteOf(
+  target: string,
+  { host: _host, runId: _runId, config: _config, workingFolder: _workingFolder, ...said }: Message,
+): Note {
   return { target, slot: said.slot, digest: createHash("sha256").update(JSON.stringify(said)).digest("hex") };
 }
 

@@ -22,8 +22,19 @@ interface Surroundings {
 }
 
 /** This process, as messages name it. */
-export function tellerOf(config: Config, runId: string): Teller {
-  return { host: hostname(), runId, scopes: config.scopes.map(({ name }) => name) };
+export function tellerOf(
+  { scopes, file }: Config,
+  { runId, environment }: Pick<Surroundings, "runId" | "environment">,
+): Teller {
+  const around = environment.AWS_REGION || environment.AWS_DEFAULT_REGION;
+  return {
+    host: hostname(),
+    runId,
+    scopes: scopes.map(({ name }) => name),
+    regions: [...new Set(scopes.flatMap(({ region = around }) => region ?? []))],
+    config: file ?? null,
+    workingFolder: process.cwd(),
+  };
 }
 
 /** Tells those who want to hear of a report that it was published. */
@@ -63,7 +74,7 @@ async function tell(
   if (targets.length === 0) return;
   try {
     await inSpan("notify", () =>
-      notify(message(tellerOf(config, runId)), {
+      notify(message(tellerOf(config, { runId, environment })), {
         targets,
         environment,
         stateFolder: config.state.folder,

@@ -50,7 +50,7 @@ describe("the body of a webhook's call", () => {
       expect.stringContaining("&lt;!channel&gt;"),
       "What to do: `attached-files run-book problem-rejected` (then `alert-policy`, `exit-code-5`)",
       "First: Look at AWS_REGION.",
-      `Scope \`main\`; host \`ops-1.example\`; run \`${TELLER.runId}\`; slot \`${SLOT}\``,
+      `Scope \`main\`; Region \`eu-central-1\`; host \`ops-1.example\`; configuration \`${TELLER.config}\`; run \`${TELLER.runId}\`; slot \`${SLOT}\``,
       expect.stringMatching(/^Since `2026-11-23T06:00:00Z`: 1 appeared/),
       expect.stringMatching(/^1 file: /),
       "Page: `/srv/me~1/reports/slot=a_b/report.html`",
@@ -67,7 +67,7 @@ describe("the body of a webhook's call", () => {
     "neutralises a name that no name of ours is, as the host %j",
     (host) => {
       const lines = slackLines(webhookBody(failureMessage("s", 4, { ...TELLER, host }), "slack"));
-      const line = lines.at(-1)?.replaceAll(/`[\w.-]+`/g, "") ?? "";
+      const line = lines.at(-1)?.replaceAll(/`[\w./-]+`/g, "") ?? "";
       expect(line).not.toMatch(/[`@*](?!\u200b)|</);
     },
   );
