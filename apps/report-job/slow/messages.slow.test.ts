@@ -41,9 +41,11 @@ it("a run that is denied tells the error, the exit code, the section that exists
     exitCode: 4,
     runId: "test",
     scopes: ["main"],
-    trouble: [{ scope: "main", code: "AccessDeniedException", runBook: "error-access-denied" }],
+    trouble: [
+      { scope: "main", code: "AccessDeniedException", operation: "ListDomains", runBook: "error-access-denied" },
+    ],
   });
-  expect(lines[0]).toBe("`main`: `AccessDeniedException` (Denied)");
+  expect(lines[0]).toBe("`main`: `AccessDeniedException` of `ListDomains` (Denied)");
   const [, section = ""] = /`attached-files run-book ([a-z-]+)`/.exec(lines.join("\n")) ?? [];
   const { exitCode: found, stdout } = await runHere(["run-book", section]);
   expect([found, stdout]).toEqual([0, expect.stringMatching(/^Denied: AccessDeniedException\n/)]);

@@ -35,9 +35,10 @@ function troubleLines({ trouble, missing, event }: Message): readonly Line[] {
   const about = (scope: string | null): Line => (scope === null ? [] : [{ code: scope }, ": "]);
   return [
     ...trouble.map(
-      ({ scope, code, title, text }): Line => [
+      ({ scope, code, operation, title, text }): Line => [
         ...about(scope),
         { code },
+        ...(operation === null ? [] : [" of ", { code: operation }]),
         title === null ? "" : ` (${title.replace(`: ${code}`, "")})`,
         text === null ? "" : `: ${text}`,
       ],

@@ -73,7 +73,7 @@ describe("a message of a report", () => {
     expect(message.page).toMatch(/report\.html$/);
     expect(linesOf(message)).toEqual([
       "main: AccessDeniedException (Denied)",
-      "main: ThrottlingException (Throttled)",
+      "main: ThrottlingException of BatchGetAttachedFileMetadata (Throttled)",
       "main: call-failed, 1 file (Calls about files failed)",
       "main: deferred, 2 files (Files were due and not asked for)",
       "What to do: attached-files run-book error-access-denied (then error-throttling, reason-call-failed, reason-deferred, problem-rejected, alert-policy, exit-code-3)",

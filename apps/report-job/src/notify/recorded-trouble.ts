@@ -1,4 +1,5 @@
 import type { Report, RunFacts } from "../report/report-schema.ts";
+import { METADATA_OPERATION } from "../run/step-gauge.ts";
 import { type TroubleMessage, troubleOfCode } from "./trouble.ts";
 
 /** Ends that the program makes by itself. What a service answered says more: it may be why the time did not last. */
@@ -11,7 +12,10 @@ const HARMLESS_ONE_IN = 20;
  * What ended the runs of this slot early, or kept files from being answered: first what services answered, last what was
  * the program's own end. That of an earlier slot was told with that.
  */
-export function recordedTrouble({ slot, scopes }: Report): readonly TroubleMessage[] {
+export function recordedTrouble(
+  { slot, scopes }: Report,
+  operations: ReadonlyMap<string, string>,
+): readonly TroubleMessage[] {
   const troubles = scopes.flatMap(({ name, run, whyNotComplete }) => {
     if (run?.slot !== slot) return [];
     const failed = whyNotComplete.map(({ errorCode }) => errorCode);
@@ -20,11 +24,16 @@ export function recordedTrouble({ slot, scopes }: Report): readonly TroubleMessa
     const codes = isOwnAlone && isSlowedDown(run) ? [THROTTLED, ...recorded] : recorded;
     const told = codes.includes(THROTTLED) ? THROTTLED : recorded.find((code) => OWN_ENDS.has(code));
     return [...new Set(codes)].map((code) => ({
-      ...troubleOfCode(name, code),
+      ...troubleOfCode(name, code, code === run.troubleCode ? operations.get(name) : operationOfFiles(code, failed)),
       text: code === told ? throttlesText(run) : null,
     }));
   });
   return troubles.toSorted((one, other) => Number(OWN_ENDS.has(one.code)) - Number(OWN_ENDS.has(other.code)));
+}
+
+/** Files themselves are asked for by one operation. */
+function operationOfFiles(code: string, failed: readonly (string | undefined)[]): string | undefined {
+  return failed.includes(code) ? METADATA_OPERATION : undefined;
 }
 
 function isSlowedDown({ requests, throttles }: RunFacts): boolean {

@@ -21,6 +21,8 @@ export interface TroubleMessage {
   readonly scope: string | null;
   /** As AccessDeniedException, ENOSPC or unavailable. */
   readonly code: string;
+  /** The operation that was answered so, as ListDomains; null where nobody knows, or it is none. */
+  readonly operation: string | null;
   /** What the run book calls it; null where it has no section of it. */
   readonly title: string | null;
   /** The section of the run book about it. */
@@ -30,8 +32,9 @@ export interface TroubleMessage {
 }
 
 /** Trouble that a run recorded by its code. */
-export function troubleOfCode(scope: string | null, code: string): TroubleMessage {
-  return trouble(scope, code, codeSection(code) ?? null);
+export function troubleOfCode(scope: string | null, code: string, operation?: string): TroubleMessage {
+  const of = operation === undefined ? null : plainText(operation, 80);
+  return { ...trouble(scope, code, codeSection(code) ?? null), operation: of };
 }
 
 /**
@@ -67,6 +70,7 @@ function trouble(scope: string | null, code: string, runBook: string | null): Tr
   return {
     scope: scope === null ? null : plainText(scope),
     code: plainText(code, 80),
+    operation: null,
     title: titleOf(runBook),
     runBook,
     text: null,

@@ -58,7 +58,9 @@ describe("the body of a webhook's call", () => {
   });
 
   it("has no emoji of a stranger's words in Slack", () => {
-    const trouble = [{ scope: null, code: "x", title: ":boom: a:b :c: ", runBook: null, text: "of :d: <!here>" }];
+    const trouble = [
+      { scope: null, code: "x", operation: null, title: ":boom: a:b :c: ", runBook: null, text: "of :d: <!here>" },
+    ];
     const [line] = slackLines(webhookBody({ ...failureMessage("s", 4, TELLER), trouble }, "slack"));
     expect(line).not.toMatch(/:[a-z]+:|<!/);
   });
