@@ -37,28 +37,35 @@ it("a run that is denied tells the error, the exit code, the section that exists
   const { exitCode, json, lines } = await run();
   expect(exitCode).toBe(4);
   expect(json).toMatchObject({
-    title: "attached-files: run failed (exit 4), slot s1: AccessDeniedException",
+    title: "attached-files: run failed, nothing answered (exit 4), slot s1: AccessDeniedException",
     exitCode: 4,
     runId: "test",
     scopes: ["main"],
-    trouble: [{ scope: "main", code: "AccessDeniedException", runBook: "error-access-denied" }],
+    trouble: [
+      { scope: "main", code: "AccessDeniedException", operation: "ListDomains", runBook: "error-access-denied" },
+    ],
   });
-  expect(lines[0]).toBe("`main`: `AccessDeniedException` (Denied)");
+  expect(lines[0]).toBe("`main`: `AccessDeniedException` of `ListDomains` (Denied)");
   const [, section = ""] = /`attached-files run-book ([a-z-]+)`/.exec(lines.join("\n")) ?? [];
   const { exitCode: found, stdout } = await runHere(["run-book", section]);
   expect([found, stdout]).toEqual([0, expect.stringMatching(/^Denied: AccessDeniedException\n/)]);
-  expect(lines).toContainEqual(expect.stringMatching(/^Scope `main`; host .*; run `test`; slot `s1`$/));
+  expect(lines).toContainEqual(
+    expect.stringMatching(
+      /^Scope `main`; Region `eu-central-1`; host .*; configuration `.*attached-files\.yaml`; .*run `test`; slot `s1`$/,
+    ),
+  );
 });
 
-it("a run that ends without a report tells what the trouble is called, and no text of it", async () => {
+it("a run that ends without a report tells what the trouble is called, its text and the place", async () => {
   await writeFile(join(desk.folder, "attached-files-state"), "a file where the folder should be");
   const { exitCode, json, lines } = await run();
   expect(exitCode).toBeGreaterThan(0);
   expect(json.title).toMatch(
-    new RegExp(`^attached-files: run failed, no report published \\(exit ${exitCode}\\).*: \\w+$`),
+    new RegExp(`^attached-files: run failed, no report published \\(exit ${exitCode}\\).*: .`),
   );
   expect(json.trouble).toMatchObject([{ scope: null, runBook: expect.any(String), title: expect.any(String) }]);
-  expect(JSON.stringify(json)).not.toContain(desk.folder);
+  expect(json.trouble[0].text).toContain(join(desk.folder, "attached-files-state"));
+  expect(JSON.stringify(json)).not.toContain(ENV.AWS_SECRET_ACCESS_KEY);
   expect(lines.join("\n")).toMatch(/`attached-files run-book [a-z0-9-]+`/);
 });
 

@@ -15,8 +15,10 @@ function ended(...codes: readonly (string | null)[]): { slot: string; scopes: Sc
 const inUse = (scope: string): TroubleMessage => ({
   scope,
   code: "unavailable",
+  operation: null,
   title: "",
   runBook: "reason-state-in-use",
+  text: null,
 });
 
 it.each([

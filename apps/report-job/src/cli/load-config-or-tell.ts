@@ -18,7 +18,7 @@ export async function loadConfigOrTell(origin: ConfigOrigin, slot: string | unde
   } catch (error) {
     if (error instanceof ConfigError) {
       const named = slot !== undefined && parseSlot(slot).ok ? slot : undefined;
-      await tellOfFailure(error.readable, named, error.exitCode, [troubleOfError(null, error)], io);
+      await tellOfFailure(error.readable, named, error.exitCode, [troubleOfError(null, error, io.environment)], io);
     }
     throw error;
   }

@@ -26,7 +26,7 @@ export async function notifyCommand(options: NotifyCommandOptions, io: Io): Prom
     ...(options.config === undefined ? {} : { path: options.config }),
   });
   const targets = namedTargets(config, options.to);
-  const message = testMessage(tellerOf(config, io.runId));
+  const message = testMessage(tellerOf(config, io));
   const deliveries = await Promise.all(targets.map((target) => sendTest(target, message, io)));
   const width = Math.max(...targets.map(({ name }) => name.length));
   for (const delivery of deliveries) io.out(`${deliveryText(delivery, width)}\n`);

@@ -43,7 +43,8 @@ async function runAndTell(job: ConfiguredJob, io: Io): Promise<ExitCode> {
   } catch (error) {
     const isAsked = error instanceof JobError && error.code === "interrupted" && job.isOutOfTime?.() !== true;
     const exitCode = error instanceof JobError ? error.exitCode : EXIT_CODE.defect;
-    if (!isAsked) await tellOfFailure(job.config, told.slot, exitCode, [troubleOfError(null, error)], io);
+    if (!isAsked)
+      await tellOfFailure(job.config, told.slot, exitCode, [troubleOfError(null, error, io.environment)], io);
     throw error;
   }
 }

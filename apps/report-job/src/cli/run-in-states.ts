@@ -10,7 +10,7 @@ import { sharedPacers } from "../pacing/shared-pacers.ts";
 import { checkReportPlace } from "../report/publish/report-place.ts";
 import { chooseSlot } from "../run/choose-slot.ts";
 import type { Clock } from "../run/clock.ts";
-import { runScopes } from "../run/run-job.ts";
+import { runScopes, type ScopeEnd } from "../run/run-job.ts";
 import { endSection } from "../run-book/section-ids.ts";
 import { StateInUseError } from "../state/open-state.ts";
 import type { JobStates } from "../state-on-s3/job-states.ts";
@@ -73,7 +73,7 @@ export async function runInStates(
     const about = { scope, code: trouble.code, runBook: endSection(trouble) };
     io.progress.say(`${scope}: ${trouble.message}`, { level: "warn", ...about });
   }
-  const troubles = troubled.map(({ scope, trouble }) => troubleOfError(scope, trouble));
+  const troubles = troubled.map(({ scope, trouble }) => troubleOfError(scope, trouble, io.environment));
   // Whoever holds the states publishes what they hold; a process that got none of them has nothing to add.
   if (troubled.length === ends.length) {
     const isInUse = troubled.every(({ trouble }) => trouble instanceof StateInUseError);
@@ -86,10 +86,20 @@ export async function runInStates(
     };
   }
   await states.readyToReport();
-  const { kind, exitCode, published } = await publishReport(config, slot, io, states, troubles);
+  const { kind, exitCode, published } = await publishReport(config, slot, io, states, troubles, operationsOf(ends));
   if (published !== undefined) job.onPublished?.(published);
   const runBook = closingSection(exitCode, troubles, published?.report);
   return { exitCode, isPublished: kind !== "nothing", isInUse: false, troubles, runBook };
+}
+
+/** The operations whose answers ended scopes early, by scope. */
+function operationsOf(ends: readonly ScopeEnd[]): ReadonlyMap<string, string> {
+  return new Map(
+    ends.flatMap((end) => {
+      const operation = "run" in end ? end.run.troubleOperation : undefined;
+      return operation === undefined ? [] : [[end.scope, operation] as const];
+    }),
+  );
 }
 
 /** Scopes that are still to be run share the time that is left. */

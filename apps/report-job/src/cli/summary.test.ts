@@ -56,3 +56,16 @@ it("tells the thresholds that are crossed or not known, with their sentences, wh
   );
   expect(text).not.toContain("calm");
 });
+
+it("says that the run failed where it got no answer, as messages do", async () => {
+  const gone = anUnknown("f2", "failed", { error_code: "SourceUnreachable" });
+  await here.state("main", { outcomes: [aFile("f1", { outcome: "carried" }), gone] });
+  const text = summaryText(await here.write());
+  expect(text).toContain("\nThe run failed, nothing answered. The report holds what earlier runs knew.\n");
+  expect(text).not.toContain("The answer is");
+});
+
+it("says that an answer is partial where a file was answered", async () => {
+  await here.state("main", { outcomes: [aFile("f1"), anUnknown("f2", "failed", { error_code: "SourceUnreachable" })] });
+  expect(summaryText(await here.write())).toContain("\nThe answer is partial.\n");
+});

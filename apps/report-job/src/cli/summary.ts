@@ -1,4 +1,5 @@
 import { OUTCOME_KINDS } from "@attached-files/core";
+import { EXIT_CODE } from "../exit-code.ts";
 import { whyNotKnown } from "../report/model/not-known-words.ts";
 import { valueInWords } from "../report/model/policy-words.ts";
 import { REPORT_FILES } from "../report/report-files.ts";
@@ -6,6 +7,7 @@ import type { Report } from "../report/report-schema.ts";
 import type { PublishedReport } from "../report/write-report.ts";
 import { counted } from "../run/counted.ts";
 import { shortText } from "../run/short-text.ts";
+import { exitCodeOf } from "./exit-code-of.ts";
 import { terminalText } from "./terminal-text.ts";
 
 /** A reason is a sentence or two of ours, and at its end a stranger's message. */
@@ -13,7 +15,7 @@ const LONGEST_REASON = 500;
 
 /** What a report found, in the few lines that a person reads first. */
 export function summaryText({ report, paths, folder }: PublishedReport): string {
-  const { totals, status, whyNotComplete, irregularities } = report;
+  const { totals, whyNotComplete, irregularities } = report;
   const outcomes = OUTCOME_KINDS.filter((kind) => totals.outcomes[kind] > 0)
     .map((kind) => counted(totals.outcomes[kind], kind, kind))
     .join(", ");
@@ -27,7 +29,7 @@ export function summaryText({ report, paths, folder }: PublishedReport): string 
       `${counted(irregular, "irregularity", "irregularities")} in answers`,
     ].join(", "),
     ...problemLines(report),
-    `The answer is ${status}.`,
+    statusText(report),
     ...whyNotComplete.map(
       ({ scope, text }) => `  ${terminalText(scope)}: ${terminalText(shortText(text, LONGEST_REASON))}`,
     ),
@@ -36,6 +38,14 @@ export function summaryText({ report, paths, folder }: PublishedReport): string 
     `Folder  ${terminalText(folder)}`,
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** In the words of the title of messages, where nothing was answered. */
+function statusText(report: Report): string {
+  const { status, totals } = report;
+  if (exitCodeOf(report) !== EXIT_CODE.unavailable) return `The answer is ${status}.`;
+  const holds = totals.filesDescribed === 0 ? "" : " The report holds what earlier runs knew.";
+  return `The run failed, nothing answered.${holds}`;
 }
 
 /** The thresholds that are crossed, and those that could not be told. */

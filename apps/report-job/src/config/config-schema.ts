@@ -126,5 +126,8 @@ export const configSchema = z
   })
   .describe("Configuration of attached-files. Paths are relative to this file.");
 
-export type Config = z.output<typeof configSchema>;
+export type Config = z.output<typeof configSchema> & {
+  /** The file that it was read from, absolute; absent where it is of no file. */
+  readonly file?: string;
+};
 export type ScopeConfig = Config["scopes"][number];

@@ -21,6 +21,7 @@ const LEAST = "scopes:\n  - name: main\n";
 describe("the configuration", () => {
   it("needs no more than a scope with a name", async () => {
     expect(await load(LEAST)).toEqual({
+      file: join(folder, "attached-files.yaml"),
       scopes: [{ name: "main", quota: { requestsPerSecond: 2, share: 0.75 } }],
       state: { folder: join(folder, "attached-files-state") },
       report: {

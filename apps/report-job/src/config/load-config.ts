@@ -44,14 +44,14 @@ export async function loadConfig(origin: ConfigOrigin): Promise<Config> {
     const message = [`${path}: ${count}`, ...issues.map((issue) => `  ${describeIssue(issue)}`)].join("\n");
     const parts = readableParts(overridden.value);
     const folder = stateFolderOf(parts, dirname(resolve(path)), overridden.origin);
-    throw new ConfigError(message, { ...parts, state: { folder } });
+    throw new ConfigError(message, { ...parts, state: { folder }, file: resolve(path) });
   }
   const config = resolvePaths(parsed.value, dirname(resolve(path)), overridden.origin);
   if (config.state.folder === config.report.folder) {
     const message = `${path}: expected state.folder and report.folder to be two folders, received ${config.state.folder} for both`;
-    throw new ConfigError(message, { ...config, notify: config.notify ?? [] });
+    throw new ConfigError(message, { ...config, notify: config.notify ?? [], file: resolve(path) });
   }
-  return config;
+  return { ...config, file: resolve(path) };
 }
 
 function stateFolderOf({ state }: ReadableParts, folder: string, origin: ReadonlyMap<string, string>): string {

@@ -5,10 +5,14 @@ const ops = { name: "ops", to: "webhook", on: ["failure"], urlVariable: "OPS_URL
 
 it("of a configuration that is refused, targets and names that are right in themselves are known, and the rest is left out", () => {
   const wrong = { ...ops, name: "wrong", to: "pigeon" };
-  const raw = { scopes: [{ name: "care", region: "?" }, { name: "" }, null], notify: [wrong, ops, 7], polcy: 1 };
+  const raw = {
+    scopes: [{ name: "care", region: "?" }, { name: "sales", region: "eu-west-2" }, { name: "" }, null],
+    notify: [wrong, ops, 7],
+    polcy: 1,
+  };
   expect(readableParts(raw)).toEqual({
     notify: [{ ...ops, leastSeverity: "warning", format: "json" }],
-    scopes: [{ name: "care" }],
+    scopes: [{ name: "care" }, { name: "sales", region: "eu-west-2" }],
     state: { folder: "attached-files-state" },
   });
 });

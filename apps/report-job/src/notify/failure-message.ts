@@ -32,7 +32,7 @@ export function failureMessage(
   return {
     schemaVersion: 1,
     ...what,
-    title: messageTitle({ ...what, trouble, crossed: 0 }),
+    title: messageTitle({ ...what, trouble, crossed: [] }),
     ...tellerFacts(teller),
     trouble,
     ...NO_REPORT,

@@ -36,7 +36,9 @@ export function judgedOnLines(judged: ThresholdsJudgedOn | null): readonly Line[
     );
     lines.push(["Thresholds, judged on answers of earlier runs, because this slot has none: ", ...listed(scopes)]);
   }
-  if (judged.isPartial) lines.push(["Thresholds, judged on a partial view: what is missing may change them"]);
+  // That tells more than that something is missing.
+  if (judged.isPartial && judged.earlier.length === 0)
+    lines.push(["Thresholds, judged on a partial view: what is missing may change them"]);
   return lines;
 }
 

@@ -1,10 +1,11 @@
 import { EXIT_CODE } from "../exit-code.ts";
-import { whyNotKnown } from "../report/model/not-known-words.ts";
 import { reasonSection } from "../run-book/section-ids.ts";
 import { changesLine } from "./changes-message.ts";
 import { judgedOnLines } from "./judged-on.ts";
 import type { Message } from "./message.ts";
 import { type Line, listed } from "./message-line.ts";
+import { amount, numbersLines } from "./numbers-lines.ts";
+import { tellerLine } from "./teller-line.ts";
 import { titleOf } from "./trouble.ts";
 
 /** The lines behind the title, for people: what is wrong, what to do, who tells, and then the report. */
@@ -34,10 +35,12 @@ function troubleLines({ trouble, missing, event }: Message): readonly Line[] {
   const about = (scope: string | null): Line => (scope === null ? [] : [{ code: scope }, ": "]);
   return [
     ...trouble.map(
-      ({ scope, code, title }): Line => [
+      ({ scope, code, operation, title, text }): Line => [
         ...about(scope),
         { code },
+        ...(operation === null ? [] : [" of ", { code: operation }]),
         title === null ? "" : ` (${title.replace(`: ${code}`, "")})`,
+        text === null ? "" : `: ${text}`,
       ],
     ),
     ...missing.map(({ scope, code, files }): Line => {
@@ -45,7 +48,9 @@ function troubleLines({ trouble, missing, event }: Message): readonly Line[] {
       const count = files === null ? "" : `, ${amount(files)} ${files === 1 ? "file" : "files"}`;
       return [...about(scope), { code }, `${count}${words === null ? "" : ` (${words})`}`];
     }),
-    ...(event === "run-failed" ? [["What ended it stands in its log."]] : []),
+    ...(event === "run-failed" && trouble.every(({ text }) => text === null)
+      ? [["What ended it stands in its log."]]
+      : []),
   ];
 }
 
@@ -58,31 +63,18 @@ function whatToDo({ runBook: [first, ...others], firstStep }: Message): readonly
   ];
 }
 
-/** Where to look: the job's scopes, the machine, the process and the slot. */
-function tellerLine({ scopes, scopeCount, host, runId, slot }: Message): Line {
-  const more = scopeCount - scopes.length;
-  return [
-    scopeCount === 1 ? "Scope " : "Scopes ",
-    ...listed(scopes.map((code): Line => [{ code }])),
-    more > 0 ? ` and ${amount(more)} more` : "",
-    "; host ",
-    { code: host },
-    "; run ",
-    { code: runId },
-    ...(slot === null ? [] : ["; slot ", { code: slot }]),
-  ];
-}
-
 function thresholdLines({ crossed, notJudged, judgedOn }: Message): readonly Line[] {
   if (crossed.length + notJudged.length === 0) return [];
   const of = (scope: string | null): Line => (scope === null ? ["all scopes"] : ["scope ", { code: scope }]);
   return [
     ...judgedOnLines(judgedOn),
     ...crossed.map(
-      ({ severity, scope, sentence, rule, value }): Line => [
+      ({ name, severity, scope, sentence, rule, value }): Line => [
         `${severity}, `,
+        { code: name },
+        ", ",
         ...of(scope),
-        `: ${sentence} (${rule}; it is ${value})`,
+        `: ${sentence} (${sentence === rule ? "" : `${rule}; `}it is ${value})`,
       ],
     ),
     ...notJudged.map(
@@ -97,23 +89,7 @@ function reportLines({ changes, numbers, page, status, exitCode }: Message): rea
   const part = status === "complete" ? [] : [", as far as it is known"];
   return [
     ...(areTold ? [[...changesLine(changes), ...part]] : []),
-    ...(numbers === null
-      ? []
-      : [
-          [
-            `${amount(numbers.files)} ${numbers.files === 1 ? "file" : "files"}: ${amount(numbers.described)} described, ${amount(numbers.needsAPerson)} ${numbers.needsAPerson === 1 ? "needs" : "need"} a person, ${notKnownWords(numbers)}`,
-          ],
-        ]),
+    ...(numbers === null ? [] : numbersLines(numbers, exitCode)),
     ...(page === null ? [] : [["Page: ", { code: page }]]),
   ];
-}
-
-/** Each file that is not known once, by why it is not. */
-function notKnownWords({ notKnown, callFailed, notAsked }: NonNullable<Message["numbers"]>): string {
-  const why = whyNotKnown({ failed: callFailed, deferred: notAsked });
-  return `${amount(notKnown)} not known${why === "" ? "" : `: ${why}`}`;
-}
-
-function amount(value: number): string {
-  return value.toLocaleString("en");
 }

@@ -1,5 +1,8 @@
 import { EXIT_CODE } from "../exit-code.ts";
 import type { Message } from "./message.ts";
+import { inShort } from "./trouble.ts";
+
+type Crossed = Pick<Message["crossed"][number], "name" | "severity">;
 
 /** What happened, the exit code, the slot, and the trouble or the thresholds, in a line. */
 export function messageTitle({
@@ -9,16 +12,22 @@ export function messageTitle({
   slot,
   trouble,
   crossed,
-}: Pick<Message, "event" | "status" | "exitCode" | "slot" | "trouble"> & { readonly crossed: number }): string {
+}: Pick<Message, "event" | "status" | "exitCode" | "slot" | "trouble"> & {
+  readonly crossed: readonly Crossed[];
+}): string {
   const what = event === "run-failed" ? failed(exitCode) : published(status, exitCode);
   const about = slot === null ? "" : `, slot ${slot}`;
-  const codes = [...new Set(trouble.map(({ code }) => code))];
+  const codes = [...new Set(trouble.map(inShort))];
   const [first] = codes;
-  const why = first === undefined ? "" : `: ${first}${codes.length === 1 ? "" : ` and ${codes.length - 1} more`}`;
+  const why = first === undefined ? "" : `: ${first}${more(codes.length)}`;
   // Where nothing was answered, they say nothing about this slot.
-  const isTold = crossed > 0 && exitCode !== EXIT_CODE.unavailable;
-  const thresholds = isTold ? `; ${crossed} ${crossed === 1 ? "threshold" : "thresholds"} crossed` : "";
+  const [worst] = exitCode === EXIT_CODE.unavailable ? [] : crossed;
+  const thresholds = worst === undefined ? "" : `; ${worst.severity}: ${worst.name}${more(crossed.length)} crossed`;
   return `attached-files: ${what} (exit ${exitCode})${about}${why}${thresholds}`;
+}
+
+function more(count: number): string {
+  return count <= 1 ? "" : ` and ${count - 1} more`;
 }
 
 function failed(exitCode: Message["exitCode"]): string {
@@ -26,7 +35,7 @@ function failed(exitCode: Message["exitCode"]): string {
 }
 
 function published(status: Message["status"], exitCode: Message["exitCode"]): string {
-  if (exitCode === EXIT_CODE.unavailable) return "run failed";
+  if (exitCode === EXIT_CODE.unavailable) return "run failed, nothing answered";
   if (exitCode === EXIT_CODE.partial && status === "complete") return "not all scopes are in the report";
   return status === "no-data" ? "no data" : status;
 }

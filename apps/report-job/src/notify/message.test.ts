@@ -12,6 +12,7 @@ import { TELLER } from "./teller.test-support.ts";
 import { troubleOfError } from "./trouble.ts";
 
 const here = useReportFolder();
+const PLACE = `Region eu-central-1; host ops-1.example; configuration ${TELLER.config}`;
 const DENIED = { trouble_code: "AccessDeniedException", trouble_message: "customer-name.pdf" };
 
 const linesOf = (message: Message): readonly string[] => messageLines(message).map(lineText);
@@ -40,7 +41,7 @@ describe("a message of a report", () => {
     const message = reportMessage(await here.write({ policy }), 3, TELLER);
     expect(message).toMatchObject({
       title:
-        "attached-files: partial (exit 3), slot 2026-11-24T06:00:00Z: AccessDeniedException and 1 more; 2 thresholds crossed",
+        "attached-files: partial (exit 3), slot 2026-11-24T06:00:00Z: AccessDeniedException and 1 more; critical: hard and 1 more crossed",
       status: "partial",
       exitCode: 3,
       ...TELLER,
@@ -64,6 +65,7 @@ describe("a message of a report", () => {
         "error-throttling",
         "reason-call-failed",
         "reason-deferred",
+        "problem-rejected",
         "alert-policy",
         "exit-code-3",
       ],
@@ -71,15 +73,15 @@ describe("a message of a report", () => {
     expect(message.page).toMatch(/report\.html$/);
     expect(linesOf(message)).toEqual([
       "main: AccessDeniedException (Denied)",
-      "main: ThrottlingException (Throttled)",
+      "main: ThrottlingException of BatchGetAttachedFileMetadata (Throttled)",
       "main: call-failed, 1 file (Calls about files failed)",
       "main: deferred, 2 files (Files were due and not asked for)",
-      "What to do: attached-files run-book error-access-denied (then error-throttling, reason-call-failed, reason-deferred, alert-policy, exit-code-3)",
+      "What to do: attached-files run-book error-access-denied (then error-throttling, reason-call-failed, reason-deferred, problem-rejected, alert-policy, exit-code-3)",
       expect.stringMatching(/^First: Give the role what 'attached-files permissions' prints\./),
-      `Scope main; host ops-1.example; run ${TELLER.runId}; slot 2026-11-24T06:00:00Z`,
+      `Scope main; ${PLACE}; run ${TELLER.runId}; slot 2026-11-24T06:00:00Z`,
       "Thresholds, judged on a partial view: what is missing may change them",
-      "critical, scope main: rejected > 0 (rejected > 0; it is at least 1)",
-      "info, scope main: files > 0 (files > 0; it is 4)",
+      "critical, hard, scope main: rejected > 0 (it is at least 1)",
+      "info, soft, scope main: files > 0 (it is 4)",
       "4 files: 1 described, 1 needs a person, 3 not known: no call succeeded about 1, 2 were never asked about",
       `Page: ${message.page}`,
     ]);
@@ -99,7 +101,7 @@ describe("a message of a report", () => {
     // Of those that files met, the most frequent.
     expect(message.trouble.map(({ code }) => code)).toEqual(["AccessDeniedException", "SourceTimeout"]);
     expect(message.title).toBe(
-      "attached-files: run failed (exit 4), slot 2026-11-24T06:00:00Z: AccessDeniedException and 1 more",
+      "attached-files: run failed, nothing answered (exit 4), slot 2026-11-24T06:00:00Z: AccessDeniedException and 1 more",
     );
     const lines = linesOf(message);
     const judged = lines.indexOf(
@@ -107,38 +109,63 @@ describe("a message of a report", () => {
     );
     expect(lines.slice(judged)).toEqual([
       lines[judged],
-      "Thresholds, judged on a partial view: what is missing may change them",
-      "critical, all scopes: rejected > 0 (rejected > 0; it is at least 1)",
+      "critical, hard, all scopes: rejected > 0 (it is at least 1)",
       expect.stringMatching(/^not judged, all scopes: gone \(vanished > 0\)\./),
-      expect.stringMatching(/^5 files: /),
-      ...lines.slice(judged + 5),
+      expect.stringMatching(/^As earlier runs knew them: 5 files, /),
+      ...lines.slice(judged + 4),
     ]);
     expect(lines.slice(0, judged).join("\n")).toMatch(
       /run-book error-access-denied .*\nFirst: .*\nScopes main, other; /,
     );
-    const lost = troubleOfError("main", new JobError("unavailable", "secret text", undefined, "trouble-lease-lost"));
+    const lost = troubleOfError("main", new JobError("unavailable", "Gone.", undefined, "trouble-lease-lost"), {});
     const outside = reportMessage(published, 4, TELLER, [lost]);
-    expect(outside.title).toMatch(/: unavailable and 2 more$/);
+    expect(outside.title).toMatch(/: The lease on a state in S3 was lost and 2 more$/);
     expect(outside.runBook[0]).toBe("trouble-lease-lost");
-    expect(linesOf(outside)[0]).toBe("main: unavailable (The lease on a state in S3 was lost)");
-    expect(JSON.stringify(outside)).not.toContain("secret text");
+    expect(linesOf(outside)[0]).toBe("main: unavailable (The lease on a state in S3 was lost): Gone.");
   });
 });
 
 describe("a message of a failure", () => {
-  it("tells the exit code, the error's code, what to do first, and where to look", () => {
-    const full = Object.assign(new Error("/home/me"), { code: "ENOSPC" });
-    const trouble = troubleOfError(null, new JobError("unavailable", "/home/me is full", full, "trouble-disk-full"));
-    const failure = failureMessage("2026-11-24", 4, { ...TELLER, scopes: ["a", "b"] }, [trouble]);
-    expect(failure.title).toBe("attached-files: run failed, no report published (exit 4), slot 2026-11-24: ENOSPC");
+  const failed = (error: Error, environment = {}): Message =>
+    failureMessage("2026-11-24", 4, { ...TELLER, scopes: ["a", "b"] }, [troubleOfError(null, error, environment)]);
+
+  it("tells the exit code, the error in a word, its own text, what to do first, and where to look", () => {
+    const full = Object.assign(new Error("write"), { code: "ENOSPC" });
+    const failure = failed(new JobError("unavailable", "The state /srv/a is full.", full, "trouble-disk-full"));
+    expect(failure.title).toBe(
+      "attached-files: run failed, no report published (exit 4), slot 2026-11-24: disk full (ENOSPC)",
+    );
     expect(linesOf(failure)).toEqual([
-      expect.stringMatching(/^ENOSPC \(.*disk.*\)$/i),
-      "What ended it stands in its log.",
+      "ENOSPC (The disk is full, or may not be written): The state /srv/a is full.",
       "What to do: attached-files run-book trouble-disk-full (then exit-code-4)",
       expect.stringMatching(/^First: ./),
-      `Scopes a, b; host ops-1.example; run ${TELLER.runId}; slot 2026-11-24`,
+      `Scopes a, b; ${PLACE}; run ${TELLER.runId}; slot 2026-11-24`,
     ]);
-    expect(JSON.stringify(failure)).not.toContain("/home/me");
+  });
+
+  it("calls a full disk the same where DuckDB says it in words alone", () => {
+    const cause = new Error('IO Error: Could not write "/srv/a": No space left on device');
+    const { title } = failed(new JobError("unavailable", "It is full.", cause, "trouble-disk-full"));
+    expect(title).toMatch(/: disk full \(ENOSPC\)$/);
+  });
+
+  it("titles an error without a code of its own by what the run book calls it", () => {
+    const damaged = new JobError("unavailable", "Corrupt file /srv/a.duckdb.", undefined, "reason-state-unreadable");
+    expect(failed(damaged).title).toMatch(/: A state cannot be read$/);
+    expect(failed(new JobError("usage", "no Region")).title).toMatch(/: wrong usage or configuration$/);
+  });
+
+  it("tells a text in one line, cut, and without secrets of the environment", () => {
+    const text = `a: no Region\nb: key \u202Ehunter2hunter2\nNo call was made.\n${"x".repeat(2000)}`;
+    const { trouble } = failed(new JobError("usage", text), { DB_PASSWORD: "hunter2hunter2" });
+    expect(trouble[0]?.text).toMatch(/^a: no Region; b: key \[secret\]; No call was made\. x+…$/);
+    expect(trouble[0]?.text?.length).toBeLessThan(700);
+  });
+
+  it("tells no text of a defect, and where it stands instead", () => {
+    const failure = failed(new TypeError("of customer-name.pdf"));
+    expect(JSON.stringify(failure)).not.toContain("customer-name");
+    expect(linesOf(failure)).toContain("What ended it stands in its log.");
   });
 
   it.each([
@@ -146,12 +173,17 @@ describe("a message of a failure", () => {
     [new JobError("usage", "no such thing"), "usage", "exit-code-2"],
     [new JobError("interrupted", "asked to end"), "interrupted", "exit-code-3"],
   ])("of %s names the code %s and the section %s", (error, code, runBook) => {
-    expect(troubleOfError("main", error)).toMatchObject({ scope: "main", code, runBook, title: expect.any(String) });
+    expect(troubleOfError("main", error, {})).toMatchObject({
+      scope: "main",
+      code,
+      runBook,
+      title: expect.any(String),
+    });
   });
 
   it("counts the scopes that it does not list", () => {
     const scopes = Array.from({ length: 23 }, (_, scope) => `s-${scope}`);
     const lines = linesOf(failureMessage(undefined, 1, { ...TELLER, scopes }));
-    expect(lines.at(-1)).toMatch(/^Scopes s-0, .*, s-19 and 3 more; host ops-1\.example; run [^;]*$/);
+    expect(lines.at(-1)).toMatch(/^Scopes s-0, .*, s-19 and 3 more; Region .*; host ops-1\.example; .*run [^;]*$/);
   });
 });

@@ -23,7 +23,13 @@ export interface Message {
   readonly scopes: readonly string[];
   /** How many scopes that were. */
   readonly scopeCount: number;
-  /** What ended the run, or the work on a scope, early: codes, and no text of a service. */
+  /** The Regions of the scopes, each once and at most 20, as far as settings name them. */
+  readonly regions: readonly string[];
+  /** The file of the configuration, absolute, on that machine; null where it is of no file. */
+  readonly config: string | null;
+  /** The folder that the process runs in. */
+  readonly workingFolder: string;
+  /** What ended the run, or the work on a scope, early. */
   readonly trouble: readonly TroubleMessage[];
   readonly missing: readonly { readonly scope: string; readonly code: string; readonly files: number | null }[];
   readonly crossed: readonly {
@@ -71,7 +77,13 @@ export interface Teller {
   readonly host: string;
   readonly runId: string;
   readonly scopes: readonly string[];
+  readonly regions: readonly string[];
+  readonly config: string | null;
+  readonly workingFolder: string;
 }
+
+/** A path is cut behind so many characters. */
+export const LONGEST_PLACE = 500;
 
 /** So many entries a message has of whatever there may be any number of. */
 export const MOST_LISTED = 20;
@@ -81,11 +93,17 @@ export function tellerFacts({
   host,
   runId,
   scopes,
-}: Teller): Pick<Message, "host" | "runId" | "scopes" | "scopeCount"> {
+  regions,
+  config,
+  workingFolder,
+}: Teller): Pick<Message, keyof Teller | "scopeCount"> {
   return {
     host: plainText(host),
     runId: plainText(runId),
     scopes: scopes.slice(0, MOST_LISTED).map((scope) => plainText(scope)),
     scopeCount: scopes.length,
+    regions: regions.slice(0, MOST_LISTED).map((region) => plainText(region)),
+    config: config === null ? null : plainText(config, LONGEST_PLACE),
+    workingFolder: plainText(workingFolder, LONGEST_PLACE),
   };
 }

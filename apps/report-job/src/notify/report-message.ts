@@ -5,12 +5,13 @@ import type { PublishedReport } from "../report/write-report.ts";
 import { exitCodeSection, reasonSection } from "../run-book/section-ids.ts";
 import { changesMessage } from "./changes-message.ts";
 import { judgedOn } from "./judged-on.ts";
-import { type Message, MOST_LISTED, type Teller, tellerFacts } from "./message.ts";
+import { LONGEST_PLACE, type Message, MOST_LISTED, type Teller, tellerFacts } from "./message.ts";
 import { messageTitle } from "./message-title.ts";
 import { plainText } from "./plain-text.ts";
-import { firstStepOf, type TroubleMessage, troubleOfCode } from "./trouble.ts";
+import { problemSection } from "./problem-section.ts";
+import { recordedTrouble } from "./recorded-trouble.ts";
+import { firstStepOf, type TroubleMessage } from "./trouble.ts";
 
-const LONGEST_PLACE = 500;
 const MOST_SECTIONS = 5;
 const WORST_FIRST: readonly RuleReport["severity"][] = ["critical", "warning", "info"];
 
@@ -18,12 +19,14 @@ const WORST_FIRST: readonly RuleReport["severity"][] = ["critical", "warning", "
  * What is told of a report. Reasons are told by their codes: their texts may hold words of strangers.
  *
  * @param outside trouble that kept scopes from running at all.
+ * @param operations those that ended scopes early, by scope, as far as they are known.
  */
 export function reportMessage(
   { report, paths, folder }: PublishedReport,
   exitCode: ExitCode,
   teller: Teller,
   outside: readonly TroubleMessage[] = [],
+  operations: ReadonlyMap<string, string> = new Map(),
 ): Message {
   const { totals, whyNotComplete } = report;
   const rules = report.policy?.rules ?? [];
@@ -32,13 +35,17 @@ export function reportMessage(
   );
   const notJudged = rules.filter(({ result }) => result === "unknown");
   const scope = report.scopes.length === 1 ? plainText(report.scopes[0]?.name ?? "") : null;
-  const trouble = [...outside, ...recordedTrouble(report)].slice(0, MOST_LISTED);
-  const runBook = sectionsOf(report, exitCode, trouble);
+  const trouble = [...outside, ...recordedTrouble(report, operations)].slice(0, MOST_LISTED);
+  const runBook = sectionsOf(report, exitCode, trouble, crossed);
   const what = { event: "report-published", status: report.status, exitCode, slot: plainText(report.slot) } as const;
   return {
     schemaVersion: 1,
     ...what,
-    title: messageTitle({ ...what, trouble, crossed: crossed.length }),
+    title: messageTitle({
+      ...what,
+      trouble,
+      crossed: crossed.map(({ name, severity }) => ({ name: plainText(name, 60), severity })),
+    }),
     ...tellerFacts(teller),
     trouble,
     missing: whyNotComplete
@@ -75,29 +82,21 @@ export function reportMessage(
   };
 }
 
-/** What ended the runs of this slot early, or kept files from being answered. That of an earlier slot was told with that. */
-function recordedTrouble({ slot, scopes }: PublishedReport["report"]): readonly TroubleMessage[] {
-  return scopes.flatMap(({ name, run, whyNotComplete }) => {
-    if (run?.slot !== slot) return [];
-    const failed = whyNotComplete.map(({ errorCode }) => errorCode);
-    const codes = [run.troubleCode, ...failed].filter((code) => typeof code === "string");
-    return [...new Set(codes)].map((code) => troubleOfCode(name, code));
-  });
-}
-
 /** What the trouble was says more than what is missing, and that more than the exit code, which is last. */
 function sectionsOf(
-  { whyNotComplete, policy }: PublishedReport["report"],
+  { whyNotComplete }: PublishedReport["report"],
   exitCode: ExitCode,
   trouble: readonly TroubleMessage[],
+  crossed: readonly RuleReport[],
 ): readonly string[] {
   const errors = trouble.flatMap(({ runBook }) => runBook ?? []);
   const reasons = whyNotComplete.map(({ code }) => reasonSection(code));
-  const isCrossed = policy?.rules.some(({ result }) => result === "crossed") === true;
+  const problems = [...new Set(crossed.flatMap(({ rule }) => problemSection(rule) ?? []))];
   const known = [...new Set([...errors, ...reasons])].slice(0, MOST_SECTIONS);
   return [
     ...known,
-    ...(isCrossed ? ["alert-policy"] : []),
+    ...problems.slice(0, MOST_SECTIONS),
+    ...(crossed.length > 0 ? ["alert-policy"] : []),
     ...(exitCode === EXIT_CODE.complete ? [] : [exitCodeSection(exitCode)]),
   ];
 }

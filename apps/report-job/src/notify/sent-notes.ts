@@ -73,7 +73,11 @@ export async function writeNotes(stateFolder: string, sent: readonly Note[]): Pr
  *
  * @param now of what has no slot, the same is said once a day.
  */
-export function noteOf(target: string, { host: _host, runId: _runId, ...said }: Message, now: Date): Note {
+export function noteOf(
+  target: string,
+  { host: _host, runId: _runId, config: _config, workingFolder: _workingFolder, ...said }: Message,
+  now: Date,
+): Note {
   const day = said.slot === null ? [now.toISOString().slice(0, 10)] : [];
   const text = JSON.stringify([said, ...day]);
   return { target, slot: said.slot, digest: createHash("sha256").update(text).digest("hex") };

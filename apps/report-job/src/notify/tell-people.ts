@@ -25,13 +25,25 @@ interface Surroundings {
 /** What of a configuration telling people takes. */
 type Told = {
   readonly notify?: readonly NotifyTarget[] | undefined;
-  readonly scopes: readonly Pick<Config["scopes"][number], "name">[];
+  readonly scopes: readonly Pick<Config["scopes"][number], "name" | "region">[];
   readonly state: Pick<Config["state"], "folder">;
+  readonly file?: string | undefined;
 };
 
 /** This process, as messages name it. */
-export function tellerOf(config: Pick<Told, "scopes">, runId: string): Teller {
-  return { host: hostname(), runId, scopes: config.scopes.map(({ name }) => name) };
+export function tellerOf(
+  { scopes, file }: Pick<Told, "scopes" | "file">,
+  { runId, environment }: Pick<Surroundings, "runId" | "environment">,
+): Teller {
+  const around = environment.AWS_REGION || environment.AWS_DEFAULT_REGION;
+  return {
+    host: hostname(),
+    runId,
+    scopes: scopes.map(({ name }) => name),
+    regions: [...new Set(scopes.flatMap(({ region = around }) => region ?? []))],
+    config: file ?? null,
+    workingFolder: process.cwd(),
+  };
 }
 
 /** Tells those who want to hear of a report that it was published. */
@@ -41,8 +53,9 @@ export async function tellOfReport(
   exitCode: ExitCode,
   surroundings: Surroundings,
   troubles: readonly TroubleMessage[] = [],
+  operations: ReadonlyMap<string, string> = new Map(),
 ): Promise<void> {
-  await tell(config, (teller) => reportMessage(published, exitCode, teller, troubles), surroundings);
+  await tell(config, (teller) => reportMessage(published, exitCode, teller, troubles, operations), surroundings);
 }
 
 /** Tells those who want to hear of it that a run ended without a report. */
@@ -71,7 +84,7 @@ async function tell(
   if (targets.length === 0) return;
   try {
     await inSpan("notify", () =>
-      notify(message(tellerOf(config, runId)), {
+      notify(message(tellerOf(config, { runId, environment })), {
         targets,
         environment,
         stateFolder: config.state.folder,

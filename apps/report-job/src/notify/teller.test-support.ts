@@ -5,4 +5,7 @@ export const TELLER: Teller = {
   host: "ops-1.example",
   runId: "b7a6c1de-0000-4000-8000-000000000001",
   scopes: ["main"],
+  regions: ["eu-central-1"],
+  config: "/srv/job/attached-files.yaml",
+  workingFolder: "/srv/job",
 };

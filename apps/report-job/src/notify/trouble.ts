@@ -1,31 +1,59 @@
 import { isSourceError } from "@attached-files/core";
 import { EXIT_CODE, JobError } from "../exit-code.ts";
+import { secretValues } from "../observe/secret-values.ts";
+import { redaction } from "../observe/secrets.ts";
 import { SECTIONS } from "../run-book/run-book.ts";
 import { codeSection, endSection, exitCodeSection } from "../run-book/section-ids.ts";
 import { plainText } from "./plain-text.ts";
 
-/** Trouble in a message: what a program and a person need to look it up, and no text of a service. */
+/** An error of the program's own is a sentence or two, and at its end a stranger's words. */
+const LONGEST_TEXT = 600;
+/** What the system says of a full disk, which DuckDB passes on without a code. */
+const FULL_DISK = /No space left on device|Disk quota exceeded|failed to offload data block/;
+/** A code of one of the program's own errors says less than what the run book calls it. */
+const OWN_CODES: ReadonlySet<string> = new Set(["unavailable", "usage", "interrupted"] satisfies JobError["code"][]);
+
+type Environment = Parameters<typeof secretValues>[0];
+
+/** Trouble in a message: what a program and a person need to look it up. */
 export interface TroubleMessage {
   /** null: the run as a whole. */
   readonly scope: string | null;
   /** As AccessDeniedException, ENOSPC or unavailable. */
   readonly code: string;
+  /** The operation that was answered so, as ListDomains; null where nobody knows, or it is none. */
+  readonly operation: string | null;
   /** What the run book calls it; null where it has no section of it. */
   readonly title: string | null;
   /** The section of the run book about it. */
   readonly runBook: string | null;
+  /** What the program says of it, without secrets, in one line; null where it is of a service alone, or a defect. */
+  readonly text: string | null;
 }
 
 /** Trouble that a run recorded by its code. */
-export function troubleOfCode(scope: string | null, code: string): TroubleMessage {
-  return trouble(scope, code, codeSection(code) ?? null);
+export function troubleOfCode(scope: string | null, code: string, operation?: string): TroubleMessage {
+  const of = operation === undefined ? null : plainText(operation, 80);
+  return { ...trouble(scope, code, codeSection(code) ?? null), operation: of };
 }
 
-/** Trouble that was thrown. Whatever is no trouble of a person's is a defect. */
-export function troubleOfError(scope: string | null, error: unknown): TroubleMessage {
+/**
+ * Trouble that was thrown. Whatever is no trouble of a person's is a defect, and of that no text is told.
+ *
+ * @param environment its secrets are shown to nobody.
+ */
+export function troubleOfError(scope: string | null, error: unknown, environment: Environment): TroubleMessage {
   if (!(error instanceof JobError)) return trouble(scope, "defect", exitCodeSection(EXIT_CODE.defect));
   const code = innerCode(error.cause) ?? error.code;
-  return trouble(scope, code, error.section ?? codeSection(code) ?? endSection(error));
+  const text = redaction(secretValues(environment)).text(error.message);
+  const lines = plainText(text.replace(/(?<![.:;,])\s*\n\s*/g, "; "), LONGEST_TEXT);
+  return { ...trouble(scope, code, error.section ?? codeSection(code) ?? endSection(error)), text: lines };
+}
+
+/** Trouble in a word or a few, for a title. */
+export function inShort({ code, title }: TroubleMessage): string {
+  if (code === "ENOSPC") return "disk full (ENOSPC)";
+  return OWN_CODES.has(code) ? (title ?? code).replace(/^Exit code \d+: /, "") : code;
 }
 
 /** What the run book says is to be done first. */
@@ -42,14 +70,17 @@ function trouble(scope: string | null, code: string, runBook: string | null): Tr
   return {
     scope: scope === null ? null : plainText(scope),
     code: plainText(code, 80),
+    operation: null,
     title: titleOf(runBook),
     runBook,
+    text: null,
   };
 }
 
 /** The code of what was behind it: of a source, or of the system, as ENOSPC. */
 function innerCode(cause: unknown): string | undefined {
   if (isSourceError(cause)) return cause.code;
+  if (cause instanceof Error && FULL_DISK.test(cause.message)) return "ENOSPC";
   const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
   return typeof code === "string" && /^E[A-Z0-9]{2,20}$/.test(code) ? code : undefined;
 }

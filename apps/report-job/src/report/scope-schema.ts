@@ -66,6 +66,16 @@ export const runSchema = z.object({
       "Whether a search for all files came to its end in this run: nothing else finds that files are gone. Reports of earlier programs lack it.",
     ),
   calls: countSchema.describe("Calls of BatchGetAttachedFileMetadata that were recorded."),
+  requests: countSchema
+    .nullable()
+    .optional()
+    .describe(
+      "Attempts that were sent to AWS, of all operations; null where nobody counted. Reports of earlier programs lack it.",
+    ),
+  throttles: countSchema
+    .nullable()
+    .optional()
+    .describe("Those of them that were throttled; null where nobody counted. Reports of earlier programs lack it."),
   attempts: countSchema.describe("Processes that worked on the run."),
   resumed: z.boolean().describe("Whether a process went on where another one left off."),
   repeatedReferences: countSchema.describe("References that were found more than once, and kept once."),

@@ -17,7 +17,11 @@ import { withJournal } from "./with-journal.ts";
 
 export interface DiscoverStepEnd {
   /** What ended it before it had found everything. */
-  readonly trouble?: { readonly code: SourceErrorCode | "TimeBox"; readonly message: string };
+  readonly trouble?: {
+    readonly code: SourceErrorCode | "TimeBox";
+    readonly message: string;
+    readonly operation?: string;
+  };
 }
 
 /** Finds the references, by a list or by the searches that were decided on, and settles what is due. */

@@ -7,7 +7,7 @@ export interface DiscoveryEnd {
   /** Whether it was told to stop where it was, to go on there later. */
   readonly stopped: boolean;
   /** What ended it early. */
-  readonly trouble?: { readonly code: SourceErrorCode; readonly message: string };
+  readonly trouble?: { readonly code: SourceErrorCode; readonly message: string; readonly operation?: string };
 }
 
 export interface DiscoverOptions {
@@ -58,6 +58,8 @@ async function readPages(source: ReferenceSource, journal: Journal, options: Dis
   } catch (error) {
     if (stop.aborted && !signal.aborted) return { finished: false, stopped: true };
     if (!isSourceError(error) || error.code === "Aborted") throw error;
-    return { finished: false, stopped: false, trouble: { code: error.code, message: error.message } };
+    const { code, message, operation } = error;
+    const of = operation === undefined ? {} : { operation };
+    return { finished: false, stopped: false, trouble: { code, message, ...of } };
   }
 }

@@ -17,7 +17,11 @@ const NEVER = new AbortController().signal;
 
 export interface FetchStepEnd {
   /** What ended it before every due file was asked for. */
-  readonly trouble?: { readonly code: SourceErrorCode | "TimeBox"; readonly message: string };
+  readonly trouble?: {
+    readonly code: SourceErrorCode | "TimeBox";
+    readonly message: string;
+    readonly operation?: string;
+  };
 }
 
 /** Asks for what is due, the most valuable first, until nothing is, the time is over, or the source is given up. */
@@ -57,7 +61,7 @@ export async function fetchStep(run: ScopeRun, state: State, plan: PlanCounts, b
   }
   if (end.gaveUp !== undefined) {
     progress.end(`gave up: ${end.gaveUp}`);
-    return { trouble: { code: end.gaveUp, message: end.gaveUpBecause ?? "gave up" } };
+    return { trouble: { code: end.gaveUp, message: end.gaveUpBecause ?? "gave up", operation: METADATA_OPERATION } };
   }
   progress.end(end.isStopped ? "stopped where the time ended" : `${counted(plan.asked, "file")} asked for`);
   return end.isStopped ? { trouble: { code: "TimeBox", message: "the time for this run ended" } } : {};

@@ -8,6 +8,7 @@ import { countDueReasons, countPlan } from "../state/plan/plan-references.ts";
 import { stopwatch } from "./clock.ts";
 import { closeUnfinished } from "./close-unfinished.ts";
 import { discoverStep } from "./discover-step.ts";
+import { endedBy } from "./ended-by.ts";
 import { fetchStep } from "./fetch-step.ts";
 import { limitsStep } from "./limits-step.ts";
 import type { ScopeRun } from "./scope-run.ts";
@@ -89,7 +90,7 @@ async function workOn(run: ScopeRun, state: State, open: OpenRun, box: TimeBox):
     if (end.trouble !== undefined) span.note({ "error.type": end.trouble.code });
     return end;
   });
-  const trouble = discovery?.trouble ?? fetched.trouble;
+  const trouble = endedBy(discovery?.trouble, fetched.trouble);
   const workedMs = elapsedMs() - startedMs;
   const finished = await inSpan("commit", () =>
     finishRun(state, open, {
@@ -101,5 +102,5 @@ async function workOn(run: ScopeRun, state: State, open: OpenRun, box: TimeBox):
   );
   run.meters?.outcomes(finished.counts);
   run.meters?.runEnded({ status: finished.status, durationMs: elapsedMs() - startedMs });
-  return finished;
+  return trouble?.operation === undefined ? finished : { ...finished, troubleOperation: trouble.operation };
 }

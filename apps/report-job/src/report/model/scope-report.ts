@@ -89,6 +89,8 @@ function runFacts(run: FinishedRunRow): RunFacts {
     discoveryFinished: run.discoveryFinished,
     fullSearchFinished: run.fullSearchFinished,
     calls: run.calls,
+    requests: run.requests,
+    throttles: run.throttles,
     attempts: run.attempts,
     resumed: run.attempts > 1,
     repeatedReferences: run.repeated,

@@ -21,6 +21,8 @@ const finishedRunRow = z.object({
   carried: rowCount,
   deferred: rowCount,
   calls: rowCount,
+  requests: rowCount.nullable(),
+  throttles: rowCount.nullable(),
   troubleCode: z.string().nullable(),
   troubleMessage: z.string().nullable(),
   isPublished: z.boolean(),
@@ -43,6 +45,8 @@ export async function lastFinishedRun(
   const runId = schemaVersion < 4 ? "NULL::VARCHAR" : "run_id";
   // Before version 4, no search told which files are gone; a list never does.
   const fullSearch = schemaVersion < 4 ? "false" : "sweep IS NOT NULL AND discovery_finished";
+  // Before version 4, neither requests nor throttles were counted.
+  const sent = schemaVersion < 4 ? "NULL::BIGINT AS requests, NULL::BIGINT AS throttles" : "requests, throttles";
   // A partial run that goes on stands as it had ended, until it ends anew.
   const reopened = schemaVersion < 3 ? "" : ` UNION ALL SELECT * FROM ${database}.main.reopened_runs`;
   const rows = await readRows(
@@ -50,7 +54,7 @@ export async function lastFinishedRun(
     finishedRunRow,
     `SELECT slot, status, input, epoch_ms(started_at) AS "startedAt", epoch_ms(finished_at) AS "finishedAt",
        discovery_finished AS "discoveryFinished", attempts, "references", repeated, skipped_lines AS "skippedLines",
-       ${OUTCOME_KINDS.join(", ")}, calls, trouble_code AS "troubleCode", trouble_message AS "troubleMessage",
+       ${OUTCOME_KINDS.join(", ")}, calls, ${sent}, trouble_code AS "troubleCode", trouble_message AS "troubleMessage",
        ${isPublished} AS "isPublished", ${runId} AS "runId", ${fullSearch} AS "fullSearchFinished"
      FROM (SELECT * FROM ${database}.main.runs${reopened}) WHERE status IN ('complete', 'partial')
      ORDER BY finished_at DESC, slot DESC LIMIT 1`,

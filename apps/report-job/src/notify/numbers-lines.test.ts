@@ -1,0 +1,18 @@
+import { expect, it } from "vitest";
+import { lineText } from "./message-line.ts";
+import { numbersLines } from "./numbers-lines.ts";
+
+const NUMBERS = { files: 648, described: 646, needsAPerson: 70, notKnown: 648, callFailed: 646, notAsked: 2 };
+const linesOf = (numbers: typeof NUMBERS, exitCode: 3 | 4) => numbersLines(numbers, exitCode).map(lineText);
+
+it("tells what earlier runs knew apart, where the slot has no answer", () => {
+  expect(linesOf(NUMBERS, 4)).toEqual([
+    "As earlier runs knew them: 648 files, 646 described, 70 need a person",
+    "In this slot: 648 not known: no call succeeded about 646, 2 were never asked about",
+  ]);
+});
+
+it("tells all in a line, where the slot has an answer, or nothing was known before", () => {
+  expect(linesOf(NUMBERS, 3)).toEqual([expect.stringMatching(/^648 files: 646 described, .*, 648 not known: /)]);
+  expect(linesOf({ ...NUMBERS, described: 0 }, 4)).toEqual([expect.stringMatching(/^648 files: 0 described, /)]);
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { aFile, anUnknown } from "../report/testing/build-state.ts";
+import { useReportFolder } from "../report/testing/report-folder.ts";
+import { lineText } from "./message-line.ts";
+import { messageLines } from "./message-lines.ts";
+import { reportMessage } from "./report-message.ts";
+import { TELLER } from "./teller.test-support.ts";
+
+const here = useReportFolder();
+
+async function messageOf(run: object, outcomes = [anUnknown("f2", "deferred")]) {
+  await here.state("main", { outcomes: [aFile("f1"), ...outcomes], run: { trouble_code: "TimeBox", ...run } });
+  const message = reportMessage(await here.write({}), 3, TELLER);
+  return { ...message, lines: messageLines(message).map(lineText) };
+}
+
+describe("a run that its time ended", () => {
+  it("tells the throttles that took the time, and points to them first", async () => {
+    const { title, runBook, lines } = await messageOf({ requests: 9, throttles: 7 });
+    expect(title).toMatch(/: ThrottlingException and 1 more$/);
+    expect(runBook.slice(0, 2)).toEqual(["error-throttling", "error-time-box"]);
+    expect(lines.slice(0, 2)).toEqual([
+      "main: ThrottlingException (Throttled): 7 of 9 requests were throttled",
+      "main: TimeBox (Time was over)",
+    ]);
+  });
+
+  it("names throttles that are too few to have taken it, and points to the time", async () => {
+    const { title, lines } = await messageOf({ requests: 5000, throttles: 3 });
+    expect(title).toMatch(/: TimeBox$/);
+    expect(lines[0]).toBe("main: TimeBox (Time was over): 3 of 5,000 requests were throttled");
+    expect((await messageOf({ requests: 5000, throttles: 0 })).lines[0]).toBe("main: TimeBox (Time was over)");
+  });
+
+  it.each([
+    ["SourceUnreachable", "error-source-unreachable"],
+    ["UnexpectedAnswer", "error-unexpected-answer"],
+  ])("tells %s, which files met, before it", async (error_code, section) => {
+    const { title, runBook } = await messageOf({}, [anUnknown("f2", "failed", { error_code })]);
+    expect(title).toContain(`: ${error_code} and 1 more`);
+    expect(runBook.slice(0, 2)).toEqual([section, "error-time-box"]);
+  });
+});
+
+it("names the operation that was denied, where the process knows it, and that of files", async () => {
+  const failed = anUnknown("f2", "failed", { error_code: "SourceTimeout" });
+  await here.state("main", { outcomes: [aFile("f1"), failed], run: { trouble_code: "AccessDeniedException" } });
+  const published = await here.write({});
+  const linesOf = (operations: ReadonlyMap<string, string>) =>
+    messageLines(reportMessage(published, 3, TELLER, [], operations)).map(lineText);
+  expect(linesOf(new Map([["main", "ListDomains"]])).slice(0, 2)).toEqual([
+    "main: AccessDeniedException of ListDomains (Denied)",
+    expect.stringMatching(/^main: SourceTimeout of BatchGetAttachedFileMetadata /),
+  ]);
+  expect(linesOf(new Map())[0]).toBe("main: AccessDeniedException (Denied)");
+});

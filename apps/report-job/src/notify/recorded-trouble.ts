@@ -1,0 +1,52 @@
+import type { Report, RunFacts } from "../report/report-schema.ts";
+import { METADATA_OPERATION } from "../run/step-gauge.ts";
+import { type TroubleMessage, troubleOfCode } from "./trouble.ts";
+
+/** Ends that the program makes by itself. What a service answered says more: it may be why the time did not last. */
+const OWN_ENDS: ReadonlySet<string> = new Set(["TimeBox", "Superseded"]);
+const THROTTLED = "ThrottlingException";
+/** Fewer throttles than one in so many requests do not make a run slow: it yields to them, and comes back. */
+const HARMLESS_ONE_IN = 20;
+
+/**
+ * What ended the runs of this slot early, or kept files from being answered: first what services answered, last what was
+ * the program's own end. That of an earlier slot was told with that.
+ */
+export function recordedTrouble(
+  { slot, scopes }: Report,
+  operations: ReadonlyMap<string, string>,
+): readonly TroubleMessage[] {
+  const troubles = scopes.flatMap(({ name, run, whyNotComplete }) => {
+    if (run?.slot !== slot) return [];
+    const failed = whyNotComplete.map(({ errorCode }) => errorCode);
+    const recorded = [run.troubleCode, ...failed].filter((code) => typeof code === "string");
+    const isOwnAlone = recorded.length > 0 && recorded.every((code) => OWN_ENDS.has(code));
+    const codes = isOwnAlone && isSlowedDown(run) ? [THROTTLED, ...recorded] : recorded;
+    const told = codes.includes(THROTTLED) ? THROTTLED : recorded.find((code) => OWN_ENDS.has(code));
+    return [...new Set(codes)].map((code) => ({
+      ...troubleOfCode(name, code, code === run.troubleCode ? operations.get(name) : operationOfFiles(code, failed)),
+      text: code === told ? throttlesText(run) : null,
+    }));
+  });
+  return troubles.toSorted((one, other) => Number(OWN_ENDS.has(one.code)) - Number(OWN_ENDS.has(other.code)));
+}
+
+/** Files themselves are asked for by one operation. */
+function operationOfFiles(code: string, failed: readonly (string | undefined)[]): string | undefined {
+  return failed.includes(code) ? METADATA_OPERATION : undefined;
+}
+
+function isSlowedDown({ requests, throttles }: RunFacts): boolean {
+  return (throttles ?? 0) > 0 && (throttles ?? 0) * HARMLESS_ONE_IN >= (requests ?? 0);
+}
+
+/** As `7 of 9 requests were throttled`; null where none was, or nobody counted. */
+function throttlesText({ requests, throttles }: RunFacts): string | null {
+  if ((throttles ?? 0) === 0) return null;
+  const of = (requests ?? 0) > 0 ? ` of ${amount(requests)}` : "";
+  return `${amount(throttles)}${of} ${requests === 1 ? "request was" : "requests were"} throttled`;
+}
+
+function amount(value: number | null | undefined): string {
+  return (value ?? 0).toLocaleString("en");
+}
