@@ -1,8 +1,9 @@
 import type { SourceErrorCode } from "@attached-files/core";
+import { EMPTY_SEARCH_ENTRIES } from "./empty-search-entries.ts";
 import { check, LAST_RUNS, type RunBookEntry } from "./run-book-entry.ts";
 
 /** What ended a search or calls early: `code` of the log, `trouble_code` of a run, `error.type` of metrics and spans. */
-export type TroubleCode = SourceErrorCode | "TimeBox" | "Superseded";
+export type TroubleCode = SourceErrorCode | "TimeBox" | "Superseded" | "OtherInstance" | "NothingFound";
 
 const BY_OPERATION: RunBookEntry["confirm"][number] = [
   "attached-files query \"SELECT scope, error_code, any_value(error_message) AS message, count(*) AS files FROM files WHERE outcome = 'failed' GROUP BY ALL\"",
@@ -145,4 +146,5 @@ export const ERROR_ENTRIES: Readonly<Record<TroubleCode, RunBookEntry>> = {
       "Nothing, if the later run is complete. If it happens every day, a run takes longer than the time between slots.",
     ],
   },
+  ...EMPTY_SEARCH_ENTRIES,
 };

@@ -17,7 +17,13 @@ export function errorSection(code: string): string {
   return `error-${words.toLowerCase()}`;
 }
 
-const ERRORS: ReadonlySet<string> = new Set([...SOURCE_ERROR_CODES, "TimeBox", "Superseded"]);
+const ERRORS: ReadonlySet<string> = new Set([
+  ...SOURCE_ERROR_CODES,
+  "TimeBox",
+  "Superseded",
+  "OtherInstance",
+  "NothingFound",
+]);
 const TROUBLES: ReadonlySet<string> = new Set(["telemetry-not-delivered", "bucket-not-reached", "not-told"]);
 
 /** The section about the `code` of a line of the log; undefined where there is none of its own. */
