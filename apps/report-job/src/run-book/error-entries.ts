@@ -63,7 +63,7 @@ export const ERROR_ENTRIES: Readonly<Record<TroubleCode, RunBookEntry>> = {
   ThrottlingException: {
     title: "Throttled: ThrottlingException",
     means:
-      "Others use the same quota, the live agents among them: it is shared by all of the account and Region. The job slows down by itself and comes back; only throttles that do not end fail.",
+      "Others use the same quota, the live agents among them: it is shared by all of the account and Region. The job slows down by itself and comes back. A call that is throttled in all its attempts is asked once more when others are answered, and fails if that is throttled, too.",
     confirm: [
       [
         'attached-files query "SELECT scope, slot, requests, throttles, worked_seconds FROM runs ORDER BY started_at DESC LIMIT 10"',
