@@ -1,5 +1,5 @@
 import { JobError } from "../exit-code.ts";
-import { errorSection } from "../run-book/section-ids.ts";
+import { errorSection, sectionHint } from "../run-book/section-ids.ts";
 import { giveUpRun } from "../state/give-up-run.ts";
 import type { OpenRun } from "../state/open-run.ts";
 import type { State } from "../state/open-state.ts";
@@ -20,7 +20,9 @@ export async function refuseEmptySearch(run: ScopeRun, state: State, open: OpenR
   if (why === undefined) return;
   await giveUpRun(state, why);
   await run.copy?.checkpoint(state);
-  throw new JobError("unavailable", why.message, undefined, errorSection(why.code));
+  const section = errorSection(why.code);
+  // Of several scopes, the last line of the log names the section of the exit code alone.
+  throw new JobError("unavailable", `${why.message} ${sectionHint(section)}`, undefined, section);
 }
 
 function whyRefused(
