@@ -13,6 +13,7 @@ import type { Io } from "./io.ts";
 vi.mock("node:fs/promises", { spy: true });
 
 const INSTANCE = "arn:aws:connect:eu-west-2:111122223333:instance/i-1";
+const ID = "0f1e2d3c-aaaa-4bbb-8ccc-0123456789ab";
 const DOMAIN = "arn:aws:cases:eu-west-2:111122223333:domain/d-1";
 
 let folder: string;
@@ -181,9 +182,16 @@ describe("init", () => {
   });
 
   it("takes answers that were pasted at once", async () => {
-    const { stdin, prompts } = typing("care\ni-1\neu-central-1\n\n\n");
+    const { stdin, prompts } = typing(`care\n${ID}\neu-central-1\n\n\n`);
     expect(await initCommand({ config }, io(stdin).io, prompts)).toBe(0);
-    expect(parse(await readFile(config, "utf8")).scopes).toMatchObject([{ name: "care", instanceId: "i-1" }]);
+    expect(parse(await readFile(config, "utf8")).scopes).toMatchObject([{ name: "care", instanceId: ID }]);
+  });
+
+  it("has an alias given for an id confirmed, and takes another answer", async () => {
+    const { stdin, prompts, shown } = typing("\n", "customer-care\n", "\n", `${ID}\n`, "\n", "\n", "\n");
+    expect(await initCommand({ config }, io(stdin).io, prompts)).toBe(0);
+    expect(parse(await readFile(config, "utf8")).scopes).toMatchObject([{ instanceId: ID }]);
+    expect(shown()).toContain("an alias is none");
   });
 
   it.each([

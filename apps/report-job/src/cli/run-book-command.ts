@@ -1,3 +1,4 @@
+import { nearestName } from "@attached-files/core";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import { processEndSection } from "../run-book/process-end.ts";
 import { RUN_BOOK, SECTIONS } from "../run-book/run-book.ts";
@@ -13,10 +14,13 @@ export async function runBookCommand(id: string | undefined, io: Pick<Io, "out">
     io.out(`${chapters.join("\n\n")}\n`);
     return EXIT_CODE.complete;
   }
-  const ids = [id, id.toLowerCase(), `exit-code-${id}`, `error-${kebab(id)}`, processEndSection(id)];
+  const ended = processEndSection(id);
+  const ids = [id, id.toLowerCase(), `exit-code-${id}`, `error-${kebab(id)}`, ...(ended === undefined ? [] : [ended])];
   const section = ids.map((each) => SECTIONS.find((one) => one.id === each)).find((each) => each !== undefined);
   if (section === undefined) {
     const near = SECTIONS.filter((each) => each.id.includes(id) || each.id.endsWith(id)).map((each) => each.id);
+    const meant = near.length > 0 ? undefined : nearestSection(ids);
+    if (meant !== undefined) near.push(meant);
     const advice = near.length === 0 ? "'attached-files run-book' lists them" : `one of ${near.join(", ")}`;
     throw new JobError("usage", `SECTION: expected the id of a section (${advice}), received ${JSON.stringify(id)}`);
   }
@@ -34,6 +38,21 @@ export async function runBookCommand(id: string | undefined, io: Pick<Io, "out">
   ];
   io.out(`${lines.join("\n")}\n`);
   return EXIT_CODE.complete;
+}
+
+/** The section that a slip is nearest to, by its whole id or by the part behind the chapter's word. */
+function nearestSection(written: readonly string[]): string | undefined {
+  const parts = new Map(SECTIONS.map(({ id }) => [id.replace(/^[a-z]+-/, ""), id]));
+  for (const each of written) {
+    const whole = nearestName(
+      each,
+      SECTIONS.map(({ id }) => id),
+    );
+    const part = nearestName(each, [...parts.keys()]);
+    const meant = whole ?? (part === undefined ? undefined : parts.get(part));
+    if (meant !== undefined) return meant;
+  }
+  return undefined;
 }
 
 /** A code of the log, as AccessDeniedException, as it stands in the id of its section. */

@@ -96,6 +96,8 @@ describe("attached-files run-book", () => {
       code: "usage",
       message: expect.stringContaining("one of reason-deferred, problem-deferred"),
     });
+    for (const slip of ["acces-denied", "error-acces-denied"])
+      await expect(printed(slip)).rejects.toThrow("one of error-access-denied)");
     await expect(printed("nonsense")).rejects.toThrow(/'attached-files run-book' lists them/);
   });
 });

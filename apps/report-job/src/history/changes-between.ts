@@ -34,7 +34,9 @@ export function changesBetweenSql(bounds: string): string {
       SELECT ${key.join(", ")},
         CASE WHEN x.file_id IS NULL THEN 'appeared' WHEN y.file_id IS NULL THEN 'vanished' ELSE 'changed' END AS kind,
         CASE WHEN x.file_id IS NULL OR y.file_id IS NULL THEN [NULL] ELSE ${changedMembers("x", "y")} END AS changes
-      FROM (${stateAt("a")}) x FULL JOIN (${stateAt("b")}) y USING (${SCOPED_KEY}))
+      FROM (${stateAt("a")}) x FULL JOIN (${stateAt("b")}) y USING (${SCOPED_KEY})
+      -- Before its first answer nothing is known of a file that could have changed.
+      WHERE x.file_id IS NULL OR y.file_id IS NULL OR (x.answer IS NOT NULL AND y.answer IS NOT NULL))
     SELECT ${SCOPED_KEY}, kind, change.member AS member, change."before" AS "before", change."after" AS "after"
     FROM (SELECT * EXCLUDE (changes), unnest(changes) AS change FROM compared)`;
 }

@@ -35,12 +35,13 @@ export async function runsToCompare(
     "SELECT run, slot FROM runs WHERE scope = $scope AND status IN ('complete', 'partial') ORDER BY run DESC",
     { scope },
   );
+  const unknown = [...new Set([from, to])].filter(
+    (slot) => slot !== undefined && !runs.some((run) => run.slot === slot),
+  );
+  if (unknown.length > 0) return { why: `no run of slot ${unknown.join(" or ")} has finished`, unknownSlot: true };
   const last = to === undefined ? runs[0] : runs.find(({ slot }) => slot === to);
-  if (to !== undefined && last === undefined) return { why: `no run of slot ${to} has finished`, unknownSlot: true };
   if (last === undefined) return { why: "no run has finished yet", unknownSlot: false };
   const first = from === undefined ? runs.find(({ run }) => run < last.run) : runs.find(({ slot }) => slot === from);
-  if (from !== undefined && first === undefined)
-    return { why: `no run of slot ${from} has finished`, unknownSlot: true };
   if (first === undefined) {
     return {
       why: `no run finished before that of slot ${last.slot}, so there is nothing to compare`,

@@ -1,5 +1,5 @@
 import type { FirstSettings } from "./first-settings.ts";
-import { type Judged, judgeSettings, type SettingWords } from "./judge-settings.ts";
+import { judgeSettings, type SettingWords } from "./judge-settings.ts";
 
 /** Somebody at a terminal. */
 export interface Person {
@@ -65,16 +65,18 @@ async function askFor(
   given: Partial<FirstSettings>,
   person: Person,
 ): Promise<Partial<FirstSettings>> {
+  const doubtsBefore = judgeSettings(given, WORDS).doubts;
   for (;;) {
     const answer = (await person.ask(QUESTIONS[setting], suggested)).trim();
     const more = answer === "" ? given : { ...given, [setting]: answer };
     const judged = judgeSettings(more, WORDS);
     for (const problem of judged.problems) person.say(problem);
-    if (judged.problems.length === 0 && (setting !== "region" || (await isMeant(judged, person)))) return more;
+    const doubts = judged.doubts.filter((doubt) => !doubtsBefore.includes(doubt));
+    if (judged.problems.length === 0 && (await isMeant(doubts, person))) return more;
   }
 }
 
-async function isMeant({ doubts }: Judged, person: Person): Promise<boolean> {
+async function isMeant(doubts: readonly string[], person: Person): Promise<boolean> {
   if (doubts.length === 0) return true;
   for (const doubt of doubts) person.say(doubt);
   return /^y(es)?$/i.test((await person.ask("Take it all the same? (yes or no)", "no")).trim());

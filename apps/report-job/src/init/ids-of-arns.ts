@@ -26,6 +26,14 @@ export function instanceOf(given: string): Named | Issue {
   return { id, arn: given, home: { partition, region, account } };
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Why an id is likely to be no instance's, as its alias; nothing of one that stood in an ARN. */
+export function strangeInstance({ id, arn }: Named): string | undefined {
+  if (arn !== undefined || UUID.test(id)) return undefined;
+  return `${show(id)} does not look like the id of an instance, as 0f1e2d3c-0000-4000-8000-000000000000; an alias is none. ${GET_INSTANCE}`;
+}
+
 /** The Cases domain that an id or an ARN names; else what was expected. */
 export function domainOf(given: string): Named | Issue {
   if (/^[^\s/:]+$/.test(given)) return { id: given };

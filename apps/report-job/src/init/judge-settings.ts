@@ -2,7 +2,7 @@ import { describeIssue, type Issue, show } from "@attached-files/core";
 import { regionSupport } from "../check/scope/cases-regions.ts";
 import { parseConfig } from "../config/parse-config.ts";
 import { asConfiguration, type FirstSettings } from "./first-settings.ts";
-import { domainOf, instanceOf, type Named } from "./ids-of-arns.ts";
+import { domainOf, instanceOf, type Named, strangeInstance } from "./ids-of-arns.ts";
 
 /** What stands for a setting in messages: a flag, or the words of a question. */
 export type SettingWords = Readonly<Record<keyof FirstSettings, string>>;
@@ -44,7 +44,7 @@ export function judgeSettings(given: Partial<FirstSettings>, words: SettingWords
       received: "none",
     });
   }
-  return { settings, problems: issues.map(describeIssue), doubts: doubtsAbout(settings, words) };
+  return { settings, problems: issues.map(describeIssue), doubts: doubtsAbout(settings, instance, words) };
 }
 
 /** ARNs tell Region and account, which have to be those of the scope. */
@@ -79,9 +79,20 @@ function refusedBySchema(settings: Partial<FirstSettings>, words: SettingWords):
   return parsed.ok ? [] : parsed.issues;
 }
 
-/** AWS adds Regions, so that one without Cases so far is no mistake for sure. A fake is in every Region. */
-function doubtsAbout({ region, endpoint }: Partial<FirstSettings>, words: SettingWords): readonly string[] {
-  if (region === undefined || endpoint !== undefined) return [];
+/**
+ * AWS adds Regions, so that one without Cases so far is no mistake for sure; nor does it say that ids of instances are
+ * always UUIDs, as all are that were seen. A fake is in every Region, and its ids are what it was given.
+ */
+function doubtsAbout(
+  { region, endpoint }: Partial<FirstSettings>,
+  instance: Named | undefined,
+  words: SettingWords,
+): readonly string[] {
+  if (endpoint !== undefined) return [];
+  const doubts: string[] = [];
+  const strange = instance === undefined ? undefined : strangeInstance(instance);
+  if (strange !== undefined) doubts.push(`${words.instanceId}: ${strange}`);
+  if (region === undefined) return doubts;
   const { kind, text } = regionSupport(region, true);
-  return kind === "yes" ? [] : [`${words.region}: ${text}`];
+  return kind === "yes" ? doubts : [...doubts, `${words.region}: ${text}`];
 }

@@ -7,13 +7,14 @@ import type { ReferenceInput } from "../run/scope-run.ts";
 export type ListedReferences = Omit<ReferenceInput, "sourceDigest">;
 
 /** References from the search of the scope's domains at a place; the search itself is made when it is needed. */
-export function discoveryInput({ domainIds }: ScopeConfig, place: string): Omit<ReferenceInput, "source"> {
+export function discoveryInput({ domainIds, instanceId }: ScopeConfig, place: string): Omit<ReferenceInput, "source"> {
   const digest = digestOf(`discovery ${place}`);
   return {
     description: domainIds === undefined ? "all Cases domains" : counted(domainIds.length, "Cases domain"),
     digest,
     sourceDigest: digest,
     isList: false,
+    ...(instanceId === undefined ? {} : { instanceId }),
     skippedLines: 0,
   };
 }

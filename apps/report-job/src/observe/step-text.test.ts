@@ -99,6 +99,12 @@ describe("what is left of a step", () => {
     expect(left(0, 100, { callsLeft: 30, requestsPerSecond: 0, allowedPerSecond: undefined })).toBeUndefined();
   });
 
+  it("is not told while the service throttles what nothing of ours paces", () => {
+    const throttled = { callsLeft: 30, requestsPerSecond: 0.1, allowedPerSecond: 0.2, waiting: 1, throttles: 4 };
+    expect(left(0, 100, { ...throttled, configuredPerSecond: undefined })).toBeUndefined();
+    expect(left(0, 100, { ...throttled, configuredPerSecond: 1.5 })).toBe(300_000);
+  });
+
   it("is counted in files where calls are not known", () => {
     expect(left(250, 10_000)).toBe(30_000);
     expect(left(250, 10_000, {})).toBe(30_000);
@@ -111,6 +117,8 @@ it.each([
   ["answers", undefined, "waiting for answers"],
   ["", undefined, "still at work"],
   ["answers", { ...PACED, waiting: 2 }, "waiting for the quota"],
+  ["answers", { ...PACED, waiting: 2, throttles: 3, configuredPerSecond: undefined }, "throttled by AWS, waiting"],
+  ["answers", { ...PACED, waiting: 2, configuredPerSecond: undefined }, "waiting for the quota"],
   ["answers", PACED, "waiting for answers"],
 ])("a quiet step that waits for '%s' is told as it is", (waitsFor, rate, text) => {
   const reading = new Step(() => 0, "asking", "files", 10, waitsFor).read();

@@ -1,7 +1,7 @@
 import { counted } from "../run/counted.ts";
 import { durationText } from "./duration-text.ts";
 import type { RateReading } from "./rate-gauge.ts";
-import { isSilent, type StepReading } from "./step.ts";
+import { isSilent, isThrottled, type StepReading } from "./step.ts";
 
 /** Later than that, an hour alone could be that of today. */
 const SAME_DAY_MS = 20 * 3_600_000;
@@ -53,6 +53,7 @@ export function leftText(leftMs: number, { date, timeZone }: Moment): string {
 export function waitText(reading: StepReading): string {
   const { waitsFor, rate } = reading;
   if (isSilent(reading)) return "no answer, retrying";
+  if (isThrottled(reading)) return "throttled by AWS, waiting";
   if (rate !== undefined && rate.waiting > 0) return "waiting for the quota";
   return waitsFor === "" ? "still at work" : `waiting for ${waitsFor}`;
 }

@@ -26,6 +26,15 @@ export function isSilent({ silentMs, rate }: Pick<StepReading, "silentMs" | "rat
   return silentMs >= SILENT_MS && (rate?.requestsPerSecond ?? 0) > 0;
 }
 
+/**
+ * Whether calls wait because the service throttles what no quota of ours slows down: how much it takes, and when, it
+ * alone knows.
+ */
+export function isThrottled({ rate }: Pick<StepReading, "rate">): boolean {
+  if (rate === undefined || rate.waiting === 0 || rate.throttles === 0) return false;
+  return rate.configuredPerSecond === undefined && rate.allowedPerSecond !== undefined;
+}
+
 /** A step of a run, counted while it goes on. */
 export class Step {
   readonly name: string;
@@ -64,7 +73,8 @@ export class Step {
     const elapsedMs = at - this.#startedAt;
     const rate = this.#gauge?.read();
     const known = { done: this.#done, elapsedMs, quietMs: at - this.#advancedAt, silentMs: at - this.#answeredAt };
-    const leftMs = isSilent({ ...known, rate }) ? undefined : this.#left(rate, elapsedMs);
+    const isUnknown = isSilent({ ...known, rate }) || isThrottled({ rate });
+    const leftMs = isUnknown ? undefined : this.#left(rate, elapsedMs);
     return { name, unit, total, waitsFor, ...known, rate, leftMs };
   }
 

@@ -1,9 +1,10 @@
 import type { SourceErrorCode } from "@attached-files/core";
+import { EMPTY_SEARCH_ENTRIES } from "./empty-search-entries.ts";
 import { BY_OPERATION, ERRORS_ON_THE_WAY } from "./errors-on-the-way.ts";
 import { check, LAST_RUNS, type RunBookEntry } from "./run-book-entry.ts";
 
 /** What ended a search or calls early: `code` of the log, `trouble_code` of a run, `error.type` of metrics and spans. */
-export type TroubleCode = SourceErrorCode | "TimeBox" | "Superseded";
+export type TroubleCode = SourceErrorCode | "TimeBox" | "Superseded" | "OtherInstance" | "NothingFound";
 
 /** What each error means. */
 export const ERROR_ENTRIES: Readonly<Record<TroubleCode, RunBookEntry>> = {
@@ -58,7 +59,7 @@ export const ERROR_ENTRIES: Readonly<Record<TroubleCode, RunBookEntry>> = {
   ThrottlingException: {
     title: "Throttled: ThrottlingException",
     means:
-      "Others use the same quota, the live agents among them: it is shared by all of the account and Region. The job slows down by itself and comes back; only throttles that do not end fail.",
+      "Others use the same quota, the live agents among them: it is shared by all of the account and Region. The job slows down by itself and comes back. A call that is throttled in all its attempts is asked once more when others are answered, and fails if that is throttled, too.",
     confirm: [
       [
         'attached-files query "SELECT scope, slot, requests, throttles, worked_seconds FROM runs ORDER BY started_at DESC LIMIT 10"',
@@ -106,4 +107,5 @@ export const ERROR_ENTRIES: Readonly<Record<TroubleCode, RunBookEntry>> = {
       "Nothing, if the later run is complete. If it happens every day, a run takes longer than the time between slots.",
     ],
   },
+  ...EMPTY_SEARCH_ENTRIES,
 };

@@ -17,7 +17,13 @@ export function errorSection(code: string): string {
   return `error-${words.toLowerCase()}`;
 }
 
-const ERRORS: ReadonlySet<string> = new Set([...SOURCE_ERROR_CODES, "TimeBox", "Superseded"]);
+const ERRORS: ReadonlySet<string> = new Set([
+  ...SOURCE_ERROR_CODES,
+  "TimeBox",
+  "Superseded",
+  "OtherInstance",
+  "NothingFound",
+]);
 const TROUBLES: ReadonlySet<string> = new Set([
   "telemetry-not-delivered",
   "bucket-not-reached",

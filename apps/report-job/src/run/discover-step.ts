@@ -7,6 +7,7 @@ import { type DiscoveryResult, settleRun } from "../state/settle-run.ts";
 import { rewindReferences } from "../state/working-tables.ts";
 import { counted } from "./counted.ts";
 import { type DiscoveryEnd, discover } from "./discover.ts";
+import { refuseEmptySearch } from "./refuse-empty-search.ts";
 import type { ScopeRun } from "./scope-run.ts";
 import { shortText } from "./short-text.ts";
 import { searchSpending } from "./spending.ts";
@@ -38,6 +39,7 @@ export async function discoverStep(run: ScopeRun, state: State, open: OpenRun, b
   const { end, result } = references.isList
     ? await readWholeList(run, state, open)
     : await search(run, state, open, box);
+  if (result.finished && !open.isList) await refuseEmptySearch(run, state, open);
   const plan = await settle(result);
   progress.end(`${counted(plan.references, "file")} known, ${counted(plan.due, "file")} due`);
   if (end.trouble !== undefined) {

@@ -87,7 +87,7 @@ export async function fetchDue<T extends MetadataRequest>(
       const begun = isOver() ? undefined : await next();
       if (begun !== undefined && !isOver()) begin(begun);
       else if (underWay.size > 0) await changes.next();
-      else if (isExhausted) break;
+      else if (isExhausted && !asking.grantThrottled()) break;
     }
     const isStopped = ending.begins.aborted;
     await Promise.all(underWay);

@@ -13,6 +13,8 @@ import type { StateCopy } from "./state-copy.ts";
 /** Where a scope's references come from. */
 export interface ReferenceInput extends RunInput {
   readonly source: ReferenceSource;
+  /** The only instance whose files are searched for. @default files of all instances */
+  readonly instanceId?: string;
   /** Malformed lines that a person chose to leave out. */
   readonly skippedLines: number;
 }

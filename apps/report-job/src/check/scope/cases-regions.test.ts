@@ -15,6 +15,13 @@ describe("a scope's Region", () => {
     expect(regionSupport(region, isSearched).kind).toBe(kind);
   });
 
+  it.each([
+    ["eu-centrl-1", "; did you mean eu-central-1?"],
+    ["eu-nowhere", "when this program was made"],
+  ])("%s is told with the one that is near, if one is", (region, end) => {
+    expect(regionSupport(region, true).text.endsWith(end)).toBe(true);
+  });
+
   it("is told with the name that people know of its partition", () => {
     expect(regionSupport("cn-north-1", true).text).toContain("China");
     expect(regionSupport("us-gov-east-1", true).text).toContain("GovCloud");

@@ -1,3 +1,4 @@
+import { nearestName } from "@attached-files/core";
 import { partitionOf } from "../../permissions/permission.ts";
 
 /**
@@ -37,5 +38,12 @@ export function regionSupport(region: string, isSearched: boolean): RegionSuppor
     return { kind: "no", text: `${region} is in ${place}, where Amazon Connect Cases has no endpoint to search` };
   }
   if (CASES_REGIONS.has(region)) return { kind: "yes", text: `${region} has Amazon Connect Cases` };
-  return { kind: "unheard-of", text: `${region} had no Amazon Connect Cases when this program was made` };
+  const near = nearRegion(region);
+  const meant = near === undefined ? "" : `; did you mean ${near}?`;
+  return { kind: "unheard-of", text: `${region} had no Amazon Connect Cases when this program was made${meant}` };
+}
+
+/** The Region with Cases that was probably meant by one that is none; Regions of AWS differ by little, too. */
+export function nearRegion(region: string): string | undefined {
+  return CASES_REGIONS.has(region) ? undefined : nearestName(region, [...CASES_REGIONS]);
 }

@@ -43,7 +43,7 @@ export async function* checkScope(scope: ScopeConfig, checked: ScopeChecked): As
     const answers = await askScope(scope, { home, listed }, probes, signal);
     const all = allProbes(answers);
     yield credentialsFinding(about, identity, { others: all, elsewhere: elsewhereBy("STS", environment) });
-    yield* endpointFindings(about, all, proxyNote);
+    yield* endpointFindings(about, all, proxyNote, region);
     yield clockFinding(about, all);
     yield* permissionFindings(about, scopePermissions(scope, { account: home.account, region }), answers);
     yield* belongingFindings(scope, answers);

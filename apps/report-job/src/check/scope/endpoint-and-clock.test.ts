@@ -34,6 +34,21 @@ describe("a service's address", () => {
     ]);
   });
 
+  it.each([
+    [
+      "eu-centrl-1",
+      "ENOTFOUND",
+      /^Correct the Region if eu-centrl-1 is none \(did you mean eu-central-1\?\)\. Else: Check/,
+    ],
+    ["eu-nowhere", "ENOTFOUND", /^Correct the Region if eu-nowhere is none\. Else: Check/],
+    ["eu-nowhere", "ECONNREFUSED", /^Check the address/],
+    ["eu-central-1", "ENOTFOUND", /^Check the address/],
+  ])("in the Region %s, with %s, is mended by what is likely", (region, code, next) => {
+    const error = new SourceError("SourceUnreachable", `getaddrinfo ${code} connect.${region}.amazonaws.com`);
+    const probes = [{ origin: `https://connect.${region}.amazonaws.com`, error }];
+    expect(endpointFindings("main", probes, "", region)[0]?.next).toMatch(next);
+  });
+
   it("is unknown where no call got as far", () => {
     const error = new SourceError("CredentialsUnavailable", "none were found");
     expect(endpointFindings("main", [{ error }], "")).toMatchObject([{ result: "unknown" }]);

@@ -1,6 +1,7 @@
 import type { SourceError } from "@attached-files/core";
 import type { Probe } from "../../compose-probes.ts";
 import { type Finding, failed, passed, unknown } from "../finding.ts";
+import { nearRegion, regionSupport } from "./cases-regions.ts";
 import { errorText } from "./error-text.ts";
 
 /** AWS refuses signatures from five minutes on; ages of files are wrong long before. */
@@ -13,11 +14,16 @@ const UNANSWERED: ReadonlySet<SourceError["code"]> = new Set([
   "UnexpectedAnswer",
 ]);
 
-/** Whether each service that was asked is there, by the answers to all calls. */
+/**
+ * Whether each service that was asked is there, by the answers to all calls.
+ *
+ * @param region of the scope: a slip in it is a name that no name service knows.
+ */
 export function endpointFindings(
   about: string,
   probes: readonly Probe<unknown>[],
   proxyNote: string,
+  region = "",
 ): readonly Finding[] {
   const subject = { check: "endpoint", about } as const;
   const byOrigin = Map.groupBy(probes, ({ origin }) => origin);
@@ -26,13 +32,25 @@ export function endpointFindings(
   const findings = [...byOrigin].map(([origin, all]) => {
     const silent = all.map(({ error }) => error).find((error) => error !== undefined && UNANSWERED.has(error.code));
     if (silent === undefined) return passed(subject, `${origin} answers`);
-    const next = `Check the address, name service, routes and firewalls from this machine.${proxyNote}`;
+    const ofRegion = isUnknownName(origin, silent, region) ? correctRegion(region) : "";
+    const next = `${ofRegion}Check the address, name service, routes and firewalls from this machine.${proxyNote}`;
     return failed(subject, `${origin}: ${errorText(silent)}`, next, "unavailable");
   });
   if (findings.length > 0) return findings;
   const [first] = unsent;
   const why = first?.error === undefined ? "no call was to be made" : errorText(first.error);
   return [unknown(subject, `nobody was asked: ${why}`, "Mend what stands above, then check again.")];
+}
+
+function isUnknownName(origin: string | undefined, { message }: SourceError, region: string): boolean {
+  return message.includes("ENOTFOUND") && region !== "" && origin?.includes(`.${region}.`) === true;
+}
+
+function correctRegion(region: string): string {
+  if (regionSupport(region, true).kind === "yes") return "";
+  const near = nearRegion(region);
+  const meant = near === undefined ? "" : ` (did you mean ${near}?)`;
+  return `Correct the Region if ${region} is none${meant}. Else: `;
 }
 
 /** How far this machine's clock is off, by the services' own. */

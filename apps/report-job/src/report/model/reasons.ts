@@ -25,12 +25,13 @@ export function reasonsOf(scope: string, run: FinishedRunRow, slot: string, fail
     );
   }
   if (run.failed > 0) {
-    const text = `${inFiles(run.failed)}: no call about them succeeded.`;
+    const text = `${inFiles(run.failed)}: no call about ${run.failed === 1 ? "it" : "them"} succeeded.`;
     const errorCode = failedCode === undefined ? {} : { errorCode: failedCode };
     reasons.push({ scope, code: "call-failed", files: run.failed, ...errorCode, text });
   }
   if (run.deferred > 0) {
-    add("deferred", run.deferred, `${inFiles(run.deferred)}: the run ended before they were asked about.`);
+    const they = run.deferred === 1 ? "it was" : "they were";
+    add("deferred", run.deferred, `${inFiles(run.deferred)}: the run ended before ${they} asked about.`);
   }
   if (run.status === "partial" && reasons.length === 0) {
     add("run-partial", null, "The run recorded itself as partial.");

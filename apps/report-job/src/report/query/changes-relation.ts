@@ -10,7 +10,7 @@ const same = (one: string, other: string): string =>
 
 /**
  * What one run found otherwise than the one before, in SQL: a row for each member of a file that changed, and one for each
- * file that appeared, vanished or came back. Only files of which the run found anything new are looked at.
+ * file that appeared, vanished or came back. The first answer about a file that was known is no change. Only files of which the run found anything new are looked at.
  */
 export function changesSql(database: string, from: number, to: number): string {
   const { outcomes, past } = { outcomes: `${database}.main.outcomes`, past: `${database}.main.past_versions` };
@@ -30,8 +30,6 @@ export function changesSql(database: string, from: number, to: number): string {
       SELECT ${KEYS.map((name) => `o.${name}`).join(", ")}, unnest(list_filter([${members.join(", ")}], lambda m: m IS NOT NULL)) AS change
       FROM fresh o JOIN ended x ON ${same("o", "x")})
     SELECT ${KEY}, 'changed' AS kind, change.member AS member, change."before" AS "before", change."after" AS "after" FROM changed
-    UNION ALL SELECT ${KEY}, 'changed', 'answer', NULL, answer FROM fresh o
-      ANTI JOIN ended x ON ${same("o", "x")} ANTI JOIN gone_once g ON ${same("o", "g")} WHERE o.first_seen_run <= ${from}
     UNION ALL SELECT ${KEY}, 'reappeared', ${nothing} FROM fresh o
       ANTI JOIN ended x ON ${same("o", "x")} SEMI JOIN gone_once g ON ${same("o", "g")} WHERE o.first_seen_run <= ${from}
     UNION ALL SELECT ${KEY}, 'appeared', ${nothing} FROM ${outcomes} WHERE first_seen_run > ${from} AND first_seen_run <= ${to}

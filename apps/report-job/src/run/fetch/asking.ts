@@ -63,6 +63,11 @@ export class Asking<T extends MetadataRequest> {
     return next.request;
   }
 
+  /** Nothing else is left to ask for. False where nothing is to be asked for again. */
+  grantThrottled(): boolean {
+    return this.#chances.grantThrottled();
+  }
+
   /** Nothing will be asked for again: what still waits for that has failed. */
   async settleAll(): Promise<void> {
     await this.#fail(this.#chances.clear());

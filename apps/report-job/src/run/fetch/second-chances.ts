@@ -8,7 +8,7 @@ export interface Unanswered<T> {
 
 /**
  * Requests that failed while the source was troubled, to be asked for again when it is not: those of an unbroken row of
- * failures, if that opened the circuit. Bounded, so that memory is.
+ * failures, if that opened the circuit, and those that were throttled. Bounded, so that memory is.
  */
 export class SecondChances<T> {
   readonly #most: number;
@@ -33,11 +33,23 @@ export class SecondChances<T> {
     this.#row = [];
   }
 
-  /** The source is not troubled: those that were kept have failed for reasons of their own. */
+  /**
+   * The source is not troubled: those that were kept have failed for reasons of their own, and are given back. One that was
+   * throttled has not: it came while others took the quota, and is asked for again.
+   */
   refuse(): readonly Unanswered<T>[] {
     const row = this.#row;
     this.#row = [];
-    return row;
+    this.#waiting.push(...row.filter(wasThrottled));
+    return row.filter((each) => !wasThrottled(each));
+  }
+
+  /** Nothing else is left to ask for: what was throttled is asked for again. False where nothing was. */
+  grantThrottled(): boolean {
+    const throttled = this.#row.filter(wasThrottled);
+    this.#row = this.#row.filter((each) => !wasThrottled(each));
+    this.#waiting.push(...throttled);
+    return throttled.length > 0;
   }
 
   /** The next one to ask for again. */
@@ -52,4 +64,8 @@ export class SecondChances<T> {
     this.#row = [];
     return all;
   }
+}
+
+function wasThrottled({ failure }: Unanswered<unknown>): boolean {
+  return failure.code === "ThrottlingException";
 }

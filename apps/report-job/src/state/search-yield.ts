@@ -1,0 +1,43 @@
+import { knowsSource } from "./knows-source.ts";
+import type { OpenRun } from "./open-run.ts";
+import type { State } from "./open-state.ts";
+
+/** What the searches of the run that is under way came to, before it is settled. */
+export interface SearchYield {
+  /** Whether any file was found, by this run or by an earlier one whose full search it goes on with. */
+  readonly isAnyFound: boolean;
+  /** Whether the standing answers are of the same source. */
+  readonly knows: boolean;
+  /** Files that stand in the state, of whatever source. */
+  readonly standing: number;
+  /** File items of other instances than the one that is searched for. */
+  readonly ofOthers: number;
+  /** Ids of such instances, as the items name them: strangers' text. */
+  readonly others: readonly string[];
+}
+
+/** Names of other instances that are told. */
+const MOST_NAMED = 3;
+
+export async function searchYield({ connection }: State, run: OpenRun): Promise<SearchYield> {
+  const knows = await knowsSource(connection, run.sourceDigest);
+  const ofSearch = run.sweep === undefined ? "true" : `sweep = ${run.sweep}`;
+  const counted = await connection.runAndReadAll(
+    `SELECT (SELECT count(*) FROM working_found), (SELECT count(*) FROM outcomes),
+       (SELECT count(*) FROM outcomes WHERE ${knows} AND vanished_run IS NULL AND ${ofSearch}),
+       (SELECT count(*) FROM working_irregularities WHERE kind = 'other-instance')`,
+  );
+  const [found, standing, foundBefore, ofOthers] = (counted.getRowsJS()[0] ?? []).map(Number);
+  // The search tells the id in the item's detail alone.
+  const named = await connection.runAndReadAll(
+    `SELECT id FROM (SELECT regexp_extract(detail, 'instance "([^"]+)"', 1) AS id FROM working_irregularities
+       WHERE kind = 'other-instance') WHERE id <> '' GROUP BY id ORDER BY count(*) DESC, id LIMIT ${MOST_NAMED}`,
+  );
+  return {
+    isAnyFound: Number(found) + Number(foundBefore) > 0,
+    knows,
+    standing: Number(standing),
+    ofOthers: Number(ofOthers),
+    others: named.getRowsJS().map(([id]) => String(id)),
+  };
+}
