@@ -55,7 +55,9 @@ async function ask(
       const result = await runJob(folder, played, scriptedReferenceSource([{ references, irregularities: [] }]));
       // The contract's request is what the job really asked, and nothing else: what is refused, it asks for id by id.
       const parts = isRefused(contentOf(message.Response[0])) ? fileIds.map((fileId) => [fileId]) : [];
-      const asked = [fileIds, ...parts].map((ids) => ({
+      // What was throttled it asks for once more, when nothing else is left.
+      const again = isThrottled(contentOf(message.Response[0])) ? [fileIds] : [];
+      const asked = [fileIds, ...parts, ...again].map((ids) => ({
         instanceId: "i-1",
         associatedResourceArn: CASE,
         fileIds: ids,
@@ -83,7 +85,15 @@ function playedFileSource(response: unknown): FileSource & { readonly requests: 
 }
 
 function isRefused(response: unknown): boolean {
-  return (response as { error?: { code: string } }).error?.code === "InvalidRequestException";
+  return failsWith(response, "InvalidRequestException");
+}
+
+function isThrottled(response: unknown): boolean {
+  return failsWith(response, "ThrottlingException");
+}
+
+function failsWith(response: unknown, code: SourceErrorCode): boolean {
+  return (response as { error?: { code: string } }).error?.code === code;
 }
 
 function approved(fileId: string) {
@@ -248,7 +258,7 @@ describe("the job asks a reference source", () => {
           },
         };
         const files = scriptedFileSource((request) => ({ Files: request.fileIds.map((FileId) => ({ FileId })) }));
-        expectations(await runJob(folder, files, error === undefined ? references : failing));
+        expectations(await runJob(join(folder, description), files, error === undefined ? references : failing));
       });
   }
 

@@ -159,7 +159,7 @@ describe("attached-files notify --test", () => {
   it.each([
     [[], ["--test"], /notify: expected at least one target in the configuration, .*, received none/],
     [["slack"], ["--test", "--to", "slak"], /--to: expected one of slack, received "slak"/],
-    [["slack"], [], /required option '--test' not specified/],
+    [["slack"], [], /^notify: expected --test, received no flag\./],
   ])("refuses targets %j with %j", async (names, args, told) => {
     const ended = await notify(
       names.map((name) => webhook(name)),

@@ -19,7 +19,7 @@ Exit codes:
   130, 143  ended at once by a second Ctrl-C or SIGTERM`;
 
 const WITHOUT_TEST =
-  "--test: expected, received none. A message that is marked as a test is all that this command sends: 'attached-files notify --test' (with --to NAME to one target). Of reports, 'run', 'start' and 'report' tell by themselves.";
+  "notify: expected --test, received no flag. A message that is marked as a test is all that this command sends: 'attached-files notify --test' (with --to NAME to one target). Of reports, 'run', 'schedule' and 'report' tell by themselves.";
 
 /** Adds `attached-files notify` to the command line. */
 export function addNotifyCommand(program: Command, io: Io, finish: (exitCode: ExitCode) => void): void {
