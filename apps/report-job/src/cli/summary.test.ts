@@ -45,12 +45,14 @@ it("tells the thresholds that are crossed or not known, with their sentences, wh
   await here.state("main", { outcomes: [aFile("f1", { file_status: "REJECTED" })] });
   const policy = parsePolicy([
     { name: "no-rejections", rule: "rejected > 0", severity: "critical", sentence: "Ask \u001b[31mfor them again." },
+    { name: "plain", rule: "files > 0" },
     { name: "growth", rule: "files grew over 20 %" },
     { name: "calm", rule: "refused > 0" },
   ]);
   const text = summaryText(await here.write({ policy: policy.ok ? policy.value : [] }));
   expect(text).toContain(
     "Threshold no-rejections, critical: Ask \\u{1b}[31mfor them again. (rejected > 0; it is 1)\n" +
+      "Threshold plain, warning: files > 0 (it is 1)\n" +
       "Threshold growth, not known: There is no complete report before this one, of the same scopes, to compare with. " +
       "(files grew over 20 %; it is not known)\n",
   );

@@ -53,7 +53,9 @@ function policyLines({ policy }: Report): readonly string[] {
   const told = (policy?.rules ?? []).filter(({ result }) => result !== "kept");
   return told.map((rule) => {
     const words = rule.result === "crossed" ? `${rule.severity}: ${rule.sentence}` : `not known: ${rule.why}`;
-    return terminalText(`Threshold ${rule.name}, ${words} (${rule.rule}; it is ${valueInWords(rule)})`);
+    // A threshold without a sentence of its own has its rule for one.
+    const said = rule.result === "crossed" && rule.sentence === rule.rule ? "" : `${rule.rule}; `;
+    return terminalText(`Threshold ${rule.name}, ${words} (${said}it is ${valueInWords(rule)})`);
   });
 }
 

@@ -181,6 +181,11 @@ describe("a message of a failure", () => {
     });
   });
 
+  it("tells what to do once, in its own line, and not at the end of an error's text as well", () => {
+    const error = new JobError("unavailable", "Gone. What to do: attached-files run-book trouble-lease-lost");
+    expect(troubleOfError("main", error, {}).text).toBe("Gone.");
+  });
+
   it("counts the scopes that it does not list", () => {
     const scopes = Array.from({ length: 23 }, (_, scope) => `s-${scope}`);
     const lines = linesOf(failureMessage(undefined, 1, { ...TELLER, scopes }));

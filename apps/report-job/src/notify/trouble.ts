@@ -45,7 +45,9 @@ export function troubleOfCode(scope: string | null, code: string, operation?: st
 export function troubleOfError(scope: string | null, error: unknown, environment: Environment): TroubleMessage {
   if (!(error instanceof JobError)) return trouble(scope, "defect", exitCodeSection(EXIT_CODE.defect));
   const code = innerCode(error.cause) ?? error.code;
-  const text = redaction(secretValues(environment)).text(error.message);
+  // A message tells what to do in a line of its own.
+  const message = error.message.replace(/ What to do: attached-files run-book \S+$/, "");
+  const text = redaction(secretValues(environment)).text(message);
   const lines = plainText(text.replace(/(?<![.:;,])\s*\n\s*/g, "; "), LONGEST_TEXT);
   return { ...trouble(scope, code, error.section ?? codeSection(code) ?? endSection(error)), text: lines };
 }
