@@ -87,6 +87,8 @@ const OF_A_REPORT: ReadonlySet<string> = new Set([
   "finishedAt",
   "attempts",
   "resumed",
+  // A call that was cut off is made again.
+  "requests",
   "agesAt",
   "askedAt",
   "learntAt",
