@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { runHere } from "./command-here.ts";
@@ -23,6 +23,20 @@ it("a run whose search of the whole domain is denied is complete, and warns of i
   expect({ exitCode, stdout }).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/30 files known: 30 retr/) });
   const told = stderr.split("\n").filter((line) => line.includes("case by case"));
   expect(told).toEqual([expect.stringMatching(WARNING)]);
+});
+
+it("its report says so, and as much when it is made anew from the state", async () => {
+  const told = async () => {
+    const report = JSON.parse(await readFile(join(desk.folder, "attached-files-report", "s1", "report.json"), "utf8"));
+    return report.scopes[0].run.fallbacks;
+  };
+  const first = await told();
+  expect(first).toMatchObject([
+    { domainId: "d-1", operation: "SearchAllRelatedItems", errorCode: "AccessDeniedException" },
+  ]);
+  await rm(join(desk.folder, "attached-files-report"), { recursive: true });
+  expect(await runHere(["report", "--config", config])).toMatchObject({ exitCode: 0 });
+  expect(await told()).toEqual(first);
 });
 
 it("and in JSON, with the section of the run book", async () => {

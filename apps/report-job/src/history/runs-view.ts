@@ -45,6 +45,10 @@ export const RUNS_VIEW: View = {
     { name: "search_since", meaning: "files attached since then were searched for, ISO 8601; empty: none, or all" },
     { name: "is_full_search", meaning: "whether all files were searched for" },
     { name: "input", meaning: "how its files were found" },
+    {
+      name: "fallbacks",
+      meaning: "domains that were searched case by case, and why, a JSON list; empty where that was not noted",
+    },
     { name: "trouble_code", meaning: "what ended it early" },
     { name: "trouble_message", meaning: "the same in words, those of a service among them" },
   ],
@@ -57,7 +61,7 @@ export const RUNS_VIEW: View = {
       r.new_files, r.changed_files, r.vanished_files, r.reappeared_files,
       r.calls, r.pages, r.requests, r.throttles, r.retries,
       r.limit_requests, r.repeated, r.skipped_lines, r.attempts AS processes, r.run_id, r.discovery_finished AS search_finished,
-      r.search_since, r.sweep IS NOT NULL AS is_full_search, r.input, r.trouble_code, r.trouble_message
+      r.search_since, r.sweep IS NOT NULL AS is_full_search, r.input, r.fallbacks, r.trouble_code, r.trouble_message
     FROM (
       SELECT *, false AS goes_on FROM state.runs ANTI JOIN state.reopened_runs USING (scope, slot)
       UNION ALL BY NAME SELECT *, true AS goes_on FROM state.reopened_runs) r`,

@@ -46,6 +46,16 @@ export const reasonSchema = z
   })
   .meta({ id: "Reason" });
 
+/** A domain that was searched case by case, and why. */
+export const fallbackSchema = z
+  .object({
+    domainId: z.string(),
+    operation: z.string().describe("The operation that was refused, as SearchAllRelatedItems."),
+    errorCode: z.string(),
+    errorMessage: z.string().describe("In the service's own words, shortened: escape them."),
+  })
+  .meta({ id: "Fallback" });
+
 /** The facts of the run behind a scope's answer. */
 export const runSchema = z.object({
   runId: z
@@ -80,6 +90,13 @@ export const runSchema = z.object({
   resumed: z.boolean().describe("Whether a process went on where another one left off."),
   repeatedReferences: countSchema.describe("References that were found more than once, and kept once."),
   skippedInputLines: countSchema.describe("Malformed lines of the input list that were skipped."),
+  fallbacks: z
+    .array(fallbackSchema)
+    .nullable()
+    .optional()
+    .describe(
+      "Domains that were searched case by case, which finds the same files with one call for each case at least, because a search of the whole domain was refused; null where that was not noted. Reports of earlier programs lack it.",
+    ),
   troubleCode: z.string().nullable().describe("What ended the search or the calls early."),
   troubleMessage: z.string().nullable(),
 });

@@ -75,9 +75,13 @@ export const TROUBLE_ENTRIES = {
   "case-by-case": {
     title: "A domain is searched case by case",
     means:
-      "SearchAllRelatedItems, which finds the files of a whole domain, was refused, and the job goes on with SearchCases and SearchRelatedItems. It finds the same files, and its report is as complete; the search takes one call for each case at least, of the same quota, so that a run takes longer and may run out of time. The report does not tell how a domain was searched: the log of each run does, once for each domain.",
+      "SearchAllRelatedItems, which finds the files of a whole domain, was refused, and the job goes on with SearchCases and SearchRelatedItems. It finds the same files, and its report is as complete; the search takes one call for each case at least, of the same quota, so that a run takes longer and may run out of time. The log of each run tells of it once for each domain; report.json (fallbacks of the run), the page ('How the run went') and the view runs keep it.",
     confirm: [
       check("the line about cases:SearchAllRelatedItems, and why it is refused"),
+      [
+        'attached-files query "SELECT scope, slot, fallbacks FROM runs ORDER BY started_at DESC LIMIT 10"',
+        "since when, and which domains",
+      ],
       ["attached-files permissions", "the policy that allows it; hold it against the role's"],
     ],
     mend: [

@@ -1,4 +1,5 @@
 import { isSourceError, type ReferenceSource, type SearchFallback, type SourceErrorCode } from "@attached-files/core";
+import { fallbackRow } from "../state/fallbacks.ts";
 import type { Journal } from "../state/journal.ts";
 import { pageRows, type Spent, spentRows } from "../state/journal-rows.ts";
 
@@ -30,11 +31,19 @@ export async function discover(
   journal: Journal,
   options: DiscoverOptions,
 ): Promise<DiscoveryEnd> {
+  const fallbacks: string[] = [];
+  const onFallback = (fallback: SearchFallback): void => {
+    fallbacks.push(fallbackRow(fallback));
+    options.onFallback?.(fallback);
+  };
+  // With the page behind it: whoever goes on before that page falls back once more.
+  const withFallbacks = (rows: string): string => `${fallbacks.splice(0).join("")}${rows}`;
+  const noting = { ...journal, append: (rows: string) => journal.append(withFallbacks(rows)) };
   try {
-    return await readPages(source, journal, options);
+    return await readPages(source, noting, { ...options, onFallback });
   } finally {
     // Where the journal itself is the trouble, closing it tells.
-    await journal.append(spentRows(options.spent())).catch(() => {});
+    await noting.append(spentRows(options.spent())).catch(() => {});
   }
 }
 

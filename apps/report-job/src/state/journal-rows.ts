@@ -3,7 +3,7 @@ import { exactJson } from "./exact-json.ts";
 import { journalLine } from "./journal-line.ts";
 
 /** The lines that end a unit of work. What stands behind the last of them in a torn journal counts as never done. */
-export const UNIT_ENDS = ['{"row":"page"', '{"row":"call"', '{"row":"spent"'] as const;
+export const UNIT_ENDS = ['{"row":"page"', '{"row":"call"', '{"row":"spent"', '{"row":"fallback"'] as const;
 
 /** A call that the plan has: its files by their numbers in it. */
 export interface PlannedRequest extends MetadataRequest {

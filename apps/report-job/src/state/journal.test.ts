@@ -1,8 +1,10 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { SourceError } from "@attached-files/core";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { fallbackRow } from "./fallbacks.ts";
 import { openJournal } from "./journal.ts";
 import { journalLine, LONGEST_LINE_BYTES } from "./journal-line.ts";
 import { callRows, pageRows } from "./journal-rows.ts";
@@ -96,6 +98,13 @@ describe("a journal", () => {
           requests: 1,
           retries: 0,
           throttles: 0,
+        }),
+      ),
+      names.map((domainId) =>
+        fallbackRow({
+          domainId,
+          operation: "SearchAllRelatedItems",
+          error: new SourceError("InternalServiceException", ""),
         }),
       ),
     );

@@ -4,6 +4,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { JobError } from "../exit-code.ts";
 import { shortText } from "../run/short-text.ts";
 import { KEY, METADATA_COLUMNS } from "./columns.ts";
+import { takeFallbacks } from "./fallbacks.ts";
 import { LONGEST_LINE_BYTES } from "./journal-line.ts";
 import { journalFolder, type State } from "./open-state.ts";
 import { sealJournal } from "./seal-journal.ts";
@@ -25,6 +26,8 @@ const TYPES = {
   kind: "VARCHAR",
   path: "VARCHAR",
   detail: "VARCHAR",
+  domain_id: "VARCHAR",
+  operation: "VARCHAR",
   number: "BIGINT",
   outcome: "VARCHAR",
   file_size_bytes: "BIGINT",
@@ -73,8 +76,9 @@ async function load(state: State, slot: string, name: string, path: string): Pro
       // The text is read twice, not once for each kind of row: what is small, and then the one thing that is large.
       await connection.run(
         `CREATE OR REPLACE TEMP TABLE units AS
-         SELECT "row", page, resume_token, requests, retries, throttles, kind, path, file_id, associated_resource_arn, detail
-         FROM ${rows} WHERE "row" IN ('page', 'call', 'spent', 'irregularity')`,
+         SELECT "row", page, resume_token, requests, retries, throttles, kind, path, file_id, associated_resource_arn, detail,
+           domain_id, operation, error_code, error_message
+         FROM ${rows} WHERE "row" IN ('page', 'call', 'spent', 'irregularity', 'fallback')`,
       );
       const found = await connection.runAndReadAll(
         `SELECT count(*) FILTER ("row" = 'page') > 0, count(*) FILTER ("row" = 'call') > 0 FROM units`,
@@ -122,6 +126,7 @@ async function takeUnits(connection: DuckDBConnection, slot: string): Promise<vo
      WHERE slot = $slot AND last.page IS NOT NULL`,
     { slot },
   );
+  await takeFallbacks(connection, slot);
   await connection.run("DROP TABLE units");
 }
 

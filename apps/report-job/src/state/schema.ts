@@ -10,7 +10,7 @@ import {
 } from "./columns.ts";
 
 /** Raised when a table or column changes; `migrations.ts` brings older files forward. */
-export const SCHEMA_VERSION = 6;
+export const SCHEMA_VERSION = 7;
 
 /** What a run counts, beside its outcomes. */
 export const RUN_COUNTERS = [
@@ -46,6 +46,8 @@ export const RUN_COUNTERS = [
  * - `reopened_runs` holds a partial run as it had ended, while it goes on: `outcomes` are its until it ends again
  * - `requests` are all attempts that were sent; `limit_requests` those of them that asked for limits, `retries` those that were
  *   not the first one of their call, NULL where a version that did not count them made a part of the run
+ * - `fallbacks` are the domains that the run searched case by case, and why, a JSON list (`NotedFallback`); NULL where a
+ *   version that did not note them made a part of the run, and none was noted since
  * - `instance_limits` are what each instance allows of attached files: `run` is the number of the run that asked last, `answer`
  *   what came of it (learnt, not-permitted, failed), `configurations` what was learnt at last, a JSON list
  * - `association_time` and `creation_time` are ISO 8601 as answered; `checked_at` is UTC
@@ -82,7 +84,8 @@ export const TABLES: readonly string[] = [
     trouble_code VARCHAR,
     trouble_message VARCHAR,
     limit_requests BIGINT DEFAULT 0,
-    retries BIGINT DEFAULT 0)`,
+    retries BIGINT DEFAULT 0,
+    fallbacks VARCHAR DEFAULT '[]')`,
   "CREATE TABLE reopened_runs AS SELECT * FROM runs LIMIT 0",
   `CREATE TABLE discovery (
     source_digest VARCHAR NOT NULL,

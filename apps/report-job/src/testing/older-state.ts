@@ -29,8 +29,13 @@ const VERSION_1 = [
     ('i', 'c', '1', 'failed', NULL, NULL, '2026-11-23 06:30:00')`,
 ];
 
+/** Columns of tables that version 4 makes as they are now, and that came later. */
+const NEWER: Readonly<Record<number, readonly string[]>> = {
+  7: ["runs.fallbacks", "reopened_runs.fallbacks"],
+};
+
 /** Makes a state as the program of an older version left it: one run that was complete, and one that was under way. */
-export async function makeOlderState(file: string, version: 1 | 2 | 3 | 4): Promise<void> {
+export async function makeOlderState(file: string, version: 1 | 2 | 3 | 4 | 6): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   const instance = await DuckDBInstance.create(file);
   const connection = await instance.connect();
@@ -38,6 +43,12 @@ export async function makeOlderState(file: string, version: 1 | 2 | 3 | 4): Prom
   for (let next = 2; next <= version; next += 1) {
     for (const statement of MIGRATIONS[next] ?? []) await connection.run(statement);
     await connection.run("INSERT INTO schema_version VALUES ($next, now()::TIMESTAMP)", { next });
+  }
+  for (const [newer, columns] of Object.entries(NEWER)) {
+    if (version < 4 || version >= Number(newer)) continue;
+    for (const [table, column] of columns.map((name) => name.split("."))) {
+      await connection.run(`ALTER TABLE ${table} DROP COLUMN ${column}`);
+    }
   }
   connection.closeSync();
   instance.closeSync();

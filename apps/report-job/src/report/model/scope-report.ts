@@ -95,6 +95,7 @@ function runFacts(run: FinishedRunRow): RunFacts {
     resumed: run.attempts > 1,
     repeatedReferences: run.repeated,
     skippedInputLines: run.skippedLines,
+    fallbacks: run.fallbacks,
     troubleCode: run.troubleCode,
     troubleMessage: run.troubleMessage,
   };

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { Redactable } from "../redaction/redaction.ts";
 import type { Report, RunFacts, ScopeReport } from "../report-schema.ts";
+import { CaseByCase, caseByCaseNote } from "./case-by-case.tsx";
 import { FileLimits } from "./file-limits.tsx";
 import { lasted, Moment, number } from "./quantities.tsx";
 import { type RecordColumn, RecordsTable } from "./records-table.tsx";
@@ -34,6 +35,7 @@ export function RunFactsSection({ report }: { readonly report: Report }): JSX.El
       ) : (
         <RecordsTable caption="The run behind each scope's answer" rows={ran} columns={COLUMNS} />
       )}
+      <CaseByCase report={report} />
       {ran.length > 0 && <FileLimits report={report} />}
     </section>
   );
@@ -58,6 +60,7 @@ function RedactedNote({ kinds }: { readonly kinds: readonly Redactable[] }): JSX
 function Notes({ run }: { readonly run: RunFacts }): JSX.Element {
   const notes = [
     run.discoveryFinished ? "the search reached its end" : "the search did not reach its end",
+    ...caseByCaseNote(run),
     ...(run.resumed ? [`interrupted and continued, ${number(run.attempts)} attempts`] : []),
     ...(run.repeatedReferences > 0 ? [`${number(run.repeatedReferences)} references found again and kept once`] : []),
     ...(run.skippedInputLines > 0 ? [`${number(run.skippedInputLines)} malformed input lines skipped`] : []),

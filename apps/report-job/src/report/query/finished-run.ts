@@ -1,6 +1,7 @@
 import { OUTCOME_KINDS } from "@attached-files/core";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
+import { fallbackSchema } from "../scope-schema.ts";
 import { readRows, rowCount, rowInstant } from "./read-rows.ts";
 
 const finishedRunRow = z.object({
@@ -28,6 +29,11 @@ const finishedRunRow = z.object({
   isPublished: z.boolean(),
   runId: z.string().nullable(),
   fullSearchFinished: z.boolean(),
+  fallbacks: z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(z.array(fallbackSchema))
+    .nullable(),
 });
 
 /** A run as the state records it. */
@@ -47,6 +53,8 @@ export async function lastFinishedRun(
   const fullSearch = schemaVersion < 4 ? "false" : "sweep IS NOT NULL AND discovery_finished";
   // Before version 4, neither requests nor throttles were counted.
   const sent = schemaVersion < 4 ? "NULL::BIGINT AS requests, NULL::BIGINT AS throttles" : "requests, throttles";
+  // Before version 7, nobody noted which domains were searched case by case.
+  const fallbacks = schemaVersion < 7 ? "NULL::VARCHAR AS fallbacks" : "fallbacks";
   // A partial run that goes on stands as it had ended, until it ends anew.
   const reopened = schemaVersion < 3 ? "" : ` UNION ALL SELECT * FROM ${database}.main.reopened_runs`;
   const rows = await readRows(
@@ -55,7 +63,8 @@ export async function lastFinishedRun(
     `SELECT slot, status, input, epoch_ms(started_at) AS "startedAt", epoch_ms(finished_at) AS "finishedAt",
        discovery_finished AS "discoveryFinished", attempts, "references", repeated, skipped_lines AS "skippedLines",
        ${OUTCOME_KINDS.join(", ")}, calls, ${sent}, trouble_code AS "troubleCode", trouble_message AS "troubleMessage",
-       ${isPublished} AS "isPublished", ${runId} AS "runId", ${fullSearch} AS "fullSearchFinished"
+       ${isPublished} AS "isPublished", ${runId} AS "runId", ${fullSearch} AS "fullSearchFinished",
+       ${fallbacks}
      FROM (SELECT * FROM ${database}.main.runs${reopened}) WHERE status IN ('complete', 'partial')
      ORDER BY finished_at DESC, slot DESC LIMIT 1`,
   );

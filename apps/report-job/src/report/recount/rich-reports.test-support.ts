@@ -1,7 +1,7 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parsePolicy, SourceError } from "@attached-files/core";
+import { type DiscoverOptions, parsePolicy, SourceError } from "@attached-files/core";
 import { runScope } from "../../run/run-scope.ts";
 import { stateFilePath } from "../../state/open-state.ts";
 import { aScopeRun, aSearch } from "../../testing/scope-run.ts";
@@ -11,6 +11,12 @@ import { GIVEN, POLICY, slotOf } from "./given.test-support.ts";
 import { type Answer, CARE, CLAIMS, DAY_MS, FIRST_RUN_MS, type Files, LAST_DAY } from "./rich-centre.test-support.ts";
 
 const SECOND_MS = 1000;
+/** Domains of the second scope that are searched case by case. */
+export const FALLEN_BACK = ["d-one", "d-two"];
+const DENIED = {
+  operation: "SearchAllRelatedItems",
+  error: new SourceError("AccessDeniedException", "not allowed"),
+};
 const CASES = "arn:aws:cases:eu-central-1:111122223333:domain/d-1/case";
 
 /** What is known of a scope's run without looking at what it wrote. */
@@ -70,7 +76,8 @@ async function runOnDay(
     stateFolder: folder,
     references: aSearch(
       {
-        discover: async function* () {
+        discover: async function* ({ onFallback }: DiscoverOptions = {}) {
+          if (scope === "claims") for (const domainId of FALLEN_BACK) onFallback?.({ domainId, ...DENIED });
           yield { references: [...references, ...again], irregularities: [], resumeToken: "end" };
           if (endsEarly) throw new SourceError("AccessDeniedException", "not allowed, rule 12");
         },

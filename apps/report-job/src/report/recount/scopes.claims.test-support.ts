@@ -5,6 +5,7 @@ import { GIVEN } from "./given.test-support.ts";
 import { grouped, lasted, moment, sizedExactly } from "./human-text.test-support.ts";
 import type { Claims } from "./recount.test-support.ts";
 import { LAST_DAY } from "./rich-centre.test-support.ts";
+import { FALLEN_BACK } from "./rich-reports.test-support.ts";
 
 /** What the run learned of each scope's files, and what it took. */
 export const claimsOfScopes: Claims = ({ page, lines, runs }) => {
@@ -27,6 +28,15 @@ export const claimsOfScopes: Claims = ({ page, lines, runs }) => {
     {
       name: "a row for each scope",
       holds: ["by-scope", "run", "limits"].every((id) => rowsOf(id).length === scopes.length),
+    },
+    {
+      name: "domains searched case by case",
+      element: page.find("#case-by-case"),
+      says: [String(FALLEN_BACK.length)],
+    },
+    {
+      name: "each of them by its id",
+      holds: FALLEN_BACK.every((id) => page.find("section[aria-labelledby=case-by-case]").text.includes(id)),
     },
     ...scopes.flatMap(([scope, some]) => {
       const row = rowOf("by-scope", scope);
@@ -60,7 +70,13 @@ export const claimsOfScopes: Claims = ({ page, lines, runs }) => {
         },
         fact(
           "Notes",
-          scope === "claims" ? [`${run?.repeated} references found again`, `${run?.skippedLines} malformed`] : [],
+          scope === "claims"
+            ? [
+                `${FALLEN_BACK.length} domains searched case by case`,
+                `${run?.repeated} references found again`,
+                `${run?.skippedLines} malformed`,
+              ]
+            : [],
         ),
       ];
     }),

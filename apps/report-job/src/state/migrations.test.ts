@@ -1,0 +1,42 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { makeOlderState } from "../testing/older-state.ts";
+import { openState, type State, stateFilePath } from "./open-state.ts";
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "attached-files-older-"));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function rowsOf({ connection }: State, sql: string): Promise<unknown> {
+  return (await connection.runAndReadAll(sql)).getRowsJS();
+}
+
+it("what runs of version 6 did not note is unknown, and of a run that begins now nothing is", async () => {
+  await makeOlderState(stateFilePath(folder, "main"), 6);
+  const state = await openState(folder, "main");
+  await state.connection.run(
+    `INSERT INTO runs BY NAME SELECT 's3' AS slot, 3 AS number, 'running' AS status, 'i' AS input, 'd' AS input_digest,
+       now()::TIMESTAMP AS started_at`,
+  );
+  expect(await rowsOf(state, "SELECT slot, fallbacks FROM runs ORDER BY slot")).toEqual([
+    ["s1", null],
+    ["s2", null],
+    ["s3", "[]"],
+  ]);
+  await state.close();
+});
+
+it("a state of version 6 has the columns of a new one, in their order", async () => {
+  await makeOlderState(stateFilePath(folder, "main"), 6);
+  const sql = "SELECT table_name, column_name, data_type FROM duckdb_columns() ORDER BY table_name, column_index";
+  const older = await openState(folder, "main");
+  const columns = await rowsOf(older, sql);
+  await older.close();
+  const made = await openState(folder, "new");
+  expect(columns).toEqual(await rowsOf(made, sql));
+  await made.close();
+});
