@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ReferencePage } from "@attached-files/core";
+import type { Irregularity, ReferencePage } from "@attached-files/core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openState } from "../state/open-state.ts";
 import { aScopeRun, aSearch } from "../testing/scope-run.ts";
@@ -23,7 +23,8 @@ const ofAnother: ReferencePage = {
     kind: "other-instance",
     path: `relatedItems[${index}]`,
     fileId,
-    detail: 'a file of instance "i-real", in arn:aws:cases:eu-central-1:111122223333:domain/d-1/case/c-1',
+    otherInstanceId: "i-real",
+    detail: "a file of another",
   })),
 };
 
@@ -36,12 +37,15 @@ async function run(slot: string, references: ReferenceInput) {
 }
 
 async function standing(): Promise<unknown> {
+  return await rowsOf(
+    "SELECT (SELECT count(*)::INTEGER FROM outcomes), slot, status, trouble_code FROM runs ORDER BY number",
+  );
+}
+
+async function rowsOf(sql: string): Promise<unknown> {
   const state = await openState(stateFolder, "main");
   try {
-    const rows = await state.connection.runAndReadAll(
-      "SELECT (SELECT count(*)::INTEGER FROM outcomes), slot, status, trouble_code FROM runs ORDER BY number",
-    );
-    return rows.getRowsJS();
+    return (await state.connection.runAndReadAll(sql)).getRowsJS();
   } finally {
     await state.close();
   }
@@ -55,6 +59,25 @@ describe("a search that came to its end and found nothing", () => {
       message: expect.stringMatching(/2 file items.*instance i-real, and instanceId is customer-care/),
     });
     expect(await standing()).toEqual([[0, "2026-11-24", "abandoned", "OtherInstance"]]);
+  });
+
+  test("names the instances that most files belong to, and as many as a person can look up", async () => {
+    const found = ["i-4", "i-3", "i-3", "i-2", "i-1", "i-2"].map((otherInstanceId) => ({
+      kind: "other-instance" as const,
+      path: "relatedItems[0]",
+      otherInstanceId,
+      detail: 'a file of instance "i-0"',
+    }));
+    await expect(run("2026-11-24", search([{ references: [], irregularities: found }]))).rejects.toThrow(
+      /6 file items.*they belong to instance i-2, i-3, i-1, and/,
+    );
+  });
+
+  test("names none where the search told no id", async () => {
+    const { otherInstanceId: _, ...nameless } = ofAnother.irregularities[0] as Irregularity;
+    await expect(run("2026-11-24", search([{ references: [], irregularities: [nameless] }]))).rejects.toThrow(
+      /1 file item,.*they belong to another instance, and/,
+    );
   });
 
   test("takes nothing away of what was known, and the slot is made good by the right configuration", async () => {
@@ -75,6 +98,9 @@ describe("a search that came to its end and found nothing", () => {
     const dated = own.map((each) => ({ ...each, associationTime: "2026-11-23T06:00:00.000Z" }));
     const mixed = search([{ references: dated, irregularities: [] }, ofAnother]);
     expect(await run("2026-11-24", mixed)).toMatchObject({ status: "complete", counts: { retrieved: 2 } });
+    expect(await rowsOf("SELECT DISTINCT kind, other_instance_id FROM irregularities")).toEqual([
+      ["other-instance", "i-real"],
+    ]);
     // What is new is another's alone: the scope's own files are known.
     expect(await run("2026-11-25", search([ofAnother]))).toMatchObject({ status: "complete" });
   });

@@ -47,7 +47,8 @@ export const IRREGULARITY_COLUMNS = `
   path VARCHAR NOT NULL,
   file_id VARCHAR,
   associated_resource_arn VARCHAR,
-  detail VARCHAR NOT NULL`;
+  detail VARCHAR NOT NULL,
+  other_instance_id VARCHAR`;
 
 /** The rows of `outcomes`, in the order of their columns. */
 export const OUTCOME_COLUMNS = `

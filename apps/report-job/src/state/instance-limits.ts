@@ -82,7 +82,7 @@ function answerColumns(
 
 async function noteIrregularities(connection: DuckDBConnection, all: readonly Irregularity[]): Promise<void> {
   for (const { kind, path, detail } of all) {
-    await connection.run("INSERT INTO working_irregularities VALUES ($kind, $path, NULL, NULL, $detail)", {
+    await connection.run("INSERT INTO working_irregularities VALUES ($kind, $path, NULL, NULL, $detail, NULL)", {
       kind,
       path: path.startsWith("AttachedFilesConfigurations") ? path : `AttachedFilesConfigurations: ${path}`,
       detail: detail.toWellFormed(),

@@ -94,6 +94,7 @@ function irregularityRow(irregularity: Irregularity, resource?: string): string 
     file_id: irregularity.fileId,
     associated_resource_arn: resource,
     detail: irregularity.detail,
+    other_instance_id: irregularity.otherInstanceId,
   });
 }
 

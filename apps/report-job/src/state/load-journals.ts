@@ -5,37 +5,13 @@ import { JobError } from "../exit-code.ts";
 import { shortText } from "../run/short-text.ts";
 import { KEY, METADATA_COLUMNS } from "./columns.ts";
 import { takeFallbacks } from "./fallbacks.ts";
+import { JOURNAL_TYPES } from "./journal-columns.ts";
 import { LONGEST_LINE_BYTES } from "./journal-line.ts";
 import { journalFolder, type State } from "./open-state.ts";
 import { sealJournal } from "./seal-journal.ts";
 import { sqlText } from "./sql-text.ts";
 import { inTransaction } from "./transaction.ts";
 
-/** What a journal's lines can hold, and what of it is no text. */
-const TYPES = {
-  row: "VARCHAR",
-  instance_id: "VARCHAR",
-  associated_resource_arn: "VARCHAR",
-  file_id: "VARCHAR",
-  association_time: "VARCHAR",
-  resume_token: "VARCHAR",
-  page: "BIGINT",
-  requests: "BIGINT",
-  retries: "BIGINT",
-  throttles: "BIGINT",
-  kind: "VARCHAR",
-  path: "VARCHAR",
-  detail: "VARCHAR",
-  domain_id: "VARCHAR",
-  operation: "VARCHAR",
-  number: "BIGINT",
-  outcome: "VARCHAR",
-  file_size_bytes: "BIGINT",
-  error_code: "VARCHAR",
-  error_message: "VARCHAR",
-  checked_at: "TIMESTAMP",
-  ...Object.fromEntries(METADATA_COLUMNS.filter((name) => name !== "file_size_bytes").map((name) => [name, "VARCHAR"])),
-};
 const ANSWERS = ["number", "outcome", ...METADATA_COLUMNS, "error_code", "error_message", "checked_at"].join(", ");
 
 /** The next journal's path. Names sort in the order of writing, and none is ever used twice. */
@@ -69,7 +45,7 @@ export async function discardJournals(state: State): Promise<void> {
 }
 
 async function load(state: State, slot: string, name: string, path: string): Promise<void> {
-  const columns = Object.entries(TYPES).map(([column, type]) => `"${column}": '${type}'`);
+  const columns = Object.entries(JOURNAL_TYPES).map(([column, type]) => `"${column}": '${type}'`);
   const rows = `read_json(${sqlText(path)}, format='newline_delimited', maximum_object_size=${LONGEST_LINE_BYTES}, columns={${columns.join(", ")}})`;
   try {
     await inTransaction(state.connection, async (connection) => {
@@ -77,7 +53,7 @@ async function load(state: State, slot: string, name: string, path: string): Pro
       await connection.run(
         `CREATE OR REPLACE TEMP TABLE units AS
          SELECT "row", page, resume_token, requests, retries, throttles, kind, path, file_id, associated_resource_arn, detail,
-           domain_id, operation, error_code, error_message
+           other_instance_id, domain_id, operation, error_code, error_message
          FROM ${rows} WHERE "row" IN ('page', 'call', 'spent', 'irregularity', 'fallback')`,
       );
       const found = await connection.runAndReadAll(
@@ -110,7 +86,7 @@ async function load(state: State, slot: string, name: string, path: string): Pro
 async function takeUnits(connection: DuckDBConnection, slot: string): Promise<void> {
   await connection.run(
     `INSERT INTO working_irregularities
-     SELECT kind, path, file_id, associated_resource_arn, detail FROM units WHERE "row" = 'irregularity'`,
+     SELECT kind, path, file_id, associated_resource_arn, detail, other_instance_id FROM units WHERE "row" = 'irregularity'`,
   );
   await connection.run(
     `UPDATE runs SET calls = runs.calls + u.calls, pages = runs.pages + u.pages, requests = runs.requests + u.requests,

@@ -56,9 +56,14 @@ export const MIGRATIONS: Readonly<Record<number, readonly string[]>> = {
     `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS retries BIGINT DEFAULT 0`,
     `UPDATE ${table} SET retries = NULL, requests = requests + coalesce(limit_requests, 0)`,
   ]),
-  // Version 6 did not note which domains were searched case by case.
-  7: ["runs", "reopened_runs"].flatMap((table) => [
-    `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS fallbacks VARCHAR DEFAULT '[]'`,
-    `UPDATE ${table} SET fallbacks = NULL`,
-  ]),
+  // Version 6 did not note which domains were searched case by case, nor whose the files of other instances were.
+  7: [
+    ...["runs", "reopened_runs"].flatMap((table) => [
+      `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS fallbacks VARCHAR DEFAULT '[]'`,
+      `UPDATE ${table} SET fallbacks = NULL`,
+    ]),
+    ...["irregularities", "working_irregularities"].map(
+      (table) => `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS other_instance_id VARCHAR`,
+    ),
+  ],
 };

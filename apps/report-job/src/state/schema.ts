@@ -40,6 +40,7 @@ export const RUN_COUNTERS = [
  * - `sweep` is the number of the last full search that named the file, or was under way when another search did
  * - `created_by_kind` is the union member's name, `created_by` its ARN (JSON for an unknown member)
  * - `tags` and `unknown_members` are JSON objects, or NULL where the answer held none
+ * - `other_instance_id` is that of an irregularity of the kind other-instance; NULL where an older version noted it
  * - `error_code` and `error_message` are those of a refused or failed outcome
  * - `run_id` is that of the process that finished it, as its log tells it; `worked_ms` how long processes worked on it
  * - `published_at` is when the report of the run's slot was written; without it the run is taken up again

@@ -28,10 +28,10 @@ export async function searchYield({ connection }: State, run: OpenRun): Promise<
        (SELECT count(*) FROM working_irregularities WHERE kind = 'other-instance')`,
   );
   const [found, standing, foundBefore, ofOthers] = (counted.getRowsJS()[0] ?? []).map(Number);
-  // The search tells the id in the item's detail alone.
+  // What a version that did not note the ids has found is counted, and names none.
   const named = await connection.runAndReadAll(
-    `SELECT id FROM (SELECT regexp_extract(detail, 'instance "([^"]+)"', 1) AS id FROM working_irregularities
-       WHERE kind = 'other-instance') WHERE id <> '' GROUP BY id ORDER BY count(*) DESC, id LIMIT ${MOST_NAMED}`,
+    `SELECT other_instance_id FROM working_irregularities WHERE other_instance_id IS NOT NULL
+     GROUP BY other_instance_id ORDER BY count(*) DESC, other_instance_id LIMIT ${MOST_NAMED}`,
   );
   return {
     isAnyFound: Number(found) + Number(foundBefore) > 0,

@@ -59,7 +59,7 @@ test("a file of another instance is noted, and is no reference", () => {
   const found = readRelatedItems([ITEM], { domainId: "d-1", instanceId: "i-2" });
   expect(found.references).toEqual([]);
   expect(found.irregularities).toMatchObject([
-    { kind: "other-instance", fileId: "f-1", detail: expect.stringContaining("i-1") },
+    { kind: "other-instance", fileId: "f-1", otherInstanceId: "i-1", detail: expect.stringContaining("i-1") },
   ]);
 });
 

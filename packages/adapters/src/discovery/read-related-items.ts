@@ -103,7 +103,7 @@ function readItem(
   if (tooLong.length > 0) return unreadable(`a file ARN beyond the operation's limits: ${show(fileArn)}`);
   if (place.instanceId !== undefined && place.instanceId !== instanceId) {
     const detail = `a file of instance ${show(instanceId)}, in ${associatedResourceArn}`;
-    return { kind: "other-instance", path, fileId, detail };
+    return { kind: "other-instance", path, fileId, otherInstanceId: instanceId, detail };
   }
   const timeMs = readAssociationTime(item.associationTime);
   return {

@@ -26,6 +26,8 @@ export interface Irregularity {
   readonly path: string;
   /** The file that it concerns, where the answer tells. */
   readonly fileId?: string;
+  /** Of `other-instance`: id of the Amazon Connect instance that the file belongs to. */
+  readonly otherInstanceId?: string;
   /** What was found, in one short line. Strangers' text: escape it where it is shown. */
   readonly detail: string;
 }
