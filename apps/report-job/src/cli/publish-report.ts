@@ -24,7 +24,6 @@ import { summaryText } from "./summary.ts";
  * it is. Scopes that did not run just now are in it with what their states hold, or with why there is nothing.
  *
  * @param troubles what kept scopes from running, for those who are told.
- * @param operations those that ended scopes early, by scope, as far as they are known.
  * @throws {JobError} the report cannot be written; or it stands in its folder, and did not get to the configured bucket.
  */
 export async function publishReport(
@@ -33,7 +32,6 @@ export async function publishReport(
   io: Io,
   states: JobStates = localStates(config),
   troubles: readonly TroubleMessage[] = [],
-  operations: ReadonlyMap<string, string> = new Map(),
 ): Promise<{ readonly kind: Publication["kind"]; readonly exitCode: ExitCode; readonly published?: PublishedJob }> {
   const { s3: bucket, keep } = config.publish ?? {};
   const stateFolder = config.state.folder;
@@ -67,7 +65,7 @@ export async function publishReport(
   io.out(summaryText(publication));
   const exitCode = exitCodeOfPublication(publication, config.scopes);
   const place = bucket && (await inSpan("publish", () => publishToS3({ bucket, keep, stateFolder }, publication, io)));
-  await tellOfReport(config, publication, exitCode, io, troubles, operations);
+  await tellOfReport(config, publication, exitCode, io, troubles);
   // Last, so that a report which did not get to the bucket is not removed here.
   if (keep !== undefined) {
     const protectedSlots = [slot, ...(await unpublishedSlots(stateFolder))];

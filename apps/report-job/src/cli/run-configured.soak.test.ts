@@ -199,8 +199,14 @@ describe("a job", () => {
       status: "partial",
       totals: { references: 1, filesDescribed: 1, notKnown: 0, outcomes: { carried: 1 } },
     });
+    const { scopes } = await report("s2");
+    expect(scopes[0]?.run).toMatchObject({ troubleCode: "AccessDeniedException", troubleOperation: "ListDomains" });
+    await rm(join(folder, "reports"), { recursive: true });
+    await reportAgain();
+    expect((await report("s2")).scopes).toEqual(scopes);
     fake.faults.clear();
     expect(await run({ slot: "s2" })).toBe(0);
+    expect((await report("s2")).scopes[0]?.run).toMatchObject({ troubleCode: null, troubleOperation: null });
   });
 
   it("reports all scopes of the configuration, whichever of them were run", async () => {

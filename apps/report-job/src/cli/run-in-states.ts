@@ -10,7 +10,7 @@ import { sharedPacers } from "../pacing/shared-pacers.ts";
 import { checkReportPlace } from "../report/publish/report-place.ts";
 import { chooseSlot } from "../run/choose-slot.ts";
 import type { Clock } from "../run/clock.ts";
-import { runScopes, type ScopeEnd } from "../run/run-job.ts";
+import { runScopes } from "../run/run-job.ts";
 import { endSection } from "../run-book/section-ids.ts";
 import { StateInUseError } from "../state/open-state.ts";
 import type { JobStates } from "../state-on-s3/job-states.ts";
@@ -86,20 +86,10 @@ export async function runInStates(
     };
   }
   await states.readyToReport();
-  const { kind, exitCode, published } = await publishReport(config, slot, io, states, troubles, operationsOf(ends));
+  const { kind, exitCode, published } = await publishReport(config, slot, io, states, troubles);
   if (published !== undefined) job.onPublished?.(published);
   const runBook = closingSection(exitCode, troubles, published?.report);
   return { exitCode, isPublished: kind !== "nothing", isInUse: false, troubles, runBook };
-}
-
-/** The operations whose answers ended scopes early, by scope. */
-function operationsOf(ends: readonly ScopeEnd[]): ReadonlyMap<string, string> {
-  return new Map(
-    ends.flatMap((end) => {
-      const operation = "run" in end ? end.run.troubleOperation : undefined;
-      return operation === undefined ? [] : [[end.scope, operation] as const];
-    }),
-  );
 }
 
 /** Scopes that are still to be run share the time that is left. */

@@ -51,6 +51,7 @@ export const RUNS_VIEW: View = {
     },
     { name: "trouble_code", meaning: "what ended it early" },
     { name: "trouble_message", meaning: "the same in words, those of a service among them" },
+    { name: "trouble_operation", meaning: "the operation that was answered so; empty: none, or it was not noted" },
   ],
   sql: `
     SELECT r.scope, r.number AS run, r.slot, r.status, r.goes_on,
@@ -61,7 +62,8 @@ export const RUNS_VIEW: View = {
       r.new_files, r.changed_files, r.vanished_files, r.reappeared_files,
       r.calls, r.pages, r.requests, r.throttles, r.retries,
       r.limit_requests, r.repeated, r.skipped_lines, r.attempts AS processes, r.run_id, r.discovery_finished AS search_finished,
-      r.search_since, r.sweep IS NOT NULL AS is_full_search, r.input, r.fallbacks, r.trouble_code, r.trouble_message
+      r.search_since, r.sweep IS NOT NULL AS is_full_search, r.input, r.fallbacks, r.trouble_code, r.trouble_message,
+      r.trouble_operation
     FROM (
       SELECT *, false AS goes_on FROM state.runs ANTI JOIN state.reopened_runs USING (scope, slot)
       UNION ALL BY NAME SELECT *, true AS goes_on FROM state.reopened_runs) r`,

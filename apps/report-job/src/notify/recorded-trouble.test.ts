@@ -42,15 +42,13 @@ describe("a run that its time ended", () => {
   });
 });
 
-it("names the operation that was denied, where the process knows it, and that of files", async () => {
+it("names the operation that was denied, where the state knows it, and that of files", async () => {
   const failed = anUnknown("f2", "failed", { error_code: "SourceTimeout" });
-  await here.state("main", { outcomes: [aFile("f1"), failed], run: { trouble_code: "AccessDeniedException" } });
-  const published = await here.write({});
-  const linesOf = (operations: ReadonlyMap<string, string>) =>
-    messageLines(reportMessage(published, 3, TELLER, [], operations)).map(lineText);
-  expect(linesOf(new Map([["main", "ListDomains"]])).slice(0, 2)).toEqual([
+  const linesOf = async (trouble_operation: string | null) =>
+    (await messageOf({ trouble_code: "AccessDeniedException", trouble_operation }, [failed])).lines;
+  expect((await linesOf("ListDomains")).slice(0, 2)).toEqual([
     "main: AccessDeniedException of ListDomains (Denied)",
     expect.stringMatching(/^main: SourceTimeout of BatchGetAttachedFileMetadata /),
   ]);
-  expect(linesOf(new Map())[0]).toBe("main: AccessDeniedException (Denied)");
+  expect((await linesOf(null))[0]).toBe("main: AccessDeniedException (Denied)");
 });

@@ -12,10 +12,7 @@ const HARMLESS_ONE_IN = 20;
  * What ended the runs of this slot early, or kept files from being answered: first what services answered, last what was
  * the program's own end. That of an earlier slot was told with that.
  */
-export function recordedTrouble(
-  { slot, scopes }: Report,
-  operations: ReadonlyMap<string, string>,
-): readonly TroubleMessage[] {
+export function recordedTrouble({ slot, scopes }: Report): readonly TroubleMessage[] {
   const troubles = scopes.flatMap(({ name, run, whyNotComplete }) => {
     if (run?.slot !== slot) return [];
     const failed = whyNotComplete.map(({ errorCode }) => errorCode);
@@ -24,7 +21,11 @@ export function recordedTrouble(
     const codes = isOwnAlone && isSlowedDown(run) ? [THROTTLED, ...recorded] : recorded;
     const told = codes.includes(THROTTLED) ? THROTTLED : recorded.find((code) => OWN_ENDS.has(code));
     return [...new Set(codes)].map((code) => ({
-      ...troubleOfCode(name, code, code === run.troubleCode ? operations.get(name) : operationOfFiles(code, failed)),
+      ...troubleOfCode(
+        name,
+        code,
+        code === run.troubleCode ? (run.troubleOperation ?? undefined) : operationOfFiles(code, failed),
+      ),
       text: code === told ? throttlesText(run) : null,
     }));
   });

@@ -19,14 +19,12 @@ const WORST_FIRST: readonly RuleReport["severity"][] = ["critical", "warning", "
  * What is told of a report. Reasons are told by their codes: their texts may hold words of strangers.
  *
  * @param outside trouble that kept scopes from running at all.
- * @param operations those that ended scopes early, by scope, as far as they are known.
  */
 export function reportMessage(
   { report, paths, folder }: PublishedReport,
   exitCode: ExitCode,
   teller: Teller,
   outside: readonly TroubleMessage[] = [],
-  operations: ReadonlyMap<string, string> = new Map(),
 ): Message {
   const { totals, whyNotComplete } = report;
   const rules = report.policy?.rules ?? [];
@@ -35,7 +33,7 @@ export function reportMessage(
   );
   const notJudged = rules.filter(({ result }) => result === "unknown");
   const scope = report.scopes.length === 1 ? plainText(report.scopes[0]?.name ?? "") : null;
-  const trouble = [...outside, ...recordedTrouble(report, operations)].slice(0, MOST_LISTED);
+  const trouble = [...outside, ...recordedTrouble(report)].slice(0, MOST_LISTED);
   const runBook = sectionsOf(report, exitCode, trouble, crossed);
   const what = { event: "report-published", status: report.status, exitCode, slot: plainText(report.slot) } as const;
   return {

@@ -53,9 +53,8 @@ export async function tellOfReport(
   exitCode: ExitCode,
   surroundings: Surroundings,
   troubles: readonly TroubleMessage[] = [],
-  operations: ReadonlyMap<string, string> = new Map(),
 ): Promise<void> {
-  await tell(config, (teller) => reportMessage(published, exitCode, teller, troubles, operations), surroundings);
+  await tell(config, (teller) => reportMessage(published, exitCode, teller, troubles), surroundings);
 }
 
 /** Tells those who want to hear of it that a run ended without a report. */

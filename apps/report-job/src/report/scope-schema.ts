@@ -99,6 +99,13 @@ export const runSchema = z.object({
     ),
   troubleCode: z.string().nullable().describe("What ended the search or the calls early."),
   troubleMessage: z.string().nullable(),
+  troubleOperation: z
+    .string()
+    .nullable()
+    .optional()
+    .describe(
+      "The operation that was answered so, as ListDomains; null where it was none, or nobody noted it. Reports of earlier programs lack it.",
+    ),
 });
 
 /** Whether an answer is complete. */

@@ -2,7 +2,7 @@ import { JobError } from "../exit-code.ts";
 import type { FinishedRun } from "../state/finished-run.ts";
 
 /** What came of one scope: its finished run, or why there is none. */
-export type ScopeEnd =
+type ScopeEnd =
   | { readonly scope: string; readonly run: FinishedRun }
   | { readonly scope: string; readonly trouble: JobError };
 

@@ -39,8 +39,16 @@ async function outcomes(): Promise<Record<string, unknown>[]> {
 }
 
 async function repeated(): Promise<unknown> {
+  return await ofTheRun("repeated");
+}
+
+async function troubleOperation(): Promise<unknown> {
+  return await ofTheRun("trouble_operation");
+}
+
+async function ofTheRun(column: string): Promise<unknown> {
   return await inState(async ({ connection }) =>
-    (await connection.runAndReadAll("SELECT repeated FROM runs")).value(0, 0),
+    (await connection.runAndReadAll(`SELECT ${column} FROM runs`)).value(0, 0),
   );
 }
 
@@ -297,11 +305,12 @@ describe("a run of one scope", () => {
         ...references.source,
         discover: async function* () {
           if (first !== undefined) yield first;
-          throw new SourceError("AccessDeniedException", "not allowed");
+          throw new SourceError("AccessDeniedException", "not allowed", { operation: "SearchRelatedItems" });
         },
       },
     };
     const run = await runScope(aRun({ references: broken }));
+    expect(await troubleOperation()).toBe("SearchRelatedItems");
     expect(run).toMatchObject({
       status: "partial",
       references: 25,
@@ -331,6 +340,7 @@ describe("a run of one scope", () => {
       throw new SourceError("AccessDeniedException", "no");
     });
     const run = await runScope(aRun({ files, stopAfterFailures: 5 }));
+    expect(await troubleOperation()).toBe("BatchGetAttachedFileMetadata");
     expect(run).toMatchObject({
       status: "partial",
       counts: { failed: 9, deferred: 51 },

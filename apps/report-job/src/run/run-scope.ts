@@ -102,5 +102,5 @@ async function workOn(run: ScopeRun, state: State, open: OpenRun, box: TimeBox):
   );
   run.meters?.outcomes(finished.counts);
   run.meters?.runEnded({ status: finished.status, durationMs: elapsedMs() - startedMs });
-  return trouble?.operation === undefined ? finished : { ...finished, troubleOperation: trouble.operation };
+  return finished;
 }

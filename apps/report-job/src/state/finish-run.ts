@@ -16,7 +16,7 @@ export interface RunEnd {
   /** Of this process, as its log tells it. */
   readonly runId?: string;
   /** What ended the discovery or the calls early. */
-  readonly trouble?: { readonly code: string; readonly message: string };
+  readonly trouble?: { readonly code: string; readonly message: string; readonly operation?: string };
 }
 
 /** Publishes the run's outcomes in place of the last run's, in one transaction. Due ones without an answer are deferred. */
@@ -39,7 +39,7 @@ export async function finishRun(state: State, run: OpenRun, end: RunEnd): Promis
         new_files = $new_files, vanished_files = $vanished_files, reappeared_files = reappeared_files + $reappeared,
         changed_files = (SELECT count(*) FROM past_versions WHERE until_run = $number AND NOT vanished),
         worked_ms = worked_ms + $worked, run_id = $runId, finished_at = $at::TIMESTAMP, status = $status,
-        trouble_code = $code, trouble_message = $message WHERE slot = $slot`,
+        trouble_code = $code, trouble_message = $message, trouble_operation = $operation WHERE slot = $slot`,
       {
         slot,
         number,
@@ -51,6 +51,7 @@ export async function finishRun(state: State, run: OpenRun, end: RunEnd): Promis
         status: isComplete ? "complete" : "partial",
         code: end.trouble?.code ?? null,
         message: end.trouble?.message.toWellFormed() ?? null,
+        operation: end.trouble?.operation ?? null,
       },
     );
     await clearWorkingTables(state);

@@ -25,8 +25,6 @@ export interface FinishedRun {
   readonly input: string;
   readonly inputDigest: string;
   readonly troubleCode?: string;
-  /** The operation that met it, as ListDomains. No state keeps it: known to the process that was answered so. */
-  readonly troubleOperation?: string;
   /** Whether its outcomes are those that stand in the state; a later run's have replaced them otherwise. */
   readonly isStanding: boolean;
   /** Whether its report was written. */

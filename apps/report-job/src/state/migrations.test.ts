@@ -22,10 +22,10 @@ it("what runs of version 6 did not note is unknown, and of a run that begins now
     `INSERT INTO runs BY NAME SELECT 's3' AS slot, 3 AS number, 'running' AS status, 'i' AS input, 'd' AS input_digest,
        now()::TIMESTAMP AS started_at`,
   );
-  expect(await rowsOf(state, "SELECT slot, fallbacks FROM runs ORDER BY slot")).toEqual([
-    ["s1", null],
-    ["s2", null],
-    ["s3", "[]"],
+  expect(await rowsOf(state, "SELECT slot, fallbacks, trouble_operation FROM runs ORDER BY slot")).toEqual([
+    ["s1", null, null],
+    ["s2", null, null],
+    ["s3", "[]", null],
   ]);
   await state.close();
 });

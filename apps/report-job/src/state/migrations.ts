@@ -56,10 +56,12 @@ export const MIGRATIONS: Readonly<Record<number, readonly string[]>> = {
     `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS retries BIGINT DEFAULT 0`,
     `UPDATE ${table} SET retries = NULL, requests = requests + coalesce(limit_requests, 0)`,
   ]),
-  // Version 6 did not note which domains were searched case by case, nor whose the files of other instances were.
+  // Version 6 did not note which domains were searched case by case, whose the files of other instances were, nor which
+  // operation was answered with what ended a run.
   7: [
     ...["runs", "reopened_runs"].flatMap((table) => [
       `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS fallbacks VARCHAR DEFAULT '[]'`,
+      `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS trouble_operation VARCHAR`,
       `UPDATE ${table} SET fallbacks = NULL`,
     ]),
     ...["irregularities", "working_irregularities"].map(

@@ -49,6 +49,7 @@ export const RUN_COUNTERS = [
  *   not the first one of their call, NULL where a version that did not count them made a part of the run
  * - `fallbacks` are the domains that the run searched case by case, and why, a JSON list (`NotedFallback`); NULL where a
  *   version that did not note them made a part of the run, and none was noted since
+ * - `trouble_operation` is the one that was answered so, NULL where it was none, or an older version did not note it
  * - `instance_limits` are what each instance allows of attached files: `run` is the number of the run that asked last, `answer`
  *   what came of it (learnt, not-permitted, failed), `configurations` what was learnt at last, a JSON list
  * - `association_time` and `creation_time` are ISO 8601 as answered; `checked_at` is UTC
@@ -86,7 +87,8 @@ export const TABLES: readonly string[] = [
     trouble_message VARCHAR,
     limit_requests BIGINT DEFAULT 0,
     retries BIGINT DEFAULT 0,
-    fallbacks VARCHAR DEFAULT '[]')`,
+    fallbacks VARCHAR DEFAULT '[]',
+    trouble_operation VARCHAR)`,
   "CREATE TABLE reopened_runs AS SELECT * FROM runs LIMIT 0",
   `CREATE TABLE discovery (
     source_digest VARCHAR NOT NULL,

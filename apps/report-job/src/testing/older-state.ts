@@ -31,7 +31,13 @@ const VERSION_1 = [
 
 /** Columns of tables that version 4 makes as they are now, and that came later. */
 const NEWER: Readonly<Record<number, readonly string[]>> = {
-  7: ["runs.fallbacks", "reopened_runs.fallbacks", "working_irregularities.other_instance_id"],
+  7: [
+    "runs.fallbacks",
+    "reopened_runs.fallbacks",
+    "runs.trouble_operation",
+    "reopened_runs.trouble_operation",
+    "working_irregularities.other_instance_id",
+  ],
 };
 
 /** Makes a state as the program of an older version left it: one run that was complete, and one that was under way. */

@@ -98,5 +98,6 @@ function runFacts(run: FinishedRunRow): RunFacts {
     fallbacks: run.fallbacks,
     troubleCode: run.troubleCode,
     troubleMessage: run.troubleMessage,
+    troubleOperation: run.troubleOperation,
   };
 }

@@ -26,6 +26,7 @@ const finishedRunRow = z.object({
   throttles: rowCount.nullable(),
   troubleCode: z.string().nullable(),
   troubleMessage: z.string().nullable(),
+  troubleOperation: z.string().nullable(),
   isPublished: z.boolean(),
   runId: z.string().nullable(),
   fullSearchFinished: z.boolean(),
@@ -53,8 +54,9 @@ export async function lastFinishedRun(
   const fullSearch = schemaVersion < 4 ? "false" : "sweep IS NOT NULL AND discovery_finished";
   // Before version 4, neither requests nor throttles were counted.
   const sent = schemaVersion < 4 ? "NULL::BIGINT AS requests, NULL::BIGINT AS throttles" : "requests, throttles";
-  // Before version 7, nobody noted which domains were searched case by case.
-  const fallbacks = schemaVersion < 7 ? "NULL::VARCHAR AS fallbacks" : "fallbacks";
+  // Before version 7, nobody noted which domains were searched case by case, nor whose answer ended the run.
+  const fallbacks = schemaVersion < 7 ? "NULL::VARCHAR" : "fallbacks";
+  const operation = schemaVersion < 7 ? "NULL::VARCHAR" : "trouble_operation";
   // A partial run that goes on stands as it had ended, until it ends anew.
   const reopened = schemaVersion < 3 ? "" : ` UNION ALL SELECT * FROM ${database}.main.reopened_runs`;
   const rows = await readRows(
@@ -64,7 +66,7 @@ export async function lastFinishedRun(
        discovery_finished AS "discoveryFinished", attempts, "references", repeated, skipped_lines AS "skippedLines",
        ${OUTCOME_KINDS.join(", ")}, calls, ${sent}, trouble_code AS "troubleCode", trouble_message AS "troubleMessage",
        ${isPublished} AS "isPublished", ${runId} AS "runId", ${fullSearch} AS "fullSearchFinished",
-       ${fallbacks}
+       ${fallbacks} AS fallbacks, ${operation} AS "troubleOperation"
      FROM (SELECT * FROM ${database}.main.runs${reopened}) WHERE status IN ('complete', 'partial')
      ORDER BY finished_at DESC, slot DESC LIMIT 1`,
   );
