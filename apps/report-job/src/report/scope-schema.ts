@@ -95,7 +95,7 @@ export const runSchema = z.object({
     .nullable()
     .optional()
     .describe(
-      "Domains that were searched case by case, which finds the same files with one call for each case at least, because a search of the whole domain was refused; null where that was not noted. Reports of earlier programs lack it.",
+      "Domains that were searched case by case, by this run or by an earlier one whose full search it goes on with, because a search of the whole domain was refused. It finds the same files, with one call for each case at least. null where that was not noted. Reports of earlier programs lack it.",
     ),
   troubleCode: z.string().nullable().describe("What ended the search or the calls early."),
   troubleMessage: z.string().nullable(),

@@ -12,6 +12,10 @@ export interface NotedFallback {
   readonly errorMessage: string;
 }
 
+/** Those of the run that a full search was left by, in SQL: where it goes on case by case, nothing is refused anew. */
+export const FALLBACKS_OF_SWEEP = `(SELECT fallbacks FROM runs
+  WHERE sweep = $sweep::INTEGER AND source_digest = $source ORDER BY number DESC LIMIT 1)`;
+
 /** The journal's line of a fallback, a unit of work of its own. */
 export function fallbackRow({ domainId, operation, error }: SearchFallback): string {
   return journalLine({

@@ -1,8 +1,9 @@
+import { FALLBACKS_OF_SWEEP } from "./fallbacks.ts";
 import { finishedRun } from "./finished-run.ts";
 import { discardJournals, loadJournals } from "./load-journals.ts";
 import type { State } from "./open-state.ts";
 import { reopenRun, restoreReopened } from "./reopen-run.ts";
-import { decideSearches, type SearchRules, sqlTime } from "./searches.ts";
+import { decideSearches, type SearchRules, searchMemory, sqlTime } from "./searches.ts";
 import { inTransaction } from "./transaction.ts";
 import { clearWorkingTables } from "./working-tables.ts";
 
@@ -102,12 +103,14 @@ async function begin(
   const searches = input.isList
     ? {}
     : await decideSearches(connection, { sourceDigest, startedAt: now, full, isBoxed }, rules);
+  const { sweepToken } = await searchMemory(connection, sourceDigest, now);
+  const goesOn = searches.sweep !== undefined && sweepToken !== undefined;
   await connection.run("DELETE FROM runs WHERE slot = $slot", { slot });
   await connection.run(
     `INSERT INTO runs BY NAME
      SELECT $slot AS slot, (SELECT coalesce(max(number), 0) + 1 FROM runs)::INTEGER AS number, 'running' AS status,
        $input AS input, $digest AS input_digest, $source AS source_digest, $at::TIMESTAMP AS started_at,
-       $since AS search_since, $sweep::INTEGER AS sweep`,
+       $since AS search_since, $sweep::INTEGER AS sweep, CASE WHEN $goesOn THEN ${FALLBACKS_OF_SWEEP} ELSE '[]' END AS fallbacks`,
     {
       slot,
       input: input.description,
@@ -116,6 +119,7 @@ async function begin(
       at: sqlTime(now),
       since: searches.since ?? null,
       sweep: searches.sweep ?? null,
+      goesOn,
     },
   );
 }

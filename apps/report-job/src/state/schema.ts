@@ -47,7 +47,7 @@ export const RUN_COUNTERS = [
  * - `reopened_runs` holds a partial run as it had ended, while it goes on: `outcomes` are its until it ends again
  * - `requests` are all attempts that were sent; `limit_requests` those of them that asked for limits, `retries` those that were
  *   not the first one of their call, NULL where a version that did not count them made a part of the run
- * - `fallbacks` are the domains that the run searched case by case, and why, a JSON list (`NotedFallback`); NULL where a
+ * - `fallbacks` are the domains that the run, or one whose full search it goes on with, searched case by case, and why, a JSON list (`NotedFallback`); NULL where a
  *   version that did not note them made a part of the run, and none was noted since
  * - `trouble_operation` is the one that was answered so, NULL where it was none, or an older version did not note it
  * - `instance_limits` are what each instance allows of attached files: `run` is the number of the run that asked last, `answer`
