@@ -4,7 +4,7 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { expect, it } from "vitest";
 import { REPORT_JSON_SCHEMA_FILE } from "./report-json-schema.ts";
 import { type Report, reportSchema } from "./report-schema.ts";
-import { anUnknown, type OutcomeRow } from "./testing/build-state.ts";
+import { anUnknown, fallbacksOf, type OutcomeRow } from "./testing/build-state.ts";
 import { aScannerOutage } from "./testing/example-states.ts";
 import { readReport, useReportFolder } from "./testing/report-folder.ts";
 
@@ -32,7 +32,7 @@ async function fullReport(): Promise<Report> {
       `INSERT INTO past_versions (instance_id, associated_resource_arn, file_id, first_seen_run, from_run, until_run, vanished,
          answer, file_status) VALUES (${key}, 1, 1, 2, false, 'retrieved', 'PROCESSING')`,
     ],
-    run: { number: 2, sweep: 1, run_id: "r", trouble_code: "X", trouble_message: "y" },
+    run: { number: 2, sweep: 1, run_id: "r", trouble_code: "X", trouble_message: "y", fallbacks: fallbacksOf("z") },
   });
   const policy = parsePolicy([
     { name: "hard", rule: "rejected > 0", severity: "critical" },

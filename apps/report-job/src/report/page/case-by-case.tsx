@@ -21,7 +21,7 @@ export function CaseByCase({ report }: { readonly report: Report }): JSX.Element
       <p>
         A search of the whole domain was refused, so each case was searched by itself. That finds the same files and
         takes one call for each case at least, so that the run takes longer.{" "}
-        {isDenied && <>Allow what was denied, and the next run searches the whole domain again. </>}
+        {isDenied && <>Allow what was denied, and the next search is of the whole domain again. </>}
         What to do: <code>attached-files run-book trouble-case-by-case</code>
       </p>
       <ul>
@@ -36,11 +36,13 @@ export function CaseByCase({ report }: { readonly report: Report }): JSX.Element
             <StrangerText text={errorCode} longest={64} />: <StrangerText text={errorMessage} />
             {errorCode === "AccessDeniedException" && (
               <>
-                . Allow{" "}
+                {" "}
+                (allow{" "}
                 <code>
                   cases:
                   <StrangerText text={operation} longest={64} />
                 </code>
+                )
               </>
             )}
           </li>

@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { aFile, anUnknown, caseArn, userArn } from "../testing/build-state.ts";
+import { aFile, anUnknown, caseArn, fallbacksOf, userArn } from "../testing/build-state.ts";
 import { CHROMIUM } from "../testing/chromium.ts";
 import { useReportFolder } from "../testing/report-folder.ts";
 
@@ -42,7 +42,7 @@ describe.skipIf(CHROMIUM === undefined)("the page in Chromium (skipped where non
           associated_resource_arn: long,
         },
       ],
-      run: { input: long, trouble_code: long, trouble_message: long },
+      run: { input: long, trouble_code: long, trouble_message: long, fallbacks: fallbacksOf(long) },
     });
     const scopes = [{ name: "a".repeat(64), endpoint: `http://127.0.0.1:4010/${long}` }, { name: "nowhere" }];
     const { paths } = await here.write({

@@ -3,7 +3,7 @@ import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { makeReport } from "../make-report.ts";
-import { aFile, anUnknown } from "../testing/build-state.ts";
+import { aFile, anUnknown, fallbacksOf } from "../testing/build-state.ts";
 import { useReportFolder } from "../testing/report-folder.ts";
 
 const here = useReportFolder();
@@ -61,7 +61,13 @@ describe("the page", () => {
         anUnknown("f2", "refused", { error_code: evil, error_message: evil }),
       ],
       irregularities: [{ kind: "unasked", path: evil, detail: evil, file_id: evil, associated_resource_arn: evil }],
-      run: { input: evil, trouble_code: evil, trouble_message: evil, discovery_finished: false },
+      run: {
+        input: evil,
+        trouble_code: evil,
+        trouble_message: evil,
+        discovery_finished: false,
+        fallbacks: fallbacksOf(evil),
+      },
     });
 
     const page = await pageOf(await here.write());

@@ -56,6 +56,11 @@ export function anUnknown(fileId: string, outcome: string, change: OutcomeRow = 
   return { instance_id: INSTANCE, associated_resource_arn: caseArn("c1"), file_id: fileId, outcome, ...change };
 }
 
+/** The fallbacks of a run whose texts are all the same. */
+export function fallbacksOf(text: string): string {
+  return JSON.stringify([{ domainId: text, operation: text, errorCode: text, errorMessage: text }]);
+}
+
 /** Writes a state file with the real schema. */
 export async function buildState(path: string, content: StateContent): Promise<void> {
   empty ??= emptyState();
