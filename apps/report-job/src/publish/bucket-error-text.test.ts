@@ -22,12 +22,13 @@ describe("what a bucket answered", () => {
     expect(bucketErrorText(denied("PutObject", "An explicit deny."))).toBe(
       "AccessDenied, PutObject is denied (s3:PutObject): An explicit deny",
     );
-    expect(bucketErrorText(new SourceError("SourceUnreachable", "PutObject got no answer"))).toBe(
-      "SourceUnreachable, PutObject got no answer",
-    );
+    const silent = new SourceError("SourceUnreachable", "PutObject got no answer", { operation: "PutObject" });
+    expect(bucketErrorText(silent)).toBe("SourceUnreachable, PutObject got no answer");
   });
 
-  it("is its name alone where it says nothing else", () => {
+  it("is its name alone where it says nothing else, or its name in our words", () => {
+    const twice = new SourceError("AccessDeniedException", "AccessDeniedException", { awsErrorName: "AccessDenied" });
+    expect(bucketErrorText(twice)).toBe("AccessDenied");
     expect(bucketErrorText(new SourceError("AccessDeniedException", "AccessDeniedException"))).toBe(
       "AccessDeniedException",
     );
