@@ -99,7 +99,11 @@ describe("a bucket in trouble", () => {
     /^(PUT|POST)/.test(request) && earlier >= count ? refusal : undefined;
 
   it.each([
-    ["denies access", { status: 403, code: "AccessDenied" } as const, /AccessDenied, refused by the test/],
+    [
+      "denies access",
+      { status: 403, code: "AccessDenied" } as const,
+      /AccessDenied, PutObject is denied \(s3:PutObject\): refused by the test/,
+    ],
     ["fails", { status: 500, code: "InternalError" } as const, /InternalError, refused by the test/],
     ["answers nothing", "hang" as const, /SourceTimeout, /],
   ])(

@@ -1,68 +1,17 @@
 #!/usr/bin/env node
 import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { endingOf } from "./cli/ending.ts";
-import type { Io } from "./cli/io.ts";
-import { systemRepeat } from "./cli/repeat.ts";
-import { reportEnd } from "./cli/report-end.ts";
-import { resultOutput } from "./cli/result-output.ts";
-import { runProgram } from "./cli/run-program.ts";
-import { EXIT_CODE } from "./exit-code.ts";
-import { type LogFormat, logFormatOf } from "./observe/log-format.ts";
-import { logWarnings } from "./observe/log-warnings.ts";
-import { processObserver } from "./observe/process-observer.ts";
-import { systemClock } from "./run/clock.ts";
-import { isIdle } from "./run/idle-waits.ts";
-import { keepYoungGenerationSmall } from "./run/small-young-generation.ts";
+import { endEarly } from "./cli/early-ending.ts";
+import { logFormatOf } from "./observe/log-format.ts";
 
-keepYoungGenerationSmall();
-const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
-  version: string;
-};
-
+// Before all else is loaded, which takes a machine that is busy or slow its time.
 const runId = randomUUID();
-const observer = processObserver({
+const othersHear = endEarly({
+  signals: process,
   runId,
-  stream: process.stderr,
-  environment: process.env,
-  times: { now: () => performance.now(), date: () => systemClock.now(), repeat: systemRepeat },
+  format: logFormatOf(process.argv.slice(2), process.env),
+  date: () => new Date(),
+  write: (text) => void process.stderr.write(text),
+  exit: (exitCode) => process.exit(exitCode),
 });
-const logAs = async (format: LogFormat): Promise<void> => {
-  await observer.logAs(format);
-  if (format === "json") logWarnings(process, observer.log);
-};
-const { log } = observer;
-const say = (line: string): void => log.info(line.split("\n"));
-// Nobody is left who could be told.
-process.stderr.on("error", () => {});
-process.on("uncaughtException", (error) => process.exit(reportEnd(version, error, log)));
-await logAs(logFormatOf(process.argv.slice(2), process.env));
-
-let isOutputBroken = false;
-const unread = new AbortController();
-const out = resultOutput(
-  process.stdout,
-  (error) => {
-    isOutputBroken = true;
-    process.exitCode = EXIT_CODE.unavailable;
-    log.error(`The results cannot be written to standard output: ${error.message}`, { code: "unavailable" });
-  },
-  () => unread.abort(),
-);
-const io: Io = {
-  environment: process.env,
-  stdin: process.stdin,
-  out,
-  say,
-  runId,
-  log,
-  logAs,
-  watch: observer.watch,
-  progress: observer.progress,
-  observe: observer.observe,
-  clock: systemClock,
-  signal: AbortSignal.any([endingOf(process, say, (exitCode) => process.exit(exitCode), isIdle), unread.signal]),
-};
-
-const exitCode = await runProgram(version, process.argv, io);
-process.exitCode = isOutputBroken ? EXIT_CODE.unavailable : exitCode;
+const { commandProcess } = await import("./command-process.ts");
+await commandProcess(runId, othersHear);

@@ -2,8 +2,8 @@ import { isSourceError } from "@attached-files/core";
 import { composeBucket, settingsThatAreMissing } from "../compose.ts";
 import type { Config } from "../config/config-schema.ts";
 import { JobError } from "../exit-code.ts";
+import { bucketErrorText } from "../publish/bucket-error-text.ts";
 import { bucketLayout } from "../publish/bucket-layout.ts";
-import { shortText } from "../run/short-text.ts";
 import type { Io } from "./io.ts";
 import { stateSettingsThatAreMissing } from "./open-job-states.ts";
 import { terminalText } from "./terminal-text.ts";
@@ -41,8 +41,7 @@ export async function checkBucket({ publish }: Config, io: Io): Promise<void> {
       );
     }
     if (error.code === "Aborted") return;
-    const reason = terminalText(shortText(error.message));
-    io.progress.say(`The report may not get to ${place}: ${error.awsErrorName ?? error.code}, ${reason}`, {
+    io.progress.say(`The report may not get to ${place}: ${terminalText(bucketErrorText(error))}`, {
       level: "warn",
       code: error.code,
     });

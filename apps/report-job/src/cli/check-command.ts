@@ -4,10 +4,10 @@ import { type Finding, failed } from "../check/finding.ts";
 import type { Config } from "../config/config-schema.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
+import { findingTexts } from "./finding-texts.ts";
 import type { Io } from "./io.ts";
 import { namedScopes } from "./named-scopes.ts";
 import { terminalJson } from "./terminal-json.ts";
-import { terminalText } from "./terminal-text.ts";
 
 export interface CheckCommandOptions {
   readonly config?: string;
@@ -20,9 +20,10 @@ export interface CheckCommandOptions {
 /** `attached-files check`: looks at everything that a run needs, and makes none. */
 export async function checkCommand(options: CheckCommandOptions, io: Io): Promise<ExitCode> {
   const findings: Finding[] = [];
+  const textOf = findingTexts();
   const tell = (finding: Finding): void => {
     findings.push(finding);
-    if (!options.json) io.out(`${findingText(finding)}\n`);
+    if (!options.json) io.out(`${textOf(finding)}\n`);
   };
   const config = await loadConfig({
     environment: io.environment,
@@ -59,21 +60,6 @@ async function look(config: Config, { scope }: CheckCommandOptions, io: Io, tell
     tell(finding);
   }
 }
-
-/** As `failed   permission     main: cases:ListDomains denied: …`, and below it what to do. */
-function findingText({ check, about, action, result, text, next }: Finding): string {
-  const [first = "", ...more] = text.split("\n").map((line) => terminalText(line));
-  const subject = [about, action].filter((part) => part !== undefined).map((part) => terminalText(part));
-  const before = subject.length === 0 ? "" : `${subject.join(": ")}: `;
-  const lines = [
-    `${result.padEnd(8)} ${check.padEnd(13)} ${before}${first}`,
-    ...more.map((line) => `${INDENT}${line}`),
-  ];
-  if (next !== undefined) lines.push(`${INDENT}→ ${terminalText(next)}`);
-  return lines.join("\n");
-}
-
-const INDENT = " ".repeat(23);
 
 function summary(findings: readonly Finding[], exitCode: ExitCode): string {
   const { passed, failed: broken, unknown } = countsOf(findings);

@@ -1,9 +1,18 @@
-import { checkText, describeIssue, InvalidInputError, LIMITS, parseArn, splitIntoRequests } from "@attached-files/core";
+import {
+  checkText,
+  describeIssue,
+  InvalidInputError,
+  LIMITS,
+  parseArn,
+  type SourceErrorCode,
+  splitIntoRequests,
+} from "@attached-files/core";
 import { composeScope, type ScopeSources, type ScopeTarget, settingsThatAreMissing } from "../compose.ts";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import { quotaPacer } from "../pacing/adaptive-pacer.ts";
 import { DEFAULT_QUOTA } from "../pacing/quota.ts";
 import { shortText } from "../run/short-text.ts";
+import { codeSection, exitCodeSection } from "../run-book/section-ids.ts";
 import { type Asked, askForFiles } from "./ask-for-files.ts";
 import { givenIds } from "./given-ids.ts";
 import type { Io } from "./io.ts";
@@ -35,10 +44,12 @@ export async function getCommand(options: GetOptions, io: Io): Promise<ExitCode>
     const { requests, repeated } = splitIntoRequests(references);
     if (repeated > 0) io.say(`Ids given again, and asked for once: ${repeated}.`);
     const output = operationOutput(io.out);
+    let failure: SourceErrorCode | undefined;
     const asked = await askForFiles(opened.sources.files, requests, {
       signal: io.signal,
       onAnswer: output.add,
       onFailure: (error, call, goesOn) => {
+        failure = error.code;
         const request = error.requestId === undefined ? "" : ` (request ${error.requestId})`;
         const next = goesOn ? "" : " No further call is made.";
         const message = terminalText(`${error.code}: ${shortText(error.message)}${request}`);
@@ -46,9 +57,14 @@ export async function getCommand(options: GetOptions, io: Io): Promise<ExitCode>
       },
     });
     output.end();
-    sayWhatDiffers(asked, requests.length, references.length - repeated, io);
+    sayWhatDiffers(asked, references.length - repeated, io);
     if (asked.answeredCalls === requests.length) return EXIT_CODE.complete;
-    return asked.answeredCalls > 0 || asked.interrupted ? EXIT_CODE.partial : EXIT_CODE.unavailable;
+    const exitCode = asked.answeredCalls > 0 || asked.interrupted ? EXIT_CODE.partial : EXIT_CODE.unavailable;
+    const text = `${asked.answeredCalls} of ${requests.length} calls were answered; of ${references.length - repeated} ids, ${asked.missingIds} are not known.`;
+    const runBook = codeSection(failure) ?? exitCodeSection(exitCode);
+    const level = exitCode === EXIT_CODE.unavailable ? "error" : "warn";
+    io.log.write(level, text, { code: failure ?? "interrupted", exitCode, runBook });
+    return exitCode;
   } finally {
     await opened.sources?.close();
   }
@@ -73,7 +89,7 @@ async function openSources(
   }
 }
 
-function sayWhatDiffers(asked: Asked, calls: number, ids: number, io: Io): void {
+function sayWhatDiffers(asked: Asked, ids: number, io: Io): void {
   for (const [kind, { count, first }] of asked.irregularities) {
     const file = first.fileId === undefined ? "" : ` ${first.fileId}`;
     io.say(
@@ -84,6 +100,4 @@ function sayWhatDiffers(asked: Asked, calls: number, ids: number, io: Io): void 
     io.say(`${asked.unansweredIds} of ${ids} ids came back neither in Files nor in Errors.`);
   }
   if (asked.interrupted) io.say("Interrupted.");
-  if (asked.answeredCalls === calls) return;
-  io.say(`${asked.answeredCalls} of ${calls} calls were answered; of ${ids} ids, ${asked.missingIds} are not known.`);
 }

@@ -1,21 +1,18 @@
 import { dirname } from "node:path";
-import { isSourceError } from "@attached-files/core";
+import { isSourceError, type SourceError } from "@attached-files/core";
 import { composeBucket } from "../compose.ts";
 import type { KeepConfig, S3Config } from "../config/publish-section.ts";
 import { JobError } from "../exit-code.ts";
+import { bucketErrorText, toBeAllowed } from "../publish/bucket-error-text.ts";
 import { bucketLayout } from "../publish/bucket-layout.ts";
 import { publishToBucket } from "../publish/publish-to-bucket.ts";
 import { retireFromBucket } from "../publish/retire-from-bucket.ts";
 import { forgetUnpublished } from "../publish/unpublished-slots.ts";
 import type { PublishedReport } from "../report/write-report.ts";
-import { shortText } from "../run/short-text.ts";
 import { catchUpWithS3 } from "./catch-up-with-s3.ts";
 import type { Io } from "./io.ts";
 import { sayRetired } from "./say-retired.ts";
 import { terminalText } from "./terminal-text.ts";
-
-/** A message of S3's, which may quote what was sent. */
-const LONGEST_REASON = 500;
 
 export interface S3Publishing {
   readonly bucket: S3Config;
@@ -74,7 +71,7 @@ export async function publishToS3(
     }
   } catch (error) {
     if (!isSourceError(error)) throw error;
-    const reason = terminalText(shortText(error.message, LONGEST_REASON));
+    const reason = terminalText(bucketErrorText(error));
     io.progress.say(`Old reports in ${place} could not be removed: ${reason}`, { level: "warn", code: error.code });
   } finally {
     await store.close();
@@ -82,14 +79,14 @@ export async function publishToS3(
   return published;
 }
 
-function notPublished(error: Error, folder: string, place: string, isAborted: boolean): JobError {
+function notPublished(error: SourceError, folder: string, place: string, isAborted: boolean): JobError {
   const again = "the next run, or 'attached-files report', publishes it";
   if (isAborted) {
     const message = `Asked to end: the report in ${folder} is not in ${place} yet; ${again}.`;
     return new JobError("interrupted", message, error);
   }
-  const name = isSourceError(error) ? (error.awsErrorName ?? error.code) : error.name;
-  const reason = terminalText(shortText(error.message, LONGEST_REASON));
-  const message = `The report is in ${folder}, but not in ${place}: ${name}, ${reason.replace(/\.$/, "")}. What was published there before stands. Once that is mended, ${again}.`;
+  const allow = toBeAllowed(error);
+  const next = `Once that is mended, ${again}.${allow === undefined ? "" : ` ${allow}.`}`;
+  const message = `The report is in ${folder}, but not in ${place}: ${terminalText(bucketErrorText(error))}. What was published there before stands. ${next}`;
   return new JobError("unavailable", message, error, "trouble-bucket-not-reached");
 }

@@ -34,8 +34,12 @@ describe("what is loaded", () => {
     return [...packages].sort();
   }
 
+  it("before signals are heard is nothing at all", () => {
+    expect(packagesOf("src/main.ts")).toEqual([]);
+  });
+
   it("before a command, and so for --help, is nothing but the command line and core", () => {
-    expect(packagesOf("src/main.ts")).toEqual(["@attached-files/core", "commander"]);
+    expect(packagesOf("src/command-process.ts")).toEqual(["@attached-files/core", "commander"]);
   });
 
   it("for get is core alone, until the adapter is asked for", () => {

@@ -6,6 +6,8 @@ import { checkReportPlace } from "../report/publish/report-place.ts";
 import { newestSlot } from "../report/query/newest-slot.ts";
 import type { JobStates } from "../state-on-s3/job-states.ts";
 import { bucketSettingsThatAreMissing } from "./check-bucket.ts";
+import { closingLine } from "./closing-line.ts";
+import { closingSection } from "./closing-section.ts";
 import type { Io } from "./io.ts";
 import { openJobStates } from "./open-job-states.ts";
 import { publishReport, reportScopes } from "./publish-report.ts";
@@ -53,7 +55,9 @@ async function reportAgain(config: Config, states: JobStates, io: Io): Promise<E
     );
   }
   await checkReportPlace(config.report.folder, newest.slot);
-  const { kind, exitCode } = await publishReport(config, newest.slot, io, states);
+  const { kind, exitCode, published } = await publishReport(config, newest.slot, io, states);
+  if (exitCode === EXIT_CODE.unavailable)
+    closingLine(exitCode, closingSection(exitCode, [], published?.report), io.log);
   // Asked to build it again, and could not build the whole of it: that is no success, whatever stands there.
   const isComplete = exitCode === EXIT_CODE.complete || exitCode === EXIT_CODE.thresholdCrossed;
   return kind === "kept" && isComplete ? EXIT_CODE.partial : exitCode;

@@ -5,9 +5,9 @@ import { refuseUnreachableTargets, tellOfFailure } from "../notify/tell-people.t
 import { troubleOfError } from "../notify/trouble.ts";
 import { noteSlot } from "../observe/telemetry/run-context.ts";
 import { notePlace, watchedRun } from "../observe/telemetry/watched-run.ts";
-import { sectionHint } from "../run-book/section-ids.ts";
 import { localStates } from "../state-on-s3/job-states.ts";
 import { bucketSettingsThatAreMissing } from "./check-bucket.ts";
+import { closingLine } from "./closing-line.ts";
 import type { ConfiguredJob } from "./configured-job.ts";
 import type { Io } from "./io.ts";
 import { listsOf } from "./lists-of.ts";
@@ -36,9 +36,7 @@ async function runAndTell(job: ConfiguredJob, io: Io): Promise<ExitCode> {
   try {
     const { exitCode, isPublished, isInUse, troubles, runBook } = await runAndPublish(job, io, told);
     if (!isPublished && !isInUse) await tellOfFailure(job.config, told.slot, exitCode, troubles, io);
-    if (exitCode !== EXIT_CODE.complete) {
-      io.log.warn(`Exit code ${exitCode}. ${sectionHint(runBook)}`, { exitCode, runBook });
-    }
+    closingLine(exitCode, runBook, io.log);
     return exitCode;
   } catch (error) {
     const isAsked = error instanceof JobError && error.code === "interrupted" && job.isOutOfTime?.() !== true;

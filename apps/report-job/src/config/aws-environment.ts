@@ -1,6 +1,7 @@
 import { describeIssue, show } from "@attached-files/core";
 import { ENDPOINT, REGION, type SettingFormat } from "./aws-formats.ts";
 import type { ScopeConfig } from "./config-schema.ts";
+import { regionMeant } from "./likely-region.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -23,6 +24,7 @@ export function awsEnvironmentProblems(
     const value = environment[name] || undefined;
     if (value === undefined || (form.test(value) && isValid(value))) return [];
     const received = value.includes("@") ? "a URL with a password in it, or something like it" : show(value);
-    return [describeIssue({ path: `environment variable ${name}`, expected, received })];
+    const meant = name === "AWS_REGION" ? regionMeant(value) : "";
+    return [describeIssue({ path: `environment variable ${name}`, expected: `${expected}${meant}`, received })];
   });
 }

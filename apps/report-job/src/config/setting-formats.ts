@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ENDPOINT, REGION } from "./aws-formats.ts";
+import { regionMeant } from "./likely-region.ts";
 
 // The adapters check the same when they are made. Here all problems of a file are told at once, each with its place, and
 // editors know the formats from the JSON Schema.
@@ -15,7 +16,10 @@ export const scopeName: z.ZodString = format(
   "1 to 64 letters, digits, '.', '_' or '-', a letter or digit first",
 );
 
-export const region: z.ZodString = format(REGION.form, REGION.expected);
+export const region: z.ZodString = z.string().regex(REGION.form, {
+  error: ({ input }) => `${REGION.expected}${regionMeant(String(input))}`,
+  abort: true,
+});
 
 export const instanceId: z.ZodString = format(/^.{1,100}$/, "1 to 100 characters");
 

@@ -49,9 +49,9 @@ export function createHandler(of: LambdaProcess): Handler {
       return resultOf(exitCode, ended.published, said);
     } catch (error) {
       if (error instanceof LambdaError) throw new LambdaError(error.exitCode, redact(error.message));
-      const { exitCode, code, text: told } = endedBy(error);
+      const { exitCode, code, runBook, text: told } = endedBy(error);
       const text = redact(told);
-      observer.log.error(text.split("\n"), { code, exitCode });
+      observer.log.error(text.split("\n"), { code, exitCode, runBook });
       throw new LambdaError(exitCode, text);
     }
   };

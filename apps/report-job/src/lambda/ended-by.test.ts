@@ -25,11 +25,19 @@ it("an invocation whose time ended before it had a slot is to be made again as i
 
 it("other trouble is told in its own words, and what is none with where it happened", () => {
   const denied = new JobError("unavailable", "The disk is full.");
-  expect(endedBy(denied)).toEqual({ exitCode: 4, code: "unavailable", text: "The disk is full." });
+  expect(endedBy(denied)).toEqual({
+    exitCode: 4,
+    code: "unavailable",
+    runBook: "exit-code-4",
+    text: "The disk is full.",
+  });
+  const lost = new JobError("unavailable", "Lost.", undefined, "trouble-lease-lost");
+  expect(endedBy(lost).runBook).toBe("trouble-lease-lost");
   const defect = endedBy(new TypeError("x is not a function"));
   expect(defect).toMatchObject({
     exitCode: 1,
     code: "defect",
+    runBook: "exit-code-1",
     text: expect.stringMatching(/^TypeError: x is.*ended-by\.test/s),
   });
 });

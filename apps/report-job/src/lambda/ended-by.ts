@@ -1,10 +1,13 @@
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import { aboutOf } from "../observe/telemetry/run-context.ts";
+import { endSection, exitCodeSection } from "../run-book/section-ids.ts";
 
 /** What ended an invocation early, as it is logged and thrown. */
 export interface EndedBy {
   readonly exitCode: ExitCode;
   readonly code: string;
+  /** The section of the run book about it. */
+  readonly runBook: string;
   /** May hold secrets. */
   readonly text: string;
 }
@@ -12,10 +15,16 @@ export interface EndedBy {
 /** Reads what was thrown. Nobody asks an invocation to end but its own time, and no command goes on: the next event does. */
 export function endedBy(error: unknown): EndedBy {
   if (!(error instanceof JobError)) {
-    return { exitCode: EXIT_CODE.defect, code: "defect", text: String((error as Error).stack ?? error) };
+    const runBook = exitCodeSection(EXIT_CODE.defect);
+    return { exitCode: EXIT_CODE.defect, code: "defect", runBook, text: String((error as Error).stack ?? error) };
   }
   const { exitCode, code, message } = error;
-  return { exitCode, code, text: code === "interrupted" ? outOfTime(aboutOf(error).slot) : message };
+  return {
+    exitCode,
+    code,
+    runBook: endSection(error),
+    text: code === "interrupted" ? outOfTime(aboutOf(error).slot) : message,
+  };
 }
 
 function outOfTime(slot: string | undefined): string {

@@ -10,8 +10,24 @@ import { plainText } from "./plain-text.ts";
 const LONGEST_TEXT = 600;
 /** What the system says of a full disk, which DuckDB passes on without a code. */
 const FULL_DISK = /No space left on device|Disk quota exceeded|failed to offload data block/;
+/** As ENOSPC. */
+const SYSTEM_CODE = /^E[A-Z0-9]{2,20}$/;
 /** A code of one of the program's own errors says less than what the run book calls it. */
 const OWN_CODES: ReadonlySet<string> = new Set(["unavailable", "usage", "interrupted"] satisfies JobError["code"][]);
+
+/** What the system says of disks, files and folders, in words: its codes tell an operator little. */
+const SYSTEM_WORDS: Readonly<Record<string, string>> = {
+  ENOSPC: "disk full",
+  EDQUOT: "disk quota used up",
+  EROFS: "disk may only be read",
+  EIO: "disk failed to read or write",
+  EACCES: "no permission for a file or folder",
+  EPERM: "no permission for a file or folder",
+  ENOENT: "a file or folder is not there",
+  ENOTDIR: "what stands in a folder's place is none",
+  EMFILE: "too many open files",
+  ENFILE: "too many open files",
+};
 
 type Environment = Parameters<typeof secretValues>[0];
 
@@ -54,8 +70,17 @@ export function troubleOfError(scope: string | null, error: unknown, environment
 
 /** Trouble in a word or a few, for a title. */
 export function inShort({ code, title }: TroubleMessage): string {
-  if (code === "ENOSPC") return "disk full (ENOSPC)";
-  return OWN_CODES.has(code) ? (title ?? code).replace(/^Exit code \d+: /, "") : code;
+  const words = SYSTEM_WORDS[code] ?? (isOfSystem(code) && title !== null ? withoutNumber(title) : undefined);
+  if (words !== undefined) return `${words} (${code})`;
+  return OWN_CODES.has(code) ? withoutNumber(title ?? code) : code;
+}
+
+function withoutNumber(title: string): string {
+  return title.replace(/^Exit code \d+: /, "");
+}
+
+function isOfSystem(code: string): boolean {
+  return SYSTEM_CODE.test(code);
 }
 
 /** What the run book says is to be done first. */
@@ -84,5 +109,5 @@ function innerCode(cause: unknown): string | undefined {
   if (isSourceError(cause)) return cause.code;
   if (cause instanceof Error && FULL_DISK.test(cause.message)) return "ENOSPC";
   const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
-  return typeof code === "string" && /^E[A-Z0-9]{2,20}$/.test(code) ? code : undefined;
+  return typeof code === "string" && isOfSystem(code) ? code : undefined;
 }

@@ -27,6 +27,8 @@ describe("the body of a webhook's call", () => {
     }
     const slack = webhookBody(message, "slack");
     expect(slack).not.toContain("<!channel>");
+    // Else Slack makes links of what looks like an address.
+    expect(JSON.parse(slack).blocks[1].text).toMatchObject({ type: "mrkdwn", verbatim: true });
     expect(slack).toContain("&lt;!channel&gt;");
     expect(slack).toContain("*\u200bx*\u200b [y](https:\u200b//evil) `\u200bz`\u200b");
     const teams = JSON.parse(webhookBody(message, "teams"));

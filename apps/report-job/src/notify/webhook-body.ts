@@ -1,6 +1,7 @@
 import type { Message } from "./message.ts";
 import { isCopyable, type Line, lineText, pieceText } from "./message-line.ts";
 import { messageLines } from "./message-lines.ts";
+import { slackLine, slackText } from "./slack-text.ts";
 
 /** Slack takes 150 characters in a header, and 3,000 in a section; escapes make them more. */
 const LONGEST_HEADER = 140;
@@ -23,28 +24,10 @@ function slackBody(message: Message): object {
     text: isCopyable(message.title) ? message.title : slackText(message.title),
     blocks: [
       { type: "header", text: { type: "plain_text", text: header, emoji: false } },
-      { type: "section", text: { type: "mrkdwn", text: lines.map(slackLine).join("\n") } },
+      // As it is: else Slack makes links of whatever looks like an address.
+      { type: "section", text: { type: "mrkdwn", text: lines.map(slackLine).join("\n"), verbatim: true } },
     ],
   };
-}
-
-/** Names of ours are code, so that they can be copied as they are; any other text is text alone. */
-function slackLine(line: Line): string {
-  const shown = (piece: Line[number]): string => {
-    if (typeof piece === "string") return slackText(piece);
-    if ("own" in piece) return escaped(piece.own);
-    return isCopyable(piece.code) ? `\`${piece.code}\`` : slackText(piece.code);
-  };
-  return line.map(shown).join("");
-}
-
-/** Escaped, so that nothing is a link or a mention; marks of emphasis are told apart by a space without width. */
-function slackText(text: string): string {
-  return escaped(text).replace(/[*_~`@]|:(?=\S)/g, "$&\u200b");
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
 /** An Adaptive Card whose texts are runs: those know no Markdown, and so no links. */

@@ -30,8 +30,7 @@ export const ERROR_ENTRIES: Readonly<Record<TroubleCode, RunBookEntry>> = {
     means: "The service does not take a request. Single ids that are to blame are found by halving; only they fail.",
     confirm: [BY_OPERATION],
     mend: [
-      "A list of references (--references) may name what is no file or another instance's: mend the list.",
-      "Found by a search: report it with the log; AWS may have changed its rules.",
+      "A scope that takes a list (references, --references): it may name what is no file or another instance's; mend the list. A scope that searches has none: report it with the log; AWS may have changed its rules.",
     ],
   },
   InternalServiceException: {

@@ -14,6 +14,11 @@ const page = await readFile(RUN_BOOK_FILE, "utf8");
 const anchors = [...page.matchAll(/<a id="([^"]+)"><\/a>/g)].map(([, id]) => id ?? "");
 
 describe("the run book", () => {
+  it("says first what to do after a refusal, whether the scope takes a list or searches", () => {
+    const first = SECTIONS.find(({ id }) => id === "error-invalid-request")?.mend[0];
+    expect(first).toMatch(/takes a list .*mend the list.*searches has none: report it/);
+  });
+
   it("is the page that is committed (else: pnpm generate:schemas)", () => {
     expect(page).toBe(runBookPage());
   });

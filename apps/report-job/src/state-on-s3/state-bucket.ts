@@ -1,6 +1,7 @@
 import { isSourceError } from "@attached-files/core";
 import type { VersionedStore } from "../compose.ts";
 import { JobError } from "../exit-code.ts";
+import { bucketErrorText, toBeAllowed } from "../publish/bucket-error-text.ts";
 import { ownLabel } from "../publish/own-object.ts";
 import { shortText } from "../run/short-text.ts";
 import { diskTrouble, isDiskTrouble } from "../state/disk-trouble.ts";
@@ -73,7 +74,8 @@ export function leaseTakenOver(place: string, lease: Lease | null): StateInUseEr
 
 /** Nobody is known to have taken the lease, and this process may not go on all the same. */
 export function leaseNotRenewed(place: string, trouble: unknown): JobError {
-  const reason = trouble instanceof Error ? `: ${shortText(trouble.message).replace(/\.$/, "")}` : "";
+  const said = isSourceError(trouble) ? bucketErrorText(trouble) : trouble instanceof Error ? trouble.message : "";
+  const reason = said === "" ? "" : `: ${shortText(said).replace(/\.$/, "")}`;
   const text = `The lease on the state ${place} could not be renewed in time${reason}. What stands there is safe; the same command goes on from the last checkpoint.`;
   return new JobError("unavailable", text, trouble, "trouble-lease-lost");
 }
@@ -91,18 +93,13 @@ export function damaged(place: string, what: string, cause?: unknown): JobError 
 /** Trouble with the bucket, with the next step. Anything else passes as it is. */
 export function bucketTrouble(place: string, error: unknown): unknown {
   if (!isSourceError(error)) return error;
-  const reason = shortText(error.message, LONGEST_REASON).replace(/\.$/, "");
-  const name = error.awsErrorName ?? error.code;
   if (error.code === "Aborted") return new JobError("interrupted", `Interrupted while ${place} was asked.`, error);
-  if (name === "NoSuchBucket") {
+  if (error.awsErrorName === "NoSuchBucket") {
     const text = `There is no bucket for ${place}: name another one as state.s3.bucket. No call was made.`;
     return new JobError("usage", text, error, "trouble-state-bucket");
   }
-  const isDenied = error.code === "AccessDeniedException" || error.code === "CredentialsUnavailable";
-  const next = isDenied
-    ? "'attached-files permissions' prints what has to be allowed"
-    : "once that is mended, the same command goes on";
-  const text = `The state ${place} cannot be reached: ${name}, ${reason}; ${next}.`;
+  const next = toBeAllowed(error) ?? "once that is mended, the same command goes on";
+  const text = `The state ${place} cannot be reached: ${bucketErrorText(error)}; ${next}.`;
   return new JobError("unavailable", text, error, "trouble-state-bucket");
 }
 

@@ -72,6 +72,28 @@ describe("the disk", () => {
     expect(finding).toMatchObject({ result: "failed", weight: "unavailable" });
     expect(finding.next).toMatch(/^Free [\d.]+ GiB/);
   });
+
+  const NEW = { scope: "new", isKnown: false, files: 0 };
+  it.each([
+    ["failed", BYTES_PER_FILE - 1, [], "4,999 bytes are free, too few for a single file"],
+    ["unknown", 4e6, [], "4 MiB are free, room for some 800 files; how many there are is not known yet"],
+    ["unknown", 4e6, [planned(NEW)], /; how many there are is not known yet$/],
+    ["unknown", 4e6, [planned({}), planned(NEW)], /; 3 are known, and how many there are of new is not known yet$/],
+    [
+      "unknown",
+      4e6,
+      [planned({ scope: "held", unreadable: "In use.", files: 0 }), planned({})],
+      /; 3 are .* of held is not known yet$/,
+    ],
+    ["passed", 4e6, [planned({ files: 0 })], /; 0 are known$/],
+    ["passed", 4e6, [planned({ files: 1 })], /; 1 is known$/],
+    ["passed", 4e10, [planned(NEW)], /room for some 8,000,000 files; how many there are is not known yet$/],
+    ["failed", 4e6, [planned({ files: 401 })], /; 401 are known, whose next run may need 4 MiB$/],
+  ])("is %s with %i bytes free, and says what it knows of the number of files", async (result, free, scopes, text) => {
+    const finding = await diskFinding(["/a", "/b"], scopes, async (place) => (place === "/a" ? free : undefined));
+    expect(finding).toMatchObject({ result });
+    expect(finding.text).toMatch(text);
+  });
 });
 
 describe("a list of references", () => {

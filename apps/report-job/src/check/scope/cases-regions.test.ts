@@ -11,12 +11,14 @@ describe("a scope's Region", () => {
     ["cn-north-1", false, "no"],
     ["eu-north-1", true, "unheard-of"],
     ["eu-north-1", false, "yes"],
+    ["frankfurt", false, "unheard-of"],
   ])("%s, searched: %s, has what it needs: %s", (region, isSearched, kind) => {
     expect(regionSupport(region, isSearched).kind).toBe(kind);
   });
 
   it.each([
     ["eu-centrl-1", "; did you mean eu-central-1?"],
+    ["frankfurt", "; did you mean eu-central-1?"],
     ["eu-nowhere", "when this program was made"],
   ])("%s is told with the one that is near, if one is", (region, end) => {
     expect(regionSupport(region, true).text.endsWith(end)).toBe(true);

@@ -40,6 +40,7 @@ describe("a service's address", () => {
       "ENOTFOUND",
       /^Correct the Region if eu-centrl-1 is none \(did you mean eu-central-1\?\)\. Else: Check/,
     ],
+    ["frankfurt", "ENOTFOUND", /^Correct the Region if frankfurt is none \(did you mean eu-central-1\?\)\./],
     ["eu-nowhere", "ENOTFOUND", /^Correct the Region if eu-nowhere is none\. Else: Check/],
     ["eu-nowhere", "ECONNREFUSED", /^Check the address/],
     ["eu-central-1", "ENOTFOUND", /^Check the address/],

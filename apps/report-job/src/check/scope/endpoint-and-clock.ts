@@ -1,7 +1,8 @@
 import type { SourceError } from "@attached-files/core";
 import type { Probe } from "../../compose-probes.ts";
+import { regionMeant } from "../../config/likely-region.ts";
 import { type Finding, failed, passed, unknown } from "../finding.ts";
-import { nearRegion, regionSupport } from "./cases-regions.ts";
+import { regionSupport } from "./cases-regions.ts";
 import { errorText } from "./error-text.ts";
 
 /** AWS refuses signatures from five minutes on; ages of files are wrong long before. */
@@ -48,9 +49,7 @@ function isUnknownName(origin: string | undefined, { message }: SourceError, reg
 
 function correctRegion(region: string): string {
   if (regionSupport(region, true).kind === "yes") return "";
-  const near = nearRegion(region);
-  const meant = near === undefined ? "" : ` (did you mean ${near}?)`;
-  return `Correct the Region if ${region} is none${meant}. Else: `;
+  return `Correct the Region if ${region} is none${regionMeant(region)}. Else: `;
 }
 
 /** How far this machine's clock is off, by the services' own. */

@@ -104,6 +104,24 @@ describe("the place of a slot's report", () => {
     await expect(checkReportPlace("/proc/attached-files-x", SLOT)).rejects.toMatchObject(refusal);
   });
 
+  it.skipIf(process.platform !== "linux")("is none in a folder that is there and takes no other", async () => {
+    // Linux takes paths of 4,095 bytes: this one is there, and whatever is put in it has one that is longer.
+    const deep = (length: number): string => {
+      const rest = length - folder.length;
+      return join(
+        folder,
+        ...Array.from({ length: rest / 100 }, () => "d".repeat(99)),
+        "e".repeat(Math.max(0, (rest % 100) - 1)),
+      );
+    };
+    const full = deep(4085);
+    await mkdir(full, { recursive: true });
+    await expect(checkReportPlace(full, SLOT)).rejects.toMatchObject({
+      code: "usage",
+      message: expect.stringMatching(/: ENAMETOOLONG.*--report-folder/),
+    });
+  });
+
   it("is none below a file", async () => {
     await writeFile(join(folder, "file"), "");
     await expect(checkReportPlace(join(folder, "file"), SLOT)).rejects.toMatchObject({

@@ -14,7 +14,7 @@ export async function checkReportPlace(folder: string, slot: string): Promise<vo
   try {
     if (!(await stat(standing)).isDirectory()) throw new Error(`${standing} is no folder`);
     await access(standing, constants.W_OK | constants.X_OK);
-    if (standing !== resolve(folder)) await tryFolderIn(standing);
+    await tryFolderIn(standing);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new JobError(
@@ -26,7 +26,7 @@ export async function checkReportPlace(folder: string, slot: string): Promise<vo
   await refuseStrangers(folder, slot);
 }
 
-/** Whoever may write in a folder may not make one there yet, as below /proc. */
+/** Whoever may write in a folder may not make one there yet, as below /proc, or where a disk is full. */
 async function tryFolderIn(standing: string): Promise<void> {
   await rmdir(await mkdtemp(join(standing, ".attached-files-")));
 }

@@ -89,6 +89,15 @@ describe("summary.md", () => {
     expect(markdownSummary(report)).not.toContain("Thresholds");
   });
 
+  it("tells the rule once of a threshold that has no sentence of its own", async () => {
+    const { report } = await aReport();
+    const rule = { ...RULE, name: "hard", rule: "rejected > 0", value: 1, unit: "count" as const };
+    const rules = [{ ...rule, sentence: rule.rule }];
+    expect(markdownSummary({ ...report, policy: { rules, worst: "critical" } })).toContain(
+      "- critical: `rejected > 0` (`hard`, and it is at least 1)\n",
+    );
+  });
+
   it("fits in a message, however much there is to say", async () => {
     const { report } = await aReport();
     const many = fc.array(

@@ -78,7 +78,10 @@ function thresholds({ policy }: Report, { thresholds: most, longestReason }: Det
       const { result, severity, sentence, name, why } = rule;
       const what = result === "crossed" ? markdownCode(sentence, longestReason) : why;
       const title = result === "crossed" ? severity : "not judged";
-      return `- ${title}: ${what} (${markdownCode(name, LONGEST_NAME)}: ${markdownCode(rule.rule, LONGEST_NAME)}, and it is ${valueInWords(rule)})`;
+      // A threshold without a sentence of its own has its rule for one.
+      const said =
+        what === markdownCode(rule.rule, longestReason) ? "," : `: ${markdownCode(rule.rule, LONGEST_NAME)},`;
+      return `- ${title}: ${what} (${markdownCode(name, LONGEST_NAME)}${said} and it is ${valueInWords(rule)})`;
     });
   if (told.length > most) lines.push(`- ${count(told.length - most)} more in ${REPORT_FILES.report}`);
   return `**Thresholds**\n\n${lines.join("\n")}`;

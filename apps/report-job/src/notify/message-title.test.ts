@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { messageTitle } from "./message-title.ts";
+import { troubleOfCode } from "./trouble.ts";
+
+type Told = Parameters<typeof messageTitle>[0];
+const COMPLETE: Told = {
+  event: "report-published",
+  status: "complete",
+  exitCode: 0,
+  slot: "2026-11-24",
+  trouble: [],
+  crossed: [],
+};
+const title = (change: Partial<Told>): string => messageTitle({ ...COMPLETE, ...change });
+const HARD = { name: "hard", severity: "critical" } as const;
+const of = (code: string, scope: string | null = null) => troubleOfCode(scope, code);
+
+describe("the title of a message", () => {
+  it.each([
+    ["complete (exit 0), slot 2026-11-24", {}],
+    ["partial (exit 3), slot 2026-11-24", { status: "partial", exitCode: 3 }],
+    ["no data (exit 3), slot 2026-11-24", { status: "no-data", exitCode: 3 }],
+    ["not all scopes are in the report (exit 3), slot 2026-11-24", { exitCode: 3 }],
+    ["run failed, nothing answered (exit 4), slot 2026-11-24", { status: "partial", exitCode: 4 }],
+    ["run failed, no report published (exit 4), slot 2026-11-24", { event: "run-failed", exitCode: 4 }],
+    ["run broken off, no report published (exit 3), slot 2026-11-24", { event: "run-failed", exitCode: 3 }],
+    ["run failed, no report published (exit 2)", { event: "run-failed", exitCode: 2, slot: null }],
+  ] as const)("is '%s'", (words, change) => {
+    expect(title(change)).toBe(`attached-files: ${words}`);
+  });
+
+  it.each([
+    ["", []],
+    [": ThrottlingException", [of("ThrottlingException")]],
+    [": ThrottlingException", [of("ThrottlingException", "one"), of("ThrottlingException", "two")]],
+    [": ThrottlingException and 1 more", [of("ThrottlingException"), of("SourceTimeout")]],
+    [": SourceTimeout and 2 more", [of("SourceTimeout"), of("TimeBox"), of("ThrottlingException")]],
+  ])("names the first trouble and counts the kinds that differ: '%s'", (words, trouble) => {
+    expect(title({ trouble })).toBe(`attached-files: complete (exit 0), slot 2026-11-24${words}`);
+  });
+
+  it.each([
+    ["critical: hard crossed", [HARD]],
+    ["critical: hard and 1 more crossed", [HARD, { name: "soft", severity: "info" } as const]],
+  ])("tells the worst threshold: '%s'", (words, crossed) => {
+    expect(title({ exitCode: 5, crossed })).toBe(`attached-files: complete (exit 5), slot 2026-11-24; ${words}`);
+    expect(title({ exitCode: 5, crossed, trouble: [of("TimeBox")] })).toMatch(`: TimeBox; ${words}`);
+  });
+
+  it("tells no threshold where nothing was answered, as it says nothing about this slot", () => {
+    expect(title({ status: "partial", exitCode: 4, crossed: [HARD] })).not.toContain("hard");
+  });
+
+  it.each([
+    ["ENOSPC", "disk full (ENOSPC)"],
+    ["EDQUOT", "disk quota used up (EDQUOT)"],
+    ["EROFS", "disk may only be read (EROFS)"],
+    ["EIO", "disk failed to read or write (EIO)"],
+    ["EACCES", "no permission for a file or folder (EACCES)"],
+    ["EPERM", "no permission for a file or folder (EPERM)"],
+    ["ENOENT", "a file or folder is not there (ENOENT)"],
+    ["ENOTDIR", "what stands in a folder's place is none (ENOTDIR)"],
+    ["EMFILE", "too many open files (EMFILE)"],
+    ["ENFILE", "too many open files (ENFILE)"],
+  ])("says in words what the system calls %s", (code, words) => {
+    expect(title({ trouble: [of(code)] })).toMatch(`slot 2026-11-24: ${words}`);
+  });
+
+  it("has what the run book calls it beside any other code of the system, and no code of this program alone", () => {
+    const name = "Exit code 4: not available";
+    expect(title({ trouble: [{ ...of("EXDEV"), title: name }] })).toMatch(/slot \S+: not available \(EXDEV\)$/);
+    expect(title({ trouble: [of("EXDEV")] })).toMatch(/: EXDEV$/);
+    expect(title({ trouble: [{ ...of("unavailable"), title: name }] })).toMatch(/slot \S+: not available$/);
+    expect(title({ trouble: [{ ...of("TimeBox"), title: name }] })).toMatch(/: TimeBox$/);
+  });
+});
