@@ -76,7 +76,7 @@ async function search(run: ScopeRun, state: State, open: OpenRun, box: TimeBox):
         slot: open.slot,
       });
       // The journal of the full search must not be taken for one of this search.
-      await run.copy?.checkpoint(state);
+      await run.keeper?.checkpoint(state);
     }
   }
   const isUpToDate = end.finished && open.since !== undefined;

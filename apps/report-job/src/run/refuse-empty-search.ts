@@ -19,7 +19,7 @@ export async function refuseEmptySearch(run: ScopeRun, state: State, open: OpenR
   const why = whyRefused(await searchYield(state, open), run);
   if (why === undefined) return;
   await giveUpRun(state, why);
-  await run.copy?.checkpoint(state);
+  await run.keeper?.checkpoint(state);
   const section = errorSection(why.code);
   // Of several scopes, the last line of the log names the section of the exit code alone.
   throw new JobError("unavailable", `${why.message} ${sectionHint(section)}`, undefined, section);
