@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { ISOLATED } from "./attached-files-process.ts";
@@ -29,4 +29,32 @@ it("a wrong instance id is an error that names both, writes no report, and takes
   expect(wrong.stderr).toContain("attached-files run-book error-other-instance");
   const mended = await run("i-1", "2026-11-25");
   expect(mended).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("40 files known: 40 carried") });
+});
+
+it("a wrong instance id is the same error where a time box ends the search, and no report is published of nothing", async () => {
+  const desk = await newDesk(40);
+  onTestFinished(() => desk.clear());
+  const config = join(desk.folder, "attached-files.json");
+  const at = { name: "main", region: "eu-central-1", endpoint: desk.server.url, instanceId: "customer-care" };
+  const scopes = [{ ...at, domainIds: ["d-1"], quota: { requestsPerSecond: "unlimited" } }];
+  const report = join(desk.folder, "out");
+  await writeFile(
+    config,
+    JSON.stringify({ scopes, state: { folder: join(desk.folder, "state") }, report: { folder: report } }),
+  );
+  // A page within the two seconds that a search has of six, and no second one.
+  desk.fake.faults.next({ operation: "SearchAllRelatedItems", latencyMs: 1200, times: "always" });
+  const command = ["run", "--config", config, "--slot", "2026-11-24"];
+  const ended = await runHere([...command, "--time-box", "6s"], { env: ISOLATED });
+  expect(ended).toMatchObject({ exitCode: 4, stdout: "" });
+  expect(ended.stderr).toMatch(
+    /25 file items before its time ended.*belong to instance i-1, and instanceId is customer-care/,
+  );
+  await expect(readdir(join(report, "2026-11-24"))).rejects.toThrow("ENOENT");
+  desk.fake.faults.clear();
+  const whole = await runHere(command, { env: ISOLATED });
+  expect(whole).toMatchObject({
+    exitCode: 4,
+    stderr: expect.stringContaining("15 file items, the runs before it found"),
+  });
 });

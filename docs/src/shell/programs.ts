@@ -11,6 +11,7 @@ export const STARTED: readonly string[] = [
     "cut",
     "date",
     "echo",
+    "find",
     "grep",
     "head",
     "jq",

@@ -7,6 +7,8 @@ import { withLog } from "./settings-flags.ts";
 const HELP = `
 On a terminal it asks for what no flag says, and again for an answer that no configuration can have; elsewhere what no
 flag says stands in the file as a comment. ARNs have to be of one account and Region; where --region is not given, it is theirs.
+Editors complete the file by the schema that its first line names: that of the package in the file's folder or one above, where one
+is installed there; else attached-files.schema.json, which is written beside it and may be gone: no command reads it.
 
 Exit codes:
   0  the file was written

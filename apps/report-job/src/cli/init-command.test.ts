@@ -1,7 +1,8 @@
+import { execFileSync } from "node:child_process";
 import * as fs from "node:fs/promises";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -58,7 +59,50 @@ describe("init", () => {
     const loaded = await loadConfig({ path: config, environment: {}, flags: {} });
     expect(loaded.scopes).toMatchObject([{ name: "care", region: "eu-central-1", domainIds: ["d-1"] }]);
     expect(loaded.schedule).toMatchObject({ cron: "0 6 * * *", timeZone: "UTC" });
-    expect(said.join("\n")).toContain(`attached-files permissions --config ${config}`);
+    const commands = said.flatMap((line) => /^ {2}(attached-files \S+ --config \S+) +# /.exec(line)?.[1] ?? []);
+    expect(commands).toEqual(
+      ["permissions", "check", "plan", "run"].map((name) => `attached-files ${name} --config ${config}`),
+    );
+  });
+
+  it("names commands that a shell takes as they are, and npx where that started it", async () => {
+    const odd = join(folder, "it's mine.yaml");
+    const { io: quiet, said } = io(Readable.from([]));
+    await initCommand({ config: odd }, { ...quiet, environment: { npm_command: "exec" } } as Io);
+    const check = said.find((line) => line.includes(" check ")) ?? "";
+    const words = execFileSync("sh", ["-c", `npx() { printf '%s\n' "$@"; }; ${check}`], { encoding: "utf8" });
+    expect(words.split("\n")).toEqual(["@attached-files/report-job", "check", "--config", odd, ""]);
+  });
+
+  it("names a schema that is there, wherever the program is installed: beside the file, or the folder's own package", async () => {
+    const { io: quiet, said } = io(Readable.from([]));
+    const schemaOf = async (path: string): Promise<Record<string, unknown>> => {
+      const [, named = ""] = /^# yaml-language-server: \$schema=(\S+)\n/.exec(await readFile(path, "utf8")) ?? [];
+      expect(named.startsWith(".")).toBe(true);
+      return JSON.parse(await readFile(join(dirname(path), named), "utf8")) as Record<string, unknown>;
+    };
+    await initCommand({ config }, quiet);
+    expect(await schemaOf(config)).toMatchObject({ title: "attached-files configuration" });
+    expect(said.join("\n")).toContain(`${join(folder, "attached-files.schema.json")} is written beside it`);
+
+    await writeFile(join(folder, "attached-files.schema.json"), "{}");
+    await initCommand({ config: join(folder, "second.yaml") }, quiet);
+    expect(await schemaOf(join(folder, "second.yaml"))).toEqual({});
+    expect(said.join("\n")).toContain("is there already with another content, and was left as it is");
+
+    const installed = join(folder, "node_modules/@attached-files/report-job/schemas");
+    await mkdir(installed, { recursive: true });
+    await writeFile(join(installed, "config.schema.json"), `{"of":"the package"}`);
+    await mkdir(join(folder, "settings"));
+    const third = join(folder, "settings/third.yaml");
+    await initCommand({ config: third }, quiet);
+    expect(await schemaOf(third)).toEqual({ of: "the package" });
+    expect(await readdir(join(folder, "settings"))).toEqual(["third.yaml"]);
+  });
+
+  it("points to nothing that an installed package does not have", async () => {
+    await initCommand({ config }, io(Readable.from([])).io);
+    expect(await readFile(config, "utf8")).not.toMatch(/\bdocs\/|\.md\b/);
   });
 
   it("leaves a file that is there as it was", async () => {

@@ -1,12 +1,12 @@
 import { access, open, rm } from "node:fs/promises";
-import { dirname, relative, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import { askForSettings } from "../init/ask-for-settings.ts";
 import { atTheTerminal } from "../init/at-the-terminal.ts";
 import { configurationText } from "../init/configuration-text.ts";
+import { editorSchema } from "../init/editor-schema.ts";
 import type { FirstSettings } from "../init/first-settings.ts";
 import { judgeSettings, type SettingWords } from "../init/judge-settings.ts";
+import { nextCommands } from "../init/next-commands.ts";
 import type { Io } from "./io.ts";
 import { terminalText } from "./terminal-text.ts";
 
@@ -48,12 +48,13 @@ export async function initCommand(
         askForSettings(flags, io.environment, person),
       )
     : { name: "main", ...judged.settings };
-  await write(path, configurationText(settings, schemaFrom(path)));
-  const named = path === "attached-files.yaml" ? "" : ` --config ${path}`;
-  io.say(terminalText(`${path} is written. What next:`));
-  io.say(terminalText(`  attached-files permissions${named}   the IAM policy that it needs`));
-  io.say(terminalText(`  attached-files check${named}         whether a run would get by`));
-  io.say(terminalText(`  attached-files run${named}           the first report`));
+  const schema = await editorSchema(path);
+  await write(path, configurationText(settings, schema.path));
+  io.say(terminalText(`${path} is written.`));
+  const ofSchema = await schema.place();
+  if (ofSchema !== undefined) io.say(terminalText(ofSchema));
+  io.say("Look before the first run:");
+  for (const command of nextCommands(path, io.environment)) io.say(terminalText(`  ${command}`));
   return EXIT_CODE.complete;
 }
 
@@ -82,11 +83,4 @@ async function refuseIfThere(path: string): Promise<void> {
 
 function isThere(path: string): JobError {
   return new JobError("usage", `${path} is there already, and was left as it is. Name another file with --config.`);
-}
-
-/** The schema of this installation, as a path from the configuration's folder. */
-function schemaFrom(path: string): string {
-  const schema = fileURLToPath(new URL("../schemas/config.schema.json", import.meta.url));
-  const near = relative(dirname(resolve(path)), schema).replaceAll("\\", "/");
-  return near.startsWith("../../../") ? schema : near.startsWith(".") ? near : `./${near}`;
 }

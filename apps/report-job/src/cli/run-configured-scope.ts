@@ -3,7 +3,7 @@ import { meteredCalls } from "../observe/metered-calls.ts";
 import { failedCallSpans, inSpan } from "../observe/telemetry/in-span.ts";
 import type { GaugedPacer } from "../pacing/pacer-gauge.ts";
 import { runScope } from "../run/run-scope.ts";
-import type { StateCopy } from "../run/state-copy.ts";
+import type { StateKeeper } from "../run/state-keeper.ts";
 import { METADATA_OPERATION, pacerCounts } from "../run/step-gauge.ts";
 import { waitLeftMs } from "../run/wait-left.ts";
 import type { FinishedRun } from "../state/finished-run.ts";
@@ -17,7 +17,7 @@ export async function runConfiguredScope(
   slot: string,
   pacer: GaugedPacer,
   io: Io,
-  copy?: StateCopy,
+  keeper?: StateKeeper,
 ): Promise<FinishedRun> {
   const credentials = fake === undefined ? {} : { credentials: fake.credentials };
   const observer = await io.observe({ scope: scope.name, slot });
@@ -46,7 +46,7 @@ export async function runConfiguredScope(
         commit: { units: config.run.commitCalls, seconds: config.run.commitSeconds },
         stopAfterFailures: config.run.stopAfterFailures,
         gauge: pacer,
-        ...(copy === undefined ? {} : { copy }),
+        ...(keeper === undefined ? {} : { keeper }),
       });
       span.note({ "attached_files.run.status": finished.status });
       return finished;

@@ -64,9 +64,9 @@ export async function runInStates(
     const trouble = states.troubleOf(input.scope.name);
     if (trouble !== undefined) throw trouble;
     const pacer = scopePacer(pacers.of(input.scope), io.clock, io.signal);
-    const copy = states.copyOf(input.scope.name);
+    const keeper = states.keeperOf(input.scope.name);
     const scopeJob = { ...job, ...deadlineOf(job, left, io.clock) };
-    return inScope(input.scope.name, () => runConfiguredScope(scopeJob, input, slot, pacer, io, copy));
+    return inScope(input.scope.name, () => runConfiguredScope(scopeJob, input, slot, pacer, io, keeper));
   });
   const troubled = ends.filter((end) => "trouble" in end);
   for (const { scope, trouble } of troubled) {

@@ -1,9 +1,12 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, readdir, readFile, readlink, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
 import { createFakeConnect, type FakeConnect, type FakeServer } from "@attached-files/adapters/fake";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { Log } from "../observe/log.ts";
 import { VirtualClock } from "../schedule/clock.test-support.ts";
 import type { Health } from "../schedule/standing.ts";
@@ -81,6 +84,9 @@ async function run(slot: string): Promise<number> {
 const reports = (): string => join(folder, "attached-files-report");
 const ended = (): readonly string[] => said.flatMap((line) => /^Slot (\S+ ended with .*) after/.exec(line)?.[1] ?? []);
 
+/** The lines that name the run book's section as the last word of a run. */
+const closing = (): readonly string[] => said.filter((line) => line.startsWith("Exit code "));
+
 describe("a schedule of days", () => {
   it("publishes each slot, and goes on after one that got no answer", async () => {
     const exitCode = await schedule({
@@ -98,6 +104,7 @@ describe("a schedule of days", () => {
       "2026-11-26T05:00:00Z ended with 0 (complete)",
     ]);
     expect(exitCode).toBe(0);
+    expect(closing()).toEqual([expect.stringMatching(/^Exit code 4\..* run-book error-access-denied\b/)]);
     expect(await readlink(join(reports(), "latest"))).toBe("2026-11-26T05~00~00Z");
     expect((await readdir(reports())).toSorted()).toEqual([
       "2026-11-24T05~00~00Z",
@@ -128,6 +135,42 @@ describe("a schedule of days", () => {
     expect(ended()[1]).toBe("2026-11-25T05:00:00Z ended with 0 (complete)");
   });
 });
+
+describe("a schedule whose state another process works on", () => {
+  it("tells, at the end of that slot's run, what to do about a state in use", async () => {
+    await run("2026-11-23T05:00:00Z");
+    let holder: ChildProcess | undefined;
+    onTestFinished(() => void holder?.kill("SIGKILL"));
+    await schedule({
+      from: "2026-11-23T12:00:00Z",
+      to: "2026-11-24T12:00:00Z",
+      arrange: (clock) => {
+        const { sleep } = clock;
+        // Virtual time leaves no room for a process to start in.
+        clock.sleep = async (...given) => {
+          holder ??= await processWithLock(join(folder, "attached-files-state/scope=main/state.duckdb"));
+          await sleep.call(clock, ...given);
+        };
+      },
+    });
+    expect(ended()).toEqual(["2026-11-24T05:00:00Z ended with 4 (nothing was answered)"]);
+    expect(closing()).toEqual([expect.stringMatching(/^Exit code 4\..* run-book reason-state-in-use\b/)]);
+  });
+});
+
+/** Another process that has the lock of a state's file, until it is killed. */
+async function processWithLock(file: string): Promise<ChildProcess> {
+  const program = `import { DuckDBInstance } from "@duckdb/node-api";
+    await DuckDBInstance.create(${JSON.stringify(file)});
+    process.stdout.write("held");
+    setInterval(() => {}, 1000);`;
+  const holder = spawn(process.execPath, ["--input-type=module", "--eval", program], {
+    cwd: fileURLToPath(new URL("../..", import.meta.url)),
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  await once(holder.stdout, "data");
+  return holder;
+}
 
 describe("a schedule that was away", () => {
   it("runs the latest slot that was missed, once, whoever ran the last one", async () => {

@@ -23,8 +23,9 @@ export function configurationText(settings: FirstSettings, schema: string): stri
   };
   const s3 = { bucket: bucket ?? EXAMPLE.bucket, prefix: "attached-files/" };
   return `# yaml-language-server: $schema=${schema}
-# What attached-files reports on, and how. Every setting: docs/report-job.md, and the schema above. Paths are relative to this file.
-# Look before the first run:  attached-files permissions
+# What attached-files reports on, and how. Paths are relative to this file. The schema above has every setting with its range and
+# default, and editors complete this file by it. 'attached-files run --help' tells of flags, 'attached-files run-book' what to do.
+# Look before the first run: attached-files check, then plan, then run; with --config FILE from another folder.
 
 scopes:
   # One account, Region, Connect instance and Cases domain each, with credentials and a quota of its own.

@@ -30,7 +30,7 @@ export interface PlannedWork extends PlanCounts {
 }
 
 /**
- * Plans a run as it would plan itself, on a copy that `copyForPlanning` made: nothing new is found, what the last full
+ * Plans a run as it would plan itself, on the draft that `draftState` made: nothing new is found, what the last full
  * search named is named again, and searches reach their ends.
  */
 export async function planScope(connection: DuckDBConnection, run: PlannedRun): Promise<PlannedWork> {

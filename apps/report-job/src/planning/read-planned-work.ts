@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { troubleOf, type UnreadScope } from "../history/open-history.ts";
 import { withReportDatabase } from "../report/query/report-database.ts";
+import { draftState } from "./draft-state.ts";
 import { type PlannedRun, type PlannedWork, planScope } from "./plan-scope.ts";
-import { copyForPlanning } from "./state-copy.ts";
 
 /**
  * Plans the next run of a state, which is only read.
@@ -20,7 +20,7 @@ export async function readPlannedWork(
     return await withReportDatabase({ temporaryFolder }, async (connection) => {
       const trouble = await troubleOf(connection, stateFile, "planned");
       if (trouble !== undefined) return trouble;
-      await copyForPlanning(connection, "planned", stateFile);
+      await draftState(connection, "planned", stateFile);
       return await planScope(connection, run);
     });
   } finally {

@@ -5,7 +5,7 @@ export const EMPTY_SEARCH_ENTRIES: Readonly<Record<"OtherInstance" | "NothingFou
   OtherInstance: {
     title: "Every file is another instance's: OtherInstance",
     means:
-      "The search came to its end, and all the files that it met belong to another Amazon Connect instance than the scope's: the configuration is wrong. The run was given up, nothing was published of it, and what was known stays.",
+      "All the files that the search met, to its end or before something ended it, belong to another Amazon Connect instance than the scope's: most likely the configuration is wrong. The run was given up, nothing was published of it, and what was known stays. A search that its time ended goes on in the next run.",
     confirm: [
       check("the instance, and whether the domain belongs to it"),
       [
@@ -15,6 +15,7 @@ export const EMPTY_SEARCH_ENTRIES: Readonly<Record<"OtherInstance" | "NothingFou
     ],
     mend: [
       "The message names both instances. Correct instanceId of the scope, or domainIds and region if they are wrong.",
+      "instanceId is right, and the search looks at domains of other instances first: name the scope's own in domainIds, or give more time (--time-box).",
       "Then start the same slot again.",
     ],
   },

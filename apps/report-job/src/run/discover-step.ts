@@ -39,7 +39,7 @@ export async function discoverStep(run: ScopeRun, state: State, open: OpenRun, b
   const { end, result } = references.isList
     ? await readWholeList(run, state, open)
     : await search(run, state, open, box);
-  if (result.finished && !open.isList) await refuseEmptySearch(run, state, open);
+  if (!open.isList) await refuseEmptySearch(run, state, open, { ...end, ...(await tokenNow(state, open)) });
   const plan = await settle(result);
   progress.end(`${counted(plan.references, "file")} known, ${counted(plan.due, "file")} due`);
   if (end.trouble !== undefined) {
@@ -76,7 +76,7 @@ async function search(run: ScopeRun, state: State, open: OpenRun, box: TimeBox):
         slot: open.slot,
       });
       // The journal of the full search must not be taken for one of this search.
-      await run.copy?.checkpoint(state);
+      await run.keeper?.checkpoint(state);
     }
   }
   const isUpToDate = end.finished && open.since !== undefined;

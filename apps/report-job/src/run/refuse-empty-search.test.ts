@@ -51,6 +51,78 @@ async function rowsOf(sql: string): Promise<unknown> {
   }
 }
 
+describe("a search that its time ended", () => {
+  const theirs = (name: string): ReferencePage => ({ ...ofAnother, resumeToken: name });
+  const own = pagesOf(1, 2).map((page) => ({ ...page, resumeToken: "own" }));
+  /** Runs a search whose time ends behind so many of its pages. */
+  const boxed = async (
+    slot: string,
+    pages: readonly ReferencePage[],
+    most: number,
+    change?: Partial<ReferenceInput>,
+  ) => {
+    const now = new Date("2026-11-24T06:00:00.000Z");
+    let endTime = (): void => {};
+    const ended = new Promise<void>((resolve) => {
+      endTime = resolve;
+    });
+    const source = scriptedReferenceSource(pages.slice(0, most));
+    const { discover } = source;
+    source.discover = async function* (options = {}) {
+      yield* discover(options);
+      const isStopped = new Promise((resolve) => options.signal?.addEventListener("abort", resolve));
+      endTime();
+      await isStopped;
+      options.signal?.throwIfAborted();
+    };
+    const clock = { now: () => now, sleep: () => ended };
+    const deadline = new Date(now.getTime() + 3_600_000);
+    return await runScope(aScopeRun({ stateFolder, slot, references: aSearch(source, change), clock, deadline }));
+  };
+
+  test("is refused where all that it met so far is another's, and what is known stands", async () => {
+    await run("2026-11-24", search(pagesOf(2, 3)));
+    const wrong = { digest: "other", sourceDigest: "other", instanceId: "customer-care" };
+    await expect(boxed("2026-11-25", [theirs("one")], 1, wrong)).rejects.toMatchObject({
+      code: "unavailable",
+      section: "error-other-instance",
+      message: expect.stringMatching(/2 file items before its time ended.*instance i-real.*stands: 6 files/),
+    });
+    expect(await standing()).toEqual([
+      [6, "2026-11-24", "complete", null],
+      [6, "2026-11-25", "abandoned", "OtherInstance"],
+    ]);
+  });
+
+  test("goes on in the next run, and finds the scope's own files behind those of others", async () => {
+    const pages = [theirs("one"), ...own];
+    await expect(boxed("2026-11-24", pages, 1)).rejects.toMatchObject({ section: "error-other-instance" });
+    const source = scriptedReferenceSource(pages);
+    expect(await run("2026-11-25", aSearch(source))).toMatchObject({ status: "complete", counts: { retrieved: 2 } });
+    expect(source.resumedWith).toEqual(["one"]);
+  });
+
+  test("is refused by the next run, too, where the rest of it holds nothing, or its time is too short for a page", async () => {
+    const pages = [theirs("one"), { references: [], irregularities: [], resumeToken: "two" }];
+    await expect(boxed("2026-11-24", pages, 1)).rejects.toMatchObject({ section: "error-other-instance" });
+    await expect(boxed("2026-11-25", pages, 0)).rejects.toMatchObject({ section: "error-other-instance" });
+    const source = scriptedReferenceSource(pages);
+    await expect(run("2026-11-25", aSearch(source))).rejects.toThrow(
+      "0 file items, the runs before it found others, and none",
+    );
+    expect(source.resumedWith).toEqual(["one"]);
+    // It came to its end: the next one begins anew.
+    await expect(run("2026-11-26", aSearch(source))).rejects.toThrow("2 file items, and none");
+  });
+
+  test("is partial where files of the scope were found, or stand from the runs before", async () => {
+    expect(await boxed("2026-11-24", [...own, theirs("two")], 2)).toMatchObject({ status: "partial" });
+    await run("2026-11-25", search(own));
+    const known = await boxed("2026-11-26", [theirs("one"), ...own], 1);
+    expect(known).toMatchObject({ status: "partial", counts: { carried: 2 } });
+  });
+});
+
 describe("a search that came to its end and found nothing", () => {
   test("is no complete answer where every file is another instance's; the message names both", async () => {
     await expect(run("2026-11-24", search([ofAnother], { instanceId: "customer-care" }))).rejects.toMatchObject({

@@ -23,15 +23,15 @@ import { whyLeft } from "./why-left.ts";
  * @throws {JobError} the state cannot be used, or the run was interrupted.
  */
 export async function runScope(given: ScopeRun): Promise<FinishedRun> {
-  const { copy, signal } = given;
-  const run = copy === undefined ? given : { ...given, signal: AbortSignal.any([signal, copy.lost]) };
+  const { keeper, signal } = given;
+  const run = keeper === undefined ? given : { ...given, signal: AbortSignal.any([signal, keeper.lost]) };
   const state = await waitForState(run);
   try {
     const finished = await unlessDiskRefuses(state.folder, () => runInState(run, state));
-    copy?.lost.throwIfAborted();
+    keeper?.lost.throwIfAborted();
     return finished;
   } catch (error) {
-    throw copy?.lost.aborted === true ? copy.lost.reason : error;
+    throw keeper?.lost.aborted === true ? keeper.lost.reason : error;
   } finally {
     await state.close();
   }
@@ -62,7 +62,7 @@ async function runOpenScope(run: ScopeRun, state: State): Promise<FinishedRun> {
   }
   const box = openTimeBox(run.deadline, run.clock);
   try {
-    await run.copy?.checkpoint(state);
+    await run.keeper?.checkpoint(state);
     return await workOn(run, state, open, box);
   } finally {
     box.close();
@@ -80,7 +80,7 @@ async function workOn(run: ScopeRun, state: State, open: OpenRun, box: TimeBox):
         return end;
       });
   await inSpan("limits", () => limitsStep(run, state, open, box));
-  await run.copy?.checkpoint(state);
+  await run.keeper?.checkpoint(state);
   const plan = await inSpan("plan", async () => {
     run.meters?.due(await countDueReasons(state.connection));
     return await countPlan(state.connection);

@@ -8,7 +8,7 @@ import type { Freshness } from "../state/plan/due-reason-sql.ts";
 import type { SearchRules } from "../state/searches.ts";
 import type { Clock } from "./clock.ts";
 import type { Progress } from "./progress.ts";
-import type { StateCopy } from "./state-copy.ts";
+import type { StateKeeper } from "./state-keeper.ts";
 
 /** Where a scope's references come from. */
 export interface ReferenceInput extends RunInput {
@@ -44,5 +44,5 @@ export interface ScopeRun {
   /** Of the pacer that the sources ask. */
   readonly gauge?: PacerGauge;
   readonly limits?: StateLimits;
-  readonly copy?: StateCopy;
+  readonly keeper?: StateKeeper;
 }

@@ -4,7 +4,7 @@ import { openState, type State, StateInUseError } from "../state/open-state.ts";
 import type { Clock } from "./clock.ts";
 import { waitIdly } from "./idle-waits.ts";
 import type { Progress } from "./progress.ts";
-import type { StateCopy } from "./state-copy.ts";
+import type { StateKeeper } from "./state-keeper.ts";
 
 const LOOK_EVERY_MS = 1000;
 
@@ -16,7 +16,7 @@ export interface StateWanted {
   readonly progress: Progress;
   readonly signal: AbortSignal;
   readonly limits?: StateLimits;
-  readonly copy?: Pick<StateCopy, "onJournalTaken">;
+  readonly keeper?: Pick<StateKeeper, "onJournalTaken">;
 }
 
 /**
@@ -26,8 +26,8 @@ export interface StateWanted {
  * @throws {JobError} the state cannot be used.
  */
 export async function waitForState(wanted: StateWanted): Promise<State> {
-  const { stateFolder, scope, waitMs, clock, progress, signal, limits, copy } = wanted;
-  const onJournalTaken = copy && ((path: string) => copy.onJournalTaken(path));
+  const { stateFolder, scope, waitMs, clock, progress, signal, limits, keeper } = wanted;
+  const onJournalTaken = keeper && ((path: string) => keeper.onJournalTaken(path));
   const until = clock.now().getTime() + waitMs;
   for (let isTold = false; ; isTold = true) {
     try {

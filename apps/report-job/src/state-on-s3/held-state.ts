@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { isSourceError } from "@attached-files/core";
 import type { Clock } from "../run/clock.ts";
-import type { StateCopy } from "../run/state-copy.ts";
+import type { StateKeeper } from "../run/state-keeper.ts";
 import { unlessDiskRefuses } from "../state/disk-trouble.ts";
 import type { State } from "../state/open-state.ts";
 import { stateFileAtRest, takeInChanges } from "./at-rest.ts";
@@ -33,7 +33,7 @@ export interface StateHolding {
  * A state that this process works on, and brings to the bucket: what is added to journals every third of the lease, and the
  * file itself where a step of the run is done, on which the journals that follow build.
  */
-export class HeldState implements StateCopy {
+export class HeldState implements StateKeeper {
   private readonly of: StateHolding;
   private readonly uploads: Uploads;
   private readonly kept: KeptFiles;

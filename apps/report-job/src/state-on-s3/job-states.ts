@@ -1,12 +1,12 @@
 import type { Config } from "../config/config-schema.ts";
 import type { JobError } from "../exit-code.ts";
-import type { StateCopy } from "../run/state-copy.ts";
+import type { StateKeeper } from "../run/state-keeper.ts";
 
 /** The states of a job, for as long as it runs. */
 export interface JobStates {
   /** Why a scope cannot be run now. */
   troubleOf(scope: string): JobError | undefined;
-  copyOf(scope: string): StateCopy | undefined;
+  keeperOf(scope: string): StateKeeper | undefined;
   /** Brings what was done to the bucket, and fetches the states of the scopes that are not run here, for the report. */
   readyToReport(): Promise<void>;
   /** The state folder in which the scope's state can be read. */
@@ -25,7 +25,7 @@ export interface JobStates {
 export function localStates({ state }: Config): JobStates {
   return {
     troubleOf: () => undefined,
-    copyOf: () => undefined,
+    keeperOf: () => undefined,
     readyToReport: async () => {},
     stateFolderOf: () => state.folder,
     unreadable: () => undefined,

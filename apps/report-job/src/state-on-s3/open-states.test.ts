@@ -155,7 +155,7 @@ describe("a disk that refuses a state", () => {
     const block = () => symlink(folder, join(folder, "packed.partial"));
     await block();
     const trouble = { code: "unavailable", section: "trouble-disk-full" };
-    await expect(states.copyOf("one")?.onJournalTaken(journal)).rejects.toMatchObject(trouble);
+    await expect(states.keeperOf("one")?.onJournalTaken(journal)).rejects.toMatchObject(trouble);
     await block();
     await expect(states.close()).rejects.toMatchObject(trouble);
     expect(leaseOf(bucket, "other")).toBeNull();

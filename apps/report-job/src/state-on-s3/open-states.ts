@@ -51,7 +51,7 @@ export async function openStates(wanted: StatesWanted): Promise<JobStates> {
     }
     return {
       troubleOf: (scope) => troubles.get(scope),
-      copyOf: (scope) => held.get(scope),
+      keeperOf: (scope) => held.get(scope),
       stateFolderOf: (scope) => (isHere(scope) ? stateFolder : (copies?.stateFolder ?? stateFolder)),
       unreadable: (scope) => texts.get(scope),
       async readyToReport() {

@@ -1,17 +1,31 @@
 import type { State } from "./open-state.ts";
 import { restoreReopened } from "./reopen-run.ts";
+import { sqlTime } from "./searches.ts";
 import { inTransaction } from "./transaction.ts";
 import { clearWorkingTables } from "./working-tables.ts";
 
+/** Where the next full search begins: anew, where this one had begun, or behind the last page that this one read. */
+export type NextSearch = "anew" | "as before" | { readonly resumeToken: string; readonly at: Date };
+
 /**
  * Gives up the run that is under way, and removes its work: what stood in the state before stands. Its slot is marked
- * abandoned, with why, or stands as it had ended before it was opened again. Its full search begins anew.
+ * abandoned, with why, or stands as it had ended before it was opened again.
  */
-export async function giveUpRun(state: State, why: { readonly code: string; readonly message: string }): Promise<void> {
+export async function giveUpRun(
+  state: State,
+  why: { readonly code: string; readonly message: string },
+  next: NextSearch,
+): Promise<void> {
   const { connection } = state;
   await inTransaction(connection, async () => {
     await clearWorkingTables(state);
-    await connection.run("UPDATE discovery SET sweep_token = NULL, sweep_token_at = NULL");
+    if (next === "anew") await connection.run("UPDATE discovery SET sweep_token = NULL, sweep_token_at = NULL");
+    if (typeof next === "object") {
+      await connection.run("UPDATE discovery SET sweep_token = $token, sweep_token_at = $at::TIMESTAMP", {
+        token: next.resumeToken,
+        at: sqlTime(next.at),
+      });
+    }
     await restoreReopened(state);
     await connection.run(
       "UPDATE runs SET status = 'abandoned', trouble_code = $code, trouble_message = $message WHERE status = 'running'",

@@ -7,20 +7,16 @@ import { journalFolder } from "../state/open-state.ts";
 import { sqlText } from "../state/sql-text.ts";
 
 /** Tables that deciding writes to, and those of a run that is under way. */
-const COPIED = ["runs", "reopened_runs", "discovery", "working_found"];
+const DRAFTED = ["runs", "reopened_runs", "discovery", "working_found"];
 
 /**
- * Makes a state that is attached for reading one on which a run can be decided and planned: what that writes to is a
- * temporary copy, and stands before the state's own table of the name. What an unfinished run has in its journals is
- * in the copies, too.
+ * Makes a draft of a state that is attached for reading, on which a run can be decided and planned: each table that this writes
+ * to is a temporary one, and stands before the state's own of the name. What an unfinished run has in its journals is in the
+ * draft, too.
  */
-export async function copyForPlanning(
-  connection: DuckDBConnection,
-  database: string,
-  stateFile: string,
-): Promise<void> {
+export async function draftState(connection: DuckDBConnection, database: string, stateFile: string): Promise<void> {
   await connection.run(`USE ${database}`);
-  for (const table of COPIED) {
+  for (const table of DRAFTED) {
     await connection.run(`CREATE TEMP TABLE ${table} AS SELECT * FROM ${database}.main.${table}`);
   }
   await connection.run(`CREATE TEMP TABLE working_outcomes AS SELECT number FROM ${database}.main.working_outcomes`);

@@ -7,7 +7,7 @@ import { journalFolder, scopeFolder } from "../state/open-state.ts";
 import { aScopeRun, aSearch } from "../testing/scope-run.ts";
 import { pagesOf } from "../testing/scripted-sources.ts";
 import { runScope } from "./run-scope.ts";
-import type { StateCopy } from "./state-copy.ts";
+import type { StateKeeper } from "./state-keeper.ts";
 
 const BEGAN = Date.UTC(2026, 10, 24, 6);
 const WEEK = 7 * 86_400_000;
@@ -23,7 +23,7 @@ const PAGES: readonly ReferencePage[] = pagesOf(20, 6).map((page) => ({
 }));
 
 /** Keeps what a machine elsewhere would have: the state at the last checkpoint, and the journals since. */
-function shadow(home: string, elsewhere: string): StateCopy & { takeJournals(): Promise<void> } {
+function shadow(home: string, elsewhere: string): StateKeeper & { takeJournals(): Promise<void> } {
   const copyJournal = (path: string) => cp(path, join(journalFolder(elsewhere), basename(path)));
   return {
     lost: new AbortController().signal,
@@ -60,7 +60,7 @@ async function life(stateFolder: string, at: number, dieBefore = Number.POSITIVE
     },
     close: async () => {},
   };
-  const copy =
+  const keeper =
     elsewhere === undefined ? undefined : shadow(scopeFolder(stateFolder, "main"), scopeFolder(elsewhere, "main"));
   // A run with a time box searches for what is new first; its time never ends here.
   const clock = { now: () => new Date(at), sleep: () => new Promise<void>(() => {}) };
@@ -71,12 +71,12 @@ async function life(stateFolder: string, at: number, dieBefore = Number.POSITIVE
     references: aSearch(source),
     deadline: new Date(at + WEEK),
     signal: ending.signal,
-    ...(copy === undefined ? {} : { copy }),
+    ...(keeper === undefined ? {} : { keeper }),
   });
   const finished = await runScope(run).catch((error: unknown) => {
     if (!ending.signal.aborted) throw error;
   });
-  await copy?.takeJournals();
+  await keeper?.takeJournals();
   return { finished, asked, pages };
 }
 

@@ -1,7 +1,7 @@
 import type { State } from "../state/open-state.ts";
 
-/** Where a state is kept beside its folder, while a run works on it. */
-export interface StateCopy {
+/** Keeps a state beside its folder, as in a bucket, while a run works on it. */
+export interface StateKeeper {
   /** Aborts when the run may not go on, with the JobError that says why as its reason. */
   readonly lost: AbortSignal;
   /** Keeps a journal that was taken into the state, and removes it. */
