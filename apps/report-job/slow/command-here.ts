@@ -1,8 +1,8 @@
 import { PassThrough, Readable } from "node:stream";
-import { systemRepeat } from "../src/cli/repeat.ts";
 import { runProgram } from "../src/cli/run-program.ts";
 import { processObserver } from "../src/observe/process-observer.ts";
 import { systemClock } from "../src/run/clock.ts";
+import { systemRepeat } from "../src/terminal/repeat.ts";
 import { type Ended, ISOLATED } from "./attached-files-process.ts";
 
 /**

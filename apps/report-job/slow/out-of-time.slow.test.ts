@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import type { Io } from "../src/cli/io.ts";
-import { runConfigured } from "../src/cli/run-configured.ts";
 import { parseConfig } from "../src/config/parse-config.ts";
+import { runConfigured } from "../src/job/run-configured.ts";
+import type { Io } from "../src/process/io.ts";
 import { systemClock } from "../src/run/clock.ts";
 import { quietObserving } from "../src/testing/quiet-observing.ts";
 import { type Desk, newDesk } from "./desk.ts";

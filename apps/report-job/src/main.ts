@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { randomUUID } from "node:crypto";
-import { endEarly } from "./cli/early-ending.ts";
 import { logFormatOf } from "./observe/log-format.ts";
+import { endEarly } from "./process/early-ending.ts";
 
 // Before all else is loaded, which takes a machine that is busy or slow its time.
 const runId = randomUUID();
@@ -13,5 +13,5 @@ const othersHear = endEarly({
   write: (text) => void process.stderr.write(text),
   exit: (exitCode) => process.exit(exitCode),
 });
-const { commandProcess } = await import("./command-process.ts");
+const { commandProcess } = await import("./cli/command-process.ts");
 await commandProcess(runId, othersHear);

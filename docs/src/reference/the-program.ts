@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import type { Io } from "../../../apps/report-job/src/cli/io.ts";
 import { createProgram } from "../../../apps/report-job/src/cli/program.ts";
+import type { Io } from "../../../apps/report-job/src/process/io.ts";
 
 /** The real command line, which does nothing: what is read of it are its commands and flags. */
 export function theProgram(): Command {

@@ -39,6 +39,7 @@ const BREACHES: Readonly<Record<string, readonly [file: string, imports: string]
   "testing-imports-core-and-fake": ["packages/adapters/src/testing/suite.ts", "../connect/index.ts"],
   "app-imports-packages-by-name": ["apps/report-job/src/run/run.ts", "../../../../packages/core/src/arn/inner.ts"],
   "only-compose-picks-adapters": ["apps/report-job/src/run/run.ts", "@attached-files/adapters/fake"],
+  "only-main-starts-the-command-line": ["apps/report-job/src/run/run.ts", "../cli/program.ts"],
   "telemetry-in-its-room": ["apps/report-job/src/run/run.ts", "@opentelemetry/api"],
   "tests-stay-out-of-production": ["packages/core/src/index.ts", "./arn/arn.test.ts"],
   "no-cycles": ["packages/adapters/src/fake/index.ts", "./state.ts"],
@@ -85,6 +86,7 @@ describe("each import rule", () => {
     "packages/adapters/src/testing/suite.ts": 'import "../fake/index.ts";',
     "deploy/cdk/app.ts": "export const a = 1;",
     "apps/report-job/src/main.ts": "export const a = 1;",
+    "apps/report-job/src/cli/program.ts": "export const a = 1;",
     "apps/report-job/src/run/run.ts": "export const a = 1;",
   };
 

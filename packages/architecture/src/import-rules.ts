@@ -97,6 +97,14 @@ export const IMPORT_RULES: readonly IForbiddenRuleType[] = [
     to: { path: "^packages/adapters/|(^|/)node_modules/@attached-files/adapters|^@attached-files/adapters" },
   },
   {
+    name: "only-main-starts-the-command-line",
+    comment:
+      "a job runs alike whoever starts it: a command, a schedule, Lambda; none of its rooms knows flags or help.",
+    severity: "error",
+    from: { path: "^apps/report-job/src/", pathNot: `^apps/report-job/src/(cli/|main\\.ts$)|${TESTS}` },
+    to: { path: "^apps/report-job/src/cli/" },
+  },
+  {
     name: "telemetry-in-its-room",
     comment: "a run that nobody watches loads nothing of OpenTelemetry, so that one room decides when to.",
     severity: "error",

@@ -1,7 +1,7 @@
 import { tmpdir } from "node:os";
-import { bucketSettingsThatAreMissing } from "../cli/check-bucket.ts";
-import { stateSettingsThatAreMissing } from "../cli/open-job-states.ts";
 import type { Config, ScopeConfig } from "../config/config-schema.ts";
+import { bucketSettingsThatAreMissing } from "../job/check-bucket.ts";
+import { stateSettingsThatAreMissing } from "../job/open-job-states.ts";
 import type { Whereabouts } from "../permissions/permission.ts";
 import { publishPermissions } from "../permissions/publish-permissions.ts";
 import { statePermissions } from "../permissions/state-permissions.ts";

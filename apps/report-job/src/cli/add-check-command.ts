@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import type { ExitCode } from "../exit-code.ts";
+import type { Io } from "../process/io.ts";
 import { repeatable } from "./add-history-commands.ts";
 import { CONFIGURATION, SCHEDULE_SETTING_FLAGS, SCHEDULE_SETTINGS } from "./help-texts.ts";
-import type { Io } from "./io.ts";
 import { overridesOf, withSettings } from "./settings-flags.ts";
 
 const HELP = `

@@ -1,8 +1,8 @@
 import { type Command, Option } from "commander";
 import type { ExitCode } from "../exit-code.ts";
+import type { Io } from "../process/io.ts";
 import { HISTORY_EXIT_CODES, SETTING_FLAGS_OF_HISTORY, SETTINGS_OF_HISTORY, VIEWS_TEXT } from "./help-history.ts";
 import { CONFIGURATION } from "./help-texts.ts";
-import type { Io } from "./io.ts";
 import { overridesOf, withSettings } from "./settings-flags.ts";
 import { wholeNumber } from "./whole-number.ts";
 

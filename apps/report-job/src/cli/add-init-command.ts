@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { ExitCode } from "../exit-code.ts";
+import type { Io } from "../process/io.ts";
 import { repeatable } from "./add-history-commands.ts";
-import type { Io } from "./io.ts";
 import { withLog } from "./settings-flags.ts";
 
 const HELP = `

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import type { ExitCode } from "../exit-code.ts";
-import type { Io } from "./io.ts";
+import type { Io } from "../process/io.ts";
 import { withLog } from "./settings-flags.ts";
 import { wholeNumber } from "./whole-number.ts";
 

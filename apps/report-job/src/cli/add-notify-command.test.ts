@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import type { Io } from "../process/io.ts";
 import { quietObserving } from "../testing/quiet-observing.ts";
-import type { Io } from "./io.ts";
 import { createProgram } from "./program.ts";
 
 it("notify without --test says what it is for and how it is called", async () => {

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import type { ExitCode } from "../exit-code.ts";
+import type { Io } from "../process/io.ts";
 import { CONFIGURATION } from "./help-texts.ts";
-import type { Io } from "./io.ts";
 import { overridesOf, withSettings } from "./settings-flags.ts";
 
 const HELP = `

@@ -1,10 +1,10 @@
 import { type Command, Option } from "commander";
 import type { ExitCode } from "../exit-code.ts";
+import type { Io } from "../process/io.ts";
 import { repeatable } from "./add-history-commands.ts";
 import { duration } from "./duration.ts";
 import { HISTORY_EXIT_CODES, SETTING_FLAGS_OF_HISTORY, SETTINGS_OF_HISTORY } from "./help-history.ts";
 import { CONFIGURATION } from "./help-texts.ts";
-import type { Io } from "./io.ts";
 import { overridesOf, withSettings } from "./settings-flags.ts";
 
 /** Adds `attached-files plan` to the command line. */

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { ExitCode } from "../exit-code.ts";
-import type { Io } from "./io.ts";
+import type { Io } from "../process/io.ts";
 import { withLog } from "./settings-flags.ts";
 
 /** Adds `attached-files run-book` to the command line. */

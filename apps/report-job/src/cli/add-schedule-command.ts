@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { ExitCode } from "../exit-code.ts";
+import type { Io } from "../process/io.ts";
 import {
   CONFIGURATION,
   SCHEDULE,
@@ -7,7 +8,6 @@ import {
   SCHEDULE_SETTING_FLAGS,
   SCHEDULE_SETTINGS,
 } from "./help-texts.ts";
-import type { Io } from "./io.ts";
 import { overridesOf, withSettings } from "./settings-flags.ts";
 
 /** Adds `attached-files schedule` to the command line. */

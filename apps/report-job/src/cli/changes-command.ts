@@ -2,10 +2,10 @@ import { type ExitCode, JobError } from "../exit-code.ts";
 import { type ComparedRuns, comparedRunsSql, runsToCompare } from "../history/compared-runs.ts";
 import { streamRows } from "../history/row-stream.ts";
 import { type RowFormat, writeRows } from "../history/write-rows.ts";
+import type { Io } from "../process/io.ts";
 import { counted } from "../run/counted.ts";
-import type { Io } from "./io.ts";
+import { terminalText } from "../terminal/terminal-text.ts";
 import { type HistoryOptions, withStoredHistory } from "./stored-history.ts";
-import { terminalText } from "./terminal-text.ts";
 
 export interface ChangesOptions extends HistoryOptions {
   readonly from?: string;

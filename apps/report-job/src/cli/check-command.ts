@@ -4,10 +4,10 @@ import { type Finding, failed } from "../check/finding.ts";
 import type { Config } from "../config/config-schema.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
+import type { Io } from "../process/io.ts";
+import { terminalJson } from "../terminal/terminal-json.ts";
 import { findingTexts } from "./finding-texts.ts";
-import type { Io } from "./io.ts";
 import { namedScopes } from "./named-scopes.ts";
-import { terminalJson } from "./terminal-json.ts";
 
 export interface CheckCommandOptions {
   readonly config?: string;

@@ -2,8 +2,8 @@ import { resolve } from "node:path";
 import { composeFakeServer } from "../compose.ts";
 import { parseConfig } from "../config/parse-config.ts";
 import type { ExitCode } from "../exit-code.ts";
-import type { Io } from "./io.ts";
-import { runConfigured } from "./run-configured.ts";
+import { runConfigured } from "../job/run-configured.ts";
+import type { Io } from "../process/io.ts";
 
 export interface DemoOptions {
   readonly folder: string;

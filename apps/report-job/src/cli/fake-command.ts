@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { type ComposeFakeOptions, composeFakeServer } from "../compose.ts";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
-import type { Io } from "./io.ts";
+import type { Io } from "../process/io.ts";
 
 export interface FakeOptions {
   /** 0 takes any free port. */

@@ -1,5 +1,5 @@
 import type { Finding } from "../check/finding.ts";
-import { terminalText } from "./terminal-text.ts";
+import { terminalText } from "../terminal/terminal-text.ts";
 
 const INDENT = " ".repeat(23);
 

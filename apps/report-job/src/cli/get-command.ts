@@ -11,13 +11,13 @@ import { composeScope, type ScopeSources, type ScopeTarget, settingsThatAreMissi
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import { quotaPacer } from "../pacing/adaptive-pacer.ts";
 import { DEFAULT_QUOTA } from "../pacing/quota.ts";
+import type { Io } from "../process/io.ts";
 import { shortText } from "../run/short-text.ts";
 import { codeSection, exitCodeSection } from "../run-book/section-ids.ts";
+import { terminalText } from "../terminal/terminal-text.ts";
 import { type Asked, askForFiles } from "./ask-for-files.ts";
 import { givenIds } from "./given-ids.ts";
-import type { Io } from "./io.ts";
 import { operationOutput } from "./operation-output.ts";
-import { terminalText } from "./terminal-text.ts";
 
 export interface GetOptions extends ScopeTarget {
   readonly instanceId: string;

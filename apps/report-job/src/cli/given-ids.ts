@@ -2,7 +2,7 @@ import { pipeline } from "node:stream/promises";
 import { checkText, describeIssue, LIMITS } from "@attached-files/core";
 import { JobError } from "../exit-code.ts";
 import { readLines } from "../input/read-lines.ts";
-import type { Io } from "./io.ts";
+import type { Io } from "../process/io.ts";
 
 /** Ids as a person gave them, and all that is wrong with them, each with its place. */
 export interface GivenIds {

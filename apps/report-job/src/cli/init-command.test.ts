@@ -8,8 +8,8 @@ import { stripVTControlCharacters } from "node:util";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { parse } from "yaml";
 import { loadConfig } from "../config/load-config.ts";
+import type { Io } from "../process/io.ts";
 import { initCommand } from "./init-command.ts";
-import type { Io } from "./io.ts";
 
 vi.mock("node:fs/promises", { spy: true });
 

@@ -7,8 +7,8 @@ import { editorSchema } from "../init/editor-schema.ts";
 import type { FirstSettings } from "../init/first-settings.ts";
 import { judgeSettings, type SettingWords } from "../init/judge-settings.ts";
 import { nextCommands } from "../init/next-commands.ts";
-import type { Io } from "./io.ts";
-import { terminalText } from "./terminal-text.ts";
+import type { Io } from "../process/io.ts";
+import { terminalText } from "../terminal/terminal-text.ts";
 
 export interface InitOptions extends Partial<FirstSettings> {
   readonly config: string;

@@ -1,11 +1,11 @@
 import type { Config } from "../config/config-schema.ts";
 import { JobError } from "../exit-code.ts";
+import { withEachReadableState } from "../job/open-job-states.ts";
+import { reportScopes } from "../job/publish-report.ts";
+import type { Io } from "../process/io.ts";
 import { newestSlot } from "../report/query/newest-slot.ts";
 import type { LastSlot } from "../schedule/last-slot.ts";
-import type { Io } from "./io.ts";
-import { withEachReadableState } from "./open-job-states.ts";
-import { reportScopes } from "./publish-report.ts";
-import { terminalText } from "./terminal-text.ts";
+import { terminalText } from "../terminal/terminal-text.ts";
 
 /**
  * The slot that was finished last, by the states that can be read; why others cannot is said. Undefined where no run has finished yet.

@@ -3,8 +3,8 @@ import type { Config } from "../config/config-schema.ts";
 import { type ConfigOrigin, loadConfig } from "../config/load-config.ts";
 import { tellOfFailure } from "../notify/tell-people.ts";
 import { troubleOfError } from "../notify/trouble.ts";
+import type { Io } from "../process/io.ts";
 import { parseSlot } from "../run/slot.ts";
-import type { Io } from "./io.ts";
 
 /**
  * Reads the configuration of a command that nobody watches. One that is refused is told to the targets in it that are right

@@ -1,11 +1,11 @@
 import { settingsThatAreMissing } from "../compose.ts";
 import type { Config } from "../config/config-schema.ts";
 import { JobError } from "../exit-code.ts";
+import { bucketSettingsThatAreMissing } from "../job/check-bucket.ts";
 import { unreachableTargets } from "../notify/notify.ts";
 import { checkReportPlace } from "../report/publish/report-place.ts";
 import { slotOf } from "../run/slot.ts";
 import { makeStateFolder } from "../state/make-state-folder.ts";
-import { bucketSettingsThatAreMissing } from "./check-bucket.ts";
 
 /**
  * Looks for what would end every run with 2: nobody should learn at six in the morning that the Region is missing. Lists are

@@ -6,8 +6,8 @@ import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import { type Delivery, sendTest } from "../notify/send-test.ts";
 import { tellerOf } from "../notify/tell-people.ts";
 import { testMessage } from "../notify/test-message.ts";
-import type { Io } from "./io.ts";
-import { terminalText } from "./terminal-text.ts";
+import type { Io } from "../process/io.ts";
+import { terminalText } from "../terminal/terminal-text.ts";
 
 export interface NotifyCommandOptions {
   readonly config?: string;

@@ -1,5 +1,5 @@
 import { type MetadataAnswer, metadataAnswerToOperation } from "@attached-files/core";
-import { terminalJson } from "./terminal-json.ts";
+import { terminalJson } from "../terminal/terminal-json.ts";
 
 /** Writes the answers of many calls as one answer of the operation. */
 export interface OperationOutput {

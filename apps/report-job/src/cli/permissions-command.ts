@@ -3,9 +3,9 @@ import { loadConfig } from "../config/load-config.ts";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import { permissionsOf } from "../permissions/permissions-of.ts";
 import { policyDocument } from "../permissions/policy-document.ts";
-import type { Io } from "./io.ts";
-import { terminalJson } from "./terminal-json.ts";
-import { terminalText } from "./terminal-text.ts";
+import type { Io } from "../process/io.ts";
+import { terminalJson } from "../terminal/terminal-json.ts";
+import { terminalText } from "../terminal/terminal-text.ts";
 
 export interface PermissionsOptions {
   readonly config?: string;

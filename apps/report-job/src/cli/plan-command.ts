@@ -1,13 +1,13 @@
 import { loadConfig } from "../config/load-config.ts";
 import { EXIT_CODE, type ExitCode } from "../exit-code.ts";
+import { withEachReadableState } from "../job/open-job-states.ts";
 import { makePlan } from "../planning/make-plan.ts";
 import { planConfigured } from "../planning/plan-configured.ts";
 import { planText } from "../planning/plan-text.ts";
+import type { Io } from "../process/io.ts";
 import { timetable } from "../schedule/timetable.ts";
-import type { Io } from "./io.ts";
+import { terminalJson } from "../terminal/terminal-json.ts";
 import { namedScopes } from "./named-scopes.ts";
-import { withEachReadableState } from "./open-job-states.ts";
-import { terminalJson } from "./terminal-json.ts";
 
 export interface PlanCommandOptions {
   readonly config?: string;

@@ -4,7 +4,7 @@ import { parseDocument } from "yaml";
 import { OVERRIDES } from "../config/overrides.ts";
 import { parseConfig } from "../config/parse-config.ts";
 import { Log } from "../observe/log.ts";
-import type { Io } from "./io.ts";
+import type { Io } from "../process/io.ts";
 import { createProgram } from "./program.ts";
 
 /** What `attached-files … --help` prints. */

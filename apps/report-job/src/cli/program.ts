@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import type { ExitCode } from "../exit-code.ts";
+import type { Io } from "../process/io.ts";
 import { addCheckCommand } from "./add-check-command.ts";
 import { addHistoryCommands } from "./add-history-commands.ts";
 import { addInitCommand } from "./add-init-command.ts";
@@ -21,7 +22,6 @@ import {
   SETTINGS,
   SETTINGS_WITHOUT_CALLS,
 } from "./help-texts.ts";
-import type { Io } from "./io.ts";
 import { overridesOf, withLog, withSettings } from "./settings-flags.ts";
 
 /** Commands that draw progress; the others need not load what draws it. */

@@ -4,8 +4,8 @@ import type { ExitCode } from "../exit-code.ts";
 import { JobError } from "../exit-code.ts";
 import { runQuery } from "../history/run-query.ts";
 import type { RowFormat } from "../history/write-rows.ts";
+import type { Io } from "../process/io.ts";
 import { counted } from "../run/counted.ts";
-import type { Io } from "./io.ts";
 import { type HistoryOptions, withStoredHistory } from "./stored-history.ts";
 
 export interface QueryOptions extends HistoryOptions {

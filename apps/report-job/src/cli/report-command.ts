@@ -1,16 +1,16 @@
 import type { Config } from "../config/config-schema.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
+import { bucketSettingsThatAreMissing } from "../job/check-bucket.ts";
+import { closingSection } from "../job/closing-section.ts";
+import { openJobStates } from "../job/open-job-states.ts";
+import { publishReport, reportScopes } from "../job/publish-report.ts";
 import { refuseUnreachableTargets } from "../notify/tell-people.ts";
+import { closingLine } from "../process/closing-line.ts";
+import type { Io } from "../process/io.ts";
 import { checkReportPlace } from "../report/publish/report-place.ts";
 import { newestSlot } from "../report/query/newest-slot.ts";
 import type { JobStates } from "../state-on-s3/job-states.ts";
-import { bucketSettingsThatAreMissing } from "./check-bucket.ts";
-import { closingLine } from "./closing-line.ts";
-import { closingSection } from "./closing-section.ts";
-import type { Io } from "./io.ts";
-import { openJobStates } from "./open-job-states.ts";
-import { publishReport, reportScopes } from "./publish-report.ts";
 
 export interface ReportOptions {
   readonly config?: string;

@@ -1,8 +1,8 @@
 import { nearestName } from "@attached-files/core";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
+import type { Io } from "../process/io.ts";
 import { processEndSection } from "../run-book/process-end.ts";
 import { RUN_BOOK, SECTIONS } from "../run-book/run-book.ts";
-import type { Io } from "./io.ts";
 
 /** `attached-files run-book`: what something means, how to confirm it and what to do; without a section, which there are. */
 export async function runBookCommand(id: string | undefined, io: Pick<Io, "out">): Promise<ExitCode> {

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { describe, expect, it } from "vitest";
+import type { Io } from "../process/io.ts";
 import { SECTIONS } from "../run-book/run-book.ts";
 import { quietObserving } from "../testing/quiet-observing.ts";
-import type { Io } from "./io.ts";
 import { createProgram } from "./program.ts";
 import { runBookCommand } from "./run-book-command.ts";
 

@@ -1,13 +1,13 @@
 import { describeIssue } from "@attached-files/core";
 import type { Config, ScopeConfig } from "../config/config-schema.ts";
 import { type ExitCode, JobError } from "../exit-code.ts";
+import type { ListFlags } from "../job/lists-of.ts";
+import { runConfigured } from "../job/run-configured.ts";
 import { watchedRun } from "../observe/telemetry/watched-run.ts";
+import type { Io } from "../process/io.ts";
 import { parseSlot } from "../run/slot.ts";
-import type { Io } from "./io.ts";
-import type { ListFlags } from "./lists-of.ts";
 import { loadConfigOrTell } from "./load-config-or-tell.ts";
 import { namedScopes } from "./named-scopes.ts";
-import { runConfigured } from "./run-configured.ts";
 
 export interface RunOptions extends ListFlags {
   readonly config?: string;

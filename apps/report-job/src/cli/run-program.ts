@@ -1,7 +1,7 @@
 import { EXIT_CODE, type ExitCode } from "../exit-code.ts";
-import type { Io } from "./io.ts";
+import type { Io } from "../process/io.ts";
+import { reportEnd } from "../process/report-end.ts";
 import { createProgram } from "./program.ts";
-import { reportEnd } from "./report-end.ts";
 
 /** Runs a command line to its end. Whatever goes wrong is said in a line or a few; only a defect shows its stack. */
 export async function runProgram(version: string, argv: readonly string[], io: Io): Promise<ExitCode> {

@@ -1,7 +1,7 @@
 import type { ExitCode } from "../exit-code.ts";
 import { streamRows } from "../history/row-stream.ts";
 import { writeRows } from "../history/write-rows.ts";
-import type { Io } from "./io.ts";
+import type { Io } from "../process/io.ts";
 import { type HistoryOptions, withStoredHistory } from "./stored-history.ts";
 
 export interface RunsOptions extends HistoryOptions {

@@ -8,11 +8,11 @@ import { fileURLToPath } from "node:url";
 import { createFakeConnect, type FakeConnect, type FakeServer } from "@attached-files/adapters/fake";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { Log } from "../observe/log.ts";
+import type { Io } from "../process/io.ts";
 import { VirtualClock } from "../schedule/clock.test-support.ts";
 import type { Health } from "../schedule/standing.ts";
 import { openState } from "../state/open-state.ts";
 import { quietObserving } from "../testing/quiet-observing.ts";
-import type { Io } from "./io.ts";
 import { runCommand } from "./run-command.ts";
 import { scheduleCommand } from "./schedule-command.ts";
 

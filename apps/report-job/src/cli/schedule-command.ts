@@ -1,14 +1,14 @@
 import { type ExitCode, JobError } from "../exit-code.ts";
+import { runConfigured } from "../job/run-configured.ts";
 import { aboutSlot } from "../observe/telemetry/run-context.ts";
+import type { Io } from "../process/io.ts";
 import { serveHealth } from "../schedule/health-server.ts";
 import { keepTime } from "../schedule/keep-time.ts";
 import { BEGINNING, healthOf, type Standing } from "../schedule/standing.ts";
 import { timetable } from "../schedule/timetable.ts";
-import type { Io } from "./io.ts";
 import { lastSlotOf } from "./last-slot-of.ts";
 import { loadConfigOrTell } from "./load-config-or-tell.ts";
 import { lookBeforeWaiting } from "./look-before-waiting.ts";
-import { runConfigured } from "./run-configured.ts";
 import { scheduledRun } from "./scheduled-run.ts";
 
 export interface ScheduleOptions {

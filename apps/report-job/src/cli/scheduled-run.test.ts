@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { JobError } from "../exit-code.ts";
 import { Log, type LogEntry } from "../observe/log.ts";
-import type { Io } from "./io.ts";
+import type { Io } from "../process/io.ts";
 import { scheduledRun } from "./scheduled-run.ts";
 
 function watched() {

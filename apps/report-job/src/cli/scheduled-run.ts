@@ -1,7 +1,7 @@
 import { type ExitCode, JobError } from "../exit-code.ts";
+import type { Io } from "../process/io.ts";
+import { reportEnd } from "../process/report-end.ts";
 import type { Progress } from "../run/progress.ts";
-import type { Io } from "./io.ts";
-import { reportEnd } from "./report-end.ts";
 
 /**
  * One run of many in a process that stays. What would have ended the process of a single run is told, and is its exit code:

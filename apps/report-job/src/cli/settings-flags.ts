@@ -3,7 +3,7 @@ import { type Command, Option } from "commander";
 import { LOG_MEANING, OVERRIDES } from "../config/overrides.ts";
 import { JobError } from "../exit-code.ts";
 import { LOG_FORMATS, LOG_VARIABLE } from "../observe/log-format.ts";
-import type { Io } from "./io.ts";
+import type { Io } from "../process/io.ts";
 
 /** The flags that stand in for settings, those of them that a command looks at. */
 export function withSettings(command: Command, flags: readonly string[]): Command {

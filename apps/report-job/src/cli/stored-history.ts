@@ -1,11 +1,11 @@
 import { loadConfig } from "../config/load-config.ts";
 import { EXIT_CODE, type ExitCode } from "../exit-code.ts";
 import { type History, type HistoryLimits, withHistory } from "../history/open-history.ts";
+import { withEachReadableState } from "../job/open-job-states.ts";
+import type { Io } from "../process/io.ts";
 import { stateFilePath } from "../state/open-state.ts";
-import type { Io } from "./io.ts";
+import { terminalText } from "../terminal/terminal-text.ts";
 import { namedScopes } from "./named-scopes.ts";
-import { withEachReadableState } from "./open-job-states.ts";
-import { terminalText } from "./terminal-text.ts";
 
 /** What every command that looks at the states is told. */
 export interface HistoryOptions {

@@ -1,7 +1,7 @@
 import stringWidth from "string-width";
-import { terminalText } from "../cli/terminal-text.ts";
 import { shortText } from "../run/short-text.ts";
 import { exactJson } from "../state/exact-json.ts";
+import { terminalText } from "../terminal/terminal-text.ts";
 import type { RowValue } from "./row-values.ts";
 
 /** More of a text is cut, with a mark: a table is for eyes, and the other formats have it whole. */

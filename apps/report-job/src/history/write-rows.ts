@@ -1,6 +1,6 @@
-import { TERMINAL_CONTROLS } from "../cli/terminal-text.ts";
 import { csvText } from "../report/tables/csv-text.ts";
 import { exactJson } from "../state/exact-json.ts";
+import { TERMINAL_CONTROLS } from "../terminal/terminal-text.ts";
 import type { RowStream } from "./row-stream.ts";
 import type { RowValue } from "./row-values.ts";
 import { textTable } from "./text-table.ts";

@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
-import { terminalText } from "../cli/terminal-text.ts";
 import { JobError } from "../exit-code.ts";
+import { terminalText } from "../terminal/terminal-text.ts";
 import type { Person } from "./ask-for-settings.ts";
 
 export interface Terminal {

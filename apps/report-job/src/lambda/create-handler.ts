@@ -1,14 +1,14 @@
 import { rm } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { describeIssue } from "@attached-files/core";
-import type { PublishedJob } from "../cli/configured-job.ts";
-import type { Io } from "../cli/io.ts";
-import { runConfigured } from "../cli/run-configured.ts";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
+import type { PublishedJob } from "../job/configured-job.ts";
+import { runConfigured } from "../job/run-configured.ts";
 import type { ProcessObserver } from "../observe/process-observer.ts";
 import { secretValues } from "../observe/secret-values.ts";
 import { redaction } from "../observe/secrets.ts";
 import { watchedRun } from "../observe/telemetry/watched-run.ts";
+import type { Io } from "../process/io.ts";
 import { unpublishedSlots } from "../publish/unpublished-slots.ts";
 import { systemClock } from "../run/clock.ts";
 import { endedBy } from "./ended-by.ts";

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { systemRepeat } from "../cli/repeat.ts";
 import { logFormatOf } from "../observe/log-format.ts";
 import { logWarnings } from "../observe/log-warnings.ts";
 import { type ProcessObserver, processObserver } from "../observe/process-observer.ts";
 import { systemClock } from "../run/clock.ts";
+import { systemRepeat } from "../terminal/repeat.ts";
 import type { LambdaContext, LambdaProcess } from "./lambda-context.ts";
 
 /** What an invocation says: lines of JSON, unless the function's environment asks for text. */

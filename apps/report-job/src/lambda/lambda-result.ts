@@ -1,8 +1,8 @@
 import type { OutcomeCounts } from "@attached-files/core";
-import type { PublishedJob } from "../cli/configured-job.ts";
-import { terminalText } from "../cli/terminal-text.ts";
 import { EXIT_CODE, type ExitCode } from "../exit-code.ts";
+import type { PublishedJob } from "../job/configured-job.ts";
 import { shortText } from "../run/short-text.ts";
+import { terminalText } from "../terminal/terminal-text.ts";
 
 /** What an invocation answers. It can be the event of the next one, which then goes on with the same slot. */
 export interface LambdaResult {

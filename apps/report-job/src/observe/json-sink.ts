@@ -1,5 +1,5 @@
 import { type DestinationStream, destination, pino } from "pino";
-import { TERMINAL_CONTROLS } from "../cli/terminal-text.ts";
+import { TERMINAL_CONTROLS } from "../terminal/terminal-text.ts";
 import type { LogSink } from "./log.ts";
 import { readableLines } from "./readable-text.ts";
 import type { Redaction } from "./secrets.ts";

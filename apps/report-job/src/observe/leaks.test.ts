@@ -1,8 +1,8 @@
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
-import type { ProgressStream } from "../cli/progress-for.ts";
-import { reportEnd } from "../cli/report-end.ts";
 import { JobError } from "../exit-code.ts";
+import { reportEnd } from "../process/report-end.ts";
+import type { ProgressStream } from "../terminal/progress-for.ts";
 import { processObserver } from "./process-observer.ts";
 
 const KEY = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";

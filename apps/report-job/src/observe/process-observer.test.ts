@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
-import type { ProgressStream } from "../cli/progress-for.ts";
+import type { ProgressStream } from "../terminal/progress-for.ts";
 import { processObserver } from "./process-observer.ts";
 
 const RUN_ID = "3f2c9a6e-0000-4000-8000-000000000000";

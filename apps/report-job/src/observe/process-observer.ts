@@ -1,10 +1,10 @@
 import type { DestinationStream } from "pino";
-import { lineProgress } from "../cli/line-progress.ts";
-import { isWatched, type ProgressStream, progressFor } from "../cli/progress-for.ts";
-import type { ProgressTimes } from "../cli/progress-times.ts";
-import { terminalText } from "../cli/terminal-text.ts";
 import type { Progress } from "../run/progress.ts";
 import { codeSection } from "../run-book/section-ids.ts";
+import { lineProgress } from "../terminal/line-progress.ts";
+import { isWatched, type ProgressStream, progressFor } from "../terminal/progress-for.ts";
+import type { ProgressTimes } from "../terminal/progress-times.ts";
+import { terminalText } from "../terminal/terminal-text.ts";
 import { Log, type LogSink } from "./log.ts";
 import type { LogFormat } from "./log-format.ts";
 import { NO_METERS } from "./meters.ts";

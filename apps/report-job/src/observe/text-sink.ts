@@ -1,4 +1,4 @@
-import { terminalText } from "../cli/terminal-text.ts";
+import { terminalText } from "../terminal/terminal-text.ts";
 import type { LogSink } from "./log.ts";
 import { readableLines } from "./readable-text.ts";
 import type { Redaction } from "./secrets.ts";

@@ -1,7 +1,7 @@
 import { DUE_REASONS } from "@attached-files/core";
-import { terminalText } from "../cli/terminal-text.ts";
 import { durationText } from "../observe/duration-text.ts";
 import { counted } from "../run/counted.ts";
+import { terminalText } from "../terminal/terminal-text.ts";
 import type { Plan, PlannedScope } from "./plan-schema.ts";
 
 const LASTING = "Throttles, retries, and answers that lead to more questions make it longer.";

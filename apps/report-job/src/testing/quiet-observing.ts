@@ -1,6 +1,6 @@
-import type { Io } from "../cli/io.ts";
 import { Log } from "../observe/log.ts";
 import { NO_METERS } from "../observe/meters.ts";
+import type { Io } from "../process/io.ts";
 import type { Progress } from "../run/progress.ts";
 
 /** The part of a process that observes, where nobody looks but at the progress. */

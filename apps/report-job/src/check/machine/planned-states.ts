@@ -1,6 +1,6 @@
-import { withEachReadableState } from "../../cli/open-job-states.ts";
 import type { Config, ScopeConfig } from "../../config/config-schema.ts";
 import { JobError } from "../../exit-code.ts";
+import { withEachReadableState } from "../../job/open-job-states.ts";
 import { planConfigured } from "../../planning/plan-configured.ts";
 import type { PlannedScope } from "../../planning/plan-schema.ts";
 import type { Clock } from "../../run/clock.ts";

@@ -1,4 +1,4 @@
-import type { Io } from "../../cli/io.ts";
+import type { Io } from "../../process/io.ts";
 import { sectionHint } from "../../run-book/section-ids.ts";
 import { everySink, type MetricSink } from "../metric-sink.ts";
 import { emfDocuments } from "./emf/emf-documents.ts";

@@ -1,5 +1,5 @@
-import type { Io } from "../../cli/io.ts";
 import { EXIT_CODE, type ExitCode, JobError } from "../../exit-code.ts";
+import type { Io } from "../../process/io.ts";
 import { lastCompleteAt } from "../../report/publish/last-complete.ts";
 import type { Report } from "../../report/report-schema.ts";
 import { stopwatch } from "../../run/clock.ts";

@@ -1,10 +1,10 @@
 import { isSourceError } from "@attached-files/core";
 import type { ObjectStore } from "../compose.ts";
+import type { Io } from "../process/io.ts";
 import type { BucketLayout } from "../publish/bucket-layout.ts";
 import { type CaughtUp, catchUp } from "../publish/catch-up.ts";
 import { shortText } from "../run/short-text.ts";
-import type { Io } from "./io.ts";
-import { terminalText } from "./terminal-text.ts";
+import { terminalText } from "../terminal/terminal-text.ts";
 
 const LONGEST_REASON = 500;
 

@@ -3,12 +3,12 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { reportCommand } from "../cli/report-command.ts";
 import { Log, type LogEntry } from "../observe/log.ts";
+import type { Io } from "../process/io.ts";
 import { aFile, buildState } from "../report/testing/build-state.ts";
 import { useReportFolder } from "../report/testing/report-folder.ts";
 import { scopeFolder, stateFilePath } from "../state/open-state.ts";
-import type { Io } from "./io.ts";
-import { reportCommand } from "./report-command.ts";
 
 const here = useReportFolder();
 

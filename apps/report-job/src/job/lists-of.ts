@@ -1,7 +1,7 @@
 import type { Config, ScopeConfig } from "../config/config-schema.ts";
 import type { ListOptions } from "../input/list-input.ts";
 import type { ListFormat } from "../input/list-lines.ts";
-import type { Io } from "./io.ts";
+import type { Io } from "../process/io.ts";
 
 /** The flags that say how references are listed. */
 export interface ListFlags {

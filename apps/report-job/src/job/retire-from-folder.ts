@@ -1,9 +1,9 @@
 import type { KeepConfig } from "../config/publish-section.ts";
+import type { Io } from "../process/io.ts";
 import { retireReports } from "../report/publish/retire-reports.ts";
 import { shortText } from "../run/short-text.ts";
-import type { Io } from "./io.ts";
+import { terminalText } from "../terminal/terminal-text.ts";
 import { sayRetired } from "./say-retired.ts";
-import { terminalText } from "./terminal-text.ts";
 
 /** Removes from a folder the reports that nothing keeps. One that cannot be removed is told, and changes no exit code. */
 export async function retireFromFolder(

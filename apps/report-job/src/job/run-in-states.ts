@@ -7,6 +7,7 @@ import { inScope } from "../observe/telemetry/in-span.ts";
 import { noteSlot } from "../observe/telemetry/run-context.ts";
 import { scopePacer } from "../pacing/scope-pacer.ts";
 import { sharedPacers } from "../pacing/shared-pacers.ts";
+import type { Io } from "../process/io.ts";
 import { checkReportPlace } from "../report/publish/report-place.ts";
 import { chooseSlot } from "../run/choose-slot.ts";
 import type { Clock } from "../run/clock.ts";
@@ -17,7 +18,6 @@ import type { JobStates } from "../state-on-s3/job-states.ts";
 import { checkBucket } from "./check-bucket.ts";
 import { closingSection } from "./closing-section.ts";
 import type { ConfiguredJob, ScopeInput } from "./configured-job.ts";
-import type { Io } from "./io.ts";
 import { publishReport } from "./publish-report.ts";
 import { runConfiguredScope } from "./run-configured-scope.ts";
 

@@ -1,6 +1,7 @@
 import { composeBucket, settingsThatAreMissing } from "../compose.ts";
 import type { Config, ScopeConfig } from "../config/config-schema.ts";
 import { JobError } from "../exit-code.ts";
+import type { Io } from "../process/io.ts";
 import type { Wait } from "../run/wait-left.ts";
 import { becomeOwn } from "../state-on-s3/become-own.ts";
 import { type JobStates, localStates } from "../state-on-s3/job-states.ts";
@@ -8,7 +9,6 @@ import { openStates } from "../state-on-s3/open-states.ts";
 import { readCopies } from "../state-on-s3/read-copies.ts";
 import { scopeBucket } from "../state-on-s3/state-bucket.ts";
 import { tellTransfers } from "../state-on-s3/tell-transfers.ts";
-import type { Io } from "./io.ts";
 
 /**
  * The states of a job: those in the folder, or those in the bucket that is configured, which nobody else works on then.

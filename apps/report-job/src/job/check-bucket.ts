@@ -2,11 +2,11 @@ import { isSourceError } from "@attached-files/core";
 import { composeBucket, settingsThatAreMissing } from "../compose.ts";
 import type { Config } from "../config/config-schema.ts";
 import { JobError } from "../exit-code.ts";
+import type { Io } from "../process/io.ts";
 import { bucketErrorText } from "../publish/bucket-error-text.ts";
 import { bucketLayout } from "../publish/bucket-layout.ts";
-import type { Io } from "./io.ts";
+import { terminalText } from "../terminal/terminal-text.ts";
 import { stateSettingsThatAreMissing } from "./open-job-states.ts";
-import { terminalText } from "./terminal-text.ts";
 
 /** What the buckets of a configuration lack before anything can be called, in sentences; nothing where none is configured. */
 export async function bucketSettingsThatAreMissing(

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Io } from "./io.ts";
+import type { Io } from "../process/io.ts";
 import { retireFromFolder } from "./retire-from-folder.ts";
 
 it("tells that old reports could not be removed, and goes on", async () => {

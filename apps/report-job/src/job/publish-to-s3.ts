@@ -3,16 +3,16 @@ import { isSourceError, type SourceError } from "@attached-files/core";
 import { composeBucket } from "../compose.ts";
 import type { KeepConfig, S3Config } from "../config/publish-section.ts";
 import { JobError } from "../exit-code.ts";
+import type { Io } from "../process/io.ts";
 import { bucketErrorText, toBeAllowed } from "../publish/bucket-error-text.ts";
 import { bucketLayout } from "../publish/bucket-layout.ts";
 import { publishToBucket } from "../publish/publish-to-bucket.ts";
 import { retireFromBucket } from "../publish/retire-from-bucket.ts";
 import { forgetUnpublished } from "../publish/unpublished-slots.ts";
 import type { PublishedReport } from "../report/write-report.ts";
+import { terminalText } from "../terminal/terminal-text.ts";
 import { catchUpWithS3 } from "./catch-up-with-s3.ts";
-import type { Io } from "./io.ts";
 import { sayRetired } from "./say-retired.ts";
-import { terminalText } from "./terminal-text.ts";
 
 export interface S3Publishing {
   readonly bucket: S3Config;

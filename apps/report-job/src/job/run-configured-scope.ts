@@ -2,13 +2,13 @@ import { composeScope } from "../compose.ts";
 import { meteredCalls } from "../observe/metered-calls.ts";
 import { failedCallSpans, inSpan } from "../observe/telemetry/in-span.ts";
 import type { GaugedPacer } from "../pacing/pacer-gauge.ts";
+import type { Io } from "../process/io.ts";
 import { runScope } from "../run/run-scope.ts";
 import type { StateKeeper } from "../run/state-keeper.ts";
 import { METADATA_OPERATION, pacerCounts } from "../run/step-gauge.ts";
 import { waitLeftMs } from "../run/wait-left.ts";
 import type { FinishedRun } from "../state/finished-run.ts";
 import type { ConfiguredJob, ScopeInput } from "./configured-job.ts";
-import type { Io } from "./io.ts";
 
 /** Runs one scope of a job, with the adapters that it asks for. */
 export async function runConfiguredScope(

@@ -5,11 +5,11 @@ import { refuseUnreachableTargets, tellOfFailure } from "../notify/tell-people.t
 import { troubleOfError } from "../notify/trouble.ts";
 import { noteSlot } from "../observe/telemetry/run-context.ts";
 import { notePlace, watchedRun } from "../observe/telemetry/watched-run.ts";
+import { closingLine } from "../process/closing-line.ts";
+import type { Io } from "../process/io.ts";
 import { localStates } from "../state-on-s3/job-states.ts";
 import { bucketSettingsThatAreMissing } from "./check-bucket.ts";
-import { closingLine } from "./closing-line.ts";
 import type { ConfiguredJob } from "./configured-job.ts";
-import type { Io } from "./io.ts";
 import { listsOf } from "./lists-of.ts";
 import { openJobStates } from "./open-job-states.ts";
 import { type RunEnd, runInStates } from "./run-in-states.ts";

@@ -5,14 +5,14 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { createFakeConnect, type FakeConnect, type FakeServer } from "@attached-files/adapters/fake";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { reportCommand } from "../cli/report-command.ts";
 import { parseConfig } from "../config/parse-config.ts";
+import type { Io } from "../process/io.ts";
 import type { Report } from "../report/report-schema.ts";
 import { openRun } from "../state/open-run.ts";
 import { openState } from "../state/open-state.ts";
 import { quietObserving } from "../testing/quiet-observing.ts";
 import { CALM } from "../testing/scope-run.ts";
-import type { Io } from "./io.ts";
-import { reportCommand } from "./report-command.ts";
 import { runConfigured } from "./run-configured.ts";
 
 const BATCH = "BatchGetAttachedFileMetadata";

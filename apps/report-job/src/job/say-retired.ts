@@ -1,5 +1,5 @@
 import type { Progress } from "../run/progress.ts";
-import { terminalText } from "./terminal-text.ts";
+import { terminalText } from "../terminal/terminal-text.ts";
 
 /** Tells which old reports were removed, and which were not because something in them is not ours. */
 export function sayRetired(

@@ -7,8 +7,8 @@ import type { Report } from "../report/report-schema.ts";
 import type { PublishedReport } from "../report/write-report.ts";
 import { counted } from "../run/counted.ts";
 import { shortText } from "../run/short-text.ts";
+import { terminalText } from "../terminal/terminal-text.ts";
 import { exitCodeOf } from "./exit-code-of.ts";
-import { terminalText } from "./terminal-text.ts";
 
 /** A reason is a sentence or two of ours, and at its end a stranger's message. */
 const LONGEST_REASON = 500;
