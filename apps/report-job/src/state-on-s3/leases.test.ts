@@ -106,7 +106,9 @@ describe("a lease that one process holds", () => {
     expect(lease.lost.aborted).toBe(true);
     expect(lease.lost.reason).toMatchObject({
       code: "unavailable",
-      message: expect.stringMatching(/could not be renewed in time: SourceUnreachable, the way is cut\. What stands there is safe/),
+      message: expect.stringMatching(
+        /could not be renewed in time: SourceUnreachable, the way is cut\. What stands there is safe/,
+      ),
     });
   });
 
