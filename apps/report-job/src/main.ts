@@ -13,5 +13,5 @@ const othersHear = endEarly({
   write: (text) => void process.stderr.write(text),
   exit: (exitCode) => process.exit(exitCode),
 });
-const { commandProcess } = await import("./cli/command-process.ts");
+const { commandProcess } = await import("./command-process.ts");
 await commandProcess(runId, othersHear);

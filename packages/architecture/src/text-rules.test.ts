@@ -60,7 +60,7 @@ function longerThan(lines: number, sources: readonly Source[]): readonly string[
 
 describe("the sources that ship", () => {
   it("touch argv, exit and the environment where a process begins, and nowhere else", () => {
-    const begins = ["cli/command-process", "lambda", "main"].map((name) => `apps/report-job/src/${name}.ts`);
+    const begins = ["command-process", "lambda", "main"].map((name) => `apps/report-job/src/${name}.ts`);
     expect(pathsOf(SHIPPED.filter(({ text }) => touchesEnvironment(text))).toSorted()).toEqual(begins);
   });
 

@@ -39,7 +39,7 @@ describe("what is loaded", () => {
   });
 
   it("before a command, and so for --help, is nothing but the command line and core", () => {
-    expect(packagesOf("src/cli/command-process.ts")).toEqual(["@attached-files/core", "commander"]);
+    expect(packagesOf("src/command-process.ts")).toEqual(["@attached-files/core", "commander"]);
   });
 
   it("for get is core alone, until the adapter is asked for", () => {

@@ -104,7 +104,7 @@ describe("a schedule of days", () => {
       "2026-11-26T05:00:00Z ended with 0 (complete)",
     ]);
     expect(exitCode).toBe(0);
-    expect(closing()).toEqual([expect.stringMatching(/^Exit code 4\..* run-book error-access-denied\b/)]);
+    expect(closing()).toEqual([expect.stringMatching(/^Exit code 4: .* run-book error-access-denied\b/)]);
     expect(await readlink(join(reports(), "latest"))).toBe("2026-11-26T05~00~00Z");
     expect((await readdir(reports())).toSorted()).toEqual([
       "2026-11-24T05~00~00Z",
@@ -154,7 +154,7 @@ describe("a schedule whose state another process works on", () => {
       },
     });
     expect(ended()).toEqual(["2026-11-24T05:00:00Z ended with 4 (nothing was answered)"]);
-    expect(closing()).toEqual([expect.stringMatching(/^Exit code 4\..* run-book reason-state-in-use\b/)]);
+    expect(closing()).toEqual([expect.stringMatching(/^Exit code 4: .* run-book reason-state-in-use\b/)]);
   });
 });
 

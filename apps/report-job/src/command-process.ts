@@ -1,17 +1,17 @@
 import { readFileSync } from "node:fs";
-import { EXIT_CODE } from "../exit-code.ts";
-import { type LogFormat, logFormatOf } from "../observe/log-format.ts";
-import { logWarnings } from "../observe/log-warnings.ts";
-import { processObserver } from "../observe/process-observer.ts";
-import { endingOf } from "../process/ending.ts";
-import type { Io } from "../process/io.ts";
-import { reportEnd } from "../process/report-end.ts";
-import { resultOutput } from "../process/result-output.ts";
-import { systemClock } from "../run/clock.ts";
-import { isIdle } from "../run/idle-waits.ts";
-import { keepYoungGenerationSmall } from "../run/small-young-generation.ts";
-import { systemRepeat } from "../terminal/repeat.ts";
-import { runProgram } from "./run-program.ts";
+import { runProgram } from "./cli/run-program.ts";
+import { EXIT_CODE } from "./exit-code.ts";
+import { type LogFormat, logFormatOf } from "./observe/log-format.ts";
+import { logWarnings } from "./observe/log-warnings.ts";
+import { processObserver } from "./observe/process-observer.ts";
+import { endingOf } from "./process/ending.ts";
+import type { Io } from "./process/io.ts";
+import { reportEnd } from "./process/report-end.ts";
+import { resultOutput } from "./process/result-output.ts";
+import { systemClock } from "./run/clock.ts";
+import { isIdle } from "./run/idle-waits.ts";
+import { keepYoungGenerationSmall } from "./run/small-young-generation.ts";
+import { systemRepeat } from "./terminal/repeat.ts";
 
 /**
  * Runs the command line of this process, and sets its exit code.
@@ -20,7 +20,7 @@ import { runProgram } from "./run-program.ts";
  */
 export async function commandProcess(runId: string, othersHear: () => void): Promise<void> {
   keepYoungGenerationSmall();
-  const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+  const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
     version: string;
   };
 
