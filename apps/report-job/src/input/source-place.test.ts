@@ -28,13 +28,43 @@ describe("the digest of an input", () => {
     ["another domain", { domainIds: ["d"] }, {}, undefined],
     ["another profile", { profile: "p" }, {}, undefined],
     ["another role", { assumeRole: { roleArn: "r" } }, {}, undefined],
-    ["another endpoint of the environment", {}, { AWS_ENDPOINT_URL_CONNECT: "http://127.0.0.1:1" }, undefined],
-    ["another Region of the environment", {}, { AWS_REGION: "us-east-1" }, undefined],
+    [
+      "another endpoint of the environment, where the scope names none",
+      { endpoint: undefined },
+      { AWS_ENDPOINT_URL_CONNECT: "http://127.0.0.1:4010" },
+      undefined,
+    ],
+    [
+      "another Region of the environment, where the scope names none",
+      { region: undefined },
+      { AWS_REGION: "us-east-1" },
+      undefined,
+    ],
+    ["another profile of the environment, where the scope names none", {}, { AWS_PROFILE: "p" }, undefined],
     ["other contents", {}, {}, "seed 2"],
   ])("is another one for %s", (_, change, environment, contents) => {
     const before = digestsAt(sourcePlace(scope, {}));
     const after = digestsAt(sourcePlace({ ...scope, ...change }, environment, contents));
     for (const [index, digest] of after.entries()) expect(digest).not.toBe(before[index]);
+  });
+
+  it("is the same whatever the environment says of what the scope names itself", () => {
+    const named = { ...scope, profile: "p" } as ScopeConfig;
+    const elsewhere = {
+      AWS_REGION: "us-east-1",
+      AWS_DEFAULT_REGION: "us-east-1",
+      AWS_PROFILE: "q",
+      AWS_ENDPOINT_URL: "http://127.0.0.1:1",
+      AWS_ENDPOINT_URL_CONNECT: "http://127.0.0.1:1",
+      AWS_ENDPOINT_URL_CONNECTCASES: "http://127.0.0.1:1",
+    };
+    expect(digestsAt(sourcePlace(named, elsewhere))).toEqual(digestsAt(sourcePlace(named, {})));
+  });
+
+  it("is the same where a Region or an endpoint moves from the environment to the scope", () => {
+    const { region, endpoint, ...bare } = scope;
+    const around = { AWS_REGION: region, AWS_ENDPOINT_URL: endpoint };
+    expect(sourcePlace(bare as ScopeConfig, around)).toBe(sourcePlace(scope, {}));
   });
 
   it("goes by the contents alone where an address says nothing", () => {

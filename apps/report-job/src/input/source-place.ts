@@ -1,18 +1,9 @@
 import type { ScopeConfig } from "../config/config-schema.ts";
 
-/** What the AWS SDK reads where a scope says nothing. */
-const VARIABLES = [
-  "AWS_REGION",
-  "AWS_DEFAULT_REGION",
-  "AWS_PROFILE",
-  "AWS_ENDPOINT_URL",
-  "AWS_ENDPOINT_URL_CONNECT",
-  "AWS_ENDPOINT_URL_CONNECTCASES",
-] as const;
-
 /**
  * Where a scope's answers come from, as a text that is the same for the same place: a run never goes on with what it
- * learned elsewhere.
+ * learned elsewhere. What the environment says counts only where the scope says nothing: whoever starts a job by hand may have
+ * another Region in his shell than the one that starts it every morning.
  *
  * @param contents what the endpoint serves, where that says more than its address.
  */
@@ -21,7 +12,12 @@ export function sourcePlace(
   environment: Readonly<Record<string, string | undefined>>,
   contents?: string,
 ): string {
-  const { region, instanceId, domainIds, profile, assumeRole, endpoint } = scope;
-  const around = VARIABLES.map((name) => environment[name] ?? null);
-  return JSON.stringify([contents ?? endpoint, region, instanceId, domainIds, profile, assumeRole, around]);
+  const { instanceId, domainIds, assumeRole, endpoint } = scope;
+  // The AWS SDK takes an empty variable for none.
+  const around = (...names: readonly string[]) => names.map((name) => environment[name]).find(Boolean);
+  const endpointOf = (service: string) => endpoint ?? around(`AWS_ENDPOINT_URL_${service}`, "AWS_ENDPOINT_URL");
+  const region = scope.region ?? around("AWS_REGION", "AWS_DEFAULT_REGION");
+  const profile = scope.profile ?? around("AWS_PROFILE");
+  const answering = contents ?? [endpointOf("CONNECT"), endpointOf("CONNECTCASES")];
+  return JSON.stringify([answering, region, instanceId, domainIds, profile, assumeRole]);
 }
