@@ -36,7 +36,7 @@ describe("what a bucket answered", () => {
 
   it("has a next step where somebody has to allow something", () => {
     expect(toBeAllowed(denied("PutObject"))).toContain("attached-files permissions");
-    expect(toBeAllowed(new SourceError("CredentialsUnavailable", "none"))).toContain("attached-files permissions");
+    expect(toBeAllowed(new SourceError("CredentialsUnavailable", "none"))).toContain("attached-files check");
     expect(toBeAllowed(new SourceError("SourceUnreachable", "no"))).toBeUndefined();
   });
 

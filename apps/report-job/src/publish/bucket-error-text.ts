@@ -29,6 +29,8 @@ export function bucketErrorText({ code, awsErrorName, message, operation }: Sour
 
 /** What is to be done about a bucket that denies something, or whose credentials are none; undefined about other trouble. */
 export function toBeAllowed({ code }: SourceError): string | undefined {
-  const isDenied = code === "AccessDeniedException" || code === "CredentialsUnavailable";
-  return isDenied ? "'attached-files permissions' prints what has to be allowed" : undefined;
+  if (code === "AccessDeniedException") return "'attached-files permissions' prints what has to be allowed";
+  // No policy mends a key that is not known, or has expired.
+  if (code === "CredentialsUnavailable") return "'attached-files check' says whose credentials are found";
+  return undefined;
 }

@@ -96,12 +96,14 @@ export function problemWords(
     "call-failed": {
       title: "Call failed",
       meaning: "No call about the file succeeded, so this run learned nothing of it.",
-      whatToDo: "Mend what the error names, then run in a new slot.",
+      whatToDo:
+        "Mend what the error names. The next run asks again; the same slot does, too, until a later one has run.",
     },
     deferred: {
       title: "Not asked yet",
       meaning: "The file was due, but the run ended before it was asked about.",
-      whatToDo: "Run in a new slot, with more time or a larger share of the quota.",
+      whatToDo:
+        "The next run goes on with it; the same slot does, too, until a later one has run. More time or a larger share of the quota lets one run ask for more.",
     },
   };
 }
