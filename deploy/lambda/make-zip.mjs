@@ -40,6 +40,7 @@ try {
   install(root, tarballs, values.arch);
   copyFileSync(new URL("index.mjs", import.meta.url), join(root, "index.mjs"));
   copyFileSync(values.config, join(root, basename(values.config)));
+  readAsTheJobDoes(root, values.config);
   for (const name of ["package-lock.json", "node_modules/.package-lock.json"])
     rmSync(join(root, name), { force: true });
   const files = filesIn(root).filter((path) => !isLeftOut(path));
@@ -92,6 +93,16 @@ function install(root, tarballs, arch) {
     cwd: root,
     stdio: ["ignore", "ignore", "inherit"],
   });
+}
+
+/** What the function would refuse at its first invocation is refused here; permissions reads the configuration, and makes no call. */
+function readAsTheJobDoes(root, config) {
+  const main = join(root, "node_modules/@attached-files/report-job/dist/main.js");
+  try {
+    execFileSync(process.execPath, [main, "permissions", "--config", resolve(config)], { stdio: "pipe" });
+  } catch (error) {
+    throw new Error(`the configuration would be refused\n${String(error.stderr ?? error.message).trimEnd()}`);
+  }
 }
 
 function filesIn(root) {

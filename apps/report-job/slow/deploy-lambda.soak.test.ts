@@ -41,3 +41,14 @@ it("the zip that the script makes is a function that runs, and is far from what 
     result: { status: "complete", files: 6, report: { bucket: expect.stringContaining("s3://reports/") } },
   });
 });
+
+it("no zip is made of a configuration that the function would refuse", async () => {
+  const yard = await newYard(1);
+  onTestFinished(() => yard.clear());
+  const config = join(yard.desk.folder, "job.yaml");
+  await writeFile(config, "scopess: []\n");
+  const make = [join(ROOT, "deploy/lambda/make-zip.mjs"), "--config", config, "--arch", process.arch];
+  const refused = await execute(process.execPath, make, { cwd: yard.desk.folder }).catch((error) => error);
+  expect(refused).toMatchObject({ code: 1, stderr: expect.stringMatching(/^No zip was made: .*scopess/s) });
+  expect(refused.stderr).not.toMatch(/^\s+at /m);
+});
