@@ -264,7 +264,12 @@ describe("files that are known from the last run", () => {
 
   it("are no answer for another input", async () => {
     await attempt({ slot: "before" });
-    const run = await attempt({ digest: "another", pages: [], searchTrouble: UNREACHABLE });
-    expect(run).toMatchObject({ status: "partial", references: 0 });
+    const run = await attempt({ digest: "another", pages: FILES.slice(0, 1), searchTrouble: UNREACHABLE });
+    expect(run).toMatchObject({
+      status: "partial",
+      references: 25,
+      newFiles: 25,
+      counts: { ...NOTHING, retrieved: 25 },
+    });
   });
 });
