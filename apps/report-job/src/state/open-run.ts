@@ -84,7 +84,8 @@ export async function openRun(state: State, slot: string, input: RunInput, begin
       await clearWorkingTables(state);
       await restoreReopened(state);
       await connection.run("UPDATE runs SET status = 'abandoned' WHERE status = 'running'");
-      if ((await finishedRun(state, slot)) !== undefined) return await reopenRun(state, slot, input.isList);
+      const before = await finishedRun(state, slot);
+      if (before?.inputDigest === input.digest) return await reopenRun(state, slot, input.isList);
       await begin(state, slot, input, beginning);
     });
   }
