@@ -1,9 +1,10 @@
 import { finishRun } from "../state/finish-run.ts";
 import { giveUpRun } from "../state/give-up-run.ts";
-import { type OpenRun, openRun, unfinishedRun } from "../state/open-run.ts";
+import { type OpenRun, openRun } from "../state/open-run.ts";
 import type { State } from "../state/open-state.ts";
 import { isNothingElsewhere, searchYield } from "../state/search-yield.ts";
 import { type DiscoveryResult, settleRun } from "../state/settle-run.ts";
+import { unfinishedRun } from "../state/unfinished-run.ts";
 import type { ScopeRun } from "./scope-run.ts";
 
 /**

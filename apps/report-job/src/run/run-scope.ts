@@ -1,5 +1,6 @@
 import { inSpan } from "../observe/telemetry/in-span.ts";
 import { unlessDiskRefuses } from "../state/disk-trouble.ts";
+import { askFailedAgain, restoreFailed } from "../state/failed-before.ts";
 import { finishRun } from "../state/finish-run.ts";
 import { type FinishedRun, finishedRun } from "../state/finished-run.ts";
 import { type OpenRun, openRun } from "../state/open-run.ts";
@@ -60,9 +61,11 @@ async function runOpenScope(run: ScopeRun, state: State): Promise<FinishedRun> {
     full: run.freshness.full,
     isBoxed: run.deadline !== undefined,
     rules: run.searches,
+    ...(run.runId === undefined ? {} : { runId: run.runId }),
   });
   if (open.attempts > 1) {
     run.progress.say(`${run.scope}: going on with slot ${run.slot}, begun ${open.startedAt.toISOString()}`);
+    await askFailedAgain(state);
   }
   const box = openTimeBox(run.deadline, run.clock);
   try {
@@ -94,6 +97,7 @@ async function workOn(run: ScopeRun, state: State, open: OpenRun, box: TimeBox):
     if (end.trouble !== undefined) span.note({ "error.type": end.trouble.code });
     return end;
   });
+  if (open.attempts > 1) await restoreFailed(state);
   const trouble = endedBy(discovery?.trouble, fetched.trouble);
   const workedMs = elapsedMs() - startedMs;
   const finished = await inSpan("commit", () =>
