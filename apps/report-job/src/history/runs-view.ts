@@ -40,7 +40,7 @@ export const RUNS_VIEW: View = {
     { name: "repeated", meaning: "references that were named more than once" },
     { name: "skipped_lines", meaning: "malformed lines of a list that were left out" },
     { name: "processes", meaning: "how many processes worked on it" },
-    { name: "run_id", meaning: "the id that the log of the process that ended it tells" },
+    { name: "run_id", meaning: "the id that the log of the process that took it up last tells" },
     { name: "search_finished", meaning: "whether its search reached its end" },
     { name: "search_since", meaning: "files attached since then were searched for, ISO 8601; empty: none, or all" },
     { name: "is_full_search", meaning: "whether all files were searched for" },

@@ -34,6 +34,16 @@ it.each([
   expect(closingSection(4, troubles, report)).toBe(section);
 });
 
+it.each([
+  ["a scope", ended("SourceUnreachable"), ["scope-0"], 4, "trouble-other-input"],
+  ["a scope, in part answered before,", ended("SourceUnreachable"), ["scope-0"], 3, "trouble-other-input"],
+  ["of two scopes one", ended("SourceUnreachable", "TimeBox"), ["scope-0"], 4, "exit-code-4"],
+  ["of two scopes one", ended("SourceUnreachable", null), ["scope-0"], 3, "exit-code-3"],
+] as const)("names no trouble of an earlier start where %s was left as it was", (_, report, names, code, section) => {
+  const left = new Map(names.map((name) => [name, "trouble-other-input"]));
+  expect(closingSection(code, [], report, left)).toBe(section);
+});
+
 it("the last line of every other exit code names that of the code", () => {
   for (const code of [2, 3, 5] as const)
     expect(closingSection(code, [inUse("a")], ended("TimeBox"))).toBe(`exit-code-${code}`);

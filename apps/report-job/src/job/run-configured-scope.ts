@@ -4,10 +4,10 @@ import { failedCallSpans, inSpan } from "../observe/telemetry/in-span.ts";
 import type { GaugedPacer } from "../pacing/pacer-gauge.ts";
 import type { Io } from "../process/io.ts";
 import { runScope } from "../run/run-scope.ts";
+import type { ScopeRunEnd } from "../run/scope-run.ts";
 import type { StateKeeper } from "../run/state-keeper.ts";
 import { METADATA_OPERATION, pacerCounts } from "../run/step-gauge.ts";
 import { waitLeftMs } from "../run/wait-left.ts";
-import type { FinishedRun } from "../state/finished-run.ts";
 import type { ConfiguredJob, ScopeInput } from "./configured-job.ts";
 
 /** Runs one scope of a job, with the adapters that it asks for. */
@@ -18,7 +18,7 @@ export async function runConfiguredScope(
   pacer: GaugedPacer,
   io: Io,
   keeper?: StateKeeper,
-): Promise<FinishedRun> {
+): Promise<ScopeRunEnd> {
   const credentials = fake === undefined ? {} : { credentials: fake.credentials };
   const observer = await io.observe({ scope: scope.name, slot });
   const metered = meteredCalls(observer.meters, () => io.clock.now().getTime(), failedCallSpans());

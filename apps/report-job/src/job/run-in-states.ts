@@ -88,7 +88,10 @@ export async function runInStates(
   await states.readyToReport();
   const { kind, exitCode, published } = await publishReport(config, slot, io, states, troubles);
   if (published !== undefined) job.onPublished?.(published);
-  const runBook = closingSection(exitCode, troubles, published?.report);
+  const left = ends.flatMap((end) =>
+    "run" in end && end.run.leftSection !== undefined ? [[end.scope, end.run.leftSection] as const] : [],
+  );
+  const runBook = closingSection(exitCode, troubles, published?.report, new Map(left));
   return { exitCode, isPublished: kind !== "nothing", isInUse: false, troubles, runBook };
 }
 

@@ -62,9 +62,13 @@ export const REASON_ENTRIES: Readonly<Record<Reason["code"], RunBookEntry>> = {
   },
   "other-slot": {
     title: "A scope's answers are those of another slot",
-    means: "This slot was run for some scopes only, or the state holds a later slot's answers.",
+    means:
+      "This slot was run for some scopes only, or it was started again after a later one: the state holds the later slot's answers, and nothing can be asked for a slot of the past. No call was made for it, and a report of it that stood stands.",
     confirm: [[LAST_RUNS, "which slot each scope has"]],
-    mend: ["Run all scopes in a new slot: 'attached-files run' without --scope."],
+    mend: [
+      "Run all scopes in a new slot: 'attached-files run' without --scope and without --slot, or let the next scheduled one begin. What was known is not asked for again before it is due.",
+      "A scheduler that repeats starts of the past (as with Persistent=true or a backlog): let it name no --slot, or start only the newest.",
+    ],
   },
   "discovery-unfinished": {
     title: "The search for files did not come to its end",

@@ -120,6 +120,16 @@ export const TROUBLE_ENTRIES = {
       "No answer in time: raise OTEL_EXPORTER_OTLP_TIMEOUT (5000 ms without it, 30000 at most).",
     ],
   },
+  "other-input": {
+    title: "The slot was finished with another input",
+    means:
+      "A slot keeps the input that it was finished with: its place (Region, endpoint, profile, assumeRole, instance, domains, and the AWS variables of the environment) or its list. The configuration now says another one, so no call was made, and the answers are those of that input.",
+    confirm: [[LAST_RUNS, "the slot is complete or partial, and of the input before the change"]],
+    mend: [
+      "The configuration is right now: run a new slot, 'attached-files run' without --slot or with another name, or let the next scheduled one begin.",
+      "It is not: undo the change, and start the same slot again.",
+    ],
+  },
   "no-run": {
     title: "There was no run",
     means: "An alarm that looks at missing numbers went off: the job was not started, or ended before it could tell.",

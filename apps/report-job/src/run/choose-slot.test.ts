@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { finishRun } from "../state/finish-run.ts";
 import { markPublished } from "../state/mark-published.ts";
-import { openRun, type RunInput, unfinishedRun } from "../state/open-run.ts";
+import { openRun, type RunInput } from "../state/open-run.ts";
 import { openState, type State } from "../state/open-state.ts";
 import { settleRun } from "../state/settle-run.ts";
+import { unfinishedRun } from "../state/unfinished-run.ts";
 import { CALM } from "../testing/scope-run.ts";
 import { chooseSlot } from "./choose-slot.ts";
 

@@ -1,12 +1,16 @@
 import { finishRun } from "../state/finish-run.ts";
-import { type OpenRun, openRun, unfinishedRun } from "../state/open-run.ts";
+import { giveUpRun } from "../state/give-up-run.ts";
+import { type OpenRun, openRun } from "../state/open-run.ts";
 import type { State } from "../state/open-state.ts";
+import { isNothingElsewhere, searchYield } from "../state/search-yield.ts";
 import { type DiscoveryResult, settleRun } from "../state/settle-run.ts";
+import { unfinishedRun } from "../state/unfinished-run.ts";
 import type { ScopeRun } from "./scope-run.ts";
 
 /**
  * Ends an unfinished run of another slot before this one begins. Where it asked the same source, what it had learned is kept
- * as its partial outcome: nothing that was answered is asked twice. Else it is given up, and `openRun` removes its work.
+ * as its partial outcome: nothing that was answered is asked twice. Else it is given up, and `openRun` removes its work; so it is
+ * where it had met nothing at another place than the one that is known.
  */
 export async function closeUnfinished(run: ScopeRun, state: State): Promise<void> {
   const unfinished = await unfinishedRun(state);
@@ -27,6 +31,14 @@ export async function closeUnfinished(run: ScopeRun, state: State): Promise<void
     { description, digest: inputDigest, sourceDigest, isList },
     { now, full: false, isBoxed: false, rules: run.searches },
   );
+  const message = `it had not finished when slot ${run.slot} began`;
+  if (!open.isList && !open.planned && isNothingElsewhere(await searchYield(state, open))) {
+    await giveUpRun(state, { code: "Superseded", message }, "as before");
+    run.progress.say(
+      `${run.scope}: slot ${slot} had not finished, and is given up: it had met no file at another place than the run before`,
+    );
+    return;
+  }
   if (!open.planned) {
     // A list that was not read to its end names none of the rest; they stay known, as they were.
     const asFound = { ...open, isList: false };
@@ -34,7 +46,6 @@ export async function closeUnfinished(run: ScopeRun, state: State): Promise<void
     // What this run alone asks for was never due in that one, in which nothing more is asked.
     await settleRun(state, asFound, result, { ...run.freshness, full: false });
   }
-  const message = `it had not finished when slot ${run.slot} began`;
   await finishRun(state, open, { finishedAt: now, workedMs: 0, trouble: { code: "Superseded", message } });
   run.progress.say(
     `${run.scope}: slot ${slot} had not finished; what it had learned is kept, and slot ${run.slot} begins`,

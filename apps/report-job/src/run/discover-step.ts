@@ -6,7 +6,7 @@ import { searchMemory } from "../state/searches.ts";
 import { type DiscoveryResult, settleRun } from "../state/settle-run.ts";
 import { rewindReferences } from "../state/working-tables.ts";
 import { counted } from "./counted.ts";
-import { type DiscoveryEnd, discover } from "./discover.ts";
+import { type DiscoveryEnd, discover, SEARCH_TIME_ENDED } from "./discover.ts";
 import { refuseEmptySearch } from "./refuse-empty-search.ts";
 import type { ScopeRun } from "./scope-run.ts";
 import { shortText } from "./short-text.ts";
@@ -52,7 +52,7 @@ export async function discoverStep(run: ScopeRun, state: State, open: OpenRun, b
   if (end.trouble !== undefined) return { trouble: end.trouble };
   if (!end.stopped) return {};
   progress.say(`${scope}: the search for files stopped where its time ended; the next run goes on there.`);
-  return { trouble: { code: "TimeBox", message: "the time for the search of this run ended" } };
+  return { trouble: SEARCH_TIME_ENDED };
 }
 
 interface Found {

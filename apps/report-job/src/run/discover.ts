@@ -11,6 +11,9 @@ export interface DiscoveryEnd {
   readonly trouble?: { readonly code: SourceErrorCode; readonly message: string; readonly operation?: string };
 }
 
+/** What is said of a search that its time ended. */
+export const SEARCH_TIME_ENDED = { code: "TimeBox", message: "the time for the search of this run ended" } as const;
+
 export interface DiscoverOptions {
   /** Only files that were attached at this moment, ISO 8601, or later; all of them without it. */
   readonly attachedSince?: string;

@@ -188,15 +188,22 @@ describe("a slot that is started again", () => {
   });
 
   it.each([
-    ["had another input", { digest: "another" }, "from another input (a test)"],
-    ["is not the last", { slot: "first" }, "partial, and a later slot's answers have taken the place of its own"],
-  ])("is left as it is where it %s, and makes no call", async (_, change, why) => {
+    ["had another input", { digest: "another" }, "from another input (a test)", "trouble-other-input"],
+    [
+      "is not the last",
+      { slot: "first" },
+      "partial, and a later slot's answers have taken the place of its own",
+      "reason-other-slot",
+    ],
+  ])("is left as it is where it %s, and makes no call", async (_, change, why, section) => {
     await attempt({ slot: "first", files: answering(5) });
     await attempt({ files: answering(5) });
     const files = answering();
-    expect(await attempt({ files, ...change })).toMatchObject({ status: "partial", counts: { failed: 15 } });
+    const left = await attempt({ files, ...change });
+    expect(left).toMatchObject({ status: "partial", counts: { failed: 15 }, leftSection: section });
     expect(files.requests).toEqual([]);
-    expect(said.at(-1)).toContain(`was finished before, ${why}; no call made`);
+    expect(said.at(-1)).toContain(`was finished before, ${why}; no call made. `);
+    expect(said.at(-1)).toMatch(new RegExp(`run a new one, .*attached-files run-book ${section}$`));
   });
 });
 
@@ -264,7 +271,12 @@ describe("files that are known from the last run", () => {
 
   it("are no answer for another input", async () => {
     await attempt({ slot: "before" });
-    const run = await attempt({ digest: "another", pages: [], searchTrouble: UNREACHABLE });
-    expect(run).toMatchObject({ status: "partial", references: 0 });
+    const run = await attempt({ digest: "another", pages: FILES.slice(0, 1), searchTrouble: UNREACHABLE });
+    expect(run).toMatchObject({
+      status: "partial",
+      references: 25,
+      newFiles: 25,
+      counts: { ...NOTHING, retrieved: 25 },
+    });
   });
 });

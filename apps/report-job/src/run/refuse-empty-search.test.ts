@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Irregularity, ReferencePage } from "@attached-files/core";
+import { type Irregularity, type ReferencePage, SourceError, type SourceErrorCode } from "@attached-files/core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openState } from "../state/open-state.ts";
 import { aScopeRun, aSearch } from "../testing/scope-run.ts";
@@ -94,6 +94,25 @@ describe("a search that its time ended", () => {
     ]);
   });
 
+  test("is given up at another place where it met nothing so far, and goes on there in the next run", async () => {
+    await run("2026-11-24", search(pagesOf(2, 3)));
+    const elsewhere = { digest: "other", sourceDigest: "other" };
+    const pages = [{ references: [], irregularities: [], resumeToken: "one" }, ...own];
+    for (const [slot, most] of [
+      ["2026-11-25", 1],
+      ["2026-11-26", 0],
+    ] as const) {
+      await expect(boxed(slot, pages, most, elsewhere)).rejects.toMatchObject({
+        section: "error-time-box",
+        message: expect.stringMatching(/TimeBox: .*another place.*stands: 6 files/),
+      });
+    }
+    expect(await standing()).toContainEqual([6, "2026-11-26", "abandoned", "TimeBox"]);
+    const source = scriptedReferenceSource(pages);
+    expect(await run("2026-11-27", aSearch(source, elsewhere))).toMatchObject({ status: "complete", references: 2 });
+    expect(source.resumedWith).toEqual(["one"]);
+  });
+
   test("goes on in the next run, and finds the scope's own files behind those of others", async () => {
     const pages = [theirs("one"), ...own];
     await expect(boxed("2026-11-24", pages, 1)).rejects.toMatchObject({ section: "error-other-instance" });
@@ -120,6 +139,87 @@ describe("a search that its time ended", () => {
     await run("2026-11-25", search(own));
     const known = await boxed("2026-11-26", [theirs("one"), ...own], 1);
     expect(known).toMatchObject({ status: "partial", counts: { carried: 2 } });
+  });
+});
+
+describe("a search at another place that trouble ended before it met a file", () => {
+  const elsewhere = { digest: "other", sourceDigest: "other" };
+  /** Finds these pages, and then meets trouble. */
+  function troubled(
+    pages: readonly ReferencePage[],
+    code: SourceErrorCode,
+    change: Partial<ReferenceInput> = {},
+  ): ReferenceInput {
+    const source = scriptedReferenceSource(pages);
+    const discover: typeof source.discover = async function* (options) {
+      yield* source.discover(options);
+      throw new SourceError(code, "connect ECONNREFUSED 127.0.0.1:9");
+    };
+    return aSearch({ ...source, discover }, change);
+  }
+
+  test.each([
+    ["SourceUnreachable", "error-source-unreachable"],
+    ["AccessDeniedException", "error-access-denied"],
+    ["ThrottlingException", "error-throttling"],
+  ] as const)("is given up with its own code, %s, and the state is as it was", async (code, section) => {
+    await run("2026-11-24", search(pagesOf(2, 3)));
+    const known = await rowsOf("SELECT * FROM outcomes ORDER BY number");
+    await expect(run("2026-11-25", troubled([], code, elsewhere))).rejects.toMatchObject({
+      code: "unavailable",
+      section,
+      message: expect.stringMatching(
+        `did not finish: ${code}: connect ECONNREFUSED 127.0.0.1:9\\. .*another place than the run before.*stands: 6 files`,
+      ),
+    });
+    expect(await rowsOf("SELECT * FROM outcomes ORDER BY number")).toEqual(known);
+    expect(await standing()).toContainEqual([6, "2026-11-25", "abandoned", code]);
+  });
+
+  test("leaves the same slot to the right configuration, for which nothing is new", async () => {
+    await run("2026-11-24", search(pagesOf(2, 3)));
+    await expect(run("2026-11-25", troubled([], "SourceUnreachable", elsewhere))).rejects.toThrow("stands: 6 files");
+    expect(await run("2026-11-25", search(pagesOf(2, 3)))).toMatchObject({
+      status: "complete",
+      newFiles: 0,
+      vanishedFiles: 0,
+      calls: 0,
+      counts: { carried: 6 },
+    });
+  });
+
+  test("is partial, as ever, at the place that is known, and in a state that knows nothing", async () => {
+    expect(await run("2026-11-23", troubled([], "SourceUnreachable"))).toMatchObject({ status: "partial" });
+    await run("2026-11-24", search(pagesOf(2, 3)));
+    const known = await run("2026-11-25", troubled([], "SourceUnreachable"));
+    expect(known).toMatchObject({ status: "partial", counts: { carried: 6 } });
+  });
+
+  test("is partial where it met files of the scope", async () => {
+    await run("2026-11-24", search(pagesOf(2, 3)));
+    const met = await run("2026-11-25", troubled(pagesOf(1, 2), "SourceUnreachable", elsewhere));
+    expect(met).toMatchObject({ status: "partial", references: 2 });
+  });
+
+  test("takes nothing away either where it was killed before its end, and another slot begins at that place", async () => {
+    await run("2026-11-24", search(pagesOf(2, 3)));
+    const ending = new AbortController();
+    const killed = aSearch(scriptedReferenceSource([]), elsewhere);
+    const discover: typeof killed.source.discover = async function* () {
+      ending.abort();
+      yield* [];
+      throw new SourceError("Aborted", "asked to end");
+    };
+    const references = { ...killed, source: { ...killed.source, discover } };
+    const ended = runScope(aScopeRun({ stateFolder, slot: "2026-11-25", references, signal: ending.signal }));
+    await expect(ended).rejects.toMatchObject({ code: "interrupted" });
+    const next = troubled([], "SourceUnreachable", elsewhere);
+    await expect(run("2026-11-26", next)).rejects.toThrow("stands: 6 files");
+    expect(await standing()).toEqual([
+      [6, "2026-11-24", "complete", null],
+      [6, "2026-11-25", "abandoned", "Superseded"],
+      [6, "2026-11-26", "abandoned", "SourceUnreachable"],
+    ]);
   });
 });
 

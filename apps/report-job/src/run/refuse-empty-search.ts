@@ -1,12 +1,13 @@
 import { JobError } from "../exit-code.ts";
+import type { TroubleCode } from "../run-book/error-entries.ts";
 import { errorSection, sectionHint } from "../run-book/section-ids.ts";
 import { giveUpRun, type NextSearch } from "../state/give-up-run.ts";
 import type { OpenRun } from "../state/open-run.ts";
 import type { State } from "../state/open-state.ts";
-import { type SearchYield, searchYield } from "../state/search-yield.ts";
+import { isNothingElsewhere, type SearchYield, searchYield } from "../state/search-yield.ts";
 import { searchMemory } from "../state/searches.ts";
 import { counted } from "./counted.ts";
-import type { DiscoveryEnd } from "./discover.ts";
+import { type DiscoveryEnd, SEARCH_TIME_ENDED } from "./discover.ts";
 import type { ScopeRun } from "./scope-run.ts";
 import { shortText } from "./short-text.ts";
 
@@ -23,14 +24,14 @@ interface Searched extends SearchYield {
 }
 
 interface Refusal {
-  readonly code: "OtherInstance" | "NothingFound";
+  readonly code: TroubleCode;
   readonly message: string;
 }
 
 /**
  * Gives a run up whose search found nothing because it looked in the wrong place: all that it met, to its end or so far, belongs
- * to another instance; or the scope's place was changed and the new one is empty. Settled, it would be a report of nothing in
- * the place of what is known. A search that was stopped by its time goes on in the next run all the same: the scope's own files
+ * to another instance; or the scope's place was changed, and the new one is empty, or trouble or time ended the search there
+ * before it met a file. Settled, it would be a report of nothing in the place of what is known. A search that was stopped by its time goes on in the next run all the same: the scope's own files
  * may be in a domain that it has not come to.
  *
  * @throws {JobError} unavailable: it is so; the state is as it was.
@@ -54,14 +55,14 @@ function nextSearch({ knows, end: { stopped, resumeToken } }: Searched, at: Date
   return resumeToken === undefined ? "as before" : { resumeToken, at };
 }
 
-function whyRefused(
-  { isAnyFound, knows, standing, ofOthers, others, end, isBehindRefused }: Searched,
-  { references: { instanceId, description } }: ScopeRun,
-): Refusal | undefined {
+function whyRefused(searched: Searched, { references: { instanceId, description } }: ScopeRun): Refusal | undefined {
+  const { isAnyFound, knows, standing, ofOthers, others, end, isBehindRefused } = searched;
   if (isAnyFound) return undefined;
   const kept = standing === 0 ? "" : ` What was known before stands: ${counted(standing, "file")}.`;
+  const isElsewhere = isNothingElsewhere(searched);
   const isOfOthers = end.finished ? ofOthers > 0 : ofOthers > 0 && !(knows && standing > 0);
-  if (isOfOthers || isBehindRefused) {
+  // At another place than the one that is known, the search before it may have been refused for having met nothing at all.
+  if (isOfOthers || (isBehindRefused && !isElsewhere)) {
     const ofOne = others.length === 0 ? "another instance" : `instance ${others.map((id) => shortText(id)).join(", ")}`;
     const found = `The search found ${counted(ofOthers, "file item")}${soFar(end)}`;
     const message = [
@@ -73,13 +74,27 @@ function whyRefused(
     ].join(" ");
     return { code: "OtherInstance", message };
   }
-  if (!end.finished || knows || standing === 0) return undefined;
+  if (!isElsewhere) return undefined;
+  if (!end.finished) {
+    const { code, message: text } = end.trouble ?? SEARCH_TIME_ENDED;
+    const message = [
+      `The search for files did not finish: ${code}: ${ended(shortText(text))} The scope searches another place than the run`,
+      "before (its region, endpoint, profile, assumeRole, instanceId or domainIds, or the environment's), and met no file",
+      `of it there. Correct what was not meant ('attached-files check' looks at it), and start the same slot again.${kept}`,
+    ].join(" ");
+    return { code, message };
+  }
   const message = [
-    `The scope searches another place than the run before, and found no file there (${description}).`,
+    `The scope searches another place than the run before, and found no file of it there (${description}).`,
     `Correct region, instanceId or domainIds if this was not meant ('attached-files check' looks at them); if it was,`,
     `give the scope another name, or move its state away.${kept}`,
   ].join(" ");
   return { code: "NothingFound", message };
+}
+
+/** A text as a sentence. */
+function ended(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 /** What ended a search before its end. */

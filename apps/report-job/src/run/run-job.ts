@@ -1,9 +1,9 @@
 import { JobError } from "../exit-code.ts";
-import type { FinishedRun } from "../state/finished-run.ts";
+import type { ScopeRunEnd } from "./scope-run.ts";
 
 /** What came of one scope: its finished run, or why there is none. */
 type ScopeEnd =
-  | { readonly scope: string; readonly run: FinishedRun }
+  | { readonly scope: string; readonly run: ScopeRunEnd }
   | { readonly scope: string; readonly trouble: JobError };
 
 /**
@@ -14,7 +14,7 @@ type ScopeEnd =
  */
 export async function runScopes<Input extends { readonly scope: { readonly name: string } }>(
   inputs: readonly Input[],
-  runOne: (input: Input, left: number) => Promise<FinishedRun>,
+  runOne: (input: Input, left: number) => Promise<ScopeRunEnd>,
 ): Promise<readonly ScopeEnd[]> {
   const ends: ScopeEnd[] = [];
   for (const [index, input] of inputs.entries()) {

@@ -1,5 +1,6 @@
 import { inSpan } from "../observe/telemetry/in-span.ts";
 import { unlessDiskRefuses } from "../state/disk-trouble.ts";
+import { askFailedAgain, restoreFailed } from "../state/failed-before.ts";
 import { finishRun } from "../state/finish-run.ts";
 import { type FinishedRun, finishedRun } from "../state/finished-run.ts";
 import { type OpenRun, openRun } from "../state/open-run.ts";
@@ -11,10 +12,10 @@ import { discoverStep } from "./discover-step.ts";
 import { endedBy } from "./ended-by.ts";
 import { fetchStep } from "./fetch-step.ts";
 import { limitsStep } from "./limits-step.ts";
-import type { ScopeRun } from "./scope-run.ts";
+import type { ScopeRun, ScopeRunEnd } from "./scope-run.ts";
 import { openTimeBox, type TimeBox } from "./time-box.ts";
 import { waitForState } from "./wait-for-state.ts";
-import { whyLeft } from "./why-left.ts";
+import { leftText, whyLeft } from "./why-left.ts";
 
 /**
  * One scope's part of a run, from where an earlier process left it: discover, settle what is due, fetch, finish.
@@ -22,7 +23,7 @@ import { whyLeft } from "./why-left.ts";
  *
  * @throws {JobError} the state cannot be used, or the run was interrupted.
  */
-export async function runScope(given: ScopeRun): Promise<FinishedRun> {
+export async function runScope(given: ScopeRun): Promise<ScopeRunEnd> {
   const { keeper, signal } = given;
   const run = keeper === undefined ? given : { ...given, signal: AbortSignal.any([signal, keeper.lost]) };
   const state = await waitForState(run);
@@ -37,15 +38,19 @@ export async function runScope(given: ScopeRun): Promise<FinishedRun> {
   }
 }
 
-async function runInState(run: ScopeRun, state: State): Promise<FinishedRun> {
+async function runInState(run: ScopeRun, state: State): Promise<ScopeRunEnd> {
   const before = await finishedRun(state, run.slot);
   if (before === undefined) return await runOpenScope(run, state);
-  const why = whyLeft(before, run.references.digest);
-  if (why !== undefined) {
-    run.progress.say(`${run.scope}: slot ${run.slot} ${why}; no call made`);
-    return before;
+  const left = whyLeft(before, run.references.digest);
+  if (left !== undefined) {
+    run.progress.say(`${run.scope}: slot ${run.slot} ${leftText(left)}`);
+    return left.next === undefined ? before : { ...before, leftSection: left.next.section };
   }
-  run.progress.say(`${run.scope}: slot ${run.slot} was partial; what failed or was deferred is asked for again`);
+  const goesOn =
+    before.inputDigest === run.references.digest
+      ? "was partial; what failed or was deferred is asked for again"
+      : `had ended without a file, from another input (${before.input}), and begins anew`;
+  run.progress.say(`${run.scope}: slot ${run.slot} ${goesOn}`);
   return await runOpenScope(run, state);
 }
 
@@ -56,9 +61,11 @@ async function runOpenScope(run: ScopeRun, state: State): Promise<FinishedRun> {
     full: run.freshness.full,
     isBoxed: run.deadline !== undefined,
     rules: run.searches,
+    ...(run.runId === undefined ? {} : { runId: run.runId }),
   });
   if (open.attempts > 1) {
     run.progress.say(`${run.scope}: going on with slot ${run.slot}, begun ${open.startedAt.toISOString()}`);
+    await askFailedAgain(state);
   }
   const box = openTimeBox(run.deadline, run.clock);
   try {
@@ -90,6 +97,7 @@ async function workOn(run: ScopeRun, state: State, open: OpenRun, box: TimeBox):
     if (end.trouble !== undefined) span.note({ "error.type": end.trouble.code });
     return end;
   });
+  if (open.attempts > 1) await restoreFailed(state);
   const trouble = endedBy(discovery?.trouble, fetched.trouble);
   const workedMs = elapsedMs() - startedMs;
   const finished = await inSpan("commit", () =>

@@ -2,6 +2,7 @@ import type { ConfigurationSource, FileSource, ReferenceSource } from "@attached
 import type { Meters } from "../observe/meters.ts";
 import type { PacerGauge } from "../pacing/pacer-gauge.ts";
 import type { StateLimits } from "../state/duckdb-options.ts";
+import type { FinishedRun } from "../state/finished-run.ts";
 import type { CommitInterval } from "../state/journal.ts";
 import type { RunInput } from "../state/open-run.ts";
 import type { Freshness } from "../state/plan/due-reason-sql.ts";
@@ -45,4 +46,10 @@ export interface ScopeRun {
   readonly gauge?: PacerGauge;
   readonly limits?: StateLimits;
   readonly keeper?: StateKeeper;
+}
+
+/** How a scope's part of a run ended, or had ended before. */
+export interface ScopeRunEnd extends FinishedRun {
+  /** The section of the run book about why the slot was left as it was, where no start of it can change that. */
+  readonly leftSection?: string;
 }

@@ -13,7 +13,7 @@ export interface RunEnd {
   readonly finishedAt: Date;
   /** How long this process has worked on it, in milliseconds. */
   readonly workedMs: number;
-  /** Of this process, as its log tells it. */
+  /** Of this process, as its log tells it. @default the one that is noted stays */
   readonly runId?: string;
   /** What ended the discovery or the calls early. */
   readonly trouble?: { readonly code: string; readonly message: string; readonly operation?: string };
@@ -38,7 +38,7 @@ export async function finishRun(state: State, run: OpenRun, end: RunEnd): Promis
       `UPDATE runs SET "references" = $references_, ${OUTCOME_KINDS.map((kind) => `${kind} = $${kind}`).join(", ")},
         new_files = $new_files, vanished_files = $vanished_files, reappeared_files = reappeared_files + $reappeared,
         changed_files = (SELECT count(*) FROM past_versions WHERE until_run = $number AND NOT vanished),
-        worked_ms = worked_ms + $worked, run_id = $runId, finished_at = $at::TIMESTAMP, status = $status,
+        worked_ms = worked_ms + $worked, run_id = coalesce($runId, run_id), finished_at = $at::TIMESTAMP, status = $status,
         trouble_code = $code, trouble_message = $message, trouble_operation = $operation WHERE slot = $slot`,
       {
         slot,

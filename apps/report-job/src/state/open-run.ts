@@ -5,6 +5,7 @@ import type { State } from "./open-state.ts";
 import { reopenRun, restoreReopened } from "./reopen-run.ts";
 import { decideSearches, type SearchRules, searchMemory, sqlTime } from "./searches.ts";
 import { inTransaction } from "./transaction.ts";
+import { unfinishedRun } from "./unfinished-run.ts";
 import { clearWorkingTables } from "./working-tables.ts";
 
 /** What a run works on: how its references are found, and a digest that is the same for the same input. */
@@ -43,30 +44,8 @@ export interface RunBeginning {
   /** Whether the run may have to end before its work does. */
   readonly isBoxed: boolean;
   readonly rules: SearchRules;
-}
-
-/** The run that some process has begun and none has finished. */
-export async function unfinishedRun({ connection }: State): Promise<
-  | {
-      readonly slot: string;
-      readonly input: string;
-      readonly inputDigest: string;
-      readonly sourceDigest: string | null;
-    }
-  | undefined
-> {
-  const running = await connection.runAndReadAll(
-    "SELECT slot, input, input_digest, source_digest FROM runs WHERE status = 'running'",
-  );
-  const [row] = running.getRowsJS();
-  if (row === undefined) return undefined;
-  const [slot, input, inputDigest, sourceDigest] = row;
-  return {
-    slot: String(slot),
-    input: String(input),
-    inputDigest: String(inputDigest),
-    sourceDigest: typeof sourceDigest === "string" ? sourceDigest : null,
-  };
+  /** Of the process that takes the run up, as its log tells it. @default the one that is noted stays */
+  readonly runId?: string;
 }
 
 /**
@@ -84,12 +63,16 @@ export async function openRun(state: State, slot: string, input: RunInput, begin
       await clearWorkingTables(state);
       await restoreReopened(state);
       await connection.run("UPDATE runs SET status = 'abandoned' WHERE status = 'running'");
-      if ((await finishedRun(state, slot)) !== undefined) return await reopenRun(state, slot, input.isList);
+      const before = await finishedRun(state, slot);
+      if (before?.inputDigest === input.digest) return await reopenRun(state, slot, input.isList);
       await begin(state, slot, input, beginning);
     });
   }
   await loadJournals(state, slot);
-  await connection.run("UPDATE runs SET attempts = attempts + 1 WHERE slot = $slot", { slot });
+  await connection.run(
+    "UPDATE runs SET attempts = attempts + 1, run_id = coalesce($runId, run_id) WHERE slot = $slot",
+    { slot, runId: beginning.runId ?? null },
+  );
   return { ...(await readRun(state, slot)), isList: input.isList };
 }
 

@@ -42,7 +42,7 @@ export const RUN_COUNTERS = [
  * - `tags` and `unknown_members` are JSON objects, or NULL where the answer held none
  * - `other_instance_id` is that of an irregularity of the kind other-instance; NULL where an older version noted it
  * - `error_code` and `error_message` are those of a refused or failed outcome
- * - `run_id` is that of the process that finished it, as its log tells it; `worked_ms` how long processes worked on it
+ * - `run_id` is that of the process that took it up last, as its log tells it; `worked_ms` how long processes worked on it
  * - `published_at` is when the report of the run's slot was written; without it the run is taken up again
  * - `reopened_runs` holds a partial run as it had ended, while it goes on: `outcomes` are its until it ends again
  * - `requests` are all attempts that were sent; `limit_requests` those of them that asked for limits, `retries` those that were

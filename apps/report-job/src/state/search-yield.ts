@@ -41,3 +41,8 @@ export async function searchYield({ connection }: State, run: OpenRun): Promise<
     others: named.getRowsJS().map(([id]) => String(id)),
   };
 }
+
+/** Whether nothing was found at another place than the one whose answers stand: settled, it would take their place. */
+export function isNothingElsewhere({ isAnyFound, knows, standing }: SearchYield): boolean {
+  return !isAnyFound && !knows && standing > 0;
+}

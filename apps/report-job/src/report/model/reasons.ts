@@ -14,7 +14,7 @@ export function reasonsOf(scope: string, run: FinishedRunRow, slot: string, fail
     add(
       "other-slot",
       run.references,
-      `The answers are those of slot ${run.slot}; no run of slot ${slot} stands in the state.`,
+      `The answers are those of slot ${run.slot}; no run of slot ${slot} stands in the state. Run a new slot for all scopes: nothing can be asked for one of the past.`,
     );
   }
   if (!run.discoveryFinished) {
