@@ -1,6 +1,7 @@
 import { nearestName } from "@attached-files/core";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import type { Io } from "../process/io.ts";
+import { confirmNotes } from "../run-book/how-to-confirm.ts";
 import { processEndSection } from "../run-book/process-end.ts";
 import { RUN_BOOK, SECTIONS } from "../run-book/run-book.ts";
 
@@ -32,6 +33,7 @@ export async function runBookCommand(id: string | undefined, io: Pick<Io, "out">
     "",
     "Confirm:",
     ...confirm.flatMap(([command, lookFor]) => [`  ${command}`, `    ${lookFor}`]),
+    ...confirmNotes(section).map((note) => `  (${note})`),
     "",
     "Do:",
     ...mend.map((step, index) => `  ${index + 1}. ${step}`),

@@ -62,6 +62,15 @@ describe("attached-files run-book", () => {
     );
   });
 
+  it("says below the commands what they need, and what they answer during a run", async () => {
+    const text = await printed("trouble-no-run");
+    expect(text).toMatch(/\n {2}\(Add --config FILE, and the folders .*--state-folder.*\)\n/);
+    expect(text).toMatch(/\n {2}\(While a run is under way .*healthz.*copy of the state.*\)\n/);
+    expect(text).toMatch(/\n {2}\('running' in runs .* was killed, .*\)\n/);
+    expect(await printed("error-credentials-unavailable")).not.toContain("While a run is under way");
+    expect(await printed("trouble-telemetry-not-delivered")).not.toContain("Add --config");
+  });
+
   it("knows a code of the log, and an exit code alone", async () => {
     expect(await printed("AccessDeniedException")).toBe(await printed("error-access-denied"));
     expect(await printed("SourceUnreachable")).toBe(await printed("error-source-unreachable"));

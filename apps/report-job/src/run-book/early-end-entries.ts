@@ -5,7 +5,7 @@ export const EARLY_END_ENTRIES = {
   Aborted: {
     title: "Ended: Aborted",
     means: "The call was ended because the command was asked to end, or its time was over.",
-    confirm: [[LAST_RUNS, "the run is running or partial"]],
+    confirm: [[LAST_RUNS, "the run is running (nothing has gone on with it yet) or partial"]],
     mend: ["Start the same command again: it goes on where it was."],
   },
   TimeBox: {

@@ -1,4 +1,4 @@
-import { check, type RunBookEntry } from "./run-book-entry.ts";
+import { check, type RunBookEntry, SAME_SLOT_AGAIN } from "./run-book-entry.ts";
 
 /** Searches that looked in the wrong place. */
 export const EMPTY_SEARCH_ENTRIES: Readonly<Record<"OtherInstance" | "NothingFound", RunBookEntry>> = {
@@ -16,7 +16,7 @@ export const EMPTY_SEARCH_ENTRIES: Readonly<Record<"OtherInstance" | "NothingFou
     mend: [
       "The message names both instances. Correct instanceId of the scope, or domainIds and region if they are wrong.",
       "instanceId is right, and the search looks at domains of other instances first: name the scope's own in domainIds, or give more time (--time-box).",
-      "Then start the same slot again.",
+      SAME_SLOT_AGAIN,
     ],
   },
   NothingFound: {
@@ -25,7 +25,8 @@ export const EMPTY_SEARCH_ENTRIES: Readonly<Record<"OtherInstance" | "NothingFou
       "Region, instance, domains or endpoint of the scope were changed since its last run, and the search there found no file at all. The run was given up, so that nothing takes the place of what is known.",
     confirm: [check("the instance and the domains"), ["attached-files plan", "the scope, its Region and its domains"]],
     mend: [
-      "Undo or correct the change of region, instanceId, domainIds or endpoint, and start the same slot again.",
+      "Undo or correct the change of region, instanceId, domainIds or endpoint.",
+      SAME_SLOT_AGAIN,
       "If the new place is right and still empty: give the scope another name, or move its state folder away.",
     ],
   },

@@ -1,4 +1,4 @@
-import { check, LAST_RUNS, type RunBookEntry } from "./run-book-entry.ts";
+import { check, LAST_RUNS, type RunBookEntry, SAME_SLOT_AGAIN } from "./run-book-entry.ts";
 
 export const BY_OPERATION: RunBookEntry["confirm"][number] = [
   "attached-files query \"SELECT scope, error_code, any_value(error_message) AS message, count(*) AS files FROM files WHERE outcome = 'failed' GROUP BY ALL\"",
@@ -22,16 +22,14 @@ export const ERRORS_ON_THE_WAY = {
     mend: [
       "Look at the way out: security group, route, NAT or VPC endpoint, proxy (NODE_USE_ENV_PROXY=1 beside HTTPS_PROXY), NODE_EXTRA_CA_CERTS.",
       "Look at endpoint of the scope and AWS_ENDPOINT_URL…. Amazon Connect Cases is in some Regions only. If the message says that the scope searches another place than before, the run was given up and what was known stands: correct what was changed.",
-      "Then start the same slot again.",
+      SAME_SLOT_AGAIN,
     ],
   },
   SourceTimeout: {
     title: "No answer in time: SourceTimeout",
     means: "The service took the request and did not answer within run.requestTimeoutSeconds.",
     confirm: [BY_OPERATION],
-    mend: [
-      "As for SourceUnreachable: most often something on the way drops packets. Else wait, and start the same slot again.",
-    ],
+    mend: ["As for SourceUnreachable: most often something on the way drops packets. Else wait.", SAME_SLOT_AGAIN],
   },
   ForeignAnswer: {
     title: "A stranger answered: ForeignAnswer",
@@ -50,7 +48,7 @@ export const ERRORS_ON_THE_WAY = {
       "A proxy: look at HTTPS_PROXY and NO_PROXY, and ask its owner whether it is up and lets the endpoints of Amazon Connect and Cases pass; 403 and 407 are its refusals, not AWS's. A VPC endpoint needs no proxy: name its host in NO_PROXY.",
       "An endpoint of your own: look at endpoint of the scope and AWS_ENDPOINT_URL…, and at the load balancer behind that name.",
       "Neither: look at the AWS Health Dashboard, because a load balancer of AWS's own answers so, too.",
-      "Then start the same slot again.",
+      SAME_SLOT_AGAIN,
     ],
   },
   UnexpectedAnswer: {

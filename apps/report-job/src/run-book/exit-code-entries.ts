@@ -50,7 +50,7 @@ export const EXIT_CODE_ENTRIES: Readonly<Record<keyof typeof EXIT_CODE, RunBookE
     mend: [
       "Look up the reason that the report, the message or the log names in this book.",
       "If nothing is urgent, wait: the next run asks first for what is missing now.",
-      "To complete this slot, start the same command with the same --slot: it asks for what failed or was deferred.",
+      "To complete this slot, start the same command with the same --slot: it asks for what failed or was deferred. Once a later slot has run, that is in vain: the next one asks.",
     ],
   },
   unavailable: {

@@ -49,11 +49,34 @@ const MEANS: Readonly<Partial<Record<FileProblem, string>>> = {
   "missing-tags": "Without a tag that rules.requiredTags of the configuration demands; the report names the tags.",
 };
 
+/** Where many files at once have one cause, which is looked for before a person is asked. */
+const MANY: Readonly<Partial<Record<FileProblem, Pick<RunBookEntry, "confirm" | "mend">>>> = {
+  rejected: {
+    confirm: [],
+    mend: [
+      "Many at once: look first whether the page has the notice of an outage (finding-scanner-outage). An outage of the scanner is then likelier than malware: mend it before you ask anybody.",
+    ],
+  },
+  vanished: {
+    confirm: [
+      [
+        'attached-files query "SELECT scope, associated_resource_arn, count(*) AS files FROM files WHERE vanished GROUP BY ALL ORDER BY files DESC LIMIT 20"',
+        "whether they are of few cases: a case that is deleted takes its files with it",
+      ],
+    ],
+    mend: [
+      "Many at once: one cause is likelier than many people. Whole cases were deleted, or a program deletes by a rule of retention; ask whoever looks after those. Nothing was meant to be deleted: look in CloudTrail for DeleteAttachedFile and DeleteCase, where they are recorded, and look whether instanceId, domainIds or the role of the scope changed, so that cases are out of sight.",
+    ],
+  },
+};
+
 /** Each kind of problem that a file can have, in the words of the report. */
 export const PROBLEM_ENTRIES: Readonly<Record<FileProblem, RunBookEntry>> = Object.fromEntries(
   FILE_PROBLEMS.map((problem): [FileProblem, RunBookEntry] => {
     const { title, meaning, whatToDo } = problemWords(3600, DEFAULT_FILE_RULES)[problem];
     const rows = `problems.csv of the report has a row for each such file, with problem = ${problem}.`;
-    return [problem, { title, means: MEANS[problem] ?? meaning, confirm: [CONFIRM[problem]], mend: [whatToDo, rows] }];
+    const { confirm, mend } = MANY[problem] ?? { confirm: [], mend: [] };
+    const means = MEANS[problem] ?? meaning;
+    return [problem, { title, means, confirm: [CONFIRM[problem], ...confirm], mend: [...mend, whatToDo, rows] }];
   }),
 ) as Record<FileProblem, RunBookEntry>;

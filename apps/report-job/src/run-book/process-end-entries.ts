@@ -6,7 +6,7 @@ export const ENDED_AT_ONCE: RunBookEntry = {
   means:
     "A second Ctrl-C or SIGTERM (130, INT; 143, TERM), the system (137, KILL), or Node.js itself for want of memory (134, ABRT). 137 mostly means memory, too: systemd's MemoryMax (result oom-kill), Kubernetes' limit (OOMKilled), or the machine's own; or an end that was asked for with SIGTERM and did not come in time. What was committed is safe; nothing more was delivered to OpenTelemetry or CloudWatch.",
   confirm: [
-    [LAST_RUNS, "the run is running: it began and did not end"],
+    [LAST_RUNS, "the run is running: it began and was killed, and nothing has gone on with it yet"],
     [
       "systemctl show --property Result,MemoryMax attached-files.service",
       "oom-kill: beyond MemoryMax; timeout: too late",

@@ -1,5 +1,5 @@
 import type { Reason } from "../report/report-schema.ts";
-import { LAST_RUNS, type RunBookEntry } from "./run-book-entry.ts";
+import { LAST_RUNS, type RunBookEntry, SAME_SLOT_AGAIN } from "./run-book-entry.ts";
 
 /** Why a scope's answer is not complete: the codes of `whyNotComplete` in report.json and of `missing` in messages. */
 export const REASON_ENTRIES: Readonly<Record<Reason["code"], RunBookEntry>> = {
@@ -55,9 +55,10 @@ export const REASON_ENTRIES: Readonly<Record<Reason["code"], RunBookEntry>> = {
   "no-finished-run": {
     title: "No run of a scope has finished yet",
     means: "The scope's first run began and did not end: it goes on, or was ended.",
-    confirm: [[LAST_RUNS, "the scope's run is running"]],
+    confirm: [[LAST_RUNS, "the scope's run is running; 'in use' instead: it is under way right now"]],
     mend: [
-      "Start the same command again: it goes on where it was. Give it a longer --time-box if it always ends by that.",
+      "In use: it is under way. Let it go on, and watch its log, or GET /healthz of 'schedule'.",
+      "Else start the same command again: it goes on where it was. Give it a longer --time-box if it always ends by that.",
     ],
   },
   "other-slot": {
@@ -94,10 +95,7 @@ export const REASON_ENTRIES: Readonly<Record<Reason["code"], RunBookEntry>> = {
         "the error codes",
       ],
     ],
-    mend: [
-      "Look up the error code in this book, and mend what it names.",
-      "Then start the same slot again, or wait: the next run asks for these files first.",
-    ],
+    mend: ["Look up the error code in this book, and mend what it names.", SAME_SLOT_AGAIN],
   },
   deferred: {
     title: "Files were due and not asked for",
@@ -121,6 +119,6 @@ export const REASON_ENTRIES: Readonly<Record<Reason["code"], RunBookEntry>> = {
     means:
       "The run before ended partial, and none of the other reasons is left in the state. It had trouble that it named.",
     confirm: [[LAST_RUNS, "trouble_code of the run"]],
-    mend: ["Start the same slot again, or wait for the next one."],
+    mend: ["Do what the section of trouble_code says.", SAME_SLOT_AGAIN],
   },
 };

@@ -13,6 +13,10 @@ export interface RunBookEntry {
 export const LAST_RUNS =
   'attached-files query "SELECT scope, slot, status, failed, deferred, trouble_code, run_id FROM runs ORDER BY started_at DESC LIMIT 10"';
 
+/** How a slot is completed, and when that would be in vain: a state holds the answers of its last slot alone. */
+export const SAME_SLOT_AGAIN =
+  "Then start the same slot again, if no later one has run. Once a later one has, or days later, start nothing: that slot cannot be completed any more, and the next one asks for what is missing.";
+
 /** The command that looks at everything a run needs, with what to look for. */
 export function check(lookFor: string): readonly [command: string, lookFor: string] {
   return ["attached-files check", lookFor];

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { ALARMS, alarmDefinition } from "./alarms.ts";
+import { ADD_FLAGS, RUNNING_OR_KILLED, WHILE_A_RUN_IS_UNDER_WAY } from "./how-to-confirm.ts";
 import { RUN_BOOK, type RunBookSection } from "./run-book.ts";
 
 export const RUN_BOOK_FILE: string = resolve(import.meta.dirname, "../../../../docs/run-book.md");
@@ -13,10 +14,14 @@ For whoever is woken: what it means, how to confirm it, what to do. Each section
 attached-files run-book exit-code-4
 \`\`\`
 
-Commands take the configuration in the current folder; elsewhere, add \`--config FILE\`, and the folders that the job was given by
-flags (\`--state-folder\`, \`--report-folder\`; [systemd](deploy/systemd.md#looking-into-it) gives both). None that stands under _Confirm_ changes
-anything; of those of \`attached-files\` only \`check\` makes calls, harmless ones. Start with the last error of the log: it says what ended the run; \`runId\`
-finds all lines of a process, \`slot\` and \`scope\` those of a run. What is counted, and where it goes: [metrics](metrics.md).
+Before any command under _Confirm_:
+
+- ${ADD_FLAGS} [systemd](deploy/systemd.md#looking-into-it) gives both.
+- ${WHILE_A_RUN_IS_UNDER_WAY.replace("docs/report-job.md, 'A copy of a state'", "[a copy of a state](report-job.md#a-copy-of-a-state-backing-it-up)")}
+- ${RUNNING_OR_KILLED}
+
+None that stands under _Confirm_ changes anything; of those of \`attached-files\` only \`check\` makes calls, harmless ones. Start with the last error of the log: it says what ended the run; \`runId\`
+finds all lines of a process (of a \`schedule\` it is the same for all its slots), \`slot\` and \`scope\` those of a run. What is counted, and where it goes: [metrics](metrics.md).
 
 This page is written by \`pnpm --filter @attached-files/report-job generate:schemas\` from \`src/run-book\`.
 `;

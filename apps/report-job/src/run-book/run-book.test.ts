@@ -19,6 +19,28 @@ describe("the run book", () => {
     expect(first).toMatch(/takes a list .*mend the list.*searches has none: report it/);
   });
 
+  it.each(["error-access-denied", "error-source-unreachable", "reason-call-failed", "reason-run-partial"])(
+    "says in %s when starting the same slot again is in vain",
+    (id) => {
+      const steps = SECTIONS.find((section) => section.id === id)?.mend.join(" ");
+      expect(steps).toMatch(/same slot again, if no later one has run\. Once a later one has.* start nothing/);
+    },
+  );
+
+  it("never says to start the same slot again without that", () => {
+    const texts = SECTIONS.flatMap(({ id, mend }) => mend.map((step) => `${id}: ${step}`));
+    expect(texts.filter((text) => /same slot again(?!, if no later)/.test(text))).toEqual([]);
+  });
+
+  it.each([
+    ["trouble-disk-full", /^Full \(ENOSPC.*\n?.*May not be written \(EROFS.*room mends nothing/],
+    ["problem-rejected", /^Many at once: look first .*finding-scanner-outage/],
+    ["problem-vanished", /^Many at once: /],
+    ["error-resource-not-found", /^trouble_operation is a search .*domainIds/],
+  ])("says first in %s what is likeliest", (id, first) => {
+    expect(SECTIONS.find((section) => section.id === id)?.mend.join(" ")).toMatch(first);
+  });
+
   it("is the page that is committed (else: pnpm generate:schemas)", () => {
     expect(page).toBe(runBookPage());
   });

@@ -1,5 +1,11 @@
 import { BY_OPERATION } from "./errors-on-the-way.ts";
-import { check, LAST_RUNS, type RunBookEntry } from "./run-book-entry.ts";
+import { check, LAST_RUNS, type RunBookEntry, SAME_SLOT_AGAIN } from "./run-book-entry.ts";
+
+/** A search that is denied has no files to its name: the run tells what was denied. */
+const WHAT_ENDED_RUNS: RunBookEntry["confirm"][number] = [
+  'attached-files query "SELECT scope, slot, trouble_code, trouble_operation, trouble_message FROM runs ORDER BY started_at DESC LIMIT 10"',
+  "the operation and what the service says of it. A search that is denied (ListDomains, SearchAllRelatedItems) is told here alone: no file failed then, and the next question has no rows",
+];
 
 /** What each error means that AWS itself answers with. */
 export const SERVICE_ERROR_ENTRIES = {
@@ -11,13 +17,14 @@ export const SERVICE_ERROR_ENTRIES = {
       check("which permission is missing: each is tried by a harmless call"),
       ["aws sts get-caller-identity", "the role that the job should have (with assumeRole: may this one take it?)"],
       ["attached-files permissions", "the least policy that this configuration needs; hold it against the role's"],
+      WHAT_ENDED_RUNS,
       BY_OPERATION,
     ],
     mend: [
       "Give the role what 'attached-files permissions' prints. What changed lately: the role, its boundary, the instance or the domain of the scope?",
       "Only some cases are denied: a condition on tags or on the instance leaves them out.",
       "If the message speaks of a signature that is expired or not yet valid, see the clock (trouble-clock-skew).",
-      "Then start the same slot again.",
+      SAME_SLOT_AGAIN,
     ],
   },
   InvalidRequestException: {
@@ -34,7 +41,9 @@ export const SERVICE_ERROR_ENTRIES = {
     confirm: [BY_OPERATION, [LAST_RUNS, "whether it ended the scope"]],
     mend: [
       "Look at the AWS Health Dashboard for Amazon Connect in the Region.",
-      "Wait and start the same slot again. If it is always the same case, open a support case with its ARN and the time.",
+      "Wait: most of it passes by itself.",
+      SAME_SLOT_AGAIN,
+      "If it is always the same case, open a support case with its ARN and the time.",
     ],
   },
   ResourceNotFoundException: {
@@ -42,12 +51,16 @@ export const SERVICE_ERROR_ENTRIES = {
     means:
       "An instance or domain that the configuration names is not there, or a case is gone (its files are then refused, not failed).",
     confirm: [
-      check("whether instance, domains and Region belong together"),
+      check(
+        "which of the scope's settings is wrong: it looks for the instance, and for each domain of domainIds in the Region",
+      ),
+      WHAT_ENDED_RUNS,
       BY_OPERATION,
       ["attached-files plan", "the scope, its Region and its domains"],
     ],
     mend: [
-      "Look whether instanceId, domainIds and region of the scope belong together, and to the account of the credentials.",
+      "trouble_operation is a search (SearchAllRelatedItems, SearchCases): an id in domainIds of the scope is wrong, or that of another Region or account. Correct it, or leave domainIds out: the domains are then found.",
+      "Else look whether instanceId, domainIds and region of the scope belong together, and to the account of the credentials.",
     ],
   },
   ThrottlingException: {

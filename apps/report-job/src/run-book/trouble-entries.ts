@@ -8,12 +8,12 @@ export const TROUBLE_ENTRIES = {
       "A state, a journal or the report could not be written (ENOSPC, EDQUOT, EROFS, EACCES). What was committed before is safe, and the report that stood there stands. The command ended with 4.",
     confirm: [
       check("room on the disks, and whether the folders can be written"),
-      ["df -h .", "no room, on the disk of the state or report folder that the message names"],
+      ["df -h .", "full: no room, on the disk of the state or report folder that the message names"],
       ["df -i .", "no inodes"],
     ],
     mend: [
-      "Free the disk: publish.keep removes old reports; the state itself grows by what changes.",
-      "Read-only or denied: look at the mount, and at the user that the job runs as.",
+      "Full (ENOSPC, EDQUOT, 'No space left on device'): free the disk. publish.keep removes old reports; the state itself grows by what changes.",
+      "May not be written (EROFS, 'Read-only file system'; EACCES, EPERM, 'Permission denied'): room mends nothing. Look at the mount (ro; readOnlyRootFilesystem, ReadWritePaths of a unit, a volume that is not mounted), and at the user that the job runs as.",
       "Then start the same command again; for a report alone, 'attached-files report'.",
     ],
   },
@@ -134,7 +134,7 @@ export const TROUBLE_ENTRIES = {
     title: "There was no run",
     means: "An alarm that looks at missing numbers went off: the job was not started, or ended before it could tell.",
     confirm: [
-      [LAST_RUNS, "the last run that began"],
+      [LAST_RUNS, "the last run that began; 'in use' instead: a run is under way"],
       [
         "systemctl list-timers attached-files.timer",
         "when the scheduler started it last, and does so next (with systemd)",
