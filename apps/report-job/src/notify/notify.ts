@@ -69,6 +69,14 @@ async function tell(target: NotifyTarget, message: Message, notifying: Notifying
   const { clock, log, signal, limits = DELIVERY_LIMITS } = notifying;
   const bounded = signal.aborted ? { ...limits, totalMs: Math.min(limits.totalMs, LAST_WORDS_MS) } : limits;
   const about = { slot: message.slot, target: target.name };
+  const untold = (why: string): boolean => {
+    const text = `${target.name} could not be told: ${why}. What came of the run stays as it is. ${sectionHint("trouble-not-told")}`;
+    log.warn(text, { ...about, event: "warning", code: "not-told" });
+    return false;
+  };
+  // No wait gives it a URL, and the network has nothing to do with it.
+  const [mistake] = unreachableTargets([target], notifying.environment);
+  if (mistake !== undefined) return untold(`${mistake} (not tried)`);
   const attempt = attemptOf(target, message, notifying);
   const made = await deliver(
     // One target that cannot even be tried is no reason not to tell the others, and its words may hold its secret.
@@ -82,9 +90,7 @@ async function tell(target: NotifyTarget, message: Message, notifying: Notifying
     return true;
   }
   const attempts = made.attempts === 1 ? "1 attempt" : `${made.attempts} attempts`;
-  const text = `${target.name} could not be told: ${made.why} (${attempts}). What came of the run stays as it is. ${sectionHint("trouble-not-told")}`;
-  log.warn(text, { ...about, event: "warning", code: "not-told" });
-  return false;
+  return untold(`${made.why} (${attempts})`);
 }
 
 /** One attempt to tell a target, to be made any number of times. */
