@@ -13,7 +13,7 @@ import { troubleOfError } from "./trouble.ts";
 
 const here = useReportFolder();
 const PLACE = `Region eu-central-1; host ops-1.example; configuration ${TELLER.config}`;
-const DENIED = { trouble_code: "AccessDeniedException", trouble_message: "customer-name.pdf" };
+const DENIED = { trouble_code: "AccessDeniedException", trouble_message: "User: x is not authorized" };
 
 const linesOf = (message: Message): readonly string[] => messageLines(message).map(lineText);
 
@@ -72,7 +72,7 @@ describe("a message of a report", () => {
     });
     expect(message.page).toMatch(/report\.html$/);
     expect(linesOf(message)).toEqual([
-      "main: AccessDeniedException (Denied)",
+      "main: AccessDeniedException (Denied): User: x is not authorized",
       "main: ThrottlingException of BatchGetAttachedFileMetadata (Throttled)",
       "main: call-failed, 1 file (Calls about files failed)",
       "main: deferred, 2 files (Files were due and not asked for)",
