@@ -5,6 +5,7 @@ import { judgedOnLines } from "./judged-on.ts";
 import type { Message } from "./message.ts";
 import { type Line, listed } from "./message-line.ts";
 import { amount, numbersLines } from "./numbers-lines.ts";
+import { recoveryLines } from "./recovery.ts";
 import { tellerLine } from "./teller-line.ts";
 import { titleOf } from "./trouble.ts";
 
@@ -15,6 +16,7 @@ export function messageLines(message: Message): readonly Line[] {
   // Of a complete answer they are what it is about; of another, first what is wrong with it.
   const areFirst = message.exitCode === EXIT_CODE.thresholdCrossed || message.exitCode === EXIT_CODE.complete;
   return [
+    ...recoveryLines(message),
     ...troubleLines(message),
     ...(areFirst ? thresholds : []),
     ...whatToDo(message),

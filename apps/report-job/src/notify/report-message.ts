@@ -75,6 +75,7 @@ export function reportMessage(
       callFailed: totals.outcomes.failed,
       notAsked: totals.outcomes.deferred,
     },
+    recovery: null,
     page: plainText(paths.page, LONGEST_PLACE),
     folder: plainText(folder, LONGEST_PLACE),
     runBook,
