@@ -79,10 +79,17 @@ function thresholdLines({ crossed, notJudged, judgedOn }: Message): readonly Lin
         `: ${sentence} (${sentence === rule ? "" : `${rule}; `}it is ${value})`,
       ],
     ),
-    ...notJudged.map(
-      ({ name, scope, rule, why }): Line => [`not judged, `, ...of(scope), `: ${name} (${rule}). ${why}`],
-    ),
+    ...notJudgedLines(notJudged, of),
   ];
+}
+
+/** All in a line: most are not judged for one and the same reason. */
+function notJudgedLines(notJudged: Message["notJudged"], of: (scope: string | null) => Line): readonly Line[] {
+  const [first] = notJudged;
+  if (first === undefined) return [];
+  const names = notJudged.map(({ name, rule }) => `${name} (${rule})`).join(", ");
+  const whys = [...new Set(notJudged.map(({ why }) => why))].join(" ");
+  return [["not judged, ", ...of(first.scope), `: ${names}. ${whys}`]];
 }
 
 function reportLines({ changes, numbers, page, status, exitCode }: Message): readonly Line[] {

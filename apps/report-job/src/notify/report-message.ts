@@ -44,6 +44,7 @@ export function reportMessage(
     title: messageTitle({
       ...what,
       trouble,
+      scopeCount: teller.scopes.length,
       crossed: crossed.map(({ name, severity }) => ({ name: plainText(name, 60), severity })),
     }),
     ...tellerFacts(teller),
