@@ -1,5 +1,7 @@
 import { type ExitCode, JobError } from "../exit-code.ts";
 import { runConfigured } from "../job/run-configured.ts";
+import { tellOfFailure } from "../notify/tell-people.ts";
+import { troubleOfError } from "../notify/trouble.ts";
 import { aboutSlot } from "../observe/telemetry/run-context.ts";
 import type { Io } from "../process/io.ts";
 import { serveHealth } from "../schedule/health-server.ts";
@@ -35,7 +37,14 @@ export async function scheduleCommand(options: ScheduleOptions, io: Io): Promise
     throw new JobError("usage", `schedule.cron: ${expected}, received nothing`);
   }
   const moments = timetable({ ...schedule, jitterSeed: JSON.stringify(config.scopes) });
-  await lookBeforeWaiting(config, moments.next(io.clock.now()), io.environment);
+  try {
+    await lookBeforeWaiting(config, moments.next(io.clock.now()), io.environment);
+  } catch (error) {
+    // Nobody watches a service begin: those who can be told hear that no slot will be run.
+    if (error instanceof JobError)
+      await tellOfFailure(config, undefined, error.exitCode, [troubleOfError(null, error, io.environment)], io);
+    throw error;
+  }
 
   let standing: Standing = BEGINNING;
   const { healthPort, healthHost: host, healthGraceSeconds } = schedule;

@@ -14,7 +14,7 @@ const shared = {
     .array(z.enum(NOTIFY_CONDITIONS, { error: `one of ${NOTIFY_CONDITIONS.join(", ")}` }))
     .min(1)
     .describe(
-      "partial: the report is not complete. policy: a threshold is crossed. changes: a file appeared, changed, vanished or came back since the run before. failure: a run ended without a report, or with one of earlier answers alone (exit 4). always: every report, and failures.",
+      "partial: the report is not complete. policy: a threshold is crossed. changes: a file appeared, changed, vanished or came back since the run before. failure: a run ended without a report, or with one of earlier answers alone (exit 4). always: every report, and failures. Whoever has partial, policy, failure or always is told once when the trouble told last is over.",
     ),
   leastSeverity: z
     .enum(SEVERITIES, { error: `one of ${SEVERITIES.join(", ")}` })

@@ -30,10 +30,11 @@ async function runAndTell(job: ConfiguredJob, io: Io): Promise<ExitCode> {
     folder,
     job.config.scopes.map(({ name }) => name),
   );
-  refuseUnreachableTargets(job.config, io.environment);
   const told = { slot: job.slot };
   if (job.slot !== undefined) noteSlot(job.slot);
   try {
+    // Within: those who can be told hear that others cannot.
+    refuseUnreachableTargets(job.config, io.environment);
     const { exitCode, isPublished, isInUse, troubles, runBook } = await runAndPublish(job, io, told);
     if (!isPublished && !isInUse) await tellOfFailure(job.config, told.slot, exitCode, troubles, io);
     closingLine(exitCode, runBook, io.log);

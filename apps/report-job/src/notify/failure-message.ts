@@ -13,6 +13,7 @@ export const NO_REPORT = {
   judgedOn: null,
   changes: null,
   numbers: null,
+  recovery: null,
   page: null,
   folder: null,
 } as const satisfies Partial<Message>;

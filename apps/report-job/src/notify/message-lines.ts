@@ -5,6 +5,7 @@ import { judgedOnLines } from "./judged-on.ts";
 import type { Message } from "./message.ts";
 import { type Line, listed } from "./message-line.ts";
 import { amount, numbersLines } from "./numbers-lines.ts";
+import { recoveryLines } from "./recovery.ts";
 import { tellerLine } from "./teller-line.ts";
 import { titleOf } from "./trouble.ts";
 
@@ -15,6 +16,7 @@ export function messageLines(message: Message): readonly Line[] {
   // Of a complete answer they are what it is about; of another, first what is wrong with it.
   const areFirst = message.exitCode === EXIT_CODE.thresholdCrossed || message.exitCode === EXIT_CODE.complete;
   return [
+    ...recoveryLines(message),
     ...troubleLines(message),
     ...(areFirst ? thresholds : []),
     ...whatToDo(message),
@@ -77,10 +79,17 @@ function thresholdLines({ crossed, notJudged, judgedOn }: Message): readonly Lin
         `: ${sentence} (${sentence === rule ? "" : `${rule}; `}it is ${value})`,
       ],
     ),
-    ...notJudged.map(
-      ({ name, scope, rule, why }): Line => [`not judged, `, ...of(scope), `: ${name} (${rule}). ${why}`],
-    ),
+    ...notJudgedLines(notJudged, of),
   ];
+}
+
+/** All in a line: most are not judged for one and the same reason. */
+function notJudgedLines(notJudged: Message["notJudged"], of: (scope: string | null) => Line): readonly Line[] {
+  const [first] = notJudged;
+  if (first === undefined) return [];
+  const names = notJudged.map(({ name, rule }) => `${name} (${rule})`).join(", ");
+  const whys = [...new Set(notJudged.map(({ why }) => why))].join(" ");
+  return [["not judged, ", ...of(first.scope), `: ${names}. ${whys}`]];
 }
 
 function reportLines({ changes, numbers, page, status, exitCode }: Message): readonly Line[] {

@@ -40,6 +40,15 @@ describe("the title of a message", () => {
   });
 
   it.each([
+    ["claims: X", [of("X", "claims")]],
+    ["claims and 1 more: X", [of("X", "claims"), of("X", "sales")]],
+    ["X", [of("X", "claims"), of("X", "sales"), of("X", "main")]],
+    ["X", [of("X")]],
+  ])("of three scopes names those in trouble where not all are: '%s'", (words, trouble) => {
+    expect(title({ trouble, scopeCount: 3 })).toBe(`attached-files: complete (exit 0), slot 2026-11-24: ${words}`);
+  });
+
+  it.each([
     ["critical: hard crossed", [HARD]],
     ["critical: hard and 1 more crossed", [HARD, { name: "soft", severity: "info" } as const]],
   ])("tells the worst threshold: '%s'", (words, crossed) => {

@@ -1,5 +1,6 @@
 import { EXIT_CODE } from "../exit-code.ts";
 import type { Message } from "./message.ts";
+import { plainText } from "./plain-text.ts";
 import { inShort } from "./trouble.ts";
 
 type Crossed = Pick<Message["crossed"][number], "name" | "severity">;
@@ -12,18 +13,29 @@ export function messageTitle({
   slot,
   trouble,
   crossed,
+  scopeCount = 1,
 }: Pick<Message, "event" | "status" | "exitCode" | "slot" | "trouble"> & {
   readonly crossed: readonly Crossed[];
+  /** How many scopes the job has: the title names those in trouble where others are in none. */
+  readonly scopeCount?: number;
 }): string {
   const what = event === "run-failed" ? failed(exitCode) : published(status, exitCode);
   const about = slot === null ? "" : `, slot ${slot}`;
   const codes = [...new Set(trouble.map(inShort))];
   const [first] = codes;
-  const why = first === undefined ? "" : `: ${first}${more(codes.length)}`;
+  const why = first === undefined ? "" : `: ${scopesOf(trouble, scopeCount)}${first}${more(codes.length)}`;
   // Where nothing was answered, they say nothing about this slot.
   const [worst] = exitCode === EXIT_CODE.unavailable ? [] : crossed;
   const thresholds = worst === undefined ? "" : `; ${worst.severity}: ${worst.name}${more(crossed.length)} crossed`;
   return `attached-files: ${what} (exit ${exitCode})${about}${why}${thresholds}`;
+}
+
+/** The scopes in trouble, as 'claims: '; nothing where that is all of them, or the run as a whole. */
+function scopesOf(trouble: Message["trouble"], scopeCount: number): string {
+  const scopes = [...new Set(trouble.map(({ scope }) => scope))];
+  const [first] = scopes;
+  if (first === undefined || scopes.includes(null) || scopes.length >= scopeCount) return "";
+  return `${plainText(first ?? "", 60)}${more(scopes.length)}: `;
 }
 
 function more(count: number): string {

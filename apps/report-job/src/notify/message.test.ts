@@ -13,7 +13,7 @@ import { troubleOfError } from "./trouble.ts";
 
 const here = useReportFolder();
 const PLACE = `Region eu-central-1; host ops-1.example; configuration ${TELLER.config}`;
-const DENIED = { trouble_code: "AccessDeniedException", trouble_message: "customer-name.pdf" };
+const DENIED = { trouble_code: "AccessDeniedException", trouble_message: "User: x is not authorized" };
 
 const linesOf = (message: Message): readonly string[] => messageLines(message).map(lineText);
 
@@ -72,7 +72,7 @@ describe("a message of a report", () => {
     });
     expect(message.page).toMatch(/report\.html$/);
     expect(linesOf(message)).toEqual([
-      "main: AccessDeniedException (Denied)",
+      "main: AccessDeniedException (Denied): User: x is not authorized",
       "main: ThrottlingException of BatchGetAttachedFileMetadata (Throttled)",
       "main: call-failed, 1 file (Calls about files failed)",
       "main: deferred, 2 files (Files were due and not asked for)",
@@ -95,13 +95,13 @@ describe("a message of a report", () => {
     const carried = [aFile("f1", { file_status: "REJECTED", outcome: "carried" }), ...failed];
     await here.state("main", { outcomes: carried, run: DENIED });
     await here.state("other", { outcomes: [aFile("f3")], run: { slot: "2026-11-23", status: "complete" } });
-    const policy = policyOf(HARD, { name: "gone", rule: "vanished > 0" });
+    const policy = policyOf(HARD, { name: "gone", rule: "vanished > 0" }, { name: "all", rule: "vanished > 9" });
     const published = await here.write({ policy, scopeNames: ["main", "other"] });
     const message = reportMessage(published, 4, { ...TELLER, scopes: ["main", "other"] });
     // Of those that files met, the most frequent.
     expect(message.trouble.map(({ code }) => code)).toEqual(["AccessDeniedException", "SourceTimeout"]);
     expect(message.title).toBe(
-      "attached-files: run failed, nothing answered (exit 4), slot 2026-11-24T06:00:00Z: AccessDeniedException and 1 more",
+      "attached-files: run failed, nothing answered (exit 4), slot 2026-11-24T06:00:00Z: main: AccessDeniedException and 1 more",
     );
     const lines = linesOf(message);
     const judged = lines.indexOf(
@@ -110,7 +110,7 @@ describe("a message of a report", () => {
     expect(lines.slice(judged)).toEqual([
       lines[judged],
       "critical, hard, all scopes: rejected > 0 (it is at least 1)",
-      expect.stringMatching(/^not judged, all scopes: gone \(vanished > 0\)\./),
+      expect.stringMatching(/^not judged, all scopes: gone \(vanished > 0\), all \(vanished > 9\)\. [^.]*\.$/),
       expect.stringMatching(/^As earlier runs knew them: 5 files, /),
       ...lines.slice(judged + 4),
     ]);

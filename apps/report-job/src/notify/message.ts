@@ -5,6 +5,14 @@ import type { ThresholdsJudgedOn } from "./judged-on.ts";
 import { plainText } from "./plain-text.ts";
 import type { TroubleMessage } from "./trouble.ts";
 
+/** The trouble that a target was told of last, and which is over. */
+export interface Recovery {
+  /** null: the run had none yet. */
+  readonly slot: string | null;
+  readonly toldAs: "partial" | "no-data" | "failed" | "crossed";
+  readonly exitCode: number;
+}
+
 /** What people and programs are told of a run. It names no file, no uploader and no tag. */
 export interface Message {
   readonly schemaVersion: 1;
@@ -63,6 +71,8 @@ export interface Message {
     /** Which were due, and never asked about. */
     readonly notAsked: number;
   } | null;
+  /** The trouble that the target was told of last, and which is over; null where none is. */
+  readonly recovery: Recovery | null;
   /** Where the page and the folder of the report are, on the machine that wrote it; null without a report. */
   readonly page: string | null;
   readonly folder: string | null;

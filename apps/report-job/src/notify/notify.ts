@@ -11,6 +11,7 @@ import { type Attempt, DELIVERY_LIMITS, type DeliveryLimits, deliver } from "./d
 import type { Message } from "./message.ts";
 import { lineText } from "./message-line.ts";
 import { messageLines } from "./message-lines.ts";
+import { recovered, recoveryOf } from "./recovery.ts";
 import { isNoted, noteOf, readNotes, writeNotes } from "./sent-notes.ts";
 import { webhookBody } from "./webhook-body.ts";
 
@@ -43,19 +44,24 @@ export function isWanted({ on, leastSeverity }: NotifyTarget, message: Message):
 }
 
 /**
- * Tells every target that wants to hear it, all at once, and nobody the same of a slot twice. Whatever goes wrong is a
+ * Tells every target that wants to hear it, all at once, and nobody the same of a slot twice. Whoever was
+ * told of trouble last is told once that it is over. Whatever goes wrong is a
  * warning: the report is published, and its status stays.
  */
 export async function notify(message: Message, notifying: Notifying): Promise<void> {
   const { targets, stateFolder, log, clock } = notifying;
-  const wanted = targets.filter((target) => isWanted(target, message));
-  if (wanted.length === 0) return;
+  if (targets.length === 0) return;
   const now = clock.now();
   try {
     const known = await readNotes(stateFolder);
-    const untold = wanted.filter(({ name }) => !isNoted(known, noteOf(name, message, now)));
+    const untold = targets.flatMap((target) => {
+      const recovery = recoveryOf(target, message, known);
+      if (recovery !== null) return [{ target, words: recovered(message, recovery) }];
+      const isTold = !isWanted(target, message) || isNoted(known, noteOf(target.name, message, now));
+      return isTold ? [] : [{ target, words: message }];
+    });
     const told = await Promise.all(
-      untold.map(async (target) => ({ target, isTold: await tell(target, message, notifying) })),
+      untold.map(async ({ target, words }) => ({ target, isTold: await tell(target, words, notifying) })),
     );
     const sent = told.filter(({ isTold }) => isTold).map(({ target }) => noteOf(target.name, message, now));
     if (sent.length > 0) await writeNotes(stateFolder, sent);
@@ -69,6 +75,14 @@ async function tell(target: NotifyTarget, message: Message, notifying: Notifying
   const { clock, log, signal, limits = DELIVERY_LIMITS } = notifying;
   const bounded = signal.aborted ? { ...limits, totalMs: Math.min(limits.totalMs, LAST_WORDS_MS) } : limits;
   const about = { slot: message.slot, target: target.name };
+  const untold = (why: string): boolean => {
+    const text = `${target.name} could not be told: ${why}. What came of the run stays as it is. ${sectionHint("trouble-not-told")}`;
+    log.warn(text, { ...about, event: "warning", code: "not-told" });
+    return false;
+  };
+  // No wait gives it a URL, and the network has nothing to do with it.
+  const [mistake] = unreachableTargets([target], notifying.environment);
+  if (mistake !== undefined) return untold(`${mistake} (not tried)`);
   const attempt = attemptOf(target, message, notifying);
   const made = await deliver(
     // One target that cannot even be tried is no reason not to tell the others, and its words may hold its secret.
@@ -82,9 +96,7 @@ async function tell(target: NotifyTarget, message: Message, notifying: Notifying
     return true;
   }
   const attempts = made.attempts === 1 ? "1 attempt" : `${made.attempts} attempts`;
-  const text = `${target.name} could not be told: ${made.why} (${attempts}). What came of the run stays as it is. ${sectionHint("trouble-not-told")}`;
-  log.warn(text, { ...about, event: "warning", code: "not-told" });
-  return false;
+  return untold(`${made.why} (${attempts})`);
 }
 
 /** One attempt to tell a target, to be made any number of times. */

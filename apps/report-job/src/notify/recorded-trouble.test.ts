@@ -8,9 +8,9 @@ import { TELLER } from "./teller.test-support.ts";
 
 const here = useReportFolder();
 
-async function messageOf(run: object, outcomes = [anUnknown("f2", "deferred")]) {
+async function messageOf(run: object, outcomes = [anUnknown("f2", "deferred")], environment = {}) {
   await here.state("main", { outcomes: [aFile("f1"), ...outcomes], run: { trouble_code: "TimeBox", ...run } });
-  const message = reportMessage(await here.write({}), 3, TELLER);
+  const message = reportMessage(await here.write({}), 3, TELLER, [], environment);
   return { ...message, lines: messageLines(message).map(lineText) };
 }
 
@@ -51,4 +51,35 @@ it("names the operation that was denied, where the state knows it, and that of f
     expect.stringMatching(/^main: SourceTimeout of BatchGetAttachedFileMetadata /),
   ]);
   expect((await linesOf(null))[0]).toBe("main: AccessDeniedException (Denied)");
+});
+
+describe("what a service said when it ended the run", () => {
+  const said = async (trouble_code: string, trouble_message: string, environment = {}) =>
+    (await messageOf({ trouble_code, trouble_message, requests: 9, throttles: 0 }, undefined, environment)).trouble[0]
+      ?.text;
+
+  it.each([
+    ["ExpiredTokenException", "The security token included in the request is expired"],
+    ["UnexpectedAnswer", 'HTTP 502 "text/html": <h1>Bad gateway</h1>'],
+    ["SourceUnreachable", "connect ECONNREFUSED 127.0.0.1:9"],
+  ])("is told of %s: %s", async (code, text) => {
+    expect(await said(code, text)).toBe(text);
+  });
+
+  it("is one line, cut, and without secrets", async () => {
+    const secret = { DB_PASSWORD: "hunter2hunter2" };
+    const text = await said("X", `a\nb hunter2hunter2 \u202E${"x".repeat(2000)}`, secret);
+    expect(text).toMatch(/^a; b \[secret\] x+…$/);
+    expect(text?.length).toBeLessThan(700);
+  });
+
+  it("is nothing where it said nothing, or the end is the program's own", async () => {
+    expect(await said("X", " ")).toBeNull();
+    expect(await said("TimeBox", "the time box is over")).toBeNull();
+  });
+
+  it("stands before how many requests were throttled", async () => {
+    const run = { trouble_code: "ThrottlingException", trouble_message: "Rate exceeded", requests: 9, throttles: 7 };
+    expect((await messageOf(run)).trouble[0]?.text).toBe("Rate exceeded; 7 of 9 requests were throttled");
+  });
 });

@@ -1,6 +1,6 @@
 import type { Report, RunFacts } from "../report/report-schema.ts";
 import { METADATA_OPERATION } from "../run/step-gauge.ts";
-import { type TroubleMessage, troubleOfCode } from "./trouble.ts";
+import { type TroubleMessage, toldText, troubleOfCode } from "./trouble.ts";
 
 /** Ends that the program makes by itself. What a service answered says more: it may be why the time did not last. */
 const OWN_ENDS: ReadonlySet<string> = new Set(["TimeBox", "Superseded"]);
@@ -11,8 +11,13 @@ const HARMLESS_ONE_IN = 20;
 /**
  * What ended the runs of this slot early, or kept files from being answered: first what services answered, last what was
  * the program's own end. That of an earlier slot was told with that.
+ *
+ * @param environment its secrets are shown to nobody.
  */
-export function recordedTrouble({ slot, scopes }: Report): readonly TroubleMessage[] {
+export function recordedTrouble(
+  { slot, scopes }: Report,
+  environment: Parameters<typeof toldText>[1],
+): readonly TroubleMessage[] {
   const troubles = scopes.flatMap(({ name, run, whyNotComplete }) => {
     if (run?.slot !== slot) return [];
     const failed = whyNotComplete.map(({ errorCode }) => errorCode);
@@ -26,10 +31,20 @@ export function recordedTrouble({ slot, scopes }: Report): readonly TroubleMessa
         code,
         code === run.troubleCode ? (run.troubleOperation ?? undefined) : operationOfFiles(code, failed),
       ),
-      text: code === told ? throttlesText(run) : null,
+      text: textOf(
+        // The program's own ends say no more than their title. What services said of single files may name them.
+        code === run.troubleCode && !OWN_ENDS.has(code) ? run.troubleMessage : null,
+        code === told ? throttlesText(run) : null,
+        environment,
+      ),
     }));
   });
   return troubles.toSorted((one, other) => Number(OWN_ENDS.has(one.code)) - Number(OWN_ENDS.has(other.code)));
+}
+
+function textOf(said: string | null, throttles: string | null, environment: Parameters<typeof toldText>[1]) {
+  const parts = [said === null || said.trim() === "" ? null : toldText(said, environment), throttles];
+  return parts.filter((part) => part !== null).join("; ") || null;
 }
 
 /** Files themselves are asked for by one operation. */

@@ -16,15 +16,17 @@ const MOST_SECTIONS = 5;
 const WORST_FIRST: readonly RuleReport["severity"][] = ["critical", "warning", "info"];
 
 /**
- * What is told of a report. Reasons are told by their codes: their texts may hold words of strangers.
+ * What is told of a report. Reasons are told by their codes: their texts may name files.
  *
  * @param outside trouble that kept scopes from running at all.
+ * @param environment its secrets are shown to nobody.
  */
 export function reportMessage(
   { report, paths, folder }: PublishedReport,
   exitCode: ExitCode,
   teller: Teller,
   outside: readonly TroubleMessage[] = [],
+  environment: Parameters<typeof recordedTrouble>[1] = {},
 ): Message {
   const { totals, whyNotComplete } = report;
   const rules = report.policy?.rules ?? [];
@@ -33,7 +35,7 @@ export function reportMessage(
   );
   const notJudged = rules.filter(({ result }) => result === "unknown");
   const scope = report.scopes.length === 1 ? plainText(report.scopes[0]?.name ?? "") : null;
-  const trouble = [...outside, ...recordedTrouble(report)].slice(0, MOST_LISTED);
+  const trouble = [...outside, ...recordedTrouble(report, environment)].slice(0, MOST_LISTED);
   const runBook = sectionsOf(report, exitCode, trouble, crossed);
   const what = { event: "report-published", status: report.status, exitCode, slot: plainText(report.slot) } as const;
   return {
@@ -42,6 +44,7 @@ export function reportMessage(
     title: messageTitle({
       ...what,
       trouble,
+      scopeCount: teller.scopes.length,
       crossed: crossed.map(({ name, severity }) => ({ name: plainText(name, 60), severity })),
     }),
     ...tellerFacts(teller),
@@ -73,6 +76,7 @@ export function reportMessage(
       callFailed: totals.outcomes.failed,
       notAsked: totals.outcomes.deferred,
     },
+    recovery: null,
     page: plainText(paths.page, LONGEST_PLACE),
     folder: plainText(folder, LONGEST_PLACE),
     runBook,

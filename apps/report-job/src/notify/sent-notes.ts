@@ -19,10 +19,15 @@ export const sentNotesSchema = z
         .string()
         .regex(/^[0-9a-f]{64}$/)
         .describe("SHA-256 of the message, so that the same one is not sent twice."),
+      status: z
+        .enum(["complete", "partial", "no-data", "failed", "test"])
+        .optional()
+        .describe("What the message told, so that the end of trouble is told, too. Notes of earlier programs lack it."),
+      exitCode: z.int().min(0).max(255).optional().describe("The exit code that the message told; as status."),
     }),
   )
   .describe("Which messages were sent of which slots, the newest last. The messages themselves are not kept.");
-type Note = z.output<typeof sentNotesSchema>[number];
+export type Note = z.output<typeof sentNotesSchema>[number];
 
 /** Which messages were sent, kept in the state folder. One that cannot be read is as good as none. */
 export async function readNotes(stateFolder: string): Promise<readonly Note[]> {
@@ -69,18 +74,20 @@ export async function writeNotes(stateFolder: string, sent: readonly Note[]): Pr
 }
 
 /**
- * Which process told it, and where, is no part of what was said: another one would say the same again.
+ * Which process told it, and where, is no part of what was said: another one would say the same again. Nor is what was over by it:
+ * that is told once.
  *
  * @param now of what has no slot, the same is said once a day.
  */
 export function noteOf(
   target: string,
-  { host: _host, runId: _runId, config: _config, workingFolder: _workingFolder, ...said }: Message,
+  { host: _host, runId: _runId, config: _config, workingFolder: _workingFolder, recovery: _recovery, ...said }: Message,
   now: Date,
 ): Note {
   const day = said.slot === null ? [now.toISOString().slice(0, 10)] : [];
   const text = JSON.stringify([said, ...day]);
-  return { target, slot: said.slot, digest: createHash("sha256").update(text).digest("hex") };
+  const digest = createHash("sha256").update(text).digest("hex");
+  return { target, slot: said.slot, digest, status: said.status, exitCode: said.exitCode };
 }
 
 export function isNoted(known: readonly Note[], { target, slot, digest }: Note): boolean {

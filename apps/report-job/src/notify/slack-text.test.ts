@@ -15,6 +15,13 @@ describe("a text in Slack", () => {
     for (const path of paths) expect(slackText(text)).toContain(`\`${path.replace(/[.:]$/, "")}\``);
   });
 
+  it.each(["s3:GetObject", "connect:BatchGetAttachedFileMetadata", "127.0.0.1:9", "proxy.example-1.com:8080"])(
+    "has an action or a port as it is, to be copied: %s",
+    (name) => {
+      expect(slackText(`of *x* (${name}), ${name}: no.`)).toBe(`of *\u200bx*\u200b (\`${name}\`), \`${name}\`: no.`);
+    },
+  );
+
   it.each([
     ["two underscores around a word", "_x_", "_\u200bx_\u200b"],
     ["a mention in a path", "/srv/@here/a_b", "/srv/@\u200bhere/a_\u200bb"],

@@ -19,16 +19,22 @@ export function slackLine(line: Line): string {
 const PATH =
   /(?<=^|[\s("'])(?:s3:\/\/|\/|\.{1,2}\/|[A-Za-z]:\\)[\p{L}\p{M}\p{N}._~:/\\+=#%-]*[\p{L}\p{M}\p{N}_~/\\+=#%-](?=[.,:;]*(?:[\s)"']|$))/gu;
 
+/** An IAM action, as s3:GetObject, or a host with its port, which stand apart as a path does. */
+const ACTION_OR_PORT =
+  /(?<=^|[\s("'])(?:[a-z][a-z0-9-]{1,40}:[A-Z][A-Za-z]{2,80}|[A-Za-z0-9][A-Za-z0-9.-]{0,250}:[0-9]{1,5})(?=[.,:;]*(?:[\s)"']|$))/gu;
+
+const COPIED = new RegExp(`${PATH.source}|${ACTION_OR_PORT.source}`, "gu");
+
 /**
  * A text, escaped so that nothing in it is a link or a mention; marks of emphasis are told apart by a space without width. That
- * would come along with a path that is copied: a path is code, where nothing else is markup. Next to a tick of others nothing
+ * would come along with a path, an action or a port that is copied: those are code, where nothing else is markup. Next to a tick of others nothing
  * is, because nobody knows where Slack sees code begin.
  */
 export function slackText(text: string): string {
   if (text.includes("`")) return markedText(text);
   let shown = "";
   let end = 0;
-  for (const { 0: path, index } of text.matchAll(PATH)) {
+  for (const { 0: path, index } of text.matchAll(COPIED)) {
     shown += `${markedText(text.slice(end, index))}${code(path)}`;
     end = index + path.length;
   }

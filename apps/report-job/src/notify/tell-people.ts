@@ -54,7 +54,8 @@ export async function tellOfReport(
   surroundings: Surroundings,
   troubles: readonly TroubleMessage[] = [],
 ): Promise<void> {
-  await tell(config, (teller) => reportMessage(published, exitCode, teller, troubles), surroundings);
+  const { environment } = surroundings;
+  await tell(config, (teller) => reportMessage(published, exitCode, teller, troubles, environment), surroundings);
 }
 
 /** Tells those who want to hear of it that a run ended without a report. */

@@ -43,7 +43,7 @@ export interface TroubleMessage {
   readonly title: string | null;
   /** The section of the run book about it. */
   readonly runBook: string | null;
-  /** What the program says of it, without secrets, in one line; null where it is of a service alone, or a defect. */
+  /** What the program or the service says of it, without secrets, in one line; null where nobody said more, or of a defect. */
   readonly text: string | null;
 }
 
@@ -63,9 +63,14 @@ export function troubleOfError(scope: string | null, error: unknown, environment
   const code = innerCode(error.cause) ?? error.code;
   // A message tells what to do in a line of its own.
   const message = error.message.replace(/ What to do: attached-files run-book \S+$/, "");
-  const text = redaction(secretValues(environment)).text(message);
-  const lines = plainText(text.replace(/(?<![.:;,])\s*\n\s*/g, "; "), LONGEST_TEXT);
-  return { ...trouble(scope, code, error.section ?? codeSection(code) ?? endSection(error)), text: lines };
+  const text = toldText(message, environment);
+  return { ...trouble(scope, code, error.section ?? codeSection(code) ?? endSection(error)), text };
+}
+
+/** A text in one line, cut, and without the secrets of the environment. */
+export function toldText(text: string, environment: Environment): string {
+  const shown = redaction(secretValues(environment)).text(text);
+  return plainText(shown.replace(/(?<![.:;,])\s*\n\s*/g, "; "), LONGEST_TEXT);
 }
 
 /** Trouble in a word or a few, for a title. */

@@ -1,0 +1,129 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { NotifyTarget } from "../config/notify-section.ts";
+import { Log } from "../observe/log.ts";
+import { systemClock } from "../run/clock.ts";
+import { failureMessage } from "./failure-message.ts";
+import type { Message } from "./message.ts";
+import { lineText } from "./message-line.ts";
+import { messageLines } from "./message-lines.ts";
+import { messageTitle } from "./message-title.ts";
+import { notify } from "./notify.ts";
+import { TELLER } from "./teller.test-support.ts";
+
+let folder = "";
+let server: Server;
+let bodies: Message[] = [];
+let status = 200;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "attached-files-recovery-"));
+  bodies = [];
+  status = 200;
+  server = createServer(async (request, response) => {
+    let body = "";
+    for await (const chunk of request) body += chunk;
+    if (status === 200) bodies.push(JSON.parse(body));
+    response.writeHead(status).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+});
+afterEach(async () => {
+  await new Promise((resolve) => server.close(resolve));
+  await rm(folder, { recursive: true, force: true });
+});
+
+const CRITICAL = { name: "hard", severity: "critical", scope: null, sentence: "s", rule: "r", value: "1" } as const;
+
+function published(slot: string, change: Partial<Message> = {}): Message {
+  const failed = failureMessage(slot, 0, TELLER);
+  const message: Message = { ...failed, event: "report-published", status: "complete", runBook: [], ...change };
+  return { ...message, title: messageTitle(message) };
+}
+const complete = (slot: string): Message => published(slot);
+const partial = (slot: string): Message => published(slot, { status: "partial", exitCode: 3 });
+const crossed = (slot: string): Message => published(slot, { exitCode: 5, crossed: [CRITICAL] });
+const failed = (slot?: string): Message => failureMessage(slot, 4, TELLER);
+
+/** The titles of what a target is told of these messages, one after another. */
+async function titles(on: NotifyTarget["on"], ...messages: readonly Message[]): Promise<readonly string[]> {
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const before = bodies.length;
+  for (const message of messages) {
+    await notify(message, {
+      targets: [{ name: "ops", to: "webhook", on, leastSeverity: "warning", urlVariable: "OPS_URL", format: "json" }],
+      environment: { OPS_URL: url },
+      stateFolder: folder,
+      clock: systemClock,
+      log: new Log(() => {}),
+      signal: new AbortController().signal,
+    });
+  }
+  return bodies.slice(before).map(({ title }) => title.replace("attached-files: ", ""));
+}
+
+const ON_CALL: NotifyTarget["on"] = ["partial", "policy", "failure"];
+
+describe("trouble that a target was told of last", () => {
+  it.each([
+    ["partial (exit 3)", partial("a"), "slot a was told as partial (exit 3)"],
+    ["no data", published("a", { status: "no-data", exitCode: 3 }), "slot a was told as no data (exit 3)"],
+    ["not all scopes", published("a", { exitCode: 3, crossed: [CRITICAL] }), "slot a was told as partial (exit 3)"],
+    ["crossed", crossed("a"), "slot a was told as crossed (exit 5)"],
+    ["failed", failed("a"), "slot a was told as failed (exit 4)"],
+    ["no answer", published("a", { status: "partial", exitCode: 4 }), "slot a was told as failed (exit 4)"],
+    ["failed without a slot", failed(), "a run without a slot was told as failed (exit 4)"],
+  ])("is told once as over: %s", async (_, trouble, words) => {
+    const told = await titles(ON_CALL, trouble, complete("b"), complete("b"), complete("c"));
+    expect(told.slice(1)).toEqual([`complete again (exit 0), slot b; ${words}`]);
+    expect(messageLines(bodies[1] as Message).map(lineText)[0]).toBe(`It is over: ${words}`);
+    expect(bodies[1]?.recovery).toMatchObject({ slot: trouble.slot, exitCode: trouble.exitCode });
+  });
+
+  it("is told on a day of its own to whoever is always told, too, and once", async () => {
+    expect(await titles(["always"], complete("a"), partial("b"), complete("b"), complete("b"), complete("c"))).toEqual([
+      "complete (exit 0), slot a",
+      "partial (exit 3), slot b",
+      "complete again (exit 0), slot b; slot b was told as partial (exit 3)",
+      "complete (exit 0), slot c",
+    ]);
+  });
+
+  it("is over although the same report was told before the trouble", async () => {
+    const told = await titles(["always"], complete("a"), failed(), complete("a"));
+    expect(told.at(-1)).toMatch(/^complete again /);
+  });
+
+  it("is not over by an older slot, by other trouble, or for a target that asked for changes alone", async () => {
+    expect(await titles(ON_CALL, partial("b"), complete("a"), partial("c"))).toHaveLength(2);
+    expect(await titles(ON_CALL, crossed("d"))).toEqual([expect.stringMatching(/^complete \(exit 5\)/)]);
+    await rm(join(folder, "notified.json"));
+    const changes = { appeared: 1, changed: 0, vanished: 0, reappeared: 0, since: "0" };
+    const changed = { ...partial("a"), changes: { ...changes, scopesCompared: 1, scopesNotCompared: 0 } };
+    expect(await titles(["changes"], changed, complete("b"))).toHaveLength(1);
+  });
+
+  it("is over by a report whose crossed threshold the target did not ask for", async () => {
+    const told = await titles(["partial"], partial("a"), crossed("b"));
+    expect(told.at(-1)).toMatch(/^complete again \(exit 5\), slot b.*; slot a was told as partial \(exit 3\)$/);
+  });
+
+  it("is told by the next report where its end could not be told", async () => {
+    await titles(ON_CALL, partial("a"));
+    status = 403;
+    expect(await titles(ON_CALL, complete("b"))).toEqual([]);
+    status = 200;
+    expect(await titles(ON_CALL, complete("c"))).toEqual([expect.stringMatching(/^complete again .* slot a was told/)]);
+  });
+
+  it("is not guessed from notes of earlier programs", async () => {
+    await titles(ON_CALL, partial("a"));
+    const path = join(folder, "notified.json");
+    const notes = JSON.parse(await readFile(path, "utf8")) as object[];
+    await writeFile(path, JSON.stringify(notes.map((note) => ({ ...note, status: undefined, exitCode: undefined }))));
+    expect(await titles(ON_CALL, complete("b"))).toEqual([]);
+  });
+});

@@ -1,0 +1,52 @@
+import { isAtLeast } from "@attached-files/core";
+import type { NotifyTarget } from "../config/notify-section.ts";
+import { EXIT_CODE } from "../exit-code.ts";
+import type { Message, Recovery } from "./message.ts";
+import type { Line } from "./message-line.ts";
+import type { Note } from "./sent-notes.ts";
+
+const TROUBLE_CONDITIONS: readonly NotifyTarget["on"][number][] = ["partial", "policy", "failure", "always"];
+
+/**
+ * What trouble of a target's last message is over by this one; null where there was none, where it goes on, or where the target wants
+ * to hear of none. A slot older than the one that was told, made again, ends nothing.
+ *
+ * @param known in the order in which they were sent. Those of earlier programs do not say what they told.
+ */
+export function recoveryOf(target: NotifyTarget, message: Message, known: readonly Note[]): Recovery | null {
+  if (!target.on.some((condition) => TROUBLE_CONDITIONS.includes(condition)) || !isWell(target, message)) return null;
+  const last = known.findLast((note) => note.target === target.name);
+  if (last?.exitCode === undefined || last.status === undefined || last.exitCode === EXIT_CODE.complete) return null;
+  if (last.slot !== null && (message.slot === null || message.slot < last.slot)) return null;
+  return { slot: last.slot, toldAs: toldAs(last.status, last.exitCode), exitCode: last.exitCode };
+}
+
+/** The message as somebody is told it to whom it is the end of trouble. */
+export function recovered(message: Message, recovery: Recovery): Message {
+  const title = message.title.replace(/^attached-files: complete(?= )/, "$& again");
+  return { ...message, title: `${title}; ${recoveryWords(recovery)}`, recovery };
+}
+
+/** The line that says what is over; none where nothing is. */
+export function recoveryLines({ recovery }: Message): readonly Line[] {
+  return recovery === null ? [] : [[`It is over: ${recoveryWords(recovery)}`]];
+}
+
+function recoveryWords({ slot, toldAs: as, exitCode }: Recovery): string {
+  const what = slot === null ? "a run without a slot" : `slot ${slot}`;
+  return `${what} was told as ${as === "no-data" ? "no data" : as} (exit ${exitCode})`;
+}
+
+/** A crossed threshold is none of the business of a target that did not ask for it. */
+function isWell({ on, leastSeverity }: NotifyTarget, { event, status, exitCode, crossed }: Message): boolean {
+  if (event !== "report-published" || status !== "complete") return false;
+  if (exitCode === EXIT_CODE.complete) return true;
+  if (exitCode !== EXIT_CODE.thresholdCrossed || on.includes("always")) return false;
+  return !(on.includes("policy") && crossed.some(({ severity }) => isAtLeast(severity, leastSeverity)));
+}
+
+function toldAs(status: Message["status"], exitCode: number): Recovery["toldAs"] {
+  if (exitCode === EXIT_CODE.thresholdCrossed) return "crossed";
+  if (status === "failed" || exitCode === EXIT_CODE.unavailable) return "failed";
+  return status === "no-data" ? "no-data" : "partial";
+}
