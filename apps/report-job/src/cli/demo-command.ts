@@ -4,6 +4,7 @@ import { parseConfig } from "../config/parse-config.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { runConfigured } from "../job/run-configured.ts";
 import type { Io } from "../process/io.ts";
+import { makeStateFolder } from "../state/make-state-folder.ts";
 
 export interface DemoOptions {
   readonly folder: string;
@@ -14,6 +15,9 @@ export interface DemoOptions {
 /** `attached-files demo`: the whole job against the embedded fake, over HTTP on this machine. */
 export async function demoCommand(options: DemoOptions, io: Io): Promise<ExitCode> {
   const folder = resolve(options.folder);
+  const stateFolder = resolve(folder, "state");
+  // Before anything is built, and with the flag that this command has.
+  await makeStateFolder(stateFolder, stateFolder, "--folder");
   io.progress.begin(
     `building a contact centre of ${options.cases.toLocaleString("en")} cases (seed ${options.seed})`,
     "files",
@@ -30,7 +34,7 @@ export async function demoCommand(options: DemoOptions, io: Io): Promise<ExitCod
           quota: { requestsPerSecond: "unlimited" },
         },
       ],
-      state: { folder: resolve(folder, "state") },
+      state: { folder: stateFolder },
       report: { folder: resolve(folder, "report") },
     });
     if (!config.ok) throw new Error(`the demo's own configuration is wrong: ${JSON.stringify(config.issues)}`);

@@ -6,6 +6,7 @@ import { attachState, type StateTrouble } from "../report/query/attach-state.ts"
 import { withReportDatabase } from "../report/query/report-database.ts";
 import { SCHEMA_VERSION } from "../state/schema.ts";
 import { createViews } from "./create-views.ts";
+import { inUseText } from "./in-use-text.ts";
 
 /** A scope and its state, which need not be there. */
 export interface StoredScope {
@@ -75,6 +76,6 @@ export async function troubleOf(
     const text = `The state is of an older version of this program (schema ${state.schemaVersion}, not ${SCHEMA_VERSION}). The next run brings it forward.`;
     return { code: "state-older", text };
   }
-  const inUse = "Another process is using the state. Ask again when it has ended.";
-  return { code: state.code, text: state.code === "state-in-use" ? inUse : state.text.replace(/^No data: t/, "T") };
+  const text = state.code === "state-in-use" ? await inUseText(stateFile) : state.text.replace(/^No data: t/, "T");
+  return { code: state.code, text };
 }

@@ -63,7 +63,9 @@ it("says that the run failed where it got no answer, as messages do", async () =
   const gone = anUnknown("f2", "failed", { error_code: "SourceUnreachable" });
   await here.state("main", { outcomes: [aFile("f1", { outcome: "carried" }), gone] });
   const text = summaryText(await here.write());
-  expect(text).toContain("\nThe run failed, nothing answered. The report holds what earlier runs knew.\n");
+  expect(text).toContain(
+    "\nThe run failed, nothing answered. The report holds what earlier runs knew, not counting files refused or unanswered earlier that are not known now.\n",
+  );
   expect(text).not.toContain("The answer is");
 });
 

@@ -7,9 +7,15 @@ const linesOf = (numbers: typeof NUMBERS, exitCode: 3 | 4) => numbersLines(numbe
 
 it("tells what earlier runs knew apart, where the slot has no answer", () => {
   expect(linesOf(NUMBERS, 4)).toEqual([
-    "As earlier runs knew them: 648 files, 646 described, 70 need a person",
+    "As earlier runs knew them: 648 files, 646 described, 70 need a person, not counting files refused or unanswered earlier that are not known now",
     "In this slot: 648 not known: no call succeeded about 646, 2 were never asked about",
   ]);
+});
+
+it("leaves nothing out where every file was described", () => {
+  expect(linesOf({ ...NUMBERS, files: 646 }, 4)[0]).toBe(
+    "As earlier runs knew them: 646 files, 646 described, 70 need a person",
+  );
 });
 
 it("tells all in a line, where the slot has an answer, or nothing was known before", () => {

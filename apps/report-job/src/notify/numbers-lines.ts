@@ -1,5 +1,5 @@
 import { EXIT_CODE } from "../exit-code.ts";
-import { whyNotKnown } from "../report/model/not-known-words.ts";
+import { EARLIER_ANSWERS_LEFT_OUT, whyNotKnown } from "../report/model/not-known-words.ts";
 import type { Message } from "./message.ts";
 import type { Line } from "./message-line.ts";
 
@@ -12,7 +12,8 @@ export function numbersLines(numbers: Numbers, exitCode: Message["exitCode"]): r
   const known = `${amount(described)} described, ${amount(needsAPerson)} ${needsAPerson === 1 ? "needs" : "need"} a person`;
   if (exitCode !== EXIT_CODE.unavailable || described === 0) return [[`${all}: ${known}, ${notKnownWords(numbers)}`]];
   const now: readonly Line[] = notKnown === 0 ? [] : [[`In this slot: ${notKnownWords(numbers)}`]];
-  return [[`As earlier runs knew them: ${all}, ${known}`], ...now];
+  const leftOut = files > described ? `, ${EARLIER_ANSWERS_LEFT_OUT}` : "";
+  return [[`As earlier runs knew them: ${all}, ${known}${leftOut}`], ...now];
 }
 
 /** Each file that is not known once, by why it is not. */

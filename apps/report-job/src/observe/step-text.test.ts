@@ -93,6 +93,18 @@ describe("what is left of a step", () => {
     expect([step.read().leftMs, waitText(step.read())]).toEqual([20_000, "waiting for answers"]);
   });
 
+  it("is told by nobody before the first answer, from the first request on", () => {
+    let now = 0;
+    const gauge = { read: () => ({ ...PACED, callsLeft: 30, requestsPerSecond: 1.5 }) };
+    const step = new Step(() => now, "asking", "files", 1000, "answers", gauge);
+    now = 10_000;
+    expect([step.read().leftMs, waitText(step.read())]).toEqual([undefined, "waiting for answers"]);
+    step.advance(100, false);
+    expect(step.read().leftMs).toBeUndefined();
+    step.advance(1);
+    expect(step.read().leftMs).toBe(20_000);
+  });
+
   it("is counted by what is allowed where nothing is measured yet, or nothing goes", () => {
     expect(left(0, 100, { callsLeft: 30, requestsPerSecond: undefined, allowedPerSecond: 0.5 })).toBe(60_000);
     expect(left(0, 100, { callsLeft: 30, requestsPerSecond: 0, allowedPerSecond: 0.5 })).toBe(60_000);

@@ -46,6 +46,8 @@ export class Step {
   readonly #startedAt: number;
   #advancedAt: number;
   #answeredAt: number;
+  /** Whether anybody answered since the step began. */
+  #isAnswered = false;
   #done = 0;
 
   /** @param now milliseconds on a clock that never goes back. */
@@ -64,7 +66,9 @@ export class Step {
   advance(amount: number, isAnswered = true): void {
     this.#done += amount;
     this.#advancedAt = this.#now();
-    if (isAnswered) this.#answeredAt = this.#advancedAt;
+    if (!isAnswered) return;
+    this.#answeredAt = this.#advancedAt;
+    this.#isAnswered = true;
   }
 
   read(): StepReading {
@@ -73,7 +77,9 @@ export class Step {
     const elapsedMs = at - this.#startedAt;
     const rate = this.#gauge?.read();
     const known = { done: this.#done, elapsedMs, quietMs: at - this.#advancedAt, silentMs: at - this.#answeredAt };
-    const isUnknown = isSilent({ ...known, rate }) || isThrottled({ rate });
+    // Requests that nobody has answered yet say how fast they are sent, not that the work gets done.
+    const isUnanswered = rate !== undefined && !this.#isAnswered;
+    const isUnknown = isUnanswered || isSilent({ ...known, rate }) || isThrottled({ rate });
     const leftMs = isUnknown ? undefined : this.#left(rate, elapsedMs);
     return { name, unit, total, waitsFor, ...known, rate, leftMs };
   }

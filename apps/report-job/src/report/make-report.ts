@@ -8,7 +8,7 @@ import { hasFullSearch, policyNumbers } from "./model/policy-numbers.ts";
 import { policyReport } from "./model/policy-report.ts";
 import { type ReportFindings, type ReportModel, reportModel } from "./model/report-model.ts";
 import { renderPage } from "./page/render-page.tsx";
-import { previousReport } from "./publish/previous-report.ts";
+import { previousCompleteReport } from "./publish/previous-report.ts";
 import type { ReportScope } from "./query/attach-scopes.ts";
 import { withReportDatabase } from "./query/report-database.ts";
 import { countStuckAges } from "./query/stuck-ages.ts";
@@ -75,7 +75,7 @@ async function withPolicy(
   const { report } = model;
   const isSearched = hasFullSearch(report);
   const isCompared = policy.some(({ condition }) => condition.metric.kind === "change");
-  const previous = isCompared ? await previousReport(folder, report) : undefined;
+  const previous = isCompared ? await previousCompleteReport(folder, report) : undefined;
   return {
     ...model,
     report: { ...report, policy: policyReport(policy, policyNumbers(report, stuckOlderThan, previous), isSearched) },

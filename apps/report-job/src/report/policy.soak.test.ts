@@ -13,6 +13,8 @@ function policyOf(...rules: readonly string[]): Policy {
 }
 
 const NEXT_DAY = { started_at: "2026-11-25 06:00:00", finished_at: "2026-11-25 06:02:05" };
+/** Between the two reports that a change is told of. */
+const LATER_THAT_DAY = { started_at: "2026-11-24 12:00:00", finished_at: "2026-11-24 12:02:05" };
 
 describe("the thresholds of a report", () => {
   it("are held against the numbers of the report itself", async () => {
@@ -93,6 +95,12 @@ describe("the thresholds of a report", () => {
     const rules = async (change: object) => (await readReport(await here.write({ policy, ...change }))).policy?.rules;
     await here.state("main", { outcomes: [aFile("f1"), aFile("f2")] });
     await here.write({ slot: "2026-11-24T06:00:00Z" });
+    // A partial one between them is passed over.
+    const between = { slot: "2026-11-24T12:00:00Z", ...LATER_THAT_DAY };
+    await here.state("between", { outcomes: [aFile("f1"), anUnknown("f2", "failed")], run: between });
+    const partial = here.input({ scopeNames: ["between"] }).scopes.map((scope) => ({ ...scope, name: "main" }));
+    const { report } = await here.write({ slot: between.slot, scopes: partial });
+    expect(report.status).toBe("partial");
     await here.state("other", { outcomes: [aFile("f1")], run: { slot: "other" } });
     await here.write({ slot: "other", scopeNames: ["other"] });
     await here.state("grown", {

@@ -29,7 +29,7 @@ describe("a lease that one process holds", () => {
     for (let minute = 0; minute < 5; minute += 1) {
       await clock.advance(60_000);
       await expect(acquire(bucket.wayOf(clock), clock)).rejects.toThrow(
-        /The state s3:\/\/bucket\/scope=main\/ is in use by another run: process \d+ on .* since 2026-11-24T06:00:00.000Z\. Wait for it to end, or give --wait; if it has died, its lease ends at 2026-11-24T06:0\d:\d\d\.\d{3}Z\./,
+        /The state s3:\/\/bucket\/scope=main\/ is in use by another run: process \d+ on .* since 2026-11-24T06:00:00.000Z\. Wait for it to end, or give --wait, which 'run' has; a second schedule of the same state must be ended; if it has died, its lease ends at 2026-11-24T06:0\d:\d\d\.\d{3}Z\./,
       );
     }
     expect(lease.lost.aborted).toBe(false);

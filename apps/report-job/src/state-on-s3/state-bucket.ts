@@ -5,7 +5,7 @@ import { bucketErrorText, toBeAllowed } from "../publish/bucket-error-text.ts";
 import { ownLabel } from "../publish/own-object.ts";
 import { shortText } from "../run/short-text.ts";
 import { diskTrouble, isDiskTrouble } from "../state/disk-trouble.ts";
-import { StateInUseError } from "../state/open-state.ts";
+import { StateInUseError, WAY_OUT_OF_USE } from "../state/open-state.ts";
 import { HEAD_KEY, type Lease, parseHead } from "./head.ts";
 import type { SeenHead } from "./lease-term.ts";
 import type { TransferWatch } from "./tell-transfers.ts";
@@ -61,7 +61,7 @@ export async function putHead(
 
 /** Another process has the lease; it may end. */
 export function leaseInUse(place: string, lease: Lease): StateInUseError {
-  const text = `The state ${place} is in use by another run: ${holderText(lease)}. Wait for it to end, or give --wait; if it has died, its lease ends at ${shortText(lease.until)}.`;
+  const text = `The state ${place} is in use by another run: ${holderText(lease)}. ${WAY_OUT_OF_USE}; if it has died, its lease ends at ${shortText(lease.until)}.`;
   return new StateInUseError("unavailable", text, undefined, "reason-state-in-use");
 }
 

@@ -1,6 +1,6 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { duckdbOptions } from "../state/duckdb-options.ts";
-import { lockHolder, StateInUseError } from "../state/open-state.ts";
+import { lockHolder, StateInUseError, WAY_OUT_OF_USE } from "../state/open-state.ts";
 
 /**
  * Does something while no process has the state's file open for writing, also none that keeps its state in the folder alone and
@@ -26,7 +26,7 @@ async function openedToRead(path: string): Promise<DuckDBInstance | undefined> {
     const holder = lockHolder(error);
     // One that is not there, or cannot be opened for another reason, is not open elsewhere.
     if (holder === undefined) return undefined;
-    const text = `The state ${path} is in use by another run: ${holder} on this machine. Wait for it to end, or give --wait.`;
+    const text = `The state ${path} is in use by another run: ${holder} on this machine. ${WAY_OUT_OF_USE}.`;
     throw new StateInUseError("unavailable", text, error, "reason-state-in-use");
   }
 }

@@ -4,7 +4,7 @@ import { type Clock, stopwatch } from "../run/clock.ts";
 import { waitIdly } from "../run/idle-waits.ts";
 import { duckdbOptions } from "../state/duckdb-options.ts";
 import { makeStateFolder } from "../state/make-state-folder.ts";
-import { lockHolder, StateInUseError, scopeFolder } from "../state/open-state.ts";
+import { lockHolder, StateInUseError, scopeFolder, WAY_OUT_OF_USE } from "../state/open-state.ts";
 
 const LOOK_EVERY_MS = 1000;
 
@@ -36,7 +36,7 @@ export async function lockWorkingCopy(wanted: LockWanted): Promise<() => void> {
     } catch (error) {
       const holder = lockHolder(error);
       if (holder === undefined) throw error;
-      const text = `The state ${folder} is in use by another run: ${holder} on this machine. Wait for it to end, or give --wait.`;
+      const text = `The state ${folder} is in use by another run: ${holder} on this machine. ${WAY_OUT_OF_USE}.`;
       if (elapsedMs() - startedMs >= wanted.waitMs)
         throw new StateInUseError("unavailable", text, error, "reason-state-in-use");
     }

@@ -5,14 +5,15 @@ import { makeFolder } from "../run/make-folder.ts";
  * Makes a folder for states, or one within it.
  *
  * @param named what is told of it. @default the folder itself
+ * @param flag what names another one, in the command that asks. @default --state-folder
  * @throws {JobError} usage: it cannot be made.
  */
-export async function makeStateFolder(folder: string, named: string = folder): Promise<void> {
+export async function makeStateFolder(folder: string, named: string = folder, flag = "--state-folder"): Promise<void> {
   try {
     await makeFolder(folder);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const text = `The state folder ${named} cannot be made: ${reason}. Name another one with --state-folder.`;
+    const text = `The state folder ${named} cannot be made: ${reason}. Name another one with ${flag}.`;
     throw new JobError("usage", text, error);
   }
 }

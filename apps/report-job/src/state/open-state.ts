@@ -108,10 +108,14 @@ export function lockHolder(error: unknown): string | undefined {
 /** Another process works on the state; it may end. */
 export class StateInUseError extends JobError {}
 
+/** What to do about it, true in every command that meets it: of them, only `run` has the flag. */
+export const WAY_OUT_OF_USE =
+  "Wait for it to end, or give --wait, which 'run' has; a second schedule of the same state must be ended";
+
 async function inUse(folder: string, file: string, holder: string, error: unknown): Promise<StateInUseError> {
   const lease = await readLease(folder);
   const since = lease === undefined ? "" : ` on ${shortText(lease.host)} since ${shortText(lease.since)}`;
-  const text = `The state ${file} is in use by another run: ${holder}${since}. Wait for it to end, or give --wait.`;
+  const text = `The state ${file} is in use by another run: ${holder}${since}. ${WAY_OUT_OF_USE}.`;
   return new StateInUseError("unavailable", text, error, "reason-state-in-use");
 }
 

@@ -64,7 +64,7 @@ describe("progress in plain lines", () => {
     const rate = { requestsPerSecond: 1, allowedPerSecond: 1, configuredPerSecond: 1, throttles: 0, waiting: 0 };
     progress.begin("asking", "files", 2000, "answers", { read: () => ({ ...rate, callsLeft: 100 }) });
     for (now = 0; now <= 70_000; now += 1000) progress.advance(10, false);
-    expect(lines.filter((line) => line.endsWith("left, until 08:56"))).not.toEqual([]);
+    expect(lines.filter((line) => line.includes("left, until"))).toEqual([]);
     expect(lines.at(-1)).toBe(
       "asking: 710 of 2,000 files, 35 %, 1.00 requests a second (100 % of the 1.00 allowed), no answer, retrying",
     );
@@ -156,7 +156,7 @@ describe("progress in plain lines", () => {
     now = 10_000;
     timer.tick();
     expect(lines[1]).toBe(
-      "asking: 0 of 10 files, 0 %, 0.10 requests a second (100 % of the 0.10 allowed now, of 1.50 configured), waiting for the quota, 20 s left, until 08:54",
+      "asking: 0 of 10 files, 0 %, 0.10 requests a second (100 % of the 0.10 allowed now, of 1.50 configured), waiting for the quota",
     );
   });
 

@@ -12,3 +12,9 @@ export function whyNotKnown({ failed, deferred }: Pick<Report["totals"]["outcome
   ];
   return parts.join(", ");
 }
+
+/**
+ * Said beside numbers of what earlier runs knew: an answer without metadata is counted in the run that got it alone, so
+ * that a file which was refused or unanswered then, and of which no call succeeds now, counts as not known only.
+ */
+export const EARLIER_ANSWERS_LEFT_OUT = "not counting files refused or unanswered earlier that are not known now";

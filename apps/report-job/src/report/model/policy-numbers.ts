@@ -2,7 +2,11 @@ import { type Bounds, COUNT_METRICS, type CountMetric, exactly, type PolicyNumbe
 import type { Report } from "../report-schema.ts";
 import { NOT_KNOWN_PROBLEMS } from "./problem-words.ts";
 
-/** What a report's numbers say for sure: where the answer is not complete, there may be more than was counted. */
+/**
+ * What a report's numbers say for sure: where the answer is not complete, there may be more than was counted.
+ *
+ * @param previous the last complete report of the same scopes.
+ */
 export function policyNumbers(
   report: Report,
   stuckOlderThan: ReadonlyMap<number, number>,
@@ -48,10 +52,9 @@ export function policyNumbers(
       ...(breakdowns.status.others === null ? { others: learned(0) } : {}),
     },
     stuckOlderThan: new Map([...stuckOlderThan].map(([age, files]) => [age, learned(files)])),
-    // An earlier answer that was not complete tells no number to grow from.
-    ...(previous?.status === "complete"
-      ? { previous: { files: exactly(previous.totals.references), bytes: bytesOf(previous) } }
-      : {}),
+    ...(previous === undefined
+      ? {}
+      : { previous: { files: exactly(previous.totals.references), bytes: bytesOf(previous) } }),
   };
 }
 

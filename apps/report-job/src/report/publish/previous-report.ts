@@ -8,14 +8,17 @@ import { standingReport } from "./standing-report.ts";
 /** More are never opened: who publishes every minute and grows has it between the newest ones. */
 const MOST_READ = 100;
 
-/** The report of the same scopes whose runs finished last before those of this one; nothing where none stands. */
-export async function previousReport(folder: string, report: Report): Promise<Report | undefined> {
+/**
+ * The complete report of the same scopes whose runs finished last before those of this one; nothing where none stands. One
+ * that is not complete tells no number to grow from.
+ */
+export async function previousCompleteReport(folder: string, report: Report): Promise<Report | undefined> {
   const own = finishedAt(report);
   let previous: Report | undefined;
   for (const name of await newestFirst(folder)) {
     const standing = await standingReport(join(folder, name));
     if (standing === undefined || standing.slot === report.slot || finishedAt(standing) >= own) continue;
-    if (scopeNames(standing) !== scopeNames(report)) continue;
+    if (standing.status !== "complete" || scopeNames(standing) !== scopeNames(report)) continue;
     if (previous === undefined || finishedAt(standing) > finishedAt(previous)) previous = standing;
   }
   return previous;
