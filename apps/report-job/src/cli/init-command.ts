@@ -42,7 +42,8 @@ export async function initCommand(
   const toCome = isAsked && flags.timeZone !== undefined && flags.cron === undefined ? { cron: "0 6 * * *" } : {};
   const judged = judgeSettings({ ...flags, ...toCome }, FLAGS);
   if (judged.problems.length > 0) throw new JobError("usage", judged.problems.join("\n"));
-  for (const doubt of judged.doubts) io.say(terminalText(`${doubt}. It is written all the same.`));
+  for (const doubt of judged.doubts)
+    io.say(terminalText(`${doubt}${doubt.endsWith("?") ? "" : "."} It is written all the same.`));
   const settings = isAsked
     ? await atTheTerminal({ stdin: io.stdin, prompts, signal: io.signal }, (person) =>
         askForSettings(flags, io.environment, person),

@@ -1,4 +1,4 @@
-import { check, LAST_RUNS, type RunBookEntry } from "./run-book-entry.ts";
+import { check, LAST_RUNS, type RunBookEntry, SAME_SLOT_AGAIN } from "./run-book-entry.ts";
 
 /** Trouble of the machine and of what is around the job, by the ids that log lines name. */
 export const TROUBLE_ENTRIES = {
@@ -127,7 +127,7 @@ export const TROUBLE_ENTRIES = {
     confirm: [[LAST_RUNS, "the slot is complete or partial, and of the input before the change"]],
     mend: [
       "The configuration is right now: run a new slot, 'attached-files run' without --slot or with another name, or let the next scheduled one begin.",
-      "It is not: undo the change, and start the same slot again.",
+      `It is not: undo the change. ${SAME_SLOT_AGAIN}`,
     ],
   },
   "no-run": {

@@ -43,7 +43,7 @@ export async function discoverStep(run: ScopeRun, state: State, open: OpenRun, b
   const plan = await settle(result);
   progress.end(`${counted(plan.references, "file")} known, ${counted(plan.due, "file")} due`);
   if (end.trouble !== undefined) {
-    const text = `the search for files did not finish: ${end.trouble.code}: ${shortText(end.trouble.message)}`;
+    const text = `the search for files did not finish: ${end.trouble.code}: ${shortText(end.trouble.message).replace(/\.$/, "")}`;
     progress.say(`${scope}: ${text}. Files that were known before are kept.`, {
       level: "warn",
       code: end.trouble.code,
