@@ -39,6 +39,28 @@ it("tells all that is wrong with rules, with place, part, what is allowed and th
   ]);
 });
 
+it("tells what is wrong with each rule and its name also where another has not the form of one", () => {
+  const policy = [
+    { name: "a", rule: "rejcted > 0", severity: "high" },
+    { name: "b", rule: "stuck older then 1h > 5", colour: "red" },
+    { name: "a", rule: "files > 0" },
+    "files > 0",
+    { name: "a b" },
+  ];
+  const parsed = parseConfig({ scopes, policy });
+  const paths = (parsed.ok ? [] : parsed.issues).map(({ path }) => path);
+  expect(paths.toSorted()).toEqual([
+    "policy[0].rule",
+    "policy[0].severity",
+    "policy[1].colour",
+    "policy[1].rule",
+    "policy[2].name",
+    "policy[3]",
+    "policy[4].name",
+    "policy[4].rule",
+  ]);
+});
+
 it.each([
   [{ name: "a", rule: "files > 0", severity: "loud" }, "policy[0].severity", "one of info, warning, critical"],
   [{ name: "a b", rule: "files > 0" }, "policy[0].name", "1 to 64 letters"],

@@ -34,15 +34,32 @@ const rule = z.strictObject({
 export const policySection = z
   .array(rule)
   .max(100)
+  .superRefine(
+    (rules, context) => {
+      const parsed = parsePolicy(rules);
+      if (parsed.ok) return;
+      const told = new Set(context.issues.flatMap(placesOf));
+      for (const { path, expected, received } of parsed.issues) {
+        const place = placeOf(path);
+        if (told.has(place.join("."))) continue;
+        context.addIssue({ code: "custom", message: expected, path: place, params: { received } });
+      }
+    },
+    // A rule that has not the form of one hides nothing of the others.
+    { when: ({ value }) => Array.isArray(value) },
+  )
   .transform((rules, context): Policy => {
     const parsed = parsePolicy(rules);
-    if (parsed.ok) return parsed.value;
-    for (const { path, expected, received } of parsed.issues) {
-      context.addIssue({ code: "custom", message: expected, path: placeOf(path), params: { received } });
-    }
-    return z.NEVER;
+    return parsed.ok ? parsed.value : z.NEVER;
   })
   .describe("Thresholds that the numbers of a report are held against.");
+
+/** Where an issue of the form stands; a member that nobody knows, at its own place. */
+function placesOf(issue: z.core.$ZodRawIssue): readonly string[] {
+  const keys = issue.code === "unrecognized_keys" ? issue.keys : undefined;
+  const path = (issue.path ?? []).map(String);
+  return keys === undefined ? [path.join(".")] : keys.map((key) => [...path, key].join("."));
+}
 
 /** `[0].rule` as the keys that lead there. */
 function placeOf(path: string): (string | number)[] {
