@@ -45,7 +45,9 @@ it("a run that is denied tells the error, the exit code, the section that exists
       { scope: "main", code: "AccessDeniedException", operation: "ListDomains", runBook: "error-access-denied" },
     ],
   });
-  expect(lines[0]).toBe("`main`: `AccessDeniedException` of `ListDomains` (Denied)");
+  expect(lines[0]).toBe(
+    "`main`: `AccessDeniedException` of `ListDomains` (Denied): AccessDeniedException on demand to ListDomains",
+  );
   const [, section = ""] = /`attached-files run-book ([a-z-]+)`/.exec(lines.join("\n")) ?? [];
   const { exitCode: found, stdout } = await runHere(["run-book", section]);
   expect([found, stdout]).toEqual([0, expect.stringMatching(/^Denied: AccessDeniedException\n/)]);

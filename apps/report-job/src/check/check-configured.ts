@@ -44,14 +44,15 @@ export async function* checkConfigured(job: CheckedJob): AsyncGenerator<Finding>
     lists.set(scope.name, list);
     yield list.finding;
   }
-  yield await stateFolderFinding(state.folder);
+  const stateFolder = await stateFolderFinding(state.folder);
+  yield stateFolder;
   if (state.s3 !== undefined) {
     const missing = await stateSettingsThatAreMissing(config, environment);
     const { s3 } = state;
     const permissionsIn = (where: Whereabouts) => statePermissions(s3, where);
     yield* checkBucketSection({ about: "state.s3", s3, missing, permissionsIn }, environment, signal);
   }
-  const { planned, findings } = await plannedStates(job);
+  const { planned, findings } = await plannedStates(job, stateFolder.result === "passed");
   yield* findings;
   yield await reportFolderFinding(report.folder, now);
   // States in a bucket are copied for reading, and sorting spills, in the folder for temporary files.

@@ -13,7 +13,7 @@ state folder.
 Exit codes:
   0  nothing failed; what is unknown is told
   1  a defect in this program
-  2  wrong usage, configuration or settings: a run would end with 2, or find nothing
+  2  wrong usage, configuration or settings: a run would end with 2, or look in the wrong place
   3  a run works and knows less: a permission that it can do without, a quota that is smaller than configured
   4  access is denied, or a service, folder or disk is not to be had: a run would end with 3 or 4
   130, 143  ended at once by a second Ctrl-C or SIGTERM`;

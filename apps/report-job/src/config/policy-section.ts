@@ -48,7 +48,7 @@ export const policySection = z
     // A rule that has not the form of one hides nothing of the others.
     { when: ({ value }) => Array.isArray(value) },
   )
-  .transform((rules, context): Policy => {
+  .transform((rules): Policy => {
     const parsed = parsePolicy(rules);
     return parsed.ok ? parsed.value : z.NEVER;
   })

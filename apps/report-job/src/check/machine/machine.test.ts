@@ -48,18 +48,26 @@ describe("the state folder", () => {
   });
 
   it("tells of each scope's state what is known and due, and which one cannot be read now", () => {
-    const states = standingStateFindings([
-      planned({}),
-      planned({ scope: "new", isKnown: false }),
-      planned({ scope: "held", unreadable: "It is in use.", unreadableCode: "state-in-use" }),
-      planned({ scope: "broken", unreadable: "It is damaged.", unreadableCode: "state-unreadable" }),
-    ]);
+    const states = standingStateFindings(
+      [
+        planned({}),
+        planned({ scope: "new", isKnown: false }),
+        planned({ scope: "held", unreadable: "It is in use.", unreadableCode: "state-in-use" }),
+        planned({ scope: "broken", unreadable: "It is damaged.", unreadableCode: "state-unreadable" }),
+      ],
+      true,
+    );
     expect(states.map(({ result, about, text }) => [result, about, text])).toEqual([
       ["passed", "main", "3 files are known, 2 are due: 1 call"],
       ["passed", "new", expect.stringContaining("no state yet")],
       ["unknown", "held", "It is in use."],
       ["failed", "broken", "It is damaged."],
     ]);
+  });
+
+  it("knows nothing of a scope that no state was found of, where none can be made", () => {
+    const [finding] = standingStateFindings([planned({ isKnown: false })], false);
+    expect(finding).toMatchObject({ result: "unknown", text: "no state was found" });
   });
 });
 

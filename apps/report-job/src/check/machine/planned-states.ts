@@ -13,20 +13,27 @@ export interface PlannedStates {
   readonly findings: readonly Finding[];
 }
 
-/** What the states hold and what is due, wherever they are kept. Makes none. */
-export async function plannedStates(job: {
-  readonly config: Config;
-  readonly scopes: readonly ScopeConfig[];
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
-}): Promise<PlannedStates> {
+/**
+ * What the states hold and what is due, wherever they are kept. Makes none.
+ *
+ * @param canBeMade whether a state can be made in the state folder: else it is not known that there is none.
+ */
+export async function plannedStates(
+  job: {
+    readonly config: Config;
+    readonly scopes: readonly ScopeConfig[];
+    readonly environment: Readonly<Record<string, string | undefined>>;
+    readonly clock: Clock;
+    readonly signal: AbortSignal;
+  },
+  canBeMade: boolean,
+): Promise<PlannedStates> {
   const { scopes, environment, clock } = job;
   try {
     const planned = await withEachReadableState(job.config, scopes, job, (config, unreadable) =>
       planConfigured({ config, scopes, unreadable, full: false, isBoxed: false, environment, clock }),
     );
-    return { planned, findings: standingStateFindings(planned) };
+    return { planned, findings: standingStateFindings(planned, canBeMade) };
   } catch (error) {
     if (!(error instanceof JobError) || error.code === "interrupted") throw error;
     const next = "Mend the bucket of state.s3, then check again: what cannot be read is not the same as nothing.";

@@ -36,7 +36,7 @@ export async function stateFolderFinding(stateFolder: string): Promise<Finding> 
 }
 
 /** Whether each scope's state can be read now, and what it holds. */
-export function standingStateFindings(planned: readonly PlannedScope[]): readonly Finding[] {
+export function standingStateFindings(planned: readonly PlannedScope[], canBeMade: boolean): readonly Finding[] {
   return planned.map(({ scope, unreadable, unreadableCode, isKnown, files, due, calls }) => {
     const subject = { ...SUBJECT, about: scope };
     if (unreadable !== null && unreadableCode !== "state-in-use") {
@@ -45,6 +45,9 @@ export function standingStateFindings(planned: readonly PlannedScope[]): readonl
     }
     if (unreadable !== null) {
       return unknown(subject, unreadable, "A run now would end with 4, or wait as long as --wait says.");
+    }
+    if (!isKnown && !canBeMade) {
+      return unknown(subject, "no state was found", "Mend the state folder, then check again: a state may be there.");
     }
     if (!isKnown) return passed(subject, "no state yet: the first run finds and asks for all there is");
     const known = counted(files, "file is known", "files are known");

@@ -51,10 +51,10 @@ describe("instance and domains of a scope", () => {
   });
 
   it("are told apart where either is not there", () => {
-    const texts = findings({ searches: searched(NOT_THERE), listConfigurations: NOT_THERE }).map(([, text]) => text);
-    expect(texts).toEqual([
-      "there is no Cases domain d-1 in this account and Region",
-      "there is no instance i-1 in this account and Region",
+    const told = findings({ searches: searched(NOT_THERE), listConfigurations: NOT_THERE });
+    expect(told).toMatchObject([
+      ["failed", "there is no Cases domain d-1 in this account and Region", "usage"],
+      ["failed", "there is no instance i-1 in this account and Region", "usage"],
     ]);
   });
 

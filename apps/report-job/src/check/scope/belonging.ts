@@ -15,14 +15,14 @@ export function belongingFindings(
       subject,
       `there is no Cases domain ${of} in this account and Region`,
       "Correct domainIds of the scope, or leave it out: 'aws connectcases list-domains' names those that there are.",
-      "unavailable",
+      "usage",
     ),
   );
   const { instanceId } = scope;
   if (instanceId !== undefined && listConfigurations?.error?.code === "ResourceNotFoundException") {
     const next = "Correct instanceId of the scope: 'aws connect list-instances' names those that there are.";
     const text = `there is no instance ${instanceId} in this account and Region`;
-    return [...findings, failed(subject, text, next, "unavailable")];
+    return [...findings, failed(subject, text, next, "usage")];
   }
   if (listDomains?.value?.length === 0) {
     const next =

@@ -67,8 +67,8 @@ export const claimsOfHeadline: Claims = ({ page, lines, problemRows, generatedAt
   ];
 };
 
-/** The search of one scope did not reach its end: whatever part of all files it is, it may be less. */
-const NO_SHARE = "at least 0 %";
+/** The search of one scope did not reach its end: whatever part of all files it is, it may be less, and so it is not judged. */
+const NO_SHARE = "and it is not known";
 
 /** The thresholds: by the last report's own lines. Its answer is not complete, so that there may be more of most. */
 export const claimsOfPolicy: Claims = ({ page, lines, days }) => {
