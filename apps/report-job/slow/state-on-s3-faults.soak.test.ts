@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { BUCKET, type Refusal } from "@attached-files/test-bucket";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runHere } from "./command-here.ts";
@@ -66,6 +67,8 @@ describe("whichever of its calls to the bucket", () => {
         const wanted = isMet && isLasting ? (isLeft ? [0, 4] : [4]) : [0];
         expect(wanted, `${kind}: call ${call}\n${first.stderr}`).toContain(first.exitCode);
         if (first.exitCode === 4) told += 1;
+        // The store's clock tells seconds, and what was put in the one in which the lease is taken may be of the one that took it.
+        if (isLeft) await setTimeout(1000 - (Date.now() % 1000));
         expect(await run()).toMatchObject({ exitCode: 0 });
       });
       expect(report, `${kind}: call ${call}`).toEqual(whole);

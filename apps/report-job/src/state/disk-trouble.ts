@@ -31,7 +31,12 @@ export function isDiskTrouble(error: unknown): boolean {
 export function diskTrouble(folder: string, error: unknown): JobError {
   const message = error instanceof Error ? error.message : String(error);
   const isInTheWay = IN_THE_WAY.test(message);
-  const mend = isInTheWay ? "mend what stands in the way" : "free the disk, or mend what stands in the way";
+  const isReadOnly = /^EROFS\b|Read-only file system/.test(message);
+  const mend = isReadOnly
+    ? "name a folder that may be written, or have the file system writable"
+    : isInTheWay
+      ? "mend what stands in the way"
+      : "free the disk, or mend what stands in the way";
   return new JobError(
     "unavailable",
     `The state ${folder} cannot be written: ${shortText(message.trim())}. What was committed before is safe: ${mend}, and start the same command again.`,
