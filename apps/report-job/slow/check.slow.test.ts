@@ -107,7 +107,7 @@ describe("attached-files check", () => {
     await configure(", instanceId: i-9, domainIds: [d-1, d-9]");
     const gone = await check();
     expect([gone.exitCode, ...troubles(gone)]).toEqual([
-      4,
+      2,
       "credentials unknown",
       "belonging failed",
       "belonging failed",
