@@ -1,8 +1,11 @@
+import * as fs from "node:fs/promises";
 import { mkdir, mkdtemp, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { makeFolder } from "./make-folder.ts";
+
+vi.mock("node:fs/promises", { spy: true });
 
 let root: string;
 beforeEach(async () => {
@@ -28,6 +31,16 @@ it("a folder is made behind a link to one, and the link stays", async () => {
 it("many can make the same folder at the same time", async () => {
   await Promise.all(Array.from({ length: 20 }, () => makeFolder(join(root, "a", "b", "c", "d"))));
   expect((await stat(join(root, "a", "b", "c", "d"))).isDirectory()).toBe(true);
+});
+
+it("a folder that another makes between two looks at it is taken for what it is", async () => {
+  const path = join(root, "a");
+  vi.mocked(fs.stat).mockImplementationOnce(async () => {
+    await mkdir(path);
+    throw Object.assign(new Error("ENOENT: not there yet"), { code: "ENOENT" });
+  });
+  await makeFolder(path);
+  expect((await stat(path)).isDirectory()).toBe(true);
 });
 
 it.each([

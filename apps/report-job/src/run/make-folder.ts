@@ -1,3 +1,4 @@
+import type { Stats } from "node:fs";
 import { lstat, mkdir, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 
@@ -15,21 +16,23 @@ export async function makeFolder(folder: string): Promise<void> {
 
 /** @throws {Error} what stands there is no folder, or cannot be looked at. */
 async function isThere(path: string): Promise<boolean> {
-  try {
-    if ((await stat(path)).isDirectory()) return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    if (await isNothing(path)) return false;
-    throw noFolder(`${path} is a link to what is not there`);
-  }
-  throw noFolder(`${path} is no folder`);
+  const target = await orNothing(stat(path));
+  if (target?.isDirectory()) return true;
+  if (target) throw noFolder(`${path} is no folder`);
+  const itself = await orNothing(lstat(path));
+  if (itself === undefined) return dirname(path) === path; // The root is always there.
+  if (itself.isSymbolicLink()) throw noFolder(`${path} is a link to what is not there`);
+  // It was not there a moment ago and is now: another made it between the two looks.
+  return await isThere(path);
 }
 
-async function isNothing(path: string): Promise<boolean> {
-  return await lstat(path).then(
-    () => false,
-    (error: NodeJS.ErrnoException) => error.code === "ENOENT" && dirname(path) !== path,
-  );
+async function orNothing(look: Promise<Stats>): Promise<Stats | undefined> {
+  try {
+    return await look;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
 }
 
 async function makeOne(path: string): Promise<void> {
