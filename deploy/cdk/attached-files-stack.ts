@@ -9,6 +9,7 @@ import { fargateJob } from "./fargate-job.ts";
 import { jobAlarms } from "./job-alarms.ts";
 import { jobBuckets } from "./job-buckets.ts";
 import { jobConfiguration } from "./job-configuration.ts";
+import { jobOutputs, outputsOfTheTask } from "./job-outputs.ts";
 import { jobRole } from "./job-role.ts";
 import { lambdaJob } from "./lambda-job.ts";
 import { letterQueue } from "./letter-queue.ts";
@@ -40,6 +41,7 @@ export class AttachedFilesStack extends Stack {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
     });
+    jobOutputs(this, { LogGroup: logGroup.logGroupName, AlarmTopic: topic.topicArn });
     const service = compute.kind === "fargate" ? "ecs-tasks.amazonaws.com" : "lambda.amazonaws.com";
     const role = jobRole(this, service, configuration.permissions);
     const shared = {
@@ -60,6 +62,7 @@ export class AttachedFilesStack extends Stack {
       const job = fargateJob(this, { settings: compute, configuration: configuration.text, ...shared, environment });
       new Schedule(this, "Schedule", { ...schedule, target: job.target });
       tellOfEndedTasks(this, job.cluster, topic);
+      jobOutputs(this, outputsOfTheTask(job));
       jobAlarms(this, alarms);
     } else {
       logGroup.grantWrite(role);
@@ -71,6 +74,7 @@ export class AttachedFilesStack extends Stack {
         ...shared,
       });
       new Schedule(this, "Schedule", { ...schedule, target: job.target });
+      jobOutputs(this, { FunctionName: job.handler.functionName });
       const killed = job.handler.metricErrors({ period: Duration.minutes(5) });
       jobAlarms(this, { ...alarms, ofTheFunction: { killed, failedEvents } });
     }

@@ -6,7 +6,7 @@ import type { ILogGroup } from "aws-cdk-lib/aws-logs";
 import { ContextAttribute, ScheduleTargetInput } from "aws-cdk-lib/aws-scheduler";
 import { EcsRunFargateTask, type ScheduleTargetBaseProps } from "aws-cdk-lib/aws-scheduler-targets";
 import type { Construct } from "constructs";
-import { jobNetwork } from "./job-network.ts";
+import { type JobNetwork, jobNetwork } from "./job-network.ts";
 import { MetricsLogDriver } from "./metrics-log-driver.ts";
 import type { FargateSettings } from "./settings.ts";
 
@@ -23,6 +23,10 @@ export interface FargateJobProps {
 export interface FargateJob {
   readonly target: EcsRunFargateTask;
   readonly cluster: ecs.ICluster;
+  readonly taskDefinition: ecs.FargateTaskDefinition;
+  /** The one that a command is for; the other has ended when it begins. */
+  readonly container: ecs.ContainerDefinition;
+  readonly network: JobNetwork;
 }
 
 const CONFIGURATION = "/tmp/attached-files.yaml";
@@ -84,7 +88,7 @@ export function fargateJob(scope: Construct, props: FargateJobProps): FargateJob
       containerOverrides: [{ name: "attached-files", command: [...command, "--time-box", settings.timeBox] }],
     }),
   });
-  return { target, cluster };
+  return { target, cluster, taskDefinition, container: job, network };
 }
 
 function withoutCapabilities(scope: Construct, id: string): ecs.LinuxParameters {

@@ -5,8 +5,8 @@ export type OurCommand =
   | { readonly kind: "attached-files"; readonly args: readonly string[] }
   | { readonly kind: "pnpm"; readonly version: string | undefined; readonly args: readonly string[] };
 
-/** The last one is a function of the page about systemd, which starts the command as its service's user. */
-const CLI = ["attached-files", "@attached-files/report-job", "as_service"];
+/** The last two are functions of pages: on systemd's, it is started as the service's user; on the CDK's, by a task of Fargate. */
+const CLI = ["attached-files", "@attached-files/report-job", "as_service", "on_the_task"];
 
 /** Takes apart how a page calls the command (`attached-files`, through npx or pnpm) or pnpm; undefined for other programs. */
 export function ourCommand([program, ...args]: ShellCommand): OurCommand | undefined {
