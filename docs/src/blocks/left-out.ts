@@ -36,11 +36,6 @@ export const NOT_RUN: readonly LeftOut[] = [
       "reads a state in the reader's bucket; another machine does in apps/report-job/slow/state-on-s3.soak.test.ts",
   },
   {
-    page: "README.md",
-    holds: "createFakeConnect().fileSource()",
-    reason: "names an instance and a case of the reader's",
-  },
-  {
     page: "docs/report-job.md",
     holds: "/run/secrets/redact-key",
     reason: "reads a secret that is on the reader's machine alone",

@@ -23,12 +23,6 @@ export function lineOf({ language }: CodeBlock, file: string): string {
   return `source '${file}'`;
 }
 
-/** Python has no variables of the shell: what a page tells its reader to fill in is taken from there. */
-export function runnable({ language, code }: CodeBlock): string {
-  const isFilledIn = language === "python" && /\bINSTANCE\b/.test(code);
-  return isFilledIn ? `import os\n\nINSTANCE = os.environ["INSTANCE"]\n${code}\n` : `${code}\n`;
-}
-
 /** Whether what was printed is what a page says; `…` stands for anything. */
 export function isPrinted(said: string, printed: string): boolean {
   const parts = said.trim().split("…");

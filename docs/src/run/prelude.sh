@@ -1,11 +1,8 @@
 # Read before a page's blocks, in the shell that runs them.
 set -eo pipefail
-# What a reader copies from the line that the fake prints.
+# What a page starts in the background and does not end, goes with it.
+trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
 begin() {
   echo "$1" >"$DOCS_STEPS/at"
   exec >"$DOCS_STEPS/$1.out" 2>"$DOCS_STEPS/$1.err"
-  if [[ -s $DOCS_STEPS/fake.json ]]; then
-    INSTANCE=$(sed -E 's/.*"instanceId":"([^"]+)".*/\1/' "$DOCS_STEPS/fake.json")
-    export INSTANCE
-  fi
 }

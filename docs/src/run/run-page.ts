@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { serveFake } from "@attached-files/adapters/fake";
 import { type CodeBlock, placeOf } from "../blocks/code-block.ts";
 import { ROOT } from "../repository.ts";
-import { fileOf, isPrinted, lineOf, runnable } from "./page-script.ts";
+import { fileOf, isPrinted, lineOf } from "./page-script.ts";
 import { freePort, inShell } from "./shell.ts";
 
 /** The port that pages speak of; each run has one of its own. */
@@ -40,7 +40,7 @@ export async function runPage(
       const isStep = isRun(blocks[index] as CodeBlock);
       const file = isStep ? undefined : fileOf(block);
       const at = join(block.language === "ts" ? modules : steps, `${index}.${block.language || "text"}`);
-      await writeFile(at, file?.text ?? runnable(block));
+      await writeFile(at, file?.text ?? `${block.code}\n`);
       if (file !== undefined) lines.push(`cp '${at}' '${file.name}'`);
       if (isStep) lines.push(`begin ${index}`, lineOf(block, at));
     }
