@@ -59,13 +59,24 @@ it.skipIf(!HAS_SYSTEMD)(
     await sh(await block("systemd.md", "tee /etc/systemd/system/attached-files.service"));
     await sh(await block("systemd.md", "systemctl enable --now"));
     await sh(await block("systemd.md", "install -m 600").then((code) => `mkdir -p /etc/attached-files\n${code}`));
+    // What 'systemctl edit' of the page leaves, and what the job has written.
+    for (const unit of ["service", "timer"]) {
+      await mkdir(join(folder, `etc/systemd/system/attached-files.${unit}.d`));
+      await writeFile(join(folder, `etc/systemd/system/attached-files.${unit}.d/${unit}.conf`), "[Unit]\n");
+    }
     await writeFile(join(folder, "var/lib/private/attached-files/state/state.duckdb"), "state");
     await sh("ln -s private/attached-files /var/lib/attached-files");
     expect(await filesOf(folder)).toEqual(
       [
-        ...["attached-files", "attached-files-failed.service", "attached-files.service", "attached-files.timer"],
-        // The link by which the timer is started, the environment, and what the job has written.
-        ...["attached-files.timer", "environment", "state.duckdb"],
+        ...[
+          "attached-files-failed.service",
+          "attached-files.service",
+          "attached-files.timer",
+          "service.conf",
+          "timer.conf",
+        ],
+        // The links by which the timer is started, and to the folder.
+        ...["attached-files", "attached-files.timer", "environment", "state.duckdb"],
       ].sort(),
     );
     const told = await sh(await block("upgrade-and-remove.md", "systemctl disable --now"));
