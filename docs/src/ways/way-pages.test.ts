@@ -11,7 +11,7 @@ const WAYS: Readonly<Record<string, readonly string[]>> = {
   "container.md": ["oci"],
   "kubernetes.md": ["kubernetes", "kubernetes-with-bucket"],
   "github-actions.md": ["github-actions", "configuration"],
-  "lambda.md": ["lambda"],
+  "lambda.md": ["lambda", "configuration"],
   "cdk.md": ["cdk", "configuration"],
 };
 
