@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 
 let folder: string;
@@ -57,4 +57,19 @@ it("tells without a stack what npm could not install", async () => {
   expect(code).toBe(1);
   expect(said).toMatch(/No zip was made: /);
   expect(said).not.toMatch(/^\s+at /m);
+});
+
+it.each([
+  ["deploy/configuration/attached-files.yaml", undefined],
+  ["deploy/kubernetes/attached-files.yaml", /^state\.s3: expected a bucket for the state, .*, received nothing$/],
+])("knows of %s whether a function would have a state", async (config, expected) => {
+  const root = resolve(import.meta.dirname, "../..");
+  const command = [join(root, "apps/report-job/dist/main.js"), "permissions", "--config", join(root, config)];
+  const policy = await new Promise<string>((done, fail) => {
+    execFile(process.execPath, command, (error, printed) => (error === null ? done(printed) : fail(error)));
+  });
+  const { stateProblem } = await import(new URL("zip-arguments.mjs", import.meta.url).href);
+  const problem = stateProblem(JSON.parse(policy));
+  if (expected === undefined) expect(problem).toBeUndefined();
+  else expect(problem).toMatch(expected);
 });
