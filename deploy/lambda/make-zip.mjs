@@ -16,7 +16,8 @@ import { tmpdir } from "node:os";
 import { basename, extname, join, relative, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
-import { PACKAGES, stateProblem, tarballOf, zipArguments } from "./zip-arguments.mjs";
+import { configurationProblem } from "./configuration-problem.mjs";
+import { PACKAGES, tarballOf, zipArguments } from "./zip-arguments.mjs";
 
 /** Of all that is unpacked. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html (read 2026-11) */
 const MOST_BYTES = 262_144_000;
@@ -98,14 +99,8 @@ function install(root, tarballs, arch) {
 /** What the function would refuse at its first invocation is refused here; permissions reads the configuration, and makes no call. */
 function readAsTheJobDoes(root, config) {
   const main = join(root, "node_modules/@attached-files/report-job/dist/main.js");
-  let policy;
-  try {
-    policy = execFileSync(process.execPath, [main, "permissions", "--config", resolve(config)], { stdio: "pipe" });
-  } catch (error) {
-    throw new Error(`the configuration would be refused\n${String(error.stderr ?? error.message).trimEnd()}`);
-  }
-  const problem = stateProblem(JSON.parse(policy));
-  if (problem !== undefined) throw new Error(`the configuration would be refused\n${config}: ${problem}`);
+  const problem = configurationProblem(main, resolve(config));
+  if (problem !== undefined) throw new Error(`the configuration would be refused\n${problem}`);
 }
 
 function filesIn(root) {

@@ -9,7 +9,7 @@ beforeEach(async () => {
   // As of a checkout that has this folder alone.
   folder = await mkdtemp(join(tmpdir(), "attached-files-zip-"));
   await mkdir(join(folder, "deploy/lambda"), { recursive: true });
-  for (const name of ["make-zip.mjs", "zip-arguments.mjs", "index.mjs"])
+  for (const name of ["make-zip.mjs", "zip-arguments.mjs", "configuration-problem.mjs", "index.mjs"])
     await copyFile(join(import.meta.dirname, name), join(folder, "deploy/lambda", name));
   await writeFile(join(folder, "job.yaml"), "scopes: [{ name: main }]\n");
   await mkdir(join(folder, "tarballs"));
@@ -59,17 +59,20 @@ it("tells without a stack what npm could not install", async () => {
   expect(said).not.toMatch(/^\s+at /m);
 });
 
+const ROLE = '{ name: a, assumeRole: { roleArn: "arn:aws:iam::111122223333:role/a" } }';
+const NO_STATE = /^\S+job\.yaml: state\.s3: expected a bucket for the state, .*, received nothing$/;
+
 it.each([
-  ["deploy/configuration/attached-files.yaml", undefined],
-  ["deploy/kubernetes/attached-files.yaml", /^state\.s3: expected a bucket for the state, .*, received nothing$/],
-])("knows of %s whether a function would have a state", async (config, expected) => {
-  const root = resolve(import.meta.dirname, "../..");
-  const command = [join(root, "apps/report-job/dist/main.js"), "permissions", "--config", join(root, config)];
-  const policy = await new Promise<string>((done, fail) => {
-    execFile(process.execPath, command, (error, printed) => (error === null ? done(printed) : fail(error)));
-  });
-  const { stateProblem } = await import(new URL("zip-arguments.mjs", import.meta.url).href);
-  const problem = stateProblem(JSON.parse(policy));
+  ["a bucket for the state", "scopes: [{ name: a }]\nstate: { s3: { bucket: my-state } }\n", undefined],
+  ["a role of its own, too", `scopes: [${ROLE}]\nstate: { s3: { bucket: my-state } }\n`, undefined],
+  ["a role of its own and no bucket", `scopes: [${ROLE}]\n`, NO_STATE],
+  ["no bucket for the state", "scopes: [{ name: a }]\n", NO_STATE],
+  ["a member that is none", "scopess: []\n", /scopess/],
+])("says of a configuration with %s what the function would", async (_, text, expected) => {
+  await writeFile(join(folder, "job.yaml"), text);
+  const command = resolve(import.meta.dirname, "../../apps/report-job/dist/main.js");
+  const { configurationProblem } = await import(new URL("configuration-problem.mjs", import.meta.url).href);
+  const problem = configurationProblem(command, join(folder, "job.yaml"));
   if (expected === undefined) expect(problem).toBeUndefined();
   else expect(problem).toMatch(expected);
 });

@@ -33,12 +33,6 @@ export function zipArguments(args, root) {
   return { values, problems: problems.filter((problem) => problem !== false) };
 }
 
-/** What a function says of a configuration that the command takes, told by the policy that it needs: it may have a state, or not. */
-export function stateProblem({ Statement }) {
-  if (Statement.some(({ Sid }) => Sid === "KeepState")) return undefined;
-  return "state.s3: expected a bucket for the state, because nothing else is left of an invocation when the next one begins, received nothing";
-}
-
 /** The name of a package's tarball among those of a folder. */
 export function tarballOf(name, names) {
   return names.find((each) => new RegExp(`^attached-files-${name}-\\d.*\\.tgz$`).test(each));
