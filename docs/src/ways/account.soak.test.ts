@@ -75,6 +75,22 @@ describe.skipIf(!HAS_PROGRAMS)("in an account, the commands of", () => {
     expect(sent).not.toContain("111122223333");
   });
 
+  it("the page about removal take away the association of Kubernetes' page, by the id that EKS tells", async () => {
+    const text = await readFile(join(ROOT, "docs/deploy/upgrade-and-remove.md"), "utf8");
+    const removal = codeBlocksOf("upgrade-and-remove.md", text).filter(({ code }) => code.includes("aws eks"));
+    const script = removal.map(({ code }) => code.replace("my-cluster", "one")).join("\n");
+    const calls = await callsOf(
+      `export AWS_REGION=us-west-2 AWS_DEFAULT_REGION=us-west-2\n${script}`,
+      {},
+      {
+        "/clusters/one/pod-identity-associations": { associations: [{ associationId: "a-42" }] },
+      },
+    );
+    const path = "/clusters/one/pod-identity-associations";
+    expect(does(calls)).toEqual([`GET ${path}`, `DELETE ${path}/a-42`]);
+    expect(calls[0]?.sent).toContain("namespace=attached-files");
+  });
+
   it("the page about removal take away all that Lambda's page has made, but for the bucket", async () => {
     const text = await readFile(join(ROOT, "docs/deploy/upgrade-and-remove.md"), "utf8");
     const blocks = codeBlocksOf("upgrade-and-remove.md", text);

@@ -17,8 +17,15 @@ export interface Call {
   readonly sent: string;
 }
 
-/** Runs a script in bash with the real AWS CLI, for which every service is a server here that takes all and knows nothing. */
-export async function callsOf(script: string, files: Readonly<Record<string, string>>): Promise<readonly Call[]> {
+/**
+ * Runs a script in bash with the real AWS CLI, for which every service is a server here that takes all, and knows nothing but what is
+ * told of a path.
+ */
+export async function callsOf(
+  script: string,
+  files: Readonly<Record<string, string>>,
+  known: Readonly<Record<string, object>> = {},
+): Promise<readonly Call[]> {
   const calls: Call[] = [];
   const server = createServer(async (request, response) => {
     const sent = await text(request);
@@ -27,6 +34,8 @@ export async function callsOf(script: string, files: Readonly<Record<string, str
       does,
       sent: decodeURIComponent(`${request.url} ${sent.replaceAll("+", " ")}`),
     });
+    const told = known[request.url?.split("?")[0] ?? ""];
+    if (told !== undefined) return response.end(JSON.stringify(told));
     const isCbor = request.headers["smithy-protocol"] === "rpc-v2-cbor";
     if (isCbor) response.setHeader("smithy-protocol", "rpc-v2-cbor");
     const isForm = request.headers["content-type"]?.includes("x-www-form-urlencoded") === true;
