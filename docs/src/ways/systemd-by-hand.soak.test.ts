@@ -23,6 +23,7 @@ async function block(page: string, holds: string): Promise<string> {
 const MACHINE = `set -euo pipefail
 sudo() { "$@"; }
 npm() { echo "npm $*"; }
+attached-files() { node '${COMMAND}' "$@"; }
 systemctl() {
   case $1 in
   enable | disable) command systemctl --root="$MACHINE" "$1" "\${@: -1}" ;;
@@ -85,6 +86,19 @@ it.skipIf(!HAS_SYSTEMD)(
     expect(await filesOf(folder)).toEqual([]);
   },
 );
+
+it("the commands that upgrade stop what would begin a run before they install, and start it again behind", async () => {
+  const { sh } = await newMachine();
+  const told = (await sh(await block("upgrade-and-remove.md", "systemctl start attached-files.timer")))
+    .trim()
+    .split("\n");
+  expect(told).toEqual([
+    "systemctl stop attached-files.timer attached-files.service",
+    expect.stringMatching(/^npm install --global --prefix \/usr\/local \S+attached-files-packages\/\*\.tgz$/),
+    expect.stringMatching(/^\d+\.\d+\.\d+/),
+    "systemctl start attached-files.timer",
+  ]);
+});
 
 it("the commands that go back give the scope the state that it had, and the next run goes on from there", async () => {
   const { folder, sh } = await newMachine();
