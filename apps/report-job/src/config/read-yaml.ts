@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { parseDocument } from "yaml";
 import { JobError } from "../exit-code.ts";
+import { outsideSentence } from "../run/outside-text.ts";
 import { shortText } from "../run/short-text.ts";
 
 /** A file that is no YAML at all has as many errors as it has characters. */
@@ -18,7 +19,11 @@ export async function readYaml(path: string, isNamed: boolean): Promise<Record<s
     text = await readFile(path, "utf8");
   } catch (error) {
     const next = isNamed ? "Check the path." : "Name one with --config FILE.";
-    throw new JobError("usage", `The configuration cannot be read: ${messageOf(error)}. ${next}`, error);
+    throw new JobError(
+      "usage",
+      `The configuration cannot be read: ${outsideSentence(messageOf(error))} ${next}`,
+      error,
+    );
   }
   const value = parse(path, text);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {

@@ -10,6 +10,7 @@ import { publishToBucket } from "../publish/publish-to-bucket.ts";
 import { retireFromBucket } from "../publish/retire-from-bucket.ts";
 import { forgetUnpublished } from "../publish/unpublished-slots.ts";
 import type { PublishedReport } from "../report/write-report.ts";
+import { outsideSentence } from "../run/outside-text.ts";
 import { terminalText } from "../terminal/terminal-text.ts";
 import { catchUpWithS3 } from "./catch-up-with-s3.ts";
 import { sayRetired } from "./say-retired.ts";
@@ -87,6 +88,6 @@ function notPublished(error: SourceError, folder: string, place: string, isAbort
   }
   const allow = toBeAllowed(error);
   const next = `Once that is mended, ${again}.${allow === undefined ? "" : ` ${allow}.`}`;
-  const message = `The report is in ${folder}, but not in ${place}: ${terminalText(bucketErrorText(error))}. What was published there before stands. ${next}`;
+  const message = `The report is in ${folder}, but not in ${place}: ${terminalText(outsideSentence(bucketErrorText(error)))} What was published there before stands. ${next}`;
   return new JobError("unavailable", message, error, "trouble-bucket-not-reached");
 }

@@ -3,6 +3,7 @@ import type { VersionedStore } from "../compose.ts";
 import { JobError } from "../exit-code.ts";
 import { bucketErrorText, toBeAllowed } from "../publish/bucket-error-text.ts";
 import { ownLabel } from "../publish/own-object.ts";
+import { outsidePart, outsideSentence } from "../run/outside-text.ts";
 import { shortText } from "../run/short-text.ts";
 import { diskTrouble, isDiskTrouble } from "../state/disk-trouble.ts";
 import { StateInUseError, WAY_OUT_OF_USE } from "../state/open-state.ts";
@@ -75,7 +76,7 @@ export function leaseTakenOver(place: string, lease: Lease | null): StateInUseEr
 /** Nobody is known to have taken the lease, and this process may not go on all the same. */
 export function leaseNotRenewed(place: string, trouble: unknown): JobError {
   const said = isSourceError(trouble) ? bucketErrorText(trouble) : trouble instanceof Error ? trouble.message : "";
-  const reason = said === "" ? "" : `: ${shortText(said).replace(/\.$/, "")}`;
+  const reason = said === "" ? "" : `: ${outsidePart(said)}`;
   const text = `The lease on the state ${place} could not be renewed in time${reason}. What stands there is safe; the same command goes on from the last checkpoint.`;
   return new JobError("unavailable", text, trouble, "trouble-lease-lost");
 }
@@ -86,7 +87,7 @@ function holderText({ pid, host, since }: Lease): string {
 
 /** The objects of a state are not what they were when they were written. */
 export function damaged(place: string, what: string, cause?: unknown): JobError {
-  const text = `The state ${place} is damaged: ${shortText(what, LONGEST_REASON)}. Nothing was changed. Bring back the objects as they were (a versioned bucket has them), or move all of them away: the next run then begins with the copy in its state folder, or anew where there is none. Reports stay as they are; lost is which files were known, until the next search finds them again.`;
+  const text = `The state ${place} is damaged: ${outsideSentence(what, LONGEST_REASON)} Nothing was changed. Bring back the objects as they were (a versioned bucket has them), or move all of them away: the next run then begins with the copy in its state folder, or anew where there is none. Reports stay as they are; lost is which files were known, until the next search finds them again.`;
   return new JobError("unavailable", text, cause, "reason-state-unreadable");
 }
 
