@@ -1,12 +1,15 @@
 import type { Config } from "./config-schema.ts";
 import { type NotifyTarget, notifyTarget } from "./notify-section.ts";
-import { region, scopeName } from "./setting-formats.ts";
+import { instanceId, region, scopeName } from "./setting-formats.ts";
 import { stateFolder } from "./state-section.ts";
+
+/** What names a scope, and says where it is. */
+export type ReadableScope = Pick<Config["scopes"][number], "name" | "region" | "instanceId" | "assumeRole">;
 
 /** What can be made of a configuration that is refused: enough to tell people that it is. */
 export interface ReadableParts {
   readonly notify: readonly NotifyTarget[];
-  readonly scopes: readonly Pick<Config["scopes"][number], "name" | "region">[];
+  readonly scopes: readonly ReadableScope[];
   readonly state: { readonly folder: string };
   /** The file that it was read from, absolute. */
   readonly file?: string;
@@ -21,9 +24,12 @@ export function readableParts(raw: Readonly<Record<string, unknown>>): ReadableP
       return target.success ? [target.data] : [];
     }),
     scopes: entriesOf(raw.scopes).flatMap((entry) => {
-      const scope = entry as { readonly name?: unknown; readonly region?: unknown } | null;
-      const [name, at] = [scopeName.safeParse(scope?.name), region.safeParse(scope?.region)];
-      return name.success ? [{ name: name.data, ...(at.success ? { region: at.data } : {}) }] : [];
+      const scope = entry as Readonly<Record<keyof ReadableScope, unknown>> | null;
+      const name = scopeName.safeParse(scope?.name);
+      const [at, instance] = [region.safeParse(scope?.region), instanceId.safeParse(scope?.instanceId)];
+      if (!name.success) return [];
+      const ids = instance.success ? { instanceId: instance.data } : {};
+      return [{ name: name.data, ...(at.success ? { region: at.data } : {}), ...ids }];
     }),
     state: { folder: folder.success ? folder.data : stateFolder.parse(undefined) },
   };

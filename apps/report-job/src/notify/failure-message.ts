@@ -14,6 +14,7 @@ export const NO_REPORT = {
   changes: null,
   numbers: null,
   recovery: null,
+  unpublished: null,
   page: null,
   folder: null,
 } as const satisfies Partial<Message>;

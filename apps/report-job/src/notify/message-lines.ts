@@ -2,7 +2,7 @@ import { EXIT_CODE } from "../exit-code.ts";
 import { reasonSection } from "../run-book/section-ids.ts";
 import { changesLine } from "./changes-message.ts";
 import { judgedOnLines } from "./judged-on.ts";
-import type { Message } from "./message.ts";
+import { answerOf, type Message } from "./message.ts";
 import { type Line, listed } from "./message-line.ts";
 import { amount, numbersLines } from "./numbers-lines.ts";
 import { recoveryLines } from "./recovery.ts";
@@ -14,7 +14,8 @@ export function messageLines(message: Message): readonly Line[] {
   if (message.event === "test") return testLines(message);
   const thresholds = thresholdLines(message);
   // Of a complete answer they are what it is about; of another, first what is wrong with it.
-  const areFirst = message.exitCode === EXIT_CODE.thresholdCrossed || message.exitCode === EXIT_CODE.complete;
+  const { exitCode } = answerOf(message);
+  const areFirst = exitCode === EXIT_CODE.thresholdCrossed || exitCode === EXIT_CODE.complete;
   return [
     ...recoveryLines(message),
     ...troubleLines(message),
@@ -40,7 +41,8 @@ function troubleLines({ trouble, missing, event }: Message): readonly Line[] {
       ({ scope, code, operation, title, text }): Line => [
         ...about(scope),
         { code },
-        ...(operation === null ? [] : [" of ", { code: operation }]),
+        // It stands in what was said, with what has to be allowed.
+        ...(operation === null || text?.includes(operation) === true ? [] : [" of ", { code: operation }]),
         title === null ? "" : ` (${title.replace(`: ${code}`, "")})`,
         text === null ? "" : `: ${text}`,
       ],
@@ -92,13 +94,16 @@ function notJudgedLines(notJudged: Message["notJudged"], of: (scope: string | nu
   return [["not judged, ", ...of(first.scope), `: ${names}. ${whys}`]];
 }
 
-function reportLines({ changes, numbers, page, status, exitCode }: Message): readonly Line[] {
+function reportLines(message: Message): readonly Line[] {
+  const { changes, numbers, page, host, unpublished } = message;
+  const { status, exitCode } = answerOf(message);
   // Where nothing was answered, nothing can be said to have stayed as it was.
   const areTold = changes !== null && exitCode !== EXIT_CODE.unavailable;
+  const pageIs: Line = unpublished === null ? ["Page: "] : ["Page, on host ", { code: host }, " alone: "];
   const part = status === "complete" ? [] : [", as far as it is known"];
   return [
     ...(areTold ? [[...changesLine(changes), ...part]] : []),
     ...(numbers === null ? [] : numbersLines(numbers, exitCode)),
-    ...(page === null ? [] : [["Page: ", { code: page }]]),
+    ...(page === null ? [] : [[...pageIs, { code: page }]]),
   ];
 }

@@ -127,3 +127,30 @@ describe("trouble that a target was told of last", () => {
     expect(await titles(ON_CALL, complete("b"))).toEqual([]);
   });
 });
+
+const unpublished = (slot: string): Message => {
+  const message: Message = {
+    ...failed(slot),
+    crossed: [CRITICAL],
+    unpublished: { bucket: "reports", status: "complete", exitCode: 5 },
+  };
+  return { ...message, title: messageTitle(message) };
+};
+
+it("a threshold that was told with a report that had not got to its bucket is not told again once it has", async () => {
+  const told = await titles(["policy"], unpublished("s1"), crossed("s1"), crossed("s2"));
+  expect(told).toEqual([
+    expect.stringMatching(/complete, report not published .*slot s1.*hard crossed$/),
+    expect.stringMatching(/complete \(exit 5\), slot s2; critical: hard crossed$/),
+  ]);
+});
+
+it("that a report has got to its bucket is told whoever was told that it had not, and another threshold whoever wants those", async () => {
+  const there = await titles(["failure"], unpublished("s1"), crossed("s1"));
+  expect(there).toEqual([
+    expect.stringContaining("report not published"),
+    expect.stringMatching(/complete again \(exit 5\).*slot s1 was told as failed \(exit 4\)$/),
+  ]);
+  const other = published("s3", { exitCode: 5, crossed: [{ ...CRITICAL, value: "2" }] });
+  expect(await titles(["policy"], unpublished("s3"), other)).toHaveLength(2);
+});

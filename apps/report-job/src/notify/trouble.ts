@@ -2,6 +2,7 @@ import { isSourceError } from "@attached-files/core";
 import { EXIT_CODE, JobError } from "../exit-code.ts";
 import { secretValues } from "../observe/secret-values.ts";
 import { redaction } from "../observe/secrets.ts";
+import { BucketError, isOfNoBucket } from "../publish/bucket-error.ts";
 import { SECTIONS } from "../run-book/run-book.ts";
 import { codeSection, endSection, exitCodeSection } from "../run-book/section-ids.ts";
 import { plainText } from "./plain-text.ts";
@@ -39,6 +40,8 @@ export interface TroubleMessage {
   readonly code: string;
   /** The operation that was answered so, as ListDomains; null where nobody knows, or it is none. */
   readonly operation: string | null;
+  /** The bucket that it is about; null where it is about none. */
+  readonly bucket: string | null;
   /** What the run book calls it; null where it has no section of it. */
   readonly title: string | null;
   /** The section of the run book about it. */
@@ -60,11 +63,24 @@ export function troubleOfCode(scope: string | null, code: string, operation?: st
  */
 export function troubleOfError(scope: string | null, error: unknown, environment: Environment): TroubleMessage {
   if (!(error instanceof JobError)) return trouble(scope, "defect", exitCodeSection(EXIT_CODE.defect));
-  const code = innerCode(error.cause) ?? error.code;
+  const at = bucketErrorOf(error);
+  const cause = at?.cause ?? error.cause;
+  const code = at !== undefined && isOfNoBucket(cause) ? "NoSuchBucket" : (innerCode(cause) ?? error.code);
   // A message tells what to do in a line of its own.
   const message = error.message.replace(/ What to do: attached-files run-book \S+$/, "");
   const text = toldText(message, environment);
-  return { ...trouble(scope, code, error.section ?? codeSection(code) ?? endSection(error)), text };
+  return {
+    ...trouble(scope, code, error.section ?? codeSection(code) ?? endSection(error)),
+    bucket: at === undefined ? null : plainText(at.bucket, 80),
+    operation: isSourceError(cause) && cause.operation !== undefined ? plainText(cause.operation, 80) : null,
+    text,
+  };
+}
+
+/** Trouble with a bucket, or what it was told on as. */
+function bucketErrorOf(error: unknown): BucketError | undefined {
+  if (error instanceof BucketError) return error;
+  return error instanceof JobError ? bucketErrorOf(error.cause) : undefined;
 }
 
 /** A text in one line, cut, and without the secrets of the environment. */
@@ -73,8 +89,14 @@ export function toldText(text: string, environment: Environment): string {
   return plainText(shown.replace(/(?<![.:;,])\s*\n\s*/g, "; "), LONGEST_TEXT);
 }
 
-/** Trouble in a word or a few, for a title. */
-export function inShort({ code, title }: TroubleMessage): string {
+/** Trouble in a word or a few, for a title: a bucket that it is about with its name. */
+export function inShort(trouble: TroubleMessage): string {
+  const { bucket, code } = trouble;
+  if (bucket === null) return codeInShort(trouble);
+  return code === "NoSuchBucket" ? `there is no bucket ${bucket}` : `bucket ${bucket}: ${codeInShort(trouble)}`;
+}
+
+function codeInShort({ code, title }: TroubleMessage): string {
   const words = SYSTEM_WORDS[code] ?? (isOfSystem(code) && title !== null ? withoutNumber(title) : undefined);
   if (words !== undefined) return `${words} (${code})`;
   return OWN_CODES.has(code) ? withoutNumber(title ?? code) : code;
@@ -103,6 +125,7 @@ function trouble(scope: string | null, code: string, runBook: string | null): Tr
     scope: scope === null ? null : plainText(scope),
     code: plainText(code, 80),
     operation: null,
+    bucket: null,
     title: titleOf(runBook),
     runBook,
     text: null,

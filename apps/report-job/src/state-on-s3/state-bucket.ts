@@ -1,6 +1,7 @@
 import { isSourceError } from "@attached-files/core";
 import type { VersionedStore } from "../compose.ts";
 import { JobError } from "../exit-code.ts";
+import { BucketError, isOfNoBucket } from "../publish/bucket-error.ts";
 import { bucketErrorText, toBeAllowed } from "../publish/bucket-error-text.ts";
 import { ownLabel } from "../publish/own-object.ts";
 import { outsidePart, outsideSentence } from "../run/outside-text.ts";
@@ -78,7 +79,7 @@ export function leaseNotRenewed(place: string, trouble: unknown): JobError {
   const said = isSourceError(trouble) ? bucketErrorText(trouble) : trouble instanceof Error ? trouble.message : "";
   const reason = said === "" ? "" : `: ${outsidePart(said)}`;
   const text = `The lease on the state ${place} could not be renewed in time${reason}. What stands there is safe; the same command goes on from the last checkpoint.`;
-  return new JobError("unavailable", text, trouble, "trouble-lease-lost");
+  return new BucketError("unavailable", place, text, trouble, "trouble-lease-lost");
 }
 
 function holderText({ pid, host, since }: Lease): string {
@@ -95,13 +96,13 @@ export function damaged(place: string, what: string, cause?: unknown): JobError 
 export function bucketTrouble(place: string, error: unknown): unknown {
   if (!isSourceError(error)) return error;
   if (error.code === "Aborted") return new JobError("interrupted", `Interrupted while ${place} was asked.`, error);
-  if (error.awsErrorName === "NoSuchBucket") {
+  if (isOfNoBucket(error)) {
     const text = `There is no bucket for ${place}: name another one as state.s3.bucket. No call was made.`;
-    return new JobError("usage", text, error, "trouble-state-bucket");
+    return new BucketError("usage", place, text, error, "trouble-state-bucket");
   }
   const next = toBeAllowed(error) ?? "once that is mended, the same command goes on";
   const text = `The state ${place} cannot be reached: ${bucketErrorText(error)}; ${next}.`;
-  return new JobError("unavailable", text, error, "trouble-state-bucket");
+  return new BucketError("unavailable", place, text, error, "trouble-state-bucket");
 }
 
 /** Trouble with the bucket, or with the disk that the state's folder is on, with the next step. Anything else passes as it is. */
