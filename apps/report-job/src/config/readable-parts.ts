@@ -9,6 +9,8 @@ export type ReadableScope = Pick<Config["scopes"][number], "name" | "region" | "
 /** What can be made of a configuration that is refused: enough to tell people that it is. */
 export interface ReadableParts {
   readonly notify: readonly NotifyTarget[];
+  /** How many targets could not be read; one where 'notify' is no list. @default 0 */
+  readonly unreadTargets?: number;
   readonly scopes: readonly ReadableScope[];
   readonly state: { readonly folder: string };
   /** The file that it was read from, absolute. */
@@ -18,11 +20,15 @@ export interface ReadableParts {
 /** The targets that are right in themselves, the names of scopes, and the state's folder, where that is right. */
 export function readableParts(raw: Readonly<Record<string, unknown>>): ReadableParts {
   const folder = stateFolder.safeParse((raw.state as { readonly folder?: unknown } | undefined)?.folder);
+  const entries = entriesOf(raw.notify);
+  const notify = entries.flatMap((entry) => {
+    const target = notifyTarget.safeParse(entry);
+    return target.success ? [target.data] : [];
+  });
+  const isNoList = !Array.isArray(raw.notify) && raw.notify !== undefined && raw.notify !== null;
   return {
-    notify: entriesOf(raw.notify).flatMap((entry) => {
-      const target = notifyTarget.safeParse(entry);
-      return target.success ? [target.data] : [];
-    }),
+    notify,
+    unreadTargets: isNoList ? 1 : entries.length - notify.length,
     scopes: entriesOf(raw.scopes).flatMap((entry) => {
       const scope = entry as Readonly<Record<keyof ReadableScope, unknown>> | null;
       const name = scopeName.safeParse(scope?.name);
