@@ -3,11 +3,13 @@ import { loadConfig } from "../config/load-config.ts";
 import { type ExitCode, JobError } from "../exit-code.ts";
 import { doOrTell, readOrTell } from "../job/read-or-tell.ts";
 import { runConfigured } from "../job/run-configured.ts";
+import { tellOthersAtWork } from "../job/tell-others-at-work.ts";
 import { aboutSlot } from "../observe/telemetry/run-context.ts";
 import type { Io } from "../process/io.ts";
 import { serveHealth } from "../schedule/health-server.ts";
 import { keepTime } from "../schedule/keep-time.ts";
-import { BEGINNING, healthOf, type Standing } from "../schedule/standing.ts";
+import { markSchedule } from "../schedule/mark-schedule.ts";
+import { BEGINNING, type Health, healthOf, type Standing } from "../schedule/standing.ts";
 import { timetable } from "../schedule/timetable.ts";
 import { lastSlotOf } from "./last-slot-of.ts";
 import { lookBeforeWaiting } from "./look-before-waiting.ts";
@@ -44,13 +46,16 @@ async function keepSchedule(config: Config, { skipInvalid }: ScheduleOptions, io
   const moments = timetable({ ...schedule, jitterSeed: JSON.stringify(config.scopes) });
   await lookBeforeWaiting(config, moments.next(io.clock.now()), io.environment);
 
+  const mark = await markSchedule(config.state.folder, io.clock.now());
+  await tellOthersAtWork(config, mark.other, io);
   let standing: Standing = BEGINNING;
   const { healthPort, healthHost: host, healthGraceSeconds } = schedule;
-  const health =
-    healthPort === undefined
-      ? undefined
-      : await serveHealth({ port: healthPort, host }, () => healthOf(standing, io.clock.now(), healthGraceSeconds));
+  let health: Awaited<ReturnType<typeof serveHealth>> | undefined;
   try {
+    if (healthPort !== undefined) {
+      const told = (): Health => healthOf(standing, io.clock.now(), healthGraceSeconds);
+      health = await serveHealth({ port: healthPort, host }, told);
+    }
     if (health !== undefined) io.say(`Health is told at ${health.url}`);
     return await keepTime({
       timetable: moments,
@@ -71,5 +76,6 @@ async function keepSchedule(config: Config, { skipInvalid }: ScheduleOptions, io
     });
   } finally {
     await health?.close();
+    await mark.remove();
   }
 }

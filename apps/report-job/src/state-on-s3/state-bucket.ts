@@ -63,13 +63,13 @@ export async function putHead(
 
 /** Another process has the lease; it may end. */
 export function leaseInUse(place: string, lease: Lease): StateInUseError {
-  const text = `The state ${place} is in use by another run: ${holderText(lease)}. ${WAY_OUT_OF_USE}; if it has died, its lease ends at ${shortText(lease.until)}.`;
+  const text = `The state ${place} is in use by another run: ${leaseHolderText(lease)}. ${WAY_OUT_OF_USE}; if it has died, its lease ends at ${shortText(lease.until)}.`;
   return new StateInUseError("unavailable", text, undefined, "reason-state-in-use");
 }
 
 /** Another process has taken the lease of this one. */
 export function leaseTakenOver(place: string, lease: Lease | null): StateInUseError {
-  const whom = lease === null ? "it ended before this process was heard of again" : holderText(lease);
+  const whom = lease === null ? "it ended before this process was heard of again" : leaseHolderText(lease);
   const text = `The state ${place} is in use by another run, which took it over: ${whom}. What this process did since its last checkpoint is not in it, and it changes nothing there any more.`;
   return new StateInUseError("unavailable", text, undefined, "trouble-lease-lost");
 }
@@ -82,7 +82,8 @@ export function leaseNotRenewed(place: string, trouble: unknown): JobError {
   return new BucketError("unavailable", place, text, trouble, "trouble-lease-lost");
 }
 
-function holderText({ pid, host, since }: Lease): string {
+/** Who holds a lease, as `process 4711 on ops-1 since …`. */
+export function leaseHolderText({ pid, host, since }: Lease): string {
   return `process ${pid} on ${shortText(host)} since ${shortText(since)}`;
 }
 
