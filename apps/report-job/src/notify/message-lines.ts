@@ -7,7 +7,7 @@ import { type Line, listed } from "./message-line.ts";
 import { amount, numbersLines } from "./numbers-lines.ts";
 import { recoveryLines } from "./recovery.ts";
 import { tellerLine } from "./teller-line.ts";
-import { titleOf } from "./trouble.ts";
+import { isOwnCode, shortTitle, titleOf } from "./trouble.ts";
 
 /** The lines behind the title, for people: what is wrong, what to do, who tells, and then the report. */
 export function messageLines(message: Message): readonly Line[] {
@@ -38,12 +38,12 @@ function troubleLines({ trouble, missing, event }: Message): readonly Line[] {
   const about = (scope: string | null): Line => (scope === null ? [] : [{ code: scope }, ": "]);
   return [
     ...trouble.map(
-      ({ scope, code, operation, title, text }): Line => [
+      ({ scope, code, operation, bucket, title, text }): Line => [
         ...about(scope),
-        { code },
-        // It stands in what was said, with what has to be allowed.
-        ...(operation === null || text?.includes(operation) === true ? [] : [" of ", { code: operation }]),
-        title === null ? "" : ` (${title.replace(`: ${code}`, "")})`,
+        ...(isOwnCode(code) && title !== null ? [] : [{ code }]),
+        // Of a bucket, what was said names it, with what has to be allowed.
+        ...(operation === null || bucket !== null ? [] : [" of ", { code: operation }]),
+        titleBehind(code, title),
         text === null ? "" : `: ${text}`,
       ],
     ),
@@ -56,6 +56,12 @@ function troubleLines({ trouble, missing, event }: Message): readonly Line[] {
       ? [["What ended it stands in its log."]]
       : []),
   ];
+}
+
+/** What the run book calls trouble, behind its code; in the place of a code that is the program's own, and says less. */
+function titleBehind(code: string, title: string | null): string {
+  if (title === null) return "";
+  return isOwnCode(code) ? shortTitle(title) : ` (${shortTitle(title)})`;
 }
 
 function whatToDo({ runBook: [first, ...others], firstStep }: Message): readonly Line[] {
@@ -99,7 +105,7 @@ function reportLines(message: Message): readonly Line[] {
   const { status, exitCode } = answerOf(message);
   // Where nothing was answered, nothing can be said to have stayed as it was.
   const areTold = changes !== null && exitCode !== EXIT_CODE.unavailable;
-  const pageIs: Line = unpublished === null ? ["Page: "] : ["Page, on host ", { code: host }, " alone: "];
+  const pageIs: Line = unpublished === null ? ["Page: "] : ["Page (on host ", { code: host }, " alone): "];
   const part = status === "complete" ? [] : [", as far as it is known"];
   return [
     ...(areTold ? [[...changesLine(changes), ...part]] : []),

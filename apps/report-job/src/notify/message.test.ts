@@ -122,7 +122,7 @@ describe("a message of a report", () => {
     const outside = reportMessage(published, 4, TELLER, [lost]);
     expect(outside.title).toMatch(/: The lease on a state in S3 was lost and 2 more$/);
     expect(outside.runBook[0]).toBe("trouble-lease-lost");
-    expect(linesOf(outside)[0]).toBe("main: unavailable (The lease on a state in S3 was lost): Gone.");
+    expect(linesOf(outside)[0]).toBe("main: The lease on a state in S3 was lost: Gone.");
   });
 });
 

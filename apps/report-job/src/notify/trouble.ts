@@ -97,13 +97,19 @@ export function inShort(trouble: TroubleMessage): string {
 }
 
 function codeInShort({ code, title }: TroubleMessage): string {
-  const words = SYSTEM_WORDS[code] ?? (isOfSystem(code) && title !== null ? withoutNumber(title) : undefined);
+  const words = SYSTEM_WORDS[code] ?? (isOfSystem(code) && title !== null ? shortTitle(title) : undefined);
   if (words !== undefined) return `${words} (${code})`;
-  return OWN_CODES.has(code) ? withoutNumber(title ?? code) : code;
+  return isOwnCode(code) ? shortTitle(title ?? code) : code;
 }
 
-function withoutNumber(title: string): string {
-  return title.replace(/^Exit code \d+: /, "");
+/** Whether a code is this program's, and says less than what the run book calls the trouble. */
+export function isOwnCode(code: string): boolean {
+  return OWN_CODES.has(code);
+}
+
+/** What the run book calls trouble, without the exit code before it and the code behind it, which stand beside it. */
+export function shortTitle(title: string): string {
+  return title.replace(/^Exit code \d+: /, "").replace(/: [A-Z]\w+$/, "");
 }
 
 function isOfSystem(code: string): boolean {

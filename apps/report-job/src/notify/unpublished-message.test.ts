@@ -44,13 +44,13 @@ describe("the message of a report that did not get to its bucket", () => {
       /^attached-files: complete, report not published \(exit 4\), slot \S+: bucket reports: AccessDeniedException; critical: hard crossed$/,
     );
     expect(messageLines(message).map(lineText)).toEqual([
-      `AccessDeniedException (The report is not in its bucket): ${TEXT}`,
+      `AccessDeniedException (The bucket of reports is not reached): ${TEXT}`,
       "critical, hard, scope main: Ask again. (rejected > 0; it is 1)",
       "What to do: attached-files run-book trouble-bucket-not-reached (then problem-rejected, alert-policy, exit-code-4)",
       expect.stringMatching(/^First: Mend what /),
       expect.stringMatching(/^Scope main; Region eu-central-1; host /),
       "1 file: 1 described, 1 needs a person, 0 not known",
-      expect.stringMatching(/^Page, on host ops-1\.example alone: .*report\.html$/),
+      expect.stringMatching(/^Page \(on host ops-1\.example alone\): .*report\.html$/),
     ]);
   });
 
