@@ -58,7 +58,7 @@ it("where publishing is denied, each is told once, of the denial and of the repo
   expect(denied.calls).toBe(3);
   for (const name of NAMES) {
     expect(denied.messages[name], name).toMatchObject({
-      title: `attached-files: complete, report not published (exit 4), slot 2026-11-24: bucket ${BUCKET}: AccessDeniedException; critical: any crossed`,
+      title: `attached-files: complete, report not published (exit 4), slot 2026-11-24: main: bucket ${BUCKET}: AccessDeniedException; critical: any crossed`,
       exitCode: 4,
       status: "failed",
       unpublished: { bucket: BUCKET, status: "complete", exitCode: 5 },

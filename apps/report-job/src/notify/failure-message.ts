@@ -34,7 +34,7 @@ export function failureMessage(
   return {
     schemaVersion: 1,
     ...what,
-    title: messageTitle({ ...what, trouble, crossed: [] }),
+    title: messageTitle({ ...what, trouble, crossed: [], scopes: teller.scopes, scopeCount: teller.scopes.length }),
     ...tellerFacts(teller),
     trouble,
     ...NO_REPORT,

@@ -78,6 +78,8 @@ describe("the title of a message", () => {
       "claims: bucket my-state: AccessDeniedException",
       { ...of("AccessDeniedException", "claims"), bucket: "my-state" },
     ],
+    ["a and 1 more: bucket my-state: SourceTimeout", { ...of("SourceTimeout"), bucket: "my-state" }, ["a", "b"]],
+    ["a: bucket my-state: SourceTimeout", { ...of("SourceTimeout"), bucket: "my-state" }, ["a"]],
     ["there is no bucket my-state", { ...of("NoSuchBucket"), bucket: "my-state" }],
     [
       "bucket my-state: The bucket of the state is not reached",
@@ -87,8 +89,8 @@ describe("the title of a message", () => {
         {},
       ),
     ],
-  ])("names the bucket that is in trouble: '%s'", (words, trouble) => {
-    expect(title({ trouble: [trouble], scopeCount: 2 })).toBe(
+  ])("names the bucket that is in trouble, and whose it is: '%s'", (words, trouble, scopes: readonly string[] = []) => {
+    expect(title({ trouble: [trouble], scopeCount: 2, scopes })).toBe(
       `attached-files: complete (exit 0), slot 2026-11-24: ${words}`,
     );
   });

@@ -15,11 +15,14 @@ export function messageTitle({
   trouble,
   crossed,
   scopeCount = 1,
+  scopes = [],
   unpublished = null,
 }: Pick<Message, "event" | "status" | "exitCode" | "slot" | "trouble"> & {
   readonly crossed: readonly Crossed[];
   /** How many scopes the job has: the title names those in trouble where others are in none. */
   readonly scopeCount?: number;
+  /** Those of the job: a bucket in trouble is that of all of them, unless it is told of some. */
+  readonly scopes?: readonly string[];
   readonly unpublished?: Message["unpublished"];
 }): string {
   const answered = answerOf({ unpublished, status, exitCode });
@@ -27,7 +30,7 @@ export function messageTitle({
   const about = slot === null ? "" : `, slot ${slot}`;
   const codes = [...new Set(trouble.map(inShort))];
   const [first] = codes;
-  const why = first === undefined ? "" : `: ${scopesOf(trouble, scopeCount)}${first}${more(codes.length)}`;
+  const why = first === undefined ? "" : `: ${scopesOf(trouble, scopeCount, scopes)}${first}${more(codes.length)}`;
   // Where nothing was answered, they say nothing about this slot.
   const [worst] = answered.exitCode === EXIT_CODE.unavailable ? [] : crossed;
   const thresholds = worst === undefined ? "" : `; ${worst.severity}: ${worst.name}${more(crossed.length)} crossed`;
@@ -40,12 +43,15 @@ function whatHappened(event: Message["event"], { status, exitCode }: Answer, isU
   return event === "run-failed" ? failed(exitCode) : published(status, exitCode);
 }
 
-/** The scopes in trouble, as 'claims: '; nothing where that is all of them, or the run as a whole. */
-function scopesOf(trouble: Message["trouble"], scopeCount: number): string {
-  const scopes = [...new Set(trouble.map(({ scope }) => scope))];
+/** The scopes in trouble, as 'claims: '; nothing where that is all of them, or the run as a whole, and no bucket is named that might be others'. */
+function scopesOf(trouble: Message["trouble"], scopeCount: number, all: readonly string[]): string {
+  const isOfBucket = (trouble[0]?.bucket ?? null) !== null;
+  const told = trouble.map(({ scope }) => scope);
+  const scopes = [...new Set(isOfBucket && told.includes(null) ? all : told)];
   const [first] = scopes;
-  if (first === undefined || scopes.includes(null) || scopes.length >= scopeCount) return "";
-  return `${plainText(first ?? "", 60)}${more(scopes.length)}: `;
+  if (first === undefined || first === null || scopes.includes(null)) return "";
+  if (!isOfBucket && scopes.length >= scopeCount) return "";
+  return `${plainText(first, 60)}${more(scopes.length)}: `;
 }
 
 function more(count: number): string {

@@ -41,7 +41,7 @@ describe("the message of a report that did not get to its bucket", () => {
       runBook: ["trouble-bucket-not-reached", "problem-rejected", "alert-policy", "exit-code-4"],
     });
     expect(message.title).toMatch(
-      /^attached-files: complete, report not published \(exit 4\), slot \S+: bucket reports: AccessDeniedException; critical: hard crossed$/,
+      /^attached-files: complete, report not published \(exit 4\), slot \S+: main: bucket reports: AccessDeniedException; critical: hard crossed$/,
     );
     expect(messageLines(message).map(lineText)).toEqual([
       `AccessDeniedException (The bucket of reports is not reached): ${TEXT}`,

@@ -27,7 +27,7 @@ export function unpublishedMessage(
   return {
     ...message,
     ...what,
-    title: messageTitle({ ...message, ...what, trouble, scopeCount: teller.scopes.length }),
+    title: messageTitle({ ...message, ...what, trouble, scopes: teller.scopes, scopeCount: teller.scopes.length }),
     trouble,
     runBook,
     firstStep: firstStepOf(runBook[0]),
