@@ -1,3 +1,4 @@
+import { SourceError } from "@attached-files/core";
 import { describe, expect, it } from "vitest";
 import { BucketError } from "../publish/bucket-error.ts";
 import { messageTitle } from "./message-title.ts";
@@ -93,6 +94,12 @@ describe("the title of a message", () => {
     expect(title({ trouble: [trouble], scopeCount: 2, scopes })).toBe(
       `attached-files: complete (exit 0), slot 2026-11-24: ${words}`,
     );
+  });
+
+  it("blames no bucket where the run was asked to end while it published", () => {
+    const cause = new SourceError("Aborted", "asked to end", { operation: "PutObject" });
+    const asked = new BucketError("interrupted", "s3://reports/", "Asked to end.", cause);
+    expect(title({ trouble: [troubleOfError(null, asked, {})], scopes: ["a"] })).toMatch(/slot 2026-11-24: Aborted$/);
   });
 
   it("tells no threshold where nothing was answered, as it says nothing about this slot", () => {

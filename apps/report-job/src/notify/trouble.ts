@@ -71,7 +71,8 @@ export function troubleOfError(scope: string | null, error: unknown, environment
   const text = toldText(message, environment);
   return {
     ...trouble(scope, code, error.section ?? codeSection(code) ?? endSection(error)),
-    bucket: at === undefined ? null : plainText(at.bucket, 80),
+    // Of one that was asked to end, the bucket is not to blame.
+    bucket: at === undefined || at.code === "interrupted" ? null : plainText(at.bucket, 80),
     operation: isSourceError(cause) && cause.operation !== undefined ? plainText(cause.operation, 80) : null,
     text,
   };

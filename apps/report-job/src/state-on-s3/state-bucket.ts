@@ -75,7 +75,7 @@ export function leaseTakenOver(place: string, lease: Lease | null): StateInUseEr
 }
 
 /** Nobody is known to have taken the lease, and this process may not go on all the same. */
-export function leaseNotRenewed(place: string, trouble: unknown): JobError {
+export function leaseNotRenewed(place: string, trouble: unknown): BucketError {
   const said = isSourceError(trouble) ? bucketErrorText(trouble) : trouble instanceof Error ? trouble.message : "";
   const reason = said === "" ? "" : `: ${outsidePart(said)}`;
   const text = `The lease on the state ${place} could not be renewed in time${reason}. What stands there is safe; the same command goes on from the last checkpoint.`;
