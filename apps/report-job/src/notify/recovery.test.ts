@@ -72,7 +72,7 @@ describe("trouble that a target was told of last", () => {
     ["partial (exit 3)", partial("a"), "slot a was told as partial (exit 3)"],
     ["no data", published("a", { status: "no-data", exitCode: 3 }), "slot a was told as no data (exit 3)"],
     ["not all scopes", published("a", { exitCode: 3, crossed: [CRITICAL] }), "slot a was told as partial (exit 3)"],
-    ["crossed", crossed("a"), "slot a was told as crossed (exit 5)"],
+    ["crossed", crossed("a"), "slot a was told with a crossed threshold (exit 5)"],
     ["failed", failed("a"), "slot a was told as failed (exit 4)"],
     ["no answer", published("a", { status: "partial", exitCode: 4 }), "slot a was told as failed (exit 4)"],
     ["failed without a slot", failed(), "a run without a slot was told as failed (exit 4)"],
