@@ -32,8 +32,8 @@ async function configured(state: object = {}): Promise<string> {
 }
 
 /** A schedule that has begun to wait, and its lines by then. */
-async function schedule(config: string) {
-  const child = start(["schedule", "--config", config, ...NEXT_YEAR], { env: KEYS });
+async function schedule(config: string, cron: readonly string[] = NEXT_YEAR) {
+  const child = start(["schedule", "--config", config, ...cron], { env: KEYS });
   running.push(child);
   let said = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
@@ -45,7 +45,11 @@ async function schedule(config: string) {
     child.kill(signal);
     await ended;
   };
-  return { pid: child.pid, others: said.split("\n").filter((line) => line.includes(HINT)), end };
+  const ranASlot = async (): Promise<void> => {
+    const before = said.length;
+    await expect.poll(() => said.slice(before), { timeout: 60_000, interval: 20 }).toMatch(/begins[\s\S]* ended with /);
+  };
+  return { pid: child.pid, ranASlot, others: said.split("\n").filter((line) => line.includes(HINT)), end };
 }
 
 describe("a schedule that begins where another one keeps the same states", () => {
@@ -67,6 +71,17 @@ describe("a schedule that begins where another one keeps the same states", () =>
     expect(third.others).toEqual([]);
     await third.end("SIGTERM");
     expect((await schedule(config)).others).toEqual([]);
+  });
+
+  it("is told of the second one once the first has ended, and the second has begun a slot", async () => {
+    const config = await configured();
+    const first = await schedule(config);
+    const second = await schedule(config, ["--cron", "* * * * * *"]);
+    expect(second.others).toHaveLength(1);
+    await first.end("SIGKILL");
+    await second.ranASlot();
+    const [line = "none"] = (await schedule(config)).others;
+    expect(line).toContain(`(PID ${second.pid}) on `);
   });
 
   it("on S3 names whoever has a lease, of whatever machine", async () => {

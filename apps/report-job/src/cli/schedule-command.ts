@@ -46,7 +46,7 @@ async function keepSchedule(config: Config, { skipInvalid }: ScheduleOptions, io
   const moments = timetable({ ...schedule, jitterSeed: JSON.stringify(config.scopes) });
   await lookBeforeWaiting(config, moments.next(io.clock.now()), io.environment);
 
-  const mark = await markSchedule(config.state.folder, io.clock.now());
+  let mark = await markSchedule(config.state.folder, io.clock.now());
   await tellOthersAtWork(config, mark.other, io);
   let standing: Standing = BEGINNING;
   const { healthPort, healthHost: host, healthGraceSeconds } = schedule;
@@ -64,11 +64,13 @@ async function keepSchedule(config: Config, { skipInvalid }: ScheduleOptions, io
       signal: io.signal,
       say: io.say,
       lastSlot: () => lastSlotOf(config, io),
-      runSlot: (slot, signal) => {
+      runSlot: async (slot, signal) => {
+        // The one that was there first may have ended since: the next one is to hear of this one.
+        if (mark.other !== undefined) mark = await markSchedule(config.state.folder, io.clock.now());
         const job = { config, scopes: config.scopes, slot, waitMs, lists: { skipInvalid } };
         // What ends a run is said behind it, and is about its slot all the same.
         const say = (line: string): void => aboutSlot(slot, () => io.say(line));
-        return scheduledRun((runIo) => runConfigured(job, runIo), { ...io, signal, say });
+        return await scheduledRun((runIo) => runConfigured(job, runIo), { ...io, signal, say });
       },
       onStanding: (now) => {
         standing = now;
