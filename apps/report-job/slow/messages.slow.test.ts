@@ -46,7 +46,7 @@ it("a run that is denied tells the error, the exit code, the section that exists
     ],
   });
   expect(lines[0]).toBe(
-    "`main`: `AccessDeniedException` of `ListDomains` (Denied): AccessDeniedException on demand to ListDomains",
+    "`main`: `AccessDeniedException` of `ListDomains` (Denied): AccessDeniedException on demand to ListDomains; `cases:ListDomains` has to be allowed",
   );
   const [, section = ""] = /`attached-files run-book ([a-z-]+)`/.exec(lines.join("\n")) ?? [];
   const { exitCode: found, stdout } = await runHere(["run-book", section]);

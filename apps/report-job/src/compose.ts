@@ -17,6 +17,7 @@ import type { NotifyTarget } from "./config/notify-section.ts";
 import type { S3Config } from "./config/publish-section.ts";
 import type { Attempt } from "./notify/deliver.ts";
 import { MOST_CALLS_IN_FLIGHT } from "./run/fetch/most-calls-in-flight.ts";
+import { outsideSentence } from "./run/outside-text.ts";
 
 export type { ListedObject, ObjectLabel, ObjectStore, StoredObject, VersionedStore } from "@attached-files/adapters/s3";
 
@@ -93,9 +94,7 @@ export async function settingsThatAreMissing(
   const missing = await missingAwsSettings(withoutUndefined({ region, profile, credentials }), { profileIsNamed });
   const advice = `Give one ${regionPlace}, in AWS_REGION, or in the profile.`;
   const checkProfile = `Check the profile's name, ${show(profile ?? environment.AWS_PROFILE)}.`;
-  return missing.map(
-    (text) => `${text.replace(/\.$/, "")}. ${text.startsWith("No AWS Region") ? advice : checkProfile}`,
-  );
+  return missing.map((text) => `${outsideSentence(text)} ${text.startsWith("No AWS Region") ? advice : checkProfile}`);
 }
 
 /** Tells a target at AWS, once. What it answers as the reason is a code, and no text of a service. */

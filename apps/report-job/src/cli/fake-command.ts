@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { type ComposeFakeOptions, composeFakeServer } from "../compose.ts";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import type { Io } from "../process/io.ts";
+import { outsideSentence } from "../run/outside-text.ts";
 
 export interface FakeOptions {
   /** 0 takes any free port. */
@@ -24,7 +25,7 @@ export async function fakeCommand(options: FakeOptions, io: Io): Promise<ExitCod
   const server = await serve({
     ...{ port, host, seed, cases, quotas },
     onStateTrouble: (error) =>
-      io.progress.say(`The state file cannot be written: ${reasonOf(error)}. Serving goes on.`),
+      io.progress.say(`The state file cannot be written: ${outsideSentence(reasonOf(error))} Serving goes on.`),
     ...(stateFile === undefined ? {} : { stateFile }),
     ...(scanMs === undefined ? {} : { scanMs }),
     ...(options.keys === undefined ? {} : { credentials: await readList(options.keys, "--keys") }),
@@ -45,7 +46,7 @@ async function serve(options: ComposeFakeOptions) {
   } catch (error) {
     const isTaken = (error as { syscall?: unknown }).syscall === "listen";
     const text = isTaken
-      ? `The fake cannot listen on ${options.host}:${options.port}: ${reasonOf(error)}. Name another --port (0 takes any), or a --host of this machine.`
+      ? `The fake cannot listen on ${options.host}:${options.port}: ${outsideSentence(reasonOf(error))} Name another --port (0 takes any), or a --host of this machine.`
       : `The fake cannot start: ${reasonOf(error)}`;
     throw new JobError("usage", text, error);
   }

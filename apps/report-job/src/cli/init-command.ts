@@ -8,6 +8,7 @@ import type { FirstSettings } from "../init/first-settings.ts";
 import { judgeSettings, type SettingWords } from "../init/judge-settings.ts";
 import { nextCommands } from "../init/next-commands.ts";
 import type { Io } from "../process/io.ts";
+import { outsideSentence } from "../run/outside-text.ts";
 import { terminalText } from "../terminal/terminal-text.ts";
 
 export interface InitOptions extends Partial<FirstSettings> {
@@ -70,7 +71,11 @@ async function write(path: string, text: string): Promise<void> {
     if (isOurs) await rm(path, { force: true });
     if ((error as NodeJS.ErrnoException).code === "EEXIST") throw isThere(path);
     const message = error instanceof Error ? error.message : String(error);
-    throw new JobError("usage", `${path} cannot be written: ${message}. Name another place with --config.`, error);
+    throw new JobError(
+      "usage",
+      `${path} cannot be written: ${outsideSentence(message)} Name another place with --config.`,
+      error,
+    );
   }
 }
 

@@ -5,9 +5,10 @@ import { bucketSettingsThatAreMissing } from "../job/check-bucket.ts";
 import { closingSection } from "../job/closing-section.ts";
 import { openJobStates } from "../job/open-job-states.ts";
 import { publishReport, reportScopes } from "../job/publish-report.ts";
-import { refuseUnreachableTargets } from "../notify/tell-people.ts";
+import { refuseUnreachableTargets, tellOfEnd } from "../notify/tell-people.ts";
 import { closingLine } from "../process/closing-line.ts";
 import type { Io } from "../process/io.ts";
+import { NotPublishedError } from "../publish/not-published-error.ts";
 import { checkReportPlace } from "../report/publish/report-place.ts";
 import { newestSlot } from "../report/query/newest-slot.ts";
 import type { JobStates } from "../state-on-s3/job-states.ts";
@@ -34,6 +35,9 @@ export async function reportCommand(options: ReportOptions, io: Io): Promise<Exi
     await states.readyToReport();
     exitCode = await reportAgain(config, states, io);
   } catch (error) {
+    // The report is made, and those who would have been told of it are told where it stands.
+    if (error instanceof NotPublishedError && error.code !== "interrupted")
+      await tellOfEnd(config, undefined, error, io);
     await states.close().catch(() => {});
     throw error;
   }

@@ -1,12 +1,13 @@
 import { describeIssue } from "@attached-files/core";
 import type { Config, ScopeConfig } from "../config/config-schema.ts";
+import { loadConfig } from "../config/load-config.ts";
 import { type ExitCode, JobError } from "../exit-code.ts";
 import type { ListFlags } from "../job/lists-of.ts";
+import { readOrTell } from "../job/read-or-tell.ts";
 import { runConfigured } from "../job/run-configured.ts";
 import { watchedRun } from "../observe/telemetry/watched-run.ts";
 import type { Io } from "../process/io.ts";
 import { parseSlot } from "../run/slot.ts";
-import { loadConfigOrTell } from "./load-config-or-tell.ts";
 import { namedScopes } from "./named-scopes.ts";
 
 export interface RunOptions extends ListFlags {
@@ -30,7 +31,7 @@ async function configureAndRun(options: RunOptions, io: Io): Promise<ExitCode> {
   const startedAt = io.clock.now().getTime();
   const path = options.config === undefined ? {} : { path: options.config };
   const origin = { environment: io.environment, flags: options.overrides, logAs: io.logAs, ...path };
-  const config = await loadConfigOrTell(origin, options.slot, io);
+  const config = await readOrTell(() => loadConfig(origin), options.slot, io);
   if (options.slot !== undefined) {
     const slot = parseSlot(options.slot);
     if (!slot.ok) throw new JobError("usage", slot.issues.map(describeIssue).join("\n"));

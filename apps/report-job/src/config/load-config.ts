@@ -5,7 +5,7 @@ import { ConfigError } from "./config-error.ts";
 import type { Config } from "./config-schema.ts";
 import { applyOverrides } from "./overrides.ts";
 import { parseConfig } from "./parse-config.ts";
-import { readYaml } from "./read-yaml.ts";
+import { readYaml, YamlError } from "./read-yaml.ts";
 import { type ReadableParts, readableParts } from "./readable-parts.ts";
 import { redactKeyIssues } from "./redact-key.ts";
 
@@ -28,7 +28,12 @@ export interface ConfigOrigin {
  */
 export async function loadConfig(origin: ConfigOrigin): Promise<Config> {
   const path = origin.path ?? DEFAULT_CONFIG_FILE;
-  const file = await readYaml(path, origin.path !== undefined);
+  const file = await readYaml(path, origin.path !== undefined).catch((error: unknown) => {
+    if (!(error instanceof YamlError)) throw error;
+    const parts = partsOf(applyOverrides(error.rest, origin.environment, origin.flags), path);
+    // Nobody knows whether what cannot be read names somebody.
+    throw parts.notify.length === 0 ? error : new ConfigError(error.message, parts);
+  });
   const overridden = applyOverrides(file, origin.environment, origin.flags);
   const log = LOG_FORMATS.find((format) => format === overridden.value.log);
   if (log !== undefined) await origin.logAs?.(log);
@@ -42,9 +47,7 @@ export async function loadConfig(origin: ConfigOrigin): Promise<Config> {
   if (!parsed.ok || issues.length > 0) {
     const count = issues.length === 1 ? "1 problem" : `${issues.length} problems`;
     const message = [`${path}: ${count}`, ...issues.map((issue) => `  ${describeIssue(issue)}`)].join("\n");
-    const parts = readableParts(overridden.value);
-    const folder = stateFolderOf(parts, dirname(resolve(path)), overridden.origin);
-    throw new ConfigError(message, { ...parts, state: { folder }, file: resolve(path) });
+    throw new ConfigError(message, partsOf(overridden, path));
   }
   const config = resolvePaths(parsed.value, dirname(resolve(path)), overridden.origin);
   if (config.state.folder === config.report.folder) {
@@ -54,8 +57,15 @@ export async function loadConfig(origin: ConfigOrigin): Promise<Config> {
   return { ...config, file: resolve(path) };
 }
 
-function stateFolderOf({ state }: ReadableParts, folder: string, origin: ReadonlyMap<string, string>): string {
-  return origin.has("state.folder") ? resolve(state.folder) : resolve(folder, state.folder);
+/** What can be made of a configuration that is refused, with its state's folder as a whole path. */
+function partsOf(
+  { value, origin }: Pick<ReturnType<typeof applyOverrides>, "value" | "origin">,
+  path: string,
+): ReadableParts {
+  const parts = readableParts(value);
+  const { folder } = parts.state;
+  const whole = origin.has("state.folder") ? resolve(folder) : resolve(dirname(resolve(path)), folder);
+  return { ...parts, state: { folder: whole }, file: resolve(path) };
 }
 
 /** Paths from flags and environment are the person's, and so relative to the current folder; those of the file to the file. */

@@ -1,15 +1,28 @@
 import { readFile } from "node:fs/promises";
 import { parseDocument } from "yaml";
 import { JobError } from "../exit-code.ts";
+import { outsideSentence } from "../run/outside-text.ts";
 import { shortText } from "../run/short-text.ts";
 
 /** A file that is no YAML at all has as many errors as it has characters. */
 const MOST_ERRORS = 5;
 
+/** A file that is not YAML throughout. */
+export class YamlError extends JobError {
+  /** What can be read of it all the same; settings may be missing from it, or be cut. */
+  readonly rest: Readonly<Record<string, unknown>>;
+
+  constructor(message: string, rest: unknown) {
+    super("usage", message);
+    this.rest = isSettings(rest) ? rest : {};
+  }
+}
+
 /**
  * Reads a file of settings. Anchors and merges (`<<`) are resolved.
  *
  * @param isNamed whether a person named the file, rather than leaving it to be found.
+ * @throws {YamlError} it is not YAML.
  * @throws {JobError} usage: it cannot be read, or is not one document of YAML with settings in it.
  */
 export async function readYaml(path: string, isNamed: boolean): Promise<Record<string, unknown>> {
@@ -18,13 +31,19 @@ export async function readYaml(path: string, isNamed: boolean): Promise<Record<s
     text = await readFile(path, "utf8");
   } catch (error) {
     const next = isNamed ? "Check the path." : "Name one with --config FILE.";
-    throw new JobError("usage", `The configuration cannot be read: ${messageOf(error)}. ${next}`, error);
+    throw new JobError(
+      "usage",
+      `The configuration cannot be read: ${outsideSentence(messageOf(error))} ${next}`,
+      error,
+    );
   }
   const value = parse(path, text);
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new JobError("usage", `${path}: expected settings, as 'scopes:'; the file holds none.`);
-  }
-  return value as Record<string, unknown>;
+  if (isSettings(value)) return value;
+  throw new JobError("usage", `${path}: expected settings, as 'scopes:'; the file holds none.`);
+}
+
+function isSettings(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function parse(path: string, text: string): unknown {
@@ -34,12 +53,21 @@ function parse(path: string, text: string): unknown {
       const message = `${path}: expected one document; the file holds several, divided by '---'. Scopes stand in one list.`;
       throw new JobError("usage", message);
     }
-    if (document.errors.length > 0) throw new JobError("usage", syntaxText(path, document.errors));
+    if (document.errors.length > 0) throw new YamlError(syntaxText(path, document.errors), restOf(document));
     return document.toJS();
   } catch (error) {
     if (error instanceof JobError) throw error;
     // An alias of nothing, aliases that multiply, or lists within lists beyond what any configuration needs.
     throw new JobError("usage", `${path} cannot be read as YAML: ${shortText(messageOf(error))}`, error);
+  }
+}
+
+/** The parser goes on behind an error, as long as anything can be made of what stands there. */
+function restOf(document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS();
+  } catch {
+    return undefined;
   }
 }
 

@@ -12,15 +12,25 @@ it("of a configuration that is refused, targets and names that are right in them
   };
   expect(readableParts(raw)).toEqual({
     notify: [{ ...ops, leastSeverity: "warning", format: "json" }],
+    unreadTargets: 2,
     scopes: [{ name: "care" }, { name: "sales", region: "eu-west-2" }],
     state: { folder: "attached-files-state" },
   });
 });
 
-it.each([{}, { scopes: "x", notify: "x", state: "x" }, { state: { folder: 7 }, notify: null }])(
-  "of %j nothing is known but where the state is without a word",
-  (raw) => {
-    expect(readableParts(raw)).toEqual({ notify: [], scopes: [], state: { folder: "attached-files-state" } });
+it.each([
+  [{}, 0],
+  [{ scopes: "x", notify: "x", state: "x" }, 1],
+  [{ state: { folder: 7 }, notify: null }, 0],
+])(
+  "of %j nothing is known but where the state is without a word, and whether somebody was to be told",
+  (raw, unreadTargets) => {
+    expect(readableParts(raw)).toEqual({
+      notify: [],
+      unreadTargets,
+      scopes: [],
+      state: { folder: "attached-files-state" },
+    });
   },
 );
 

@@ -1,12 +1,17 @@
 import type { Config } from "./config-schema.ts";
 import { type NotifyTarget, notifyTarget } from "./notify-section.ts";
-import { region, scopeName } from "./setting-formats.ts";
+import { instanceId, region, scopeName } from "./setting-formats.ts";
 import { stateFolder } from "./state-section.ts";
+
+/** What names a scope, and says where it is. */
+export type ReadableScope = Pick<Config["scopes"][number], "name" | "region" | "instanceId" | "assumeRole">;
 
 /** What can be made of a configuration that is refused: enough to tell people that it is. */
 export interface ReadableParts {
   readonly notify: readonly NotifyTarget[];
-  readonly scopes: readonly Pick<Config["scopes"][number], "name" | "region">[];
+  /** How many targets could not be read; one where 'notify' is no list. @default 0 */
+  readonly unreadTargets?: number;
+  readonly scopes: readonly ReadableScope[];
   readonly state: { readonly folder: string };
   /** The file that it was read from, absolute. */
   readonly file?: string;
@@ -15,15 +20,22 @@ export interface ReadableParts {
 /** The targets that are right in themselves, the names of scopes, and the state's folder, where that is right. */
 export function readableParts(raw: Readonly<Record<string, unknown>>): ReadableParts {
   const folder = stateFolder.safeParse((raw.state as { readonly folder?: unknown } | undefined)?.folder);
+  const entries = entriesOf(raw.notify);
+  const notify = entries.flatMap((entry) => {
+    const target = notifyTarget.safeParse(entry);
+    return target.success ? [target.data] : [];
+  });
+  const isNoList = !Array.isArray(raw.notify) && raw.notify !== undefined && raw.notify !== null;
   return {
-    notify: entriesOf(raw.notify).flatMap((entry) => {
-      const target = notifyTarget.safeParse(entry);
-      return target.success ? [target.data] : [];
-    }),
+    notify,
+    unreadTargets: isNoList ? 1 : entries.length - notify.length,
     scopes: entriesOf(raw.scopes).flatMap((entry) => {
-      const scope = entry as { readonly name?: unknown; readonly region?: unknown } | null;
-      const [name, at] = [scopeName.safeParse(scope?.name), region.safeParse(scope?.region)];
-      return name.success ? [{ name: name.data, ...(at.success ? { region: at.data } : {}) }] : [];
+      const scope = entry as Readonly<Record<keyof ReadableScope, unknown>> | null;
+      const name = scopeName.safeParse(scope?.name);
+      const [at, instance] = [region.safeParse(scope?.region), instanceId.safeParse(scope?.instanceId)];
+      if (!name.success) return [];
+      const ids = instance.success ? { instanceId: instance.data } : {};
+      return [{ name: name.data, ...(at.success ? { region: at.data } : {}), ...ids }];
     }),
     state: { folder: folder.success ? folder.data : stateFolder.parse(undefined) },
   };

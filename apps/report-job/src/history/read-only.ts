@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
 import { JobError } from "../exit-code.ts";
+import { outsideSentence } from "../run/outside-text.ts";
 import { CHANGES_BETWEEN } from "./changes-between.ts";
 
 /** Functions that stand where a table does, and do nothing but answer. Others read files, memory, or change settings. */
@@ -53,7 +54,7 @@ export async function checkStatement(connection: DuckDBConnection, sql: string):
 }
 
 function refused(why: string): JobError {
-  return new JobError("usage", `The query was not asked: ${why}.`);
+  return new JobError("usage", `The query was not asked: ${outsideSentence(why)}`);
 }
 
 /** The first thing in a parsed statement that is not allowed. */

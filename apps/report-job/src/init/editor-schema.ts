@@ -1,6 +1,7 @@
 import { access, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { configJsonSchema } from "../config/config-json-schema.ts";
+import { outsideSentence } from "../run/outside-text.ts";
 
 const INSTALLED = "node_modules/@attached-files/report-job/schemas/config.schema.json";
 const BESIDE = "attached-files.schema.json";
@@ -41,7 +42,7 @@ async function placeBeside(path: string): Promise<string | undefined> {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code !== "EEXIST")
-      return `${path}, by which editors complete the configuration, cannot be written: ${message}.`;
+      return `${path}, by which editors complete the configuration, cannot be written: ${outsideSentence(message)}`;
     if ((await readFile(path, "utf8").catch(() => "")) === schema) return undefined;
     return `${path} is there already with another content, and was left as it is. If it is an older version's, remove it; the next 'attached-files init' writes it anew.`;
   }

@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { JobError } from "../exit-code.ts";
+import { outsideSentence } from "../run/outside-text.ts";
 
 export interface SpooledList {
   /** SHA-256 of the bytes, in hexadecimal. */
@@ -63,7 +64,7 @@ async function writing<T>(path: string, write: () => Promise<T>): Promise<T> {
   } catch (error) {
     throw new JobError(
       "usage",
-      `The copy of the list, ${path}, cannot be written: ${messageOf(error)}. Name another place with --state-folder.`,
+      `The copy of the list, ${path}, cannot be written: ${outsideSentence(messageOf(error))} Name another place with --state-folder.`,
       error,
     );
   }

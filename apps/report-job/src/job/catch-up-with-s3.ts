@@ -3,7 +3,7 @@ import type { ObjectStore } from "../compose.ts";
 import type { Io } from "../process/io.ts";
 import type { BucketLayout } from "../publish/bucket-layout.ts";
 import { type CaughtUp, catchUp } from "../publish/catch-up.ts";
-import { shortText } from "../run/short-text.ts";
+import { outsidePart, outsideSentence } from "../run/outside-text.ts";
 import { terminalText } from "../terminal/terminal-text.ts";
 
 const LONGEST_REASON = 500;
@@ -24,7 +24,7 @@ export async function catchUpWithS3(
     if (left > 0) progress.say(`${left} more reports that are not in ${place} yet are published by the next runs.`);
   } catch (error) {
     if (!isSourceError(error)) throw error;
-    const reason = terminalText(shortText(error.message, LONGEST_REASON)).replace(/\.$/, "");
+    const reason = terminalText(outsidePart(error.message, LONGEST_REASON));
     const again = "the next run tries again";
     progress.say(`Earlier reports are not in ${place} yet: ${error.awsErrorName ?? error.code}, ${reason}; ${again}.`, {
       level: "warn",
@@ -42,6 +42,6 @@ function wordsOf(end: CaughtUp, place: string, folder: string): string {
     case "gone":
       return `its report did not get to ${place} when it was made, and does not stand in ${folder} any more.`;
     case "broken":
-      return `its report cannot be published to ${place}, because it is not as it was made: ${terminalText(end.why)}. Run 'attached-files report' while it is the newest, or move its folder out of ${folder}.`;
+      return `its report cannot be published to ${place}, because it is not as it was made: ${terminalText(outsideSentence(end.why))} Run 'attached-files report' while it is the newest, or move its folder out of ${folder}.`;
   }
 }

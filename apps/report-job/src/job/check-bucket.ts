@@ -1,8 +1,8 @@
 import { isSourceError } from "@attached-files/core";
 import { composeBucket, settingsThatAreMissing } from "../compose.ts";
 import type { Config } from "../config/config-schema.ts";
-import { JobError } from "../exit-code.ts";
 import type { Io } from "../process/io.ts";
+import { BucketError, isOfNoBucket } from "../publish/bucket-error.ts";
 import { bucketErrorText } from "../publish/bucket-error-text.ts";
 import { bucketLayout } from "../publish/bucket-layout.ts";
 import { terminalText } from "../terminal/terminal-text.ts";
@@ -34,11 +34,9 @@ export async function checkBucket({ publish }: Config, io: Io): Promise<void> {
     await store.readText(bucketLayout(publish.s3.prefix).latest, { signal: io.signal });
   } catch (error) {
     if (!isSourceError(error)) throw error;
-    if (error.awsErrorName === "NoSuchBucket") {
-      throw new JobError(
-        "usage",
-        `There is no bucket ${place}: name another one as publish.s3.bucket. No call was made.`,
-      );
+    if (isOfNoBucket(error)) {
+      const text = `There is no bucket ${place}: name another one as publish.s3.bucket. No call was made.`;
+      throw new BucketError("usage", place, text, error, "trouble-bucket-not-reached");
     }
     if (error.code === "Aborted") return;
     io.progress.say(`The report may not get to ${place}: ${terminalText(bucketErrorText(error))}`, {

@@ -16,6 +16,7 @@ const inUse = (scope: string): TroubleMessage => ({
   scope,
   code: "unavailable",
   operation: null,
+  bucket: null,
   title: "",
   runBook: "reason-state-in-use",
   text: null,

@@ -7,6 +7,8 @@ import type { TroubleMessage } from "../notify/trouble.ts";
 import { inSpan } from "../observe/telemetry/in-span.ts";
 import { noteReport } from "../observe/telemetry/watched-run.ts";
 import type { Io } from "../process/io.ts";
+import { BucketError } from "../publish/bucket-error.ts";
+import { NotPublishedError } from "../publish/not-published-error.ts";
 import { forgetUnpublished, noteUnpublished, unpublishedSlots } from "../publish/unpublished-slots.ts";
 import type { ReportScope } from "../report/query/attach-scopes.ts";
 import { type Publication, writeReport } from "../report/write-report.ts";
@@ -24,7 +26,8 @@ import { summaryText } from "./summary.ts";
  * it is. Scopes that did not run just now are in it with what their states hold, or with why there is nothing.
  *
  * @param troubles what kept scopes from running, for those who are told.
- * @throws {JobError} the report cannot be written; or it stands in its folder, and did not get to the configured bucket.
+ * @throws {JobError} the report cannot be written.
+ * @throws {NotPublishedError} it stands in its folder, and did not get to the configured bucket. Nobody was told of it yet.
  */
 export async function publishReport(
   config: Config,
@@ -64,7 +67,14 @@ export async function publishReport(
   noteReport(publication.report);
   io.out(summaryText(publication));
   const exitCode = exitCodeOfPublication(publication, config.scopes);
-  const place = bucket && (await inSpan("publish", () => publishToS3({ bucket, keep, stateFolder }, publication, io)));
+  const place =
+    bucket &&
+    (await inSpan("publish", () => publishToS3({ bucket, keep, stateFolder }, publication, io)).catch(
+      (error: unknown) => {
+        if (!(error instanceof BucketError)) throw error;
+        throw new NotPublishedError(error, { published: publication, answered: exitCode, troubles });
+      },
+    ));
   await tellOfReport(config, publication, exitCode, io, troubles);
   // Last, so that a report which did not get to the bucket is not removed here.
   if (keep !== undefined) {

@@ -2,14 +2,15 @@ import { dirname } from "node:path";
 import { isSourceError, type SourceError } from "@attached-files/core";
 import { composeBucket } from "../compose.ts";
 import type { KeepConfig, S3Config } from "../config/publish-section.ts";
-import { JobError } from "../exit-code.ts";
 import type { Io } from "../process/io.ts";
+import { BucketError } from "../publish/bucket-error.ts";
 import { bucketErrorText, toBeAllowed } from "../publish/bucket-error-text.ts";
 import { bucketLayout } from "../publish/bucket-layout.ts";
 import { publishToBucket } from "../publish/publish-to-bucket.ts";
 import { retireFromBucket } from "../publish/retire-from-bucket.ts";
 import { forgetUnpublished } from "../publish/unpublished-slots.ts";
 import type { PublishedReport } from "../report/write-report.ts";
+import { outsideSentence } from "../run/outside-text.ts";
 import { terminalText } from "../terminal/terminal-text.ts";
 import { catchUpWithS3 } from "./catch-up-with-s3.ts";
 import { sayRetired } from "./say-retired.ts";
@@ -26,7 +27,7 @@ export interface S3Publishing {
  * there what nothing keeps.
  *
  * @returns where it stands there, as `s3://bucket/prefix`.
- * @throws {JobError} unavailable: the report is not in the bucket; interrupted: the command was asked to end.
+ * @throws {BucketError} unavailable: the report is not in the bucket; interrupted: the command was asked to end.
  */
 export async function publishToS3(
   { bucket: s3, keep, stateFolder }: S3Publishing,
@@ -79,14 +80,14 @@ export async function publishToS3(
   return published;
 }
 
-function notPublished(error: SourceError, folder: string, place: string, isAborted: boolean): JobError {
+function notPublished(error: SourceError, folder: string, place: string, isAborted: boolean): BucketError {
   const again = "the next run, or 'attached-files report', publishes it";
   if (isAborted) {
     const message = `Asked to end: the report in ${folder} is not in ${place} yet; ${again}.`;
-    return new JobError("interrupted", message, error);
+    return new BucketError("interrupted", place, message, error);
   }
   const allow = toBeAllowed(error);
   const next = `Once that is mended, ${again}.${allow === undefined ? "" : ` ${allow}.`}`;
-  const message = `The report is in ${folder}, but not in ${place}: ${terminalText(bucketErrorText(error))}. What was published there before stands. ${next}`;
-  return new JobError("unavailable", message, error, "trouble-bucket-not-reached");
+  const message = `The report is in ${folder}, but not in ${place}: ${terminalText(outsideSentence(bucketErrorText(error)))} What was published there before stands. ${next}`;
+  return new BucketError("unavailable", place, message, error, "trouble-bucket-not-reached");
 }

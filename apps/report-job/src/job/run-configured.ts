@@ -1,8 +1,7 @@
 import { settingsThatAreMissing } from "../compose.ts";
-import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
+import { type ExitCode, JobError } from "../exit-code.ts";
 import { readLists } from "../input/read-lists.ts";
-import { refuseUnreachableTargets, tellOfFailure } from "../notify/tell-people.ts";
-import { troubleOfError } from "../notify/trouble.ts";
+import { refuseUnreachableTargets, tellOfEnd, tellOfFailure } from "../notify/tell-people.ts";
 import { noteSlot } from "../observe/telemetry/run-context.ts";
 import { notePlace, watchedRun } from "../observe/telemetry/watched-run.ts";
 import { closingLine } from "../process/closing-line.ts";
@@ -41,9 +40,7 @@ async function runAndTell(job: ConfiguredJob, io: Io): Promise<ExitCode> {
     return exitCode;
   } catch (error) {
     const isAsked = error instanceof JobError && error.code === "interrupted" && job.isOutOfTime?.() !== true;
-    const exitCode = error instanceof JobError ? error.exitCode : EXIT_CODE.defect;
-    if (!isAsked)
-      await tellOfFailure(job.config, told.slot, exitCode, [troubleOfError(null, error, io.environment)], io);
+    if (!isAsked) await tellOfEnd(job.config, told.slot, error, io);
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { describeIssue } from "@attached-files/core";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import type { PublishedJob } from "../job/configured-job.ts";
+import { doOrTell, readOrTell } from "../job/read-or-tell.ts";
 import { runConfigured } from "../job/run-configured.ts";
 import type { ProcessObserver } from "../observe/process-observer.ts";
 import { secretValues } from "../observe/secret-values.ts";
@@ -18,7 +19,7 @@ import type { LambdaContext, LambdaProcess } from "./lambda-context.ts";
 import { LambdaError } from "./lambda-errors.ts";
 import { isForTimeAlone, type LambdaResult, lambdaResult, reasonsOf } from "./lambda-result.ts";
 import { type Asked, readEvent } from "./read-event.ts";
-import { deliveryMs, timeLeft } from "./time-left.ts";
+import { deliveryMs, tellingMs, timeLeft } from "./time-left.ts";
 
 export type Handler = (event: unknown, context: LambdaContext) => Promise<LambdaResult>;
 
@@ -41,8 +42,19 @@ export function createHandler(of: LambdaProcess): Handler {
       const ended: { published?: PublishedJob } = {};
       const work = async (): Promise<ExitCode> => {
         const asked = readEvent(event);
-        if (!asked.ok) throw new JobError("usage", asked.issues.map(describeIssue).join("\n"));
-        return await invoke(of, await lambdaConfig(of), asked.value, context, observer, said, ended);
+        const telling = lambdaIo(
+          of,
+          observer,
+          AbortSignal.timeout(tellingMs(context.getRemainingTimeInMillis())),
+          said,
+        );
+        const slot = asked.ok ? asked.value.slot : undefined;
+        const config = await readOrTell(() => lambdaConfig(of), slot, telling);
+        const wanted = await doOrTell(config, telling, async () => {
+          if (asked.ok) return asked.value;
+          throw new JobError("usage", asked.issues.map(describeIssue).join("\n"));
+        });
+        return await invoke(of, config, wanted, context, observer, said, ended);
       };
       const left = (): number => deliveryMs(context.getRemainingTimeInMillis());
       const exitCode = await watchedRun(lambdaIo(of, observer, NEVER, said), work, left);

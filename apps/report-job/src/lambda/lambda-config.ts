@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { ConfigError } from "../config/config-error.ts";
 import type { Config } from "../config/config-schema.ts";
 import { loadConfig } from "../config/load-config.ts";
 import type { StateS3Config } from "../config/state-section.ts";
@@ -44,7 +45,8 @@ export async function lambdaConfig(of: LambdaProcess): Promise<LambdaConfig> {
   const { s3 } = config.state;
   if (s3 === undefined) {
     const why = "because nothing else is left of an invocation when the next one begins";
-    throw new JobError("usage", `${path}: state.s3: expected a bucket for the state, ${why}, received nothing`);
+    const message = `${path}: state.s3: expected a bucket for the state, ${why}, received nothing`;
+    throw new ConfigError(message, { ...config, notify: config.notify ?? [] });
   }
   return { ...config, state: { ...config.state, s3 } };
 }

@@ -24,6 +24,11 @@ export function timeLeft(remainingMs: number, leaseSeconds: number): TimeLeft {
   };
 }
 
+/** How long it may be tried anew to tell people of an invocation that cannot begin: Lambda is to hear of it as well. */
+export function tellingMs(remainingMs: number): number {
+  return Math.max(1, Math.floor(remainingMs / 2));
+}
+
 /** What is kept for the answer when all else is done. */
 const LAST_MS = 500;
 

@@ -14,6 +14,7 @@ export const NO_REPORT = {
   changes: null,
   numbers: null,
   recovery: null,
+  unpublished: null,
   page: null,
   folder: null,
 } as const satisfies Partial<Message>;
@@ -33,7 +34,7 @@ export function failureMessage(
   return {
     schemaVersion: 1,
     ...what,
-    title: messageTitle({ ...what, trouble, crossed: [] }),
+    title: messageTitle({ ...what, trouble, crossed: [], scopes: teller.scopes, scopeCount: teller.scopes.length }),
     ...tellerFacts(teller),
     trouble,
     ...NO_REPORT,

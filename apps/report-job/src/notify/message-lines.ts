@@ -2,19 +2,20 @@ import { EXIT_CODE } from "../exit-code.ts";
 import { reasonSection } from "../run-book/section-ids.ts";
 import { changesLine } from "./changes-message.ts";
 import { judgedOnLines } from "./judged-on.ts";
-import type { Message } from "./message.ts";
+import { answerOf, type Message } from "./message.ts";
 import { type Line, listed } from "./message-line.ts";
 import { amount, numbersLines } from "./numbers-lines.ts";
 import { recoveryLines } from "./recovery.ts";
 import { tellerLine } from "./teller-line.ts";
-import { titleOf } from "./trouble.ts";
+import { isOwnCode, shortTitle, titleOf } from "./trouble.ts";
 
 /** The lines behind the title, for people: what is wrong, what to do, who tells, and then the report. */
 export function messageLines(message: Message): readonly Line[] {
   if (message.event === "test") return testLines(message);
   const thresholds = thresholdLines(message);
   // Of a complete answer they are what it is about; of another, first what is wrong with it.
-  const areFirst = message.exitCode === EXIT_CODE.thresholdCrossed || message.exitCode === EXIT_CODE.complete;
+  const { exitCode } = answerOf(message);
+  const areFirst = exitCode === EXIT_CODE.thresholdCrossed || exitCode === EXIT_CODE.complete;
   return [
     ...recoveryLines(message),
     ...troubleLines(message),
@@ -37,11 +38,12 @@ function troubleLines({ trouble, missing, event }: Message): readonly Line[] {
   const about = (scope: string | null): Line => (scope === null ? [] : [{ code: scope }, ": "]);
   return [
     ...trouble.map(
-      ({ scope, code, operation, title, text }): Line => [
+      ({ scope, code, operation, bucket, title, text }): Line => [
         ...about(scope),
-        { code },
-        ...(operation === null ? [] : [" of ", { code: operation }]),
-        title === null ? "" : ` (${title.replace(`: ${code}`, "")})`,
+        ...(isOwnCode(code) && title !== null ? [] : [{ code }]),
+        // Of a bucket, what was said names it, with what has to be allowed.
+        ...(operation === null || bucket !== null ? [] : [" of ", { code: operation }]),
+        titleBehind(code, title),
         text === null ? "" : `: ${text}`,
       ],
     ),
@@ -54,6 +56,12 @@ function troubleLines({ trouble, missing, event }: Message): readonly Line[] {
       ? [["What ended it stands in its log."]]
       : []),
   ];
+}
+
+/** What the run book calls trouble, behind its code; in the place of a code that is the program's own, and says less. */
+function titleBehind(code: string, title: string | null): string {
+  if (title === null) return "";
+  return isOwnCode(code) ? shortTitle(title) : ` (${shortTitle(title)})`;
 }
 
 function whatToDo({ runBook: [first, ...others], firstStep }: Message): readonly Line[] {
@@ -92,13 +100,16 @@ function notJudgedLines(notJudged: Message["notJudged"], of: (scope: string | nu
   return [["not judged, ", ...of(first.scope), `: ${names}. ${whys}`]];
 }
 
-function reportLines({ changes, numbers, page, status, exitCode }: Message): readonly Line[] {
+function reportLines(message: Message): readonly Line[] {
+  const { changes, numbers, page, host, unpublished } = message;
+  const { status, exitCode } = answerOf(message);
   // Where nothing was answered, nothing can be said to have stayed as it was.
   const areTold = changes !== null && exitCode !== EXIT_CODE.unavailable;
+  const pageIs: Line = unpublished === null ? ["Page: "] : ["Page (on host ", { code: host }, " alone): "];
   const part = status === "complete" ? [] : [", as far as it is known"];
   return [
     ...(areTold ? [[...changesLine(changes), ...part]] : []),
     ...(numbers === null ? [] : numbersLines(numbers, exitCode)),
-    ...(page === null ? [] : [["Page: ", { code: page }]]),
+    ...(page === null ? [] : [[...pageIs, { code: page }]]),
   ];
 }

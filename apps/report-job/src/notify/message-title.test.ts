@@ -1,6 +1,8 @@
+import { SourceError } from "@attached-files/core";
 import { describe, expect, it } from "vitest";
+import { BucketError } from "../publish/bucket-error.ts";
 import { messageTitle } from "./message-title.ts";
-import { troubleOfCode } from "./trouble.ts";
+import { troubleOfCode, troubleOfError } from "./trouble.ts";
 
 type Told = Parameters<typeof messageTitle>[0];
 const COMPLETE: Told = {
@@ -54,6 +56,50 @@ describe("the title of a message", () => {
   ])("tells the worst threshold: '%s'", (words, crossed) => {
     expect(title({ exitCode: 5, crossed })).toBe(`attached-files: complete (exit 5), slot 2026-11-24; ${words}`);
     expect(title({ exitCode: 5, crossed, trouble: [of("TimeBox")] })).toMatch(`: TimeBox; ${words}`);
+  });
+
+  it.each([
+    ["complete, report not published (exit 4)", "complete", 0],
+    ["complete, report not published (exit 4)", "complete", 5],
+    ["partial, report not published (exit 4)", "partial", 3],
+    ["run failed, nothing answered, report not published (exit 4)", "partial", 4],
+  ] as const)(
+    "of a report that is not in its bucket is '%s', and names the bucket and the threshold",
+    (words, status, exitCode) => {
+      const trouble = [{ ...of("AccessDeniedException"), bucket: "reports" }];
+      const failed = { event: "run-failed", status: "failed", exitCode: 4 } as const;
+      const told = title({ ...failed, trouble, crossed: [HARD], unpublished: { bucket: "reports", status, exitCode } });
+      const crossed = exitCode === 4 ? "" : "; critical: hard crossed";
+      expect(told).toBe(`attached-files: ${words}, slot 2026-11-24: bucket reports: AccessDeniedException${crossed}`);
+    },
+  );
+
+  it.each([
+    [
+      "claims: bucket my-state: AccessDeniedException",
+      { ...of("AccessDeniedException", "claims"), bucket: "my-state" },
+    ],
+    ["a and 1 more: bucket my-state: SourceTimeout", { ...of("SourceTimeout"), bucket: "my-state" }, ["a", "b"]],
+    ["a: bucket my-state: SourceTimeout", { ...of("SourceTimeout"), bucket: "my-state" }, ["a"]],
+    ["there is no bucket my-state", { ...of("NoSuchBucket"), bucket: "my-state" }],
+    [
+      "bucket my-state: The bucket of the state is not reached",
+      troubleOfError(
+        null,
+        new BucketError("unavailable", "s3://my-state/x/", "No.", undefined, "trouble-state-bucket"),
+        {},
+      ),
+    ],
+  ])("names the bucket that is in trouble, and whose it is: '%s'", (words, trouble, scopes: readonly string[] = []) => {
+    expect(title({ trouble: [trouble], scopeCount: 2, scopes })).toBe(
+      `attached-files: complete (exit 0), slot 2026-11-24: ${words}`,
+    );
+  });
+
+  it("blames no bucket where the run was asked to end while it published", () => {
+    const cause = new SourceError("Aborted", "asked to end", { operation: "PutObject" });
+    const asked = new BucketError("interrupted", "s3://reports/", "Asked to end.", cause);
+    expect(title({ trouble: [troubleOfError(null, asked, {})], scopes: ["a"] })).toMatch(/slot 2026-11-24: Aborted$/);
   });
 
   it("tells no threshold where nothing was answered, as it says nothing about this slot", () => {

@@ -1,8 +1,9 @@
 import { EXIT_CODE } from "../exit-code.ts";
-import type { Message } from "./message.ts";
+import { answerOf, type Message } from "./message.ts";
 import { plainText } from "./plain-text.ts";
 import { inShort } from "./trouble.ts";
 
+type Answer = ReturnType<typeof answerOf>;
 type Crossed = Pick<Message["crossed"][number], "name" | "severity">;
 
 /** What happened, the exit code, the slot, and the trouble or the thresholds, in a line. */
@@ -14,28 +15,43 @@ export function messageTitle({
   trouble,
   crossed,
   scopeCount = 1,
+  scopes = [],
+  unpublished = null,
 }: Pick<Message, "event" | "status" | "exitCode" | "slot" | "trouble"> & {
   readonly crossed: readonly Crossed[];
   /** How many scopes the job has: the title names those in trouble where others are in none. */
   readonly scopeCount?: number;
+  /** Those of the job: a bucket in trouble is that of all of them, unless it is told of some. */
+  readonly scopes?: readonly string[];
+  readonly unpublished?: Message["unpublished"];
 }): string {
-  const what = event === "run-failed" ? failed(exitCode) : published(status, exitCode);
+  const answered = answerOf({ unpublished, status, exitCode });
+  const what = whatHappened(event, answered, unpublished !== null);
   const about = slot === null ? "" : `, slot ${slot}`;
   const codes = [...new Set(trouble.map(inShort))];
   const [first] = codes;
-  const why = first === undefined ? "" : `: ${scopesOf(trouble, scopeCount)}${first}${more(codes.length)}`;
+  const why = first === undefined ? "" : `: ${scopesOf(trouble, scopeCount, scopes)}${first}${more(codes.length)}`;
   // Where nothing was answered, they say nothing about this slot.
-  const [worst] = exitCode === EXIT_CODE.unavailable ? [] : crossed;
+  const [worst] = answered.exitCode === EXIT_CODE.unavailable ? [] : crossed;
   const thresholds = worst === undefined ? "" : `; ${worst.severity}: ${worst.name}${more(crossed.length)} crossed`;
   return `attached-files: ${what} (exit ${exitCode})${about}${why}${thresholds}`;
 }
 
-/** The scopes in trouble, as 'claims: '; nothing where that is all of them, or the run as a whole. */
-function scopesOf(trouble: Message["trouble"], scopeCount: number): string {
-  const scopes = [...new Set(trouble.map(({ scope }) => scope))];
+/** A report that did not get to its bucket is told as what it is itself. */
+function whatHappened(event: Message["event"], { status, exitCode }: Answer, isUnpublished: boolean): string {
+  if (isUnpublished) return `${published(status, exitCode)}, report not published`;
+  return event === "run-failed" ? failed(exitCode) : published(status, exitCode);
+}
+
+/** The scopes in trouble, as 'claims: '; nothing where that is all of them, or the run as a whole, and no bucket is named that might be others'. */
+function scopesOf(trouble: Message["trouble"], scopeCount: number, all: readonly string[]): string {
+  const isOfBucket = (trouble[0]?.bucket ?? null) !== null;
+  const told = trouble.map(({ scope }) => scope);
+  const scopes = [...new Set(isOfBucket && told.includes(null) ? all : told)];
   const [first] = scopes;
-  if (first === undefined || scopes.includes(null) || scopes.length >= scopeCount) return "";
-  return `${plainText(first ?? "", 60)}${more(scopes.length)}: `;
+  if (first === undefined || first === null || scopes.includes(null)) return "";
+  if (!isOfBucket && scopes.length >= scopeCount) return "";
+  return `${plainText(first, 60)}${more(scopes.length)}: `;
 }
 
 function more(count: number): string {

@@ -12,7 +12,8 @@ import { TELLER } from "./teller.test-support.ts";
 import { troubleOfError } from "./trouble.ts";
 
 const here = useReportFolder();
-const PLACE = `Region eu-central-1; host ops-1.example; configuration ${TELLER.config}`;
+const HOST = `host ops-1.example; configuration ${TELLER.config}`;
+const PLACE = `Region eu-central-1; ${HOST}`;
 const DENIED = { trouble_code: "AccessDeniedException", trouble_message: "User: x is not authorized" };
 
 const linesOf = (message: Message): readonly string[] => messageLines(message).map(lineText);
@@ -115,13 +116,13 @@ describe("a message of a report", () => {
       ...lines.slice(judged + 4),
     ]);
     expect(lines.slice(0, judged).join("\n")).toMatch(
-      /run-book error-access-denied .*\nFirst: .*\nScopes main, other; /,
+      /run-book error-access-denied .*\nFirst: .*\nScopes main \(Region eu-central-1\), other; /,
     );
     const lost = troubleOfError("main", new JobError("unavailable", "Gone.", undefined, "trouble-lease-lost"), {});
     const outside = reportMessage(published, 4, TELLER, [lost]);
     expect(outside.title).toMatch(/: The lease on a state in S3 was lost and 2 more$/);
     expect(outside.runBook[0]).toBe("trouble-lease-lost");
-    expect(linesOf(outside)[0]).toBe("main: unavailable (The lease on a state in S3 was lost): Gone.");
+    expect(linesOf(outside)[0]).toBe("main: The lease on a state in S3 was lost: Gone.");
   });
 });
 
@@ -139,7 +140,7 @@ describe("a message of a failure", () => {
       "ENOSPC (The disk is full, or may not be written): The state /srv/a is full.",
       "What to do: attached-files run-book trouble-disk-full (then exit-code-4)",
       expect.stringMatching(/^First: ./),
-      `Scopes a, b; ${PLACE}; run ${TELLER.runId}; slot 2026-11-24`,
+      `Scopes a, b; ${HOST}; run ${TELLER.runId}; slot 2026-11-24`,
     ]);
   });
 
@@ -189,6 +190,6 @@ describe("a message of a failure", () => {
   it("counts the scopes that it does not list", () => {
     const scopes = Array.from({ length: 23 }, (_, scope) => `s-${scope}`);
     const lines = linesOf(failureMessage(undefined, 1, { ...TELLER, scopes }));
-    expect(lines.at(-1)).toMatch(/^Scopes s-0, .*, s-19 and 3 more; Region .*; host ops-1\.example; .*run [^;]*$/);
+    expect(lines.at(-1)).toMatch(/^Scopes s-0, .*, s-19 and 3 more; host ops-1\.example; .*run [^;]*$/);
   });
 });

@@ -2,6 +2,7 @@ import type { ExitCode } from "../exit-code.ts";
 import type { RuleReport } from "../report/policy-schema.ts";
 import type { ChangesMessage } from "./changes-message.ts";
 import type { ThresholdsJudgedOn } from "./judged-on.ts";
+import type { Place } from "./place.ts";
 import { plainText } from "./plain-text.ts";
 import type { TroubleMessage } from "./trouble.ts";
 
@@ -11,6 +12,14 @@ export interface Recovery {
   readonly slot: string | null;
   readonly toldAs: "partial" | "no-data" | "failed" | "crossed";
   readonly exitCode: number;
+}
+
+/** A report that is made, and stands in its folder alone. */
+export interface Unpublished {
+  /** The bucket's name. */
+  readonly bucket: string;
+  readonly status: "complete" | "partial" | "no-data";
+  readonly exitCode: ExitCode;
 }
 
 /** What people and programs are told of a run. It names no file, no uploader and no tag. */
@@ -33,6 +42,8 @@ export interface Message {
   readonly scopeCount: number;
   /** The Regions of the scopes, each once and at most 20, as far as settings name them. */
   readonly regions: readonly string[];
+  /** Where each of the scopes is asked. */
+  readonly places: readonly Place[];
   /** The file of the configuration, absolute, on that machine; null where it is of no file. */
   readonly config: string | null;
   /** The folder that the process runs in. */
@@ -73,6 +84,8 @@ export interface Message {
   } | null;
   /** The trouble that the target was told of last, and which is over; null where none is. */
   readonly recovery: Recovery | null;
+  /** The bucket that the report did not get to, and what it would have been told as; null where that is not so. */
+  readonly unpublished: Unpublished | null;
   /** Where the page and the folder of the report are, on the machine that wrote it; null without a report. */
   readonly page: string | null;
   readonly folder: string | null;
@@ -88,6 +101,7 @@ export interface Teller {
   readonly runId: string;
   readonly scopes: readonly string[];
   readonly regions: readonly string[];
+  readonly places: readonly Place[];
   readonly config: string | null;
   readonly workingFolder: string;
 }
@@ -104,6 +118,7 @@ export function tellerFacts({
   runId,
   scopes,
   regions,
+  places,
   config,
   workingFolder,
 }: Teller): Pick<Message, keyof Teller | "scopeCount"> {
@@ -113,7 +128,22 @@ export function tellerFacts({
     scopes: scopes.slice(0, MOST_LISTED).map((scope) => plainText(scope)),
     scopeCount: scopes.length,
     regions: regions.slice(0, MOST_LISTED).map((region) => plainText(region)),
+    places: places.slice(0, MOST_LISTED).map(({ scope, region, account, instance }) => ({
+      scope: plainText(scope),
+      region: region === null ? null : plainText(region),
+      account: account === null ? null : plainText(account),
+      instance: instance === null ? null : plainText(instance),
+    })),
     config: config === null ? null : plainText(config, LONGEST_PLACE),
     workingFolder: plainText(workingFolder, LONGEST_PLACE),
   };
+}
+
+/** What a report itself says, also where it did not get to its bucket: the status and the exit code without that. */
+export function answerOf({
+  unpublished,
+  status,
+  exitCode,
+}: Pick<Message, "unpublished" | "status" | "exitCode">): Pick<Message, "status" | "exitCode"> {
+  return unpublished ?? { status, exitCode };
 }

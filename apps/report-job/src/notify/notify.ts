@@ -8,11 +8,11 @@ import { sectionHint } from "../run-book/section-ids.ts";
 import { callWebhook } from "./call-webhook.ts";
 import { isAnythingChanged } from "./changes-message.ts";
 import { type Attempt, DELIVERY_LIMITS, type DeliveryLimits, deliver } from "./deliver.ts";
-import type { Message } from "./message.ts";
+import { answerOf, type Message } from "./message.ts";
 import { lineText } from "./message-line.ts";
 import { messageLines } from "./message-lines.ts";
 import { recovered, recoveryOf } from "./recovery.ts";
-import { isNoted, noteOf, readNotes, writeNotes } from "./sent-notes.ts";
+import { isNoted, type Note, noteOf, readNotes, writeNotes } from "./sent-notes.ts";
 import { webhookBody } from "./webhook-body.ts";
 
 export interface Notifying {
@@ -33,14 +33,26 @@ export const CANNOT_BE_TRIED = { isSent: false, why: "its settings cannot be use
 const LAST_WORDS_MS = 4_000;
 
 /** Whether a target wants to hear this. */
-export function isWanted({ on, leastSeverity }: NotifyTarget, message: Message): boolean {
+export function isWanted({ on, leastSeverity }: Pick<NotifyTarget, "on" | "leastSeverity">, message: Message): boolean {
   if (on.includes("always")) return true;
-  if (message.status === "failed") return on.includes("failure");
+  if (message.status === "failed" && on.includes("failure")) return true;
+  const { status } = answerOf(message);
+  if (status === "failed") return false;
   // A report was published, of what earlier runs knew: of its own slot nobody answered.
   if (on.includes("failure") && message.exitCode === EXIT_CODE.unavailable) return true;
-  if (on.includes("partial") && message.status !== "complete") return true;
+  if (on.includes("partial") && status !== "complete") return true;
   if (on.includes("changes") && isAnythingChanged(message)) return true;
   return on.includes("policy") && message.crossed.some(({ severity }) => isAtLeast(severity, leastSeverity));
+}
+
+/**
+ * Whether thresholds alone are why a target wants to hear this, and it was told of the same ones of this slot: as with a report that
+ * had not got to its bucket then.
+ */
+function areAlertsTold(target: NotifyTarget, message: Message, known: readonly Note[], { alerts }: Note): boolean {
+  const on = target.on.filter((condition) => condition !== "policy");
+  if (alerts === undefined || isWanted({ ...target, on }, message)) return false;
+  return known.some((note) => note.target === target.name && note.slot === message.slot && note.alerts === alerts);
 }
 
 /**
@@ -57,8 +69,9 @@ export async function notify(message: Message, notifying: Notifying): Promise<vo
     const untold = targets.flatMap((target) => {
       const recovery = recoveryOf(target, message, known);
       if (recovery !== null) return [{ target, words: recovered(message, recovery) }];
-      const isTold = !isWanted(target, message) || isNoted(known, noteOf(target.name, message, now));
-      return isTold ? [] : [{ target, words: message }];
+      const note = noteOf(target.name, message, now);
+      const isTold = !isWanted(target, message) || isNoted(known, note);
+      return isTold || areAlertsTold(target, message, known, note) ? [] : [{ target, words: message }];
     });
     const told = await Promise.all(
       untold.map(async ({ target, words }) => ({ target, isTold: await tell(target, words, notifying) })),

@@ -18,6 +18,12 @@ it("leaves nothing out where every file was described", () => {
   );
 });
 
+it("says of no file that there is none where nothing answered", () => {
+  const none = { files: 0, described: 0, needsAPerson: 0, notKnown: 0, callFailed: 0, notAsked: 0 };
+  expect(linesOf(none, 4)).toEqual(["No file is known yet, because nothing answered"]);
+  expect(linesOf(none, 3)).toEqual(["0 files: 0 described, 0 need a person, 0 not known"]);
+});
+
 it("tells all in a line, where the slot has an answer, or nothing was known before", () => {
   expect(linesOf(NUMBERS, 3)).toEqual([expect.stringMatching(/^648 files: 646 described, .*, 648 not known: /)]);
   expect(linesOf({ ...NUMBERS, described: 0 }, 4)).toEqual([expect.stringMatching(/^648 files: 0 described, /)]);

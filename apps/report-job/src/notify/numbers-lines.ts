@@ -8,6 +8,8 @@ type Numbers = NonNullable<Message["numbers"]>;
 /** The numbers of files. Where this slot has no answer, what earlier runs knew stands apart from what it could not learn. */
 export function numbersLines(numbers: Numbers, exitCode: Message["exitCode"]): readonly Line[] {
   const { files, described, needsAPerson, notKnown } = numbers;
+  // That none was found says nothing where nobody could look.
+  if (exitCode === EXIT_CODE.unavailable && files === 0) return [["No file is known yet, because nothing answered"]];
   const all = `${amount(files)} ${files === 1 ? "file" : "files"}`;
   const known = `${amount(described)} described, ${amount(needsAPerson)} ${needsAPerson === 1 ? "needs" : "need"} a person`;
   if (exitCode !== EXIT_CODE.unavailable || described === 0) return [[`${all}: ${known}, ${notKnownWords(numbers)}`]];

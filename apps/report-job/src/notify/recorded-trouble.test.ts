@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import type { Report } from "../report/report-schema.ts";
 import { aFile, anUnknown } from "../report/testing/build-state.ts";
 import { useReportFolder } from "../report/testing/report-folder.ts";
 import { lineText } from "./message-line.ts";
 import { messageLines } from "./message-lines.ts";
+import { recordedTrouble } from "./recorded-trouble.ts";
 import { reportMessage } from "./report-message.ts";
 import { TELLER } from "./teller.test-support.ts";
 
@@ -47,7 +49,7 @@ it("names the operation that was denied, where the state knows it, and that of f
   const linesOf = async (trouble_operation: string | null) =>
     (await messageOf({ trouble_code: "AccessDeniedException", trouble_operation }, [failed])).lines;
   expect((await linesOf("ListDomains")).slice(0, 2)).toEqual([
-    "main: AccessDeniedException of ListDomains (Denied)",
+    "main: AccessDeniedException of ListDomains (Denied): cases:ListDomains has to be allowed",
     expect.stringMatching(/^main: SourceTimeout of BatchGetAttachedFileMetadata /),
   ]);
   expect((await linesOf(null))[0]).toBe("main: AccessDeniedException (Denied)");
@@ -82,4 +84,27 @@ describe("what a service said when it ended the run", () => {
     const run = { trouble_code: "ThrottlingException", trouble_message: "Rate exceeded", requests: 9, throttles: 7 };
     expect((await messageOf(run)).trouble[0]?.text).toBe("Rate exceeded; 7 of 9 requests were throttled");
   });
+});
+
+/** The text of the trouble of a run, without a state. */
+function textOf(run: object): string | null | undefined {
+  const scope = { name: "main", run: { slot: "s", ...run }, whyNotComplete: [] };
+  return recordedTrouble({ slot: "s", scopes: [scope] } as unknown as Report, {})[0]?.text;
+}
+
+it.each([
+  ["ListDomains", "No.", "No; cases:ListDomains has to be allowed"],
+  ["BatchGetAttachedFileMetadata", "", "connect:BatchGetAttachedFileMetadata has to be allowed"],
+  ["ListDomains", "x may not perform: cases:ListDomains", "x may not perform: cases:ListDomains"],
+  [null, "No.", "No."],
+])("of a denied %s that said %j the permission is named once", (troubleOperation, troubleMessage, text) => {
+  expect(textOf({ troubleCode: "AccessDeniedException", troubleOperation, troubleMessage })).toBe(text);
+});
+
+it.each([
+  [1, 1, "1 of 1 request was throttled"],
+  [5, 1, "1 of 5 requests was throttled"],
+  [5, 2, "2 of 5 requests were throttled"],
+])("of %i requests %i are told as '%s'", (requests, throttles, text) => {
+  expect(textOf({ troubleCode: "ThrottlingException", troubleMessage: null, requests, throttles })).toBe(text);
 });

@@ -1,9 +1,13 @@
 import type { Report, RunFacts } from "../report/report-schema.ts";
-import { METADATA_OPERATION } from "../run/step-gauge.ts";
+import { outsidePart } from "../run/outside-text.ts";
+import { LIMITS_OPERATION, METADATA_OPERATION } from "../run/step-gauge.ts";
 import { type TroubleMessage, toldText, troubleOfCode } from "./trouble.ts";
 
 /** Ends that the program makes by itself. What a service answered says more: it may be why the time did not last. */
 const OWN_ENDS: ReadonlySet<string> = new Set(["TimeBox", "Superseded"]);
+const DENIED = "AccessDeniedException";
+/** Operations of Amazon Connect itself; the others are those of its Cases. */
+const OF_CONNECT: ReadonlySet<string> = new Set([METADATA_OPERATION, LIMITS_OPERATION]);
 const THROTTLED = "ThrottlingException";
 /** Fewer throttles than one in so many requests do not make a run slow: it yields to them, and comes back. */
 const HARMLESS_ONE_IN = 20;
@@ -32,6 +36,7 @@ export function recordedTrouble(
         code === run.troubleCode ? (run.troubleOperation ?? undefined) : operationOfFiles(code, failed),
       ),
       text: textOf(
+        code === DENIED ? toAllow(run, failed) : null,
         // The program's own ends say no more than their title. What services said of single files may name them.
         code === run.troubleCode && !OWN_ENDS.has(code) ? run.troubleMessage : null,
         code === told ? throttlesText(run) : null,
@@ -42,14 +47,29 @@ export function recordedTrouble(
   return troubles.toSorted((one, other) => Number(OWN_ENDS.has(one.code)) - Number(OWN_ENDS.has(other.code)));
 }
 
-function textOf(said: string | null, throttles: string | null, environment: Parameters<typeof toldText>[1]) {
-  const parts = [said === null || said.trim() === "" ? null : toldText(said, environment), throttles];
+function textOf(
+  action: string | null,
+  said: string | null,
+  throttles: string | null,
+  environment: Parameters<typeof toldText>[1],
+) {
+  const words = said === null || said.trim() === "" ? null : toldText(said, environment);
+  // AWS itself names the action in most refusals.
+  const allow = action === null || words?.includes(action) === true ? null : `${action} has to be allowed`;
+  const parts = [words === null || allow === null ? words : outsidePart(words), allow, throttles];
   return parts.filter((part) => part !== null).join("; ") || null;
 }
 
 /** Files themselves are asked for by one operation. */
 function operationOfFiles(code: string, failed: readonly (string | undefined)[]): string | undefined {
   return failed.includes(code) ? METADATA_OPERATION : undefined;
+}
+
+/** The permission that is wanting, as cases:ListDomains; null where nobody knows which operation was denied. */
+function toAllow({ troubleCode, troubleOperation }: RunFacts, failed: readonly (string | undefined)[]): string | null {
+  const operation = troubleCode === DENIED ? troubleOperation : operationOfFiles(DENIED, failed);
+  if (!operation) return null;
+  return `${OF_CONNECT.has(operation) ? "connect" : "cases"}:${operation}`;
 }
 
 function isSlowedDown({ requests, throttles }: RunFacts): boolean {
@@ -60,7 +80,8 @@ function isSlowedDown({ requests, throttles }: RunFacts): boolean {
 function throttlesText({ requests, throttles }: RunFacts): string | null {
   if ((throttles ?? 0) === 0) return null;
   const of = (requests ?? 0) > 0 ? ` of ${amount(requests)}` : "";
-  return `${amount(throttles)}${of} ${requests === 1 ? "request was" : "requests were"} throttled`;
+  const noun = ((requests ?? 0) > 0 ? requests : throttles) === 1 ? "request" : "requests";
+  return `${amount(throttles)}${of} ${noun} ${throttles === 1 ? "was" : "were"} throttled`;
 }
 
 function amount(value: number | null | undefined): string {

@@ -72,7 +72,7 @@ describe("trouble that a target was told of last", () => {
     ["partial (exit 3)", partial("a"), "slot a was told as partial (exit 3)"],
     ["no data", published("a", { status: "no-data", exitCode: 3 }), "slot a was told as no data (exit 3)"],
     ["not all scopes", published("a", { exitCode: 3, crossed: [CRITICAL] }), "slot a was told as partial (exit 3)"],
-    ["crossed", crossed("a"), "slot a was told as crossed (exit 5)"],
+    ["crossed", crossed("a"), "slot a was told with a crossed threshold (exit 5)"],
     ["failed", failed("a"), "slot a was told as failed (exit 4)"],
     ["no answer", published("a", { status: "partial", exitCode: 4 }), "slot a was told as failed (exit 4)"],
     ["failed without a slot", failed(), "a run without a slot was told as failed (exit 4)"],
@@ -126,4 +126,31 @@ describe("trouble that a target was told of last", () => {
     await writeFile(path, JSON.stringify(notes.map((note) => ({ ...note, status: undefined, exitCode: undefined }))));
     expect(await titles(ON_CALL, complete("b"))).toEqual([]);
   });
+});
+
+const unpublished = (slot: string): Message => {
+  const message: Message = {
+    ...failed(slot),
+    crossed: [CRITICAL],
+    unpublished: { bucket: "reports", status: "complete", exitCode: 5 },
+  };
+  return { ...message, title: messageTitle(message) };
+};
+
+it("a threshold that was told with a report that had not got to its bucket is not told again once it has", async () => {
+  const told = await titles(["policy"], unpublished("s1"), crossed("s1"), crossed("s2"));
+  expect(told).toEqual([
+    expect.stringMatching(/complete, report not published .*slot s1.*hard crossed$/),
+    expect.stringMatching(/complete \(exit 5\), slot s2; critical: hard crossed$/),
+  ]);
+});
+
+it("that a report has got to its bucket is told whoever was told that it had not, and another threshold whoever wants those", async () => {
+  const there = await titles(["failure"], unpublished("s1"), crossed("s1"));
+  expect(there).toEqual([
+    expect.stringContaining("report not published"),
+    expect.stringMatching(/complete again \(exit 5\).*slot s1 was told as failed \(exit 4\)$/),
+  ]);
+  const other = published("s3", { exitCode: 5, crossed: [{ ...CRITICAL, value: "2" }] });
+  expect(await titles(["policy"], unpublished("s3"), other)).toHaveLength(2);
 });

@@ -32,9 +32,16 @@ export function recoveryLines({ recovery }: Message): readonly Line[] {
   return recovery === null ? [] : [[`It is over: ${recoveryWords(recovery)}`]];
 }
 
+const TOLD_WORDS: Readonly<Record<Recovery["toldAs"], string>> = {
+  partial: "as partial",
+  "no-data": "as no data",
+  failed: "as failed",
+  crossed: "with a crossed threshold",
+};
+
 function recoveryWords({ slot, toldAs: as, exitCode }: Recovery): string {
   const what = slot === null ? "a run without a slot" : `slot ${slot}`;
-  return `${what} was told as ${as === "no-data" ? "no data" : as} (exit ${exitCode})`;
+  return `${what} was told ${TOLD_WORDS[as]} (exit ${exitCode})`;
 }
 
 /** A crossed threshold is none of the business of a target that did not ask for it. */

@@ -77,6 +77,7 @@ export function reportMessage(
       notAsked: totals.outcomes.deferred,
     },
     recovery: null,
+    unpublished: null,
     page: plainText(paths.page, LONGEST_PLACE),
     folder: plainText(folder, LONGEST_PLACE),
     runBook,

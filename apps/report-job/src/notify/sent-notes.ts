@@ -23,6 +23,11 @@ export const sentNotesSchema = z
         .enum(["complete", "partial", "no-data", "failed", "test"])
         .optional()
         .describe("What the message told, so that the end of trouble is told, too. Notes of earlier programs lack it."),
+      alerts: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .optional()
+        .describe("SHA-256 of the crossed thresholds that the message told; absent where it told none."),
       exitCode: z.int().min(0).max(255).optional().describe("The exit code that the message told; as status."),
     }),
   )
@@ -86,8 +91,12 @@ export function noteOf(
 ): Note {
   const day = said.slot === null ? [now.toISOString().slice(0, 10)] : [];
   const text = JSON.stringify([said, ...day]);
-  const digest = createHash("sha256").update(text).digest("hex");
-  return { target, slot: said.slot, digest, status: said.status, exitCode: said.exitCode };
+  const alerts = said.crossed.length === 0 ? {} : { alerts: sha256(JSON.stringify(said.crossed)) };
+  return { target, slot: said.slot, digest: sha256(text), status: said.status, exitCode: said.exitCode, ...alerts };
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 export function isNoted(known: readonly Note[], { target, slot, digest }: Note): boolean {

@@ -1,17 +1,21 @@
 import { hostname } from "node:os";
 import type { Config } from "../config/config-schema.ts";
 import type { NotifyTarget } from "../config/notify-section.ts";
-import { type ExitCode, JobError } from "../exit-code.ts";
+import type { ReadableScope } from "../config/readable-parts.ts";
+import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import type { Log } from "../observe/log.ts";
 import { inSpan } from "../observe/telemetry/in-span.ts";
+import { NotPublishedError } from "../publish/not-published-error.ts";
 import type { PublishedReport } from "../report/write-report.ts";
 import type { Clock } from "../run/clock.ts";
 import { sectionHint } from "../run-book/section-ids.ts";
 import { failureMessage } from "./failure-message.ts";
 import type { Message, Teller } from "./message.ts";
 import { notify, unreachableTargets } from "./notify.ts";
+import type { Place } from "./place.ts";
 import { reportMessage } from "./report-message.ts";
-import type { TroubleMessage } from "./trouble.ts";
+import { type TroubleMessage, troubleOfError } from "./trouble.ts";
+import { unpublishedMessage } from "./unpublished-message.ts";
 
 /** What telling people takes of the process. */
 interface Surroundings {
@@ -25,7 +29,7 @@ interface Surroundings {
 /** What of a configuration telling people takes. */
 type Told = {
   readonly notify?: readonly NotifyTarget[] | undefined;
-  readonly scopes: readonly Pick<Config["scopes"][number], "name" | "region">[];
+  readonly scopes: readonly ReadableScope[];
   readonly state: Pick<Config["state"], "folder">;
   readonly file?: string | undefined;
 };
@@ -36,14 +40,22 @@ export function tellerOf(
   { runId, environment }: Pick<Surroundings, "runId" | "environment">,
 ): Teller {
   const around = environment.AWS_REGION || environment.AWS_DEFAULT_REGION;
+  const places = scopes.map((scope) => placeOf(scope, around));
   return {
     host: hostname(),
     runId,
     scopes: scopes.map(({ name }) => name),
-    regions: [...new Set(scopes.flatMap(({ region = around }) => region ?? []))],
+    regions: [...new Set(places.flatMap(({ region }) => region ?? []))],
+    places,
     config: file ?? null,
     workingFolder: process.cwd(),
   };
+}
+
+/** Where a scope is asked, as far as its settings and the environment say. */
+function placeOf({ name, region, instanceId, assumeRole }: ReadableScope, around: string | undefined): Place {
+  const account = /^arn:[^:]*:iam::(\d{12}):/.exec(assumeRole?.roleArn ?? "")?.[1];
+  return { scope: name, region: region ?? around ?? null, account: account ?? null, instance: instanceId ?? null };
 }
 
 /** Tells those who want to hear of a report that it was published. */
@@ -56,6 +68,25 @@ export async function tellOfReport(
 ): Promise<void> {
   const { environment } = surroundings;
   await tell(config, (teller) => reportMessage(published, exitCode, teller, troubles, environment), surroundings);
+}
+
+/**
+ * Tells those who want to hear of it what ended a command early: a report that stands in its folder alone with all that it says, else
+ * that there is none.
+ */
+export async function tellOfEnd(
+  config: Told,
+  slot: string | undefined,
+  error: unknown,
+  surroundings: Surroundings,
+): Promise<void> {
+  const { environment } = surroundings;
+  if (error instanceof NotPublishedError) {
+    await tell(config, (teller) => unpublishedMessage(error, teller, environment), surroundings);
+    return;
+  }
+  const exitCode = error instanceof JobError ? error.exitCode : EXIT_CODE.defect;
+  await tellOfFailure(config, slot, exitCode, [troubleOfError(null, error, environment)], surroundings);
 }
 
 /** Tells those who want to hear of it that a run ended without a report. */

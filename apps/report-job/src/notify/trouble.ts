@@ -2,6 +2,7 @@ import { isSourceError } from "@attached-files/core";
 import { EXIT_CODE, JobError } from "../exit-code.ts";
 import { secretValues } from "../observe/secret-values.ts";
 import { redaction } from "../observe/secrets.ts";
+import { BucketError, isOfNoBucket } from "../publish/bucket-error.ts";
 import { SECTIONS } from "../run-book/run-book.ts";
 import { codeSection, endSection, exitCodeSection } from "../run-book/section-ids.ts";
 import { plainText } from "./plain-text.ts";
@@ -39,6 +40,8 @@ export interface TroubleMessage {
   readonly code: string;
   /** The operation that was answered so, as ListDomains; null where nobody knows, or it is none. */
   readonly operation: string | null;
+  /** The bucket that it is about; null where it is about none. */
+  readonly bucket: string | null;
   /** What the run book calls it; null where it has no section of it. */
   readonly title: string | null;
   /** The section of the run book about it. */
@@ -60,11 +63,25 @@ export function troubleOfCode(scope: string | null, code: string, operation?: st
  */
 export function troubleOfError(scope: string | null, error: unknown, environment: Environment): TroubleMessage {
   if (!(error instanceof JobError)) return trouble(scope, "defect", exitCodeSection(EXIT_CODE.defect));
-  const code = innerCode(error.cause) ?? error.code;
+  const at = bucketErrorOf(error);
+  const cause = at?.cause ?? error.cause;
+  const code = at !== undefined && isOfNoBucket(cause) ? "NoSuchBucket" : (innerCode(cause) ?? error.code);
   // A message tells what to do in a line of its own.
   const message = error.message.replace(/ What to do: attached-files run-book \S+$/, "");
   const text = toldText(message, environment);
-  return { ...trouble(scope, code, error.section ?? codeSection(code) ?? endSection(error)), text };
+  return {
+    ...trouble(scope, code, error.section ?? codeSection(code) ?? endSection(error)),
+    // Of one that was asked to end, the bucket is not to blame.
+    bucket: at === undefined || at.code === "interrupted" ? null : plainText(at.bucket, 80),
+    operation: isSourceError(cause) && cause.operation !== undefined ? plainText(cause.operation, 80) : null,
+    text,
+  };
+}
+
+/** Trouble with a bucket, or what it was told on as. */
+function bucketErrorOf(error: unknown): BucketError | undefined {
+  if (error instanceof BucketError) return error;
+  return error instanceof JobError ? bucketErrorOf(error.cause) : undefined;
 }
 
 /** A text in one line, cut, and without the secrets of the environment. */
@@ -73,15 +90,27 @@ export function toldText(text: string, environment: Environment): string {
   return plainText(shown.replace(/(?<![.:;,])\s*\n\s*/g, "; "), LONGEST_TEXT);
 }
 
-/** Trouble in a word or a few, for a title. */
-export function inShort({ code, title }: TroubleMessage): string {
-  const words = SYSTEM_WORDS[code] ?? (isOfSystem(code) && title !== null ? withoutNumber(title) : undefined);
-  if (words !== undefined) return `${words} (${code})`;
-  return OWN_CODES.has(code) ? withoutNumber(title ?? code) : code;
+/** Trouble in a word or a few, for a title: a bucket that it is about with its name. */
+export function inShort(trouble: TroubleMessage): string {
+  const { bucket, code } = trouble;
+  if (bucket === null) return codeInShort(trouble);
+  return code === "NoSuchBucket" ? `there is no bucket ${bucket}` : `bucket ${bucket}: ${codeInShort(trouble)}`;
 }
 
-function withoutNumber(title: string): string {
-  return title.replace(/^Exit code \d+: /, "");
+function codeInShort({ code, title }: TroubleMessage): string {
+  const words = SYSTEM_WORDS[code] ?? (isOfSystem(code) && title !== null ? shortTitle(title) : undefined);
+  if (words !== undefined) return `${words} (${code})`;
+  return isOwnCode(code) ? shortTitle(title ?? code) : code;
+}
+
+/** Whether a code is this program's, and says less than what the run book calls the trouble. */
+export function isOwnCode(code: string): boolean {
+  return OWN_CODES.has(code);
+}
+
+/** What the run book calls trouble, without the exit code before it and the code behind it, which stand beside it. */
+export function shortTitle(title: string): string {
+  return title.replace(/^Exit code \d+: /, "").replace(/: [A-Z]\w+$/, "");
 }
 
 function isOfSystem(code: string): boolean {
@@ -103,6 +132,7 @@ function trouble(scope: string | null, code: string, runBook: string | null): Tr
     scope: scope === null ? null : plainText(scope),
     code: plainText(code, 80),
     operation: null,
+    bucket: null,
     title: titleOf(runBook),
     runBook,
     text: null,

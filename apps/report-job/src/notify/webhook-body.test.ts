@@ -61,7 +61,15 @@ describe("the body of a webhook's call", () => {
 
   it("has no emoji of a stranger's words in Slack", () => {
     const trouble = [
-      { scope: null, code: "x", operation: null, title: ":boom: a:b :c: ", runBook: null, text: "of :d: <!here>" },
+      {
+        scope: null,
+        code: "x",
+        operation: null,
+        bucket: null,
+        title: ":boom: a:b :c: ",
+        runBook: null,
+        text: "of :d: <!here>",
+      },
     ];
     const [line] = slackLines(webhookBody({ ...failureMessage("s", 4, TELLER), trouble }, "slack"));
     expect(line).not.toMatch(/:[a-z]+:|<!/);

@@ -45,10 +45,12 @@ describe("what a bucket answered", () => {
     expect(renewed(denied("PutObject"))).toContain("in time: AccessDenied, PutObject is denied (s3:PutObject). What");
     expect(renewed(new Error("Late."))).toContain("in time: Late. What");
     expect(renewed(undefined)).toContain("in time. What");
+    expect(leaseNotRenewed("s3://b/scope=main/", undefined).bucket).toBe("b");
   });
 
   it("keeps a state from being reached, which says what, why and what next", () => {
     expect(bucketTrouble("s3://b/scope=main/", denied("PutObject"))).toMatchObject({
+      bucket: "b",
       message:
         "The state s3://b/scope=main/ cannot be reached: AccessDenied, PutObject is denied (s3:PutObject); 'attached-files permissions' prints what has to be allowed.",
     });

@@ -1,5 +1,5 @@
 import type { SourceError } from "@attached-files/core";
-import { shortText } from "../run/short-text.ts";
+import { outsidePart } from "../run/outside-text.ts";
 
 /** A message of S3's may quote what was sent. */
 const LONGEST_REASON = 500;
@@ -20,7 +20,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
  */
 export function bucketErrorText({ code, awsErrorName, message, operation }: SourceError): string {
   const name = awsErrorName ?? code;
-  const said = shortText(message, LONGEST_REASON).replace(/\.$/, "");
+  const said = outsidePart(message, LONGEST_REASON);
   const reason = said === name || said === code ? "" : said;
   const isDenied = code === "AccessDeniedException" && operation !== undefined;
   const denied = isDenied ? `${operation} is denied (${ACTIONS[operation] ?? `s3:${operation}`})` : "";

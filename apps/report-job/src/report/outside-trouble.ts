@@ -1,4 +1,5 @@
 import { JobError } from "../exit-code.ts";
+import { outsideSentence } from "../run/outside-text.ts";
 
 const OUTSIDE: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT", "EACCES", "EPERM", "EROFS", "EIO"]);
 /** What no room on a disk would mend. */
@@ -18,7 +19,7 @@ export async function unavailableIfOutside<T>(folder: string, work: () => Promis
     const mend = isInTheWay ? "mend what stands in the way" : "free the disk, or mend what stands in the way";
     throw new JobError(
       "unavailable",
-      `The report in ${folder} cannot be written: ${(error as Error).message.trim()}. What stood there stands, and the state is safe: ${mend}, then 'attached-files report' writes it.`,
+      `The report in ${folder} cannot be written: ${outsideSentence((error as Error).message)} What stood there stands, and the state is safe: ${mend}, then 'attached-files report' writes it.`,
       error,
       isInTheWay ? undefined : "trouble-disk-full",
     );

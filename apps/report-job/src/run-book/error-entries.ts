@@ -12,14 +12,14 @@ export type TroubleCode = SourceErrorCode | "TimeBox" | "Superseded" | "OtherIns
 export const ERROR_ENTRIES: Readonly<Record<TroubleCode, RunBookEntry>> = {
   ...SERVICE_ERROR_ENTRIES,
   CredentialsUnavailable: {
-    title: "No credentials: CredentialsUnavailable",
+    title: "Credentials missing or expired: CredentialsUnavailable",
     means: "The AWS SDK found no credentials, or those that it found have expired. The scope ends at once.",
     confirm: [
       check("the line about credentials; run it where the job runs"),
       ["aws sts get-caller-identity", "the same trouble, in the environment of the job, not of your shell"],
     ],
     mend: [
-      "Single sign-on: sign in again. A role of the machine, task or function: look whether it is attached and its endpoint can be reached.",
+      "Expired, by single sign-on: sign in again. A role of the machine, task or function: look whether it is attached and its endpoint can be reached.",
       "Keys in variables: look whether all of them reach the job (AWS_SESSION_TOKEN, too).",
     ],
   },

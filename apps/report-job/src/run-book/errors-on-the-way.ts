@@ -20,7 +20,7 @@ export const ERRORS_ON_THE_WAY = {
       [LAST_RUNS, "since when"],
     ],
     mend: [
-      "Look at the way out: security group, route, NAT or VPC endpoint, proxy (NODE_USE_ENV_PROXY=1 beside HTTPS_PROXY), NODE_EXTRA_CA_CERTS.",
+      "Where the message names an address that is none of AWS's (endpoint of the scope, AWS_ENDPOINT_URL…), correct it. Else look at the way out: security group, route, NAT or VPC endpoint, proxy (NODE_USE_ENV_PROXY=1 beside HTTPS_PROXY), NODE_EXTRA_CA_CERTS.",
       "Look at endpoint of the scope and AWS_ENDPOINT_URL…. Amazon Connect Cases is in some Regions only. If the message says that the scope searches another place than before, the run was given up and what was known stands: correct what was changed.",
       SAME_SLOT_AGAIN,
     ],

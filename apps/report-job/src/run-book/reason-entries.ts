@@ -27,9 +27,10 @@ export const REASON_ENTRIES: Readonly<Record<Reason["code"], RunBookEntry>> = {
     mend: [
       "If it is yesterday's run and goes on well, let it end: --wait 30m has the next one wait instead of ending with 4.",
       "If runs always overlap, give them a --time-box shorter than the time between slots, or a larger share of the quota.",
-      "If two schedules run it, turn one off.",
+      "If two schedules run it, end one of them. A schedule that begins beside another one says who that is and since when ('Another schedule uses the states in …'), and goes on: at each slot, whichever comes second finds the state in use, makes no call and ends that slot with 4, or with state.s3 waits for the lease first. Nothing is asked or reported twice. At a restart or a rolling update, when the old one ends at once, there is nothing to do.",
       "If a process of another machine has died and state.s3 is on, start the same command again with --wait 2m: it goes on when the lease has ended. docs/deploy/state-on-s3.md tells how to end a lease by hand.",
       "If it hangs, end it with SIGTERM, then start the same command again: nothing that was committed is lost.",
+      "If you only want to look meanwhile, or to keep what is known before you end anything, copy the state with the script of docs/report-job.md, 'A copy of a state': a plain copy of a state in use may be damaged. query, runs, changes and plan read the copy with --state-folder.",
     ],
   },
   "state-unreadable": {
@@ -41,7 +42,7 @@ export const REASON_ENTRIES: Readonly<Record<Reason["code"], RunBookEntry>> = {
       ["df -h .", "whether its disk is full"],
     ],
     mend: [
-      "Look at owner and mode of the state folder first: the job may run as another user than before.",
+      "Look at owner and mode of the state folder: the job may run as another user than before.",
       "With state.s3: bring back the versions of the objects that the message names, or go back to an older version of the state (docs/deploy/state-on-s3.md has the commands), or move all objects of the scope away.",
       "If it is damaged, restore the scope's folder from a backup, or move it away and run: lost is what an unfinished run had learned and the history.",
     ],

@@ -5,6 +5,8 @@ import { RUN_BOOK, type RunBookSection } from "./run-book.ts";
 
 export const RUN_BOOK_FILE: string = resolve(import.meta.dirname, "../../../../docs/run-book.md");
 
+const COPY_OF_A_STATE = "#a-copy-of-a-state-backing-it-up";
+
 const INTRODUCTION = `# Run book
 
 For whoever is woken: what it means, how to confirm it, what to do. Each section has an id that stays. Messages and logs name it
@@ -17,7 +19,7 @@ attached-files run-book exit-code-4
 Before any command under _Confirm_:
 
 - ${ADD_FLAGS} [systemd](deploy/systemd.md#looking-into-it) gives both.
-- ${WHILE_A_RUN_IS_UNDER_WAY.replace("docs/report-job.md, 'A copy of a state'", "[a copy of a state](report-job.md#a-copy-of-a-state-backing-it-up)")}
+- ${pagesLinked(WHILE_A_RUN_IS_UNDER_WAY)}
 - ${RUNNING_OR_KILLED}
 
 None that stands under _Confirm_ changes anything; of those of \`attached-files\` only \`check\` makes calls, harmless ones. Start with the last error of the log: it says what ended the run; \`runId\`
@@ -61,7 +63,14 @@ export function sectionText(section: RunBookSection, shown: (text: string) => st
 const SECTION_ID = /\b(?:exit-code|reason|error|trouble|alert|problem|finding)-[a-z0-9]+(?:-[a-z0-9]+)*\b/g;
 
 function linked(text: string): string {
-  return text.replace(SECTION_ID, (id) => `[${id}](#${id})`);
+  return pagesLinked(text.replace(SECTION_ID, (id) => `[${id}](#${id})`));
+}
+
+/** Other pages, as a terminal is told of them. */
+function pagesLinked(text: string): string {
+  return text
+    .replaceAll("docs/report-job.md, 'A copy of a state'", `[a copy of a state](report-job.md${COPY_OF_A_STATE})`)
+    .replace(/\bdocs\/([\w/-]+\.md)\b/g, (_, page) => `[${page}](${page})`);
 }
 
 function shortId(id: string): string {

@@ -97,8 +97,24 @@ describe("the run book", () => {
     );
     expect(links.length).toBeGreaterThan(0);
     expect(links.filter((id) => !anchors.includes(id) && !headings.includes(id))).toEqual([]);
-    const others = [...page.matchAll(/\]\(([\w-]+\.md)/g)].map(([, name]) => name ?? "");
+    const others = [...page.matchAll(/\]\(([\w/-]+\.md)/g)].map(([, name]) => name ?? "");
+    expect(others).toContain("deploy/state-on-s3.md");
     expect(others.filter((name) => !pages.includes(name))).toEqual([]);
+  });
+
+  it("sends whoever meets a state in use to the script that copies one, and says what two schedules come to", async () => {
+    const [, section = ""] = /<a id="reason-state-in-use"><\/a>([\s\S]*?)<a id=/.exec(page) ?? [];
+    const [, heading = ""] = /\[a copy of a state\]\(report-job\.md#([\w-]+)\)/.exec(section) ?? [];
+    const text = await readFile(join(dirname(RUN_BOOK_FILE), "report-job.md"), "utf8");
+    const titles = text.match(/^### A copy of a state.*[\s\S]*?^copy_state\(\) \{/m)?.[0].split("\n") ?? [];
+    expect(
+      titles[0]
+        ?.replace(/^### /, "")
+        .toLowerCase()
+        .replace(/[^\w -]/g, "")
+        .replaceAll(" ", "-"),
+    ).toBe(heading);
+    expect(section).toMatch(/'Another schedule uses the states in …'.*makes no call and ends that slot with 4/);
   });
 
   it("says of everything what it means, how to confirm it, and what to do", () => {

@@ -31,16 +31,16 @@ export const TROUBLE_ENTRIES = {
     ],
   },
   "bucket-not-reached": {
-    title: "The report is not in its bucket",
+    title: "The bucket of reports is not reached",
     means:
-      "The report stands in its folder, and could not be brought to S3. What was published there before stands. A single run ends with 4; the next one brings both.",
+      "The report stands in its folder, and could not be brought to S3. What was published there before stands. A single run ends with 4; the next one brings both. The message has what the report says, and where its page stands. Where there is no such bucket, a run ends with 2 before its first call, and makes no report.",
     confirm: [
       check("the lines about the bucket"),
       ["aws s3 ls s3://my-reports/attached-files/", "the same trouble (with your own bucket and prefix)"],
       ["attached-files permissions", "what the job needs of S3 and KMS"],
     ],
     mend: [
-      "Mend what the line names: AccessDenied (bucket policy, KMS key), NoSuchBucket, or the network.",
+      "Mend what the message names: AccessDenied (the role, which needs what 'attached-files permissions' prints; bucket policy, KMS key), NoSuchBucket (publish.s3.bucket, its region), or the network.",
       "Then 'attached-files report', or wait for the next run.",
     ],
   },

@@ -7,9 +7,9 @@ import { type DiscoveryResult, settleRun } from "../state/settle-run.ts";
 import { rewindReferences } from "../state/working-tables.ts";
 import { counted } from "./counted.ts";
 import { type DiscoveryEnd, discover, SEARCH_TIME_ENDED } from "./discover.ts";
+import { outsideSentence } from "./outside-text.ts";
 import { refuseEmptySearch } from "./refuse-empty-search.ts";
 import type { ScopeRun } from "./scope-run.ts";
-import { shortText } from "./short-text.ts";
 import { searchSpending } from "./spending.ts";
 import { searchOperations, stepGauge } from "./step-gauge.ts";
 import { fallbackTeller } from "./tell-fallback.ts";
@@ -43,8 +43,8 @@ export async function discoverStep(run: ScopeRun, state: State, open: OpenRun, b
   const plan = await settle(result);
   progress.end(`${counted(plan.references, "file")} known, ${counted(plan.due, "file")} due`);
   if (end.trouble !== undefined) {
-    const text = `the search for files did not finish: ${end.trouble.code}: ${shortText(end.trouble.message).replace(/\.$/, "")}`;
-    progress.say(`${scope}: ${text}. Files that were known before are kept.`, {
+    const text = `the search for files did not finish: ${end.trouble.code}: ${outsideSentence(end.trouble.message)}`;
+    progress.say(`${scope}: ${text} Files that were known before are kept.`, {
       level: "warn",
       code: end.trouble.code,
     });

@@ -3,8 +3,8 @@ import { instancesToAsk, type LimitsAnswer, noteLimits, noteLimitsSpent } from "
 import type { Spent } from "../state/journal-rows.ts";
 import type { OpenRun } from "../state/open-run.ts";
 import type { State } from "../state/open-state.ts";
+import { outsideSentence } from "./outside-text.ts";
 import type { ScopeRun } from "./scope-run.ts";
-import { shortText } from "./short-text.ts";
 import { spentOf, spentSince } from "./spending.ts";
 import { LIMITS_OPERATION } from "./step-gauge.ts";
 import type { TimeBox } from "./time-box.ts";
@@ -70,8 +70,8 @@ async function ask(
 function tell({ scope, progress }: ScopeRun, outcome: LimitsAnswer["outcome"]): void {
   if ("errorCode" in outcome) {
     const { errorCode: code, message } = outcome;
-    const text = `what Amazon Connect allows of attached files was not learnt: ${code}: ${shortText(message)}`;
-    progress.say(`${scope}: ${text}. Nothing else depends on it.`, { level: "warn", code });
+    const text = `what Amazon Connect allows of attached files was not learnt: ${code}: ${outsideSentence(message)}`;
+    progress.say(`${scope}: ${text} Nothing else depends on it.`, { level: "warn", code });
   } else if (!outcome.isPermitted) {
     const text = `what Amazon Connect allows of attached files may not be asked (connect:${LIMITS_OPERATION})`;
     progress.say(`${scope}: ${text}. Nothing else depends on it.`, { code: "AccessDeniedException" });

@@ -1,4 +1,5 @@
 import type { SearchFallback } from "@attached-files/core";
+import { outsideSentence } from "./outside-text.ts";
 import type { ScopeRun } from "./scope-run.ts";
 import { shortText } from "./short-text.ts";
 
@@ -15,7 +16,7 @@ export function fallbackTeller(run: Pick<ScopeRun, "scope" | "progress">): (fall
     domains.add(domainId);
     const mend = code === "AccessDeniedException" ? ` Allow cases:${operation} (attached-files permissions).` : "";
     progress.say(
-      `${scope}: domain ${shortText(domainId)} is searched case by case, which takes more calls: ${operation} was refused, ${code}: ${shortText(message)}.${mend}`,
+      `${scope}: domain ${shortText(domainId)} is searched case by case, which takes more calls: ${operation} was refused, ${code}: ${outsideSentence(message)}${mend}`,
       { level: "warn", code: "case-by-case" },
     );
   };

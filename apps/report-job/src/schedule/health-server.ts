@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { JobError } from "../exit-code.ts";
+import { outsideSentence } from "../run/outside-text.ts";
 import type { Health } from "./standing.ts";
 
 export interface HealthServer {
@@ -42,7 +43,7 @@ export async function serveHealth({ port, host }: HealthPlace, health: () => Hea
   } catch (error) {
     throw new JobError(
       "usage",
-      `The health endpoint cannot listen on ${host}:${port}: ${error instanceof Error ? error.message : String(error)}. Name another schedule.healthPort (--health-port, 0 takes any), or a schedule.healthHost of this machine.`,
+      `The health endpoint cannot listen on ${host}:${port}: ${outsideSentence(error instanceof Error ? error.message : String(error))} Name another schedule.healthPort (--health-port, 0 takes any), or a schedule.healthHost of this machine.`,
       error,
     );
   }

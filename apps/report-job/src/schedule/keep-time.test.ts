@@ -204,6 +204,20 @@ describe("a schedule that is asked to end", () => {
     expect(kept.clock.now()).toEqual(new Date("2026-11-23T12:04:02Z"));
   });
 
+  it("says once why the slot that finished last is not known yet, and when it is asked again", async () => {
+    let asked = 0;
+    const lastSlot = async () => {
+      asked += 1;
+      if (asked < 4) throw new JobError("unavailable", "The state is in use by process 7.");
+      return undefined;
+    };
+    const { said } = await keep({ ...DAILY, to: "2026-11-23T12:10:00Z", lastSlot });
+    expect(said.filter((line) => line.includes("process 7"))).toEqual([
+      "Which slot finished last is not known yet, and is asked again every minute; the next slot is run all the same. The state is in use by process 7.",
+    ]);
+    expect(said).toContain("No slot has finished yet, so none counts as missed.");
+  });
+
   it("while it asks for the last slot begins nothing", async () => {
     let clock: VirtualClock | undefined;
     const lastSlot = async () => {

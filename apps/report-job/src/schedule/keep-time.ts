@@ -4,7 +4,7 @@ import { waitIdly } from "../run/idle-waits.ts";
 import { slotOf } from "../run/slot.ts";
 import { type Decision, decideSlot } from "./decide-slot.ts";
 import { decidedBefore, type LastSlot } from "./last-slot.ts";
-import { beginLine, endLine, nextLine } from "./schedule-lines.ts";
+import { beginLine, endLine, nextLine, unknownLine } from "./schedule-lines.ts";
 import { BEGINNING, type Standing } from "./standing.ts";
 import type { Timetable } from "./timetable.ts";
 
@@ -44,6 +44,7 @@ export async function keepTime(keeping: TimeKeeping): Promise<ExitCode> {
   let until = startedAt;
   let isLastKnown = false;
   let announced: string | undefined;
+  let whyUnknown: string | undefined;
   let standing = BEGINNING;
   const stand = (change: Partial<Standing>): void => {
     standing = { ...standing, ...change };
@@ -70,7 +71,10 @@ export async function keepTime(keeping: TimeKeeping): Promise<ExitCode> {
   return EXIT_CODE.complete;
 
   async function learnLastSlot(): Promise<void> {
-    const before = await decidedBefore(keeping.lastSlot, startedAt, say);
+    const before = await decidedBefore(keeping.lastSlot, startedAt, say, ({ message }) => {
+      if (message !== whyUnknown) say(unknownLine(message));
+      whyUnknown = message;
+    });
     if (before === undefined) return;
     isLastKnown = true;
     until = before.until;

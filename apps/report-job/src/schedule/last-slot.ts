@@ -13,6 +13,7 @@ export interface LastSlot {
  * What was decided before this process began, by the slot that finished last. Where that says nothing of moments, none
  * counts as missed.
  *
+ * @param onUnknown told why it cannot be told yet.
  * @param now what counts as decided where nothing else is known.
  * @returns nothing where it cannot be told yet, because another process has the state.
  */
@@ -20,13 +21,15 @@ export async function decidedBefore(
   lastSlot: () => Promise<LastSlot | undefined>,
   now: Date,
   say: (line: string) => void,
+  onUnknown: (why: JobError) => void,
 ): Promise<Decided | undefined> {
   let last: LastSlot | undefined;
   try {
     last = await lastSlot();
   } catch (error) {
-    if (error instanceof JobError && error.code === "unavailable") return undefined;
-    throw error;
+    if (!(error instanceof JobError) || error.code !== "unavailable") throw error;
+    onUnknown(error);
+    return undefined;
   }
   const nothing: Decided = { until: now, begun: new Set() };
   if (last === undefined) {

@@ -12,6 +12,11 @@ export function nextLine(slot: string, moment: Date, startsAt: Date, timeZone: s
   return `Next slot ${slot} (${localTime(moment, timeZone)} ${timeZone})${jitter}`;
 }
 
+/** That the slot that finished last cannot be told yet, and why. */
+export function unknownLine(why: string): string {
+  return `Which slot finished last is not known yet, and is asked again every minute; the next slot is run all the same. ${why}`;
+}
+
 /** That a run begins, and what was missed. */
 export function beginLine({ startsAt, skipped }: Extract<Decision, { kind: "run" }>, slot: string, at: Date): string {
   const lateMs = at.getTime() - startsAt.getTime();

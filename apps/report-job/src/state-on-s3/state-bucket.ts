@@ -1,8 +1,10 @@
 import { isSourceError } from "@attached-files/core";
 import type { VersionedStore } from "../compose.ts";
 import { JobError } from "../exit-code.ts";
+import { BucketError, isOfNoBucket } from "../publish/bucket-error.ts";
 import { bucketErrorText, toBeAllowed } from "../publish/bucket-error-text.ts";
 import { ownLabel } from "../publish/own-object.ts";
+import { outsidePart, outsideSentence } from "../run/outside-text.ts";
 import { shortText } from "../run/short-text.ts";
 import { diskTrouble, isDiskTrouble } from "../state/disk-trouble.ts";
 import { StateInUseError, WAY_OUT_OF_USE } from "../state/open-state.ts";
@@ -61,32 +63,33 @@ export async function putHead(
 
 /** Another process has the lease; it may end. */
 export function leaseInUse(place: string, lease: Lease): StateInUseError {
-  const text = `The state ${place} is in use by another run: ${holderText(lease)}. ${WAY_OUT_OF_USE}; if it has died, its lease ends at ${shortText(lease.until)}.`;
+  const text = `The state ${place} is in use by another run: ${leaseHolderText(lease)}. ${WAY_OUT_OF_USE}; if it has died, its lease ends at ${shortText(lease.until)}.`;
   return new StateInUseError("unavailable", text, undefined, "reason-state-in-use");
 }
 
 /** Another process has taken the lease of this one. */
 export function leaseTakenOver(place: string, lease: Lease | null): StateInUseError {
-  const whom = lease === null ? "it ended before this process was heard of again" : holderText(lease);
+  const whom = lease === null ? "it ended before this process was heard of again" : leaseHolderText(lease);
   const text = `The state ${place} is in use by another run, which took it over: ${whom}. What this process did since its last checkpoint is not in it, and it changes nothing there any more.`;
   return new StateInUseError("unavailable", text, undefined, "trouble-lease-lost");
 }
 
 /** Nobody is known to have taken the lease, and this process may not go on all the same. */
-export function leaseNotRenewed(place: string, trouble: unknown): JobError {
+export function leaseNotRenewed(place: string, trouble: unknown): BucketError {
   const said = isSourceError(trouble) ? bucketErrorText(trouble) : trouble instanceof Error ? trouble.message : "";
-  const reason = said === "" ? "" : `: ${shortText(said).replace(/\.$/, "")}`;
+  const reason = said === "" ? "" : `: ${outsidePart(said)}`;
   const text = `The lease on the state ${place} could not be renewed in time${reason}. What stands there is safe; the same command goes on from the last checkpoint.`;
-  return new JobError("unavailable", text, trouble, "trouble-lease-lost");
+  return new BucketError("unavailable", place, text, trouble, "trouble-lease-lost");
 }
 
-function holderText({ pid, host, since }: Lease): string {
+/** Who holds a lease, as `process 4711 on ops-1 since …`. */
+export function leaseHolderText({ pid, host, since }: Lease): string {
   return `process ${pid} on ${shortText(host)} since ${shortText(since)}`;
 }
 
 /** The objects of a state are not what they were when they were written. */
 export function damaged(place: string, what: string, cause?: unknown): JobError {
-  const text = `The state ${place} is damaged: ${shortText(what, LONGEST_REASON)}. Nothing was changed. Bring back the objects as they were (a versioned bucket has them), or move all of them away: the next run then begins with the copy in its state folder, or anew where there is none. Reports stay as they are; lost is which files were known, until the next search finds them again.`;
+  const text = `The state ${place} is damaged: ${outsideSentence(what, LONGEST_REASON)} Nothing was changed. Bring back the objects as they were (a versioned bucket has them), or move all of them away: the next run then begins with the copy in its state folder, or anew where there is none. Reports stay as they are; lost is which files were known, until the next search finds them again.`;
   return new JobError("unavailable", text, cause, "reason-state-unreadable");
 }
 
@@ -94,13 +97,13 @@ export function damaged(place: string, what: string, cause?: unknown): JobError 
 export function bucketTrouble(place: string, error: unknown): unknown {
   if (!isSourceError(error)) return error;
   if (error.code === "Aborted") return new JobError("interrupted", `Interrupted while ${place} was asked.`, error);
-  if (error.awsErrorName === "NoSuchBucket") {
+  if (isOfNoBucket(error)) {
     const text = `There is no bucket for ${place}: name another one as state.s3.bucket. No call was made.`;
-    return new JobError("usage", text, error, "trouble-state-bucket");
+    return new BucketError("usage", place, text, error, "trouble-state-bucket");
   }
   const next = toBeAllowed(error) ?? "once that is mended, the same command goes on";
   const text = `The state ${place} cannot be reached: ${bucketErrorText(error)}; ${next}.`;
-  return new JobError("unavailable", text, error, "trouble-state-bucket");
+  return new BucketError("unavailable", place, text, error, "trouble-state-bucket");
 }
 
 /** Trouble with the bucket, or with the disk that the state's folder is on, with the next step. Anything else passes as it is. */

@@ -1,6 +1,7 @@
 import { rename, rm } from "node:fs/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { JobError } from "../exit-code.ts";
+import { outsideSentence } from "../run/outside-text.ts";
 import { MIGRATIONS } from "./migrations.ts";
 import { SCHEMA_VERSION, TABLES } from "./schema.ts";
 import { sqlText } from "./sql-text.ts";
@@ -67,7 +68,7 @@ async function backUp(connection: DuckDBConnection, file: string, version: numbe
     const message = error instanceof Error ? error.message : String(error);
     throw new JobError(
       "unavailable",
-      `The state ${file} of schema version ${version} cannot be copied to ${backup} before it is brought forward: ${message}. It is as it was; free the disk and start again.`,
+      `The state ${file} of schema version ${version} cannot be copied to ${backup} before it is brought forward: ${outsideSentence(message)} It is as it was; free the disk and start again.`,
       error,
       "trouble-disk-full",
     );

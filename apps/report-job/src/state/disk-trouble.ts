@@ -1,5 +1,5 @@
 import { JobError } from "../exit-code.ts";
-import { shortText } from "../run/short-text.ts";
+import { outsideSentence } from "../run/outside-text.ts";
 
 /** What a disk says that is full, read-only, or not ours to write on: Node.js's codes … */
 const CODES: ReadonlySet<string> = new Set([
@@ -39,7 +39,7 @@ export function diskTrouble(folder: string, error: unknown): JobError {
       : "free the disk, or mend what stands in the way";
   return new JobError(
     "unavailable",
-    `The state ${folder} cannot be written: ${shortText(message.trim())}. What was committed before is safe: ${mend}, and start the same command again.`,
+    `The state ${folder} cannot be written: ${outsideSentence(message)} What was committed before is safe: ${mend}, and start the same command again.`,
     error,
     isInTheWay ? undefined : "trouble-disk-full",
   );

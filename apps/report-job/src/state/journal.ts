@@ -1,5 +1,6 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { JobError } from "../exit-code.ts";
+import { outsideSentence } from "../run/outside-text.ts";
 
 /** How much work may be repeated after a kill: a commit happens at whichever of these comes first. */
 export interface CommitInterval {
@@ -94,7 +95,7 @@ async function guarded<T>(path: string, work: () => Promise<T>): Promise<T> {
     const message = error instanceof Error ? error.message : String(error);
     throw new JobError(
       "unavailable",
-      `The journal ${path} cannot be written: ${message}. What was committed before is safe; free the disk and start the same run again.`,
+      `The journal ${path} cannot be written: ${outsideSentence(message)} What was committed before is safe; free the disk and start the same run again.`,
       error,
       "trouble-disk-full",
     );

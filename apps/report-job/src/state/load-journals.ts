@@ -2,6 +2,7 @@ import { readdir, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { JobError } from "../exit-code.ts";
+import { outsideSentence } from "../run/outside-text.ts";
 import { shortText } from "../run/short-text.ts";
 import { KEY, METADATA_COLUMNS } from "./columns.ts";
 import { takeFallbacks } from "./fallbacks.ts";
@@ -76,7 +77,7 @@ async function load(state: State, slot: string, name: string, path: string): Pro
     const message = error instanceof Error ? error.message : String(error);
     throw new JobError(
       "unavailable",
-      `The journal ${path} cannot be taken into the state: ${message.trim()}. Nothing of it was lost or removed.`,
+      `The journal ${path} cannot be taken into the state: ${outsideSentence(message)} Nothing of it was lost or removed.`,
       error,
     );
   }

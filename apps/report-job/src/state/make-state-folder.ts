@@ -1,5 +1,6 @@
 import { JobError } from "../exit-code.ts";
 import { makeFolder } from "../run/make-folder.ts";
+import { outsideSentence } from "../run/outside-text.ts";
 
 /**
  * Makes a folder for states, or one within it.
@@ -13,7 +14,7 @@ export async function makeStateFolder(folder: string, named: string = folder, fl
     await makeFolder(folder);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const text = `The state folder ${named} cannot be made: ${reason}. Name another one with ${flag}.`;
+    const text = `The state folder ${named} cannot be made: ${outsideSentence(reason)} Name another one with ${flag}.`;
     throw new JobError("usage", text, error);
   }
 }

@@ -57,7 +57,9 @@ describe("the state of a scope", () => {
     await writeFile(path, "x".repeat(100_000));
     await expect(openState(folder, "main")).rejects.toMatchObject({
       code: "unavailable",
-      message: expect.stringMatching(/100000 bytes.*move its folder away and start again: reports stay/),
+      message: expect.stringMatching(
+        /100000 bytes.*DuckDB database file! If .*move its folder away and start again: reports stay/,
+      ),
     });
   });
 

@@ -2,6 +2,7 @@ import { stat, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { JobError } from "../exit-code.ts";
+import { outsideSentence } from "../run/outside-text.ts";
 import { shortText } from "../run/short-text.ts";
 import { bringUpToDate } from "./bring-up-to-date.ts";
 import { diskTrouble, isDiskTrouble, unlessDiskRefuses } from "./disk-trouble.ts";
@@ -92,7 +93,7 @@ async function openInstance(folder: string, file: string, limits: StateLimits): 
     );
     throw new JobError(
       "unavailable",
-      `The state ${file} (${size}) cannot be opened: ${shortText(message.trim())}. If it is damaged, move its folder away and start again: reports stay as they are; lost is what an unfinished run had learned, and which files were known, until the next search finds them again.`,
+      `The state ${file} (${size}) cannot be opened: ${outsideSentence(message)} If it is damaged, move its folder away and start again: reports stay as they are; lost is what an unfinished run had learned, and which files were known, until the next search finds them again.`,
       error,
       "reason-state-unreadable",
     );

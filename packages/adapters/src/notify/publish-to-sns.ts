@@ -25,14 +25,15 @@ export async function publishToSns(
   const region = options.region ?? topicArn.split(":")[3] ?? "";
   const client = new SNSClient({ ...toClientConfig({ ...options, region }), maxAttempts: 1 });
   heedProxies(client);
-  const subject = title.replace(/[^\x20-\x7e]/g, "?").slice(0, LONGEST_SUBJECT);
+  const subject = title.replace(/[^\x20-\x7e]/g, "?");
   const fifo = {
     MessageGroupId: "attached-files",
     MessageDeduplicationId: createHash("sha256").update(json).digest("hex"),
   };
   const command = new PublishCommand({
     TopicArn: topicArn,
-    Subject: subject,
+    // What is cut says so: the text begins with the whole.
+    Subject: subject.length <= LONGEST_SUBJECT ? subject : `${subject.slice(0, LONGEST_SUBJECT - 3)}...`,
     Message: text,
     MessageAttributes: { status: { DataType: "String", StringValue: status } },
     ...(topicArn.endsWith(".fifo") ? fifo : {}),

@@ -56,6 +56,13 @@ it("publishes to a topic: an ASCII subject, the text, and the status to filter b
   expect(new URLSearchParams(calls[1]?.body).get("MessageGroupId")).toBe("attached-files");
 });
 
+it("marks a subject that is cut, which has a hundred characters then", async () => {
+  answer = { status: 200, body: PUBLISHED };
+  const title = "x".repeat(101);
+  await publishToSns(TOPIC, { ...NOTICE, title }, options(), AbortSignal.timeout(20_000));
+  expect(new URLSearchParams(calls[0]?.body).get("Subject")).toBe(`${"x".repeat(97)}...`);
+});
+
 it("puts one event on a bus, its JSON as the detail", async () => {
   answer = { status: 200, body: '{"FailedEntryCount":0,"Entries":[{"EventId":"e"}]}' };
   await bus();

@@ -2,6 +2,7 @@ import { constants } from "node:fs";
 import { access, lstat, mkdtemp, rmdir, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { JobError } from "../../exit-code.ts";
+import { outsideSentence } from "../../run/outside-text.ts";
 import { refuseStrangers } from "./own-report.ts";
 
 /**
@@ -19,7 +20,7 @@ export async function checkReportPlace(folder: string, slot: string): Promise<vo
     const reason = error instanceof Error ? error.message : String(error);
     throw new JobError(
       "usage",
-      `No report can be written in ${folder}: ${reason}. Name another place with --report-folder.`,
+      `No report can be written in ${folder}: ${outsideSentence(reason)} Name another place with --report-folder.`,
       error,
     );
   }

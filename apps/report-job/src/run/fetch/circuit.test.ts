@@ -90,5 +90,8 @@ describe("the circuit", () => {
     const circuit = new Circuit(2);
     fail(circuit, 2);
     expect([circuit.isOpen, circuit.givenUp?.reason]).toEqual([false, "gave up after 2 calls in a row failed"]);
+    const atOnce = new Circuit(1);
+    fail(atOnce, 1);
+    expect(atOnce.givenUp?.reason).toBe("gave up after a call failed");
   });
 });

@@ -90,7 +90,12 @@ export class Circuit {
     this.#failuresInARow += 1;
     if (this.#isOpen) this.#probes += 1;
     if (this.#failuresInARow >= this.#stopAfterFailures) {
-      this.#giveUp(code, `after ${this.#stopAfterFailures} calls in a row failed`);
+      this.#giveUp(
+        code,
+        this.#stopAfterFailures === 1
+          ? "after a call failed"
+          : `after ${this.#stopAfterFailures} calls in a row failed`,
+      );
     } else if (!this.#isOpen && this.#failuresInARow >= OPENS_AFTER) {
       this.#isOpen = true;
       this.#openings += 1;

@@ -1,0 +1,53 @@
+import { composeBucket } from "../compose.ts";
+import type { Config } from "../config/config-schema.ts";
+import type { Io } from "../process/io.ts";
+import { sectionHint } from "../run-book/section-ids.ts";
+import { turnOf } from "../state-on-s3/lease-term.ts";
+import { leaseHolderText, readHead, scopeBucket } from "../state-on-s3/state-bucket.ts";
+import { terminalText } from "../terminal/terminal-text.ts";
+
+/**
+ * Says that another schedule, or a process on another machine, works on the states, and what comes of that. Nothing is changed, and what
+ * cannot be looked at is left to the runs.
+ *
+ * @param other the schedule that is there, on this machine.
+ */
+export async function tellOthersAtWork(config: Config, other: string | undefined, io: Io): Promise<void> {
+  const isOnS3 = config.state.s3 !== undefined;
+  const means = isOnS3
+    ? "whichever comes second at a slot waits for the lease, and then finds the slot finished, or ends it with 4"
+    : "whichever comes second at a slot finds the state in use, makes no call, and ends it with 4";
+  const say = (who: string, more: string): void =>
+    io.progress.say(
+      terminalText(`${who}. This one goes on all the same: ${more}. ${sectionHint("reason-state-in-use")}`),
+      {
+        level: "warn",
+        code: "state-in-use",
+      },
+    );
+  if (other !== undefined) {
+    const advice = "Unless it is about to end, as at a restart, end one of them";
+    say(`Another schedule uses the states in ${config.state.folder}: ${other}`, `${means}. ${advice}`);
+  }
+  for (const text of await leases(config, io)) say(text, `if that is a schedule of the same states, ${means}`);
+}
+
+/** Whose leases hold, of states on S3. */
+async function leases({ state, scopes }: Config, { signal }: Io): Promise<readonly string[]> {
+  if (state.s3 === undefined) return [];
+  const store = await composeBucket(state.s3);
+  const texts: string[] = [];
+  try {
+    for (const { name } of scopes) {
+      const bucket = scopeBucket(store, state.s3, name);
+      const seen = await readHead(bucket, signal);
+      const lease = turnOf(seen, undefined, 0).kind === "held" ? seen?.head.lease : null;
+      if (lease) texts.push(`${name}: the state ${bucket.place} is in use by ${leaseHolderText(lease)}`);
+    }
+  } catch {
+    // A bucket that is out of reach is told by what needs it.
+  } finally {
+    await store.close();
+  }
+  return texts;
+}

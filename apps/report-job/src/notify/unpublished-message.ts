@@ -1,0 +1,35 @@
+import type { NotPublishedError } from "../publish/not-published-error.ts";
+import { exitCodeSection } from "../run-book/section-ids.ts";
+import { type Message, MOST_LISTED, type Teller } from "./message.ts";
+import { messageTitle } from "./message-title.ts";
+import { reportMessage } from "./report-message.ts";
+import { firstStepOf, troubleOfError } from "./trouble.ts";
+
+/**
+ * What is told of a report that stands in its folder, and did not get to its bucket: why, and all that the report says. A program hears
+ * of it as of any run that failed.
+ *
+ * @param environment its secrets are shown to nobody.
+ */
+export function unpublishedMessage(
+  error: NotPublishedError,
+  teller: Teller,
+  environment: Parameters<typeof troubleOfError>[2],
+): Message {
+  const { published, answered, troubles } = error.report;
+  const message = reportMessage(published, answered, teller, troubles, environment);
+  const bucketTrouble = troubleOfError(null, error, environment);
+  const trouble = [bucketTrouble, ...message.trouble].slice(0, MOST_LISTED);
+  const unpublished = { bucket: error.bucket, status: published.report.status, exitCode: answered } as const;
+  const what = { event: "run-failed", status: "failed", exitCode: error.exitCode, unpublished } as const;
+  const others = message.runBook.filter((section) => section !== exitCodeSection(answered));
+  const runBook = [...new Set([bucketTrouble.runBook ?? [], others, exitCodeSection(error.exitCode)].flat())];
+  return {
+    ...message,
+    ...what,
+    title: messageTitle({ ...message, ...what, trouble, scopes: teller.scopes, scopeCount: teller.scopes.length }),
+    trouble,
+    runBook,
+    firstStep: firstStepOf(runBook[0]),
+  };
+}

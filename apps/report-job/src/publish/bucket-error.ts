@@ -1,0 +1,19 @@
+import { isSourceError } from "@attached-files/core";
+import { JobError } from "../exit-code.ts";
+
+/** Trouble with a bucket, which people have to hear the name of. */
+export class BucketError extends JobError {
+  /** The bucket's name alone. */
+  readonly bucket: string;
+
+  /** @param place within the bucket, as `s3://bucket/prefix`. */
+  constructor(code: JobError["code"], place: string, message: string, cause: unknown, section?: string) {
+    super(code, message, cause, section);
+    this.bucket = /^s3:\/\/([^/]+)/.exec(place)?.[1] ?? place;
+  }
+}
+
+/** Whether it is that there is no such bucket. */
+export function isOfNoBucket(error: unknown): boolean {
+  return isSourceError(error) && error.awsErrorName === "NoSuchBucket";
+}
