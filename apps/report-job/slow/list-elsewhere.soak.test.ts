@@ -1,9 +1,10 @@
-import { readdir, writeFile } from "node:fs/promises";
+import { once } from "node:events";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
-import { ISOLATED } from "./attached-files-process.ts";
+import { ISOLATED, start } from "./attached-files-process.ts";
 import { runHere } from "./command-here.ts";
-import { caseArn, INSTANCE, newDesk } from "./desk.ts";
+import { BATCH, caseArn, INSTANCE, newDesk } from "./desk.ts";
 import { inState, stateRows } from "./state-rows.ts";
 
 const FILES = 40;
@@ -26,7 +27,7 @@ async function listed() {
     );
     return await runHere(["run", "--config", config, "--slot", slot], { env: ISOLATED });
   };
-  return { desk, run, state: join(desk.folder, "state", "scope=main"), out: join(desk.folder, "out") };
+  return { desk, config, run, state: join(desk.folder, "state", "scope=main"), out: join(desk.folder, "out") };
 }
 
 /** A desk where none of the files is, though its instance has the same id. */
@@ -83,4 +84,36 @@ it("an outage at the place that is known is told as that, and as no wrong place"
   const ended = await run(desk.server.url, "2026-11-25", { references: other });
   expect(ended).toMatchObject({ exitCode: 4, stdout: expect.stringContaining("1 file known: 1 failed") });
   expect(ended.stderr).not.toContain("another place");
+});
+
+it("a search of another place that is killed there leaves what is known, and what is remembered of searches, to the right one", async () => {
+  const { desk, config, run, state } = await listed();
+  const search = { references: undefined, domainIds: ["d-1"] };
+  const other = await newDesk(FILES);
+  onTestFinished(() => other.clear());
+  expect(await run(desk.server.url, "2026-11-24", search)).toMatchObject({ exitCode: 0 });
+  const watermark = async () =>
+    await inState(state, async (rows) => (await rows.runAndReadAll("SELECT * FROM discovery")).getRowObjectsJS());
+  const before = await watermark();
+  const text = await readFile(config, "utf8");
+  await writeFile(config, text.replace(desk.server.url, other.server.url));
+  other.hold(3);
+  const job = start(["run", "--config", config, "--slot", "2026-11-25"]);
+  await expect.poll(() => other.fake.calls.count(BATCH), { timeout: 60_000, interval: 5 }).toBeGreaterThan(3);
+  const ended = once(job, "close");
+  job.kill("SIGKILL");
+  await ended;
+  // Its search had ended, and was noted.
+  expect(await watermark()).toEqual(
+    expect.arrayContaining([...before, expect.objectContaining({ finished_sweep: 1 })]),
+  );
+  expect(await watermark()).toHaveLength(2);
+  const next = await run(desk.server.url, "2026-11-25", search);
+  expect(next).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("40 files known: 40 carried") });
+  const [now] = await watermark();
+  expect(now).toMatchObject({
+    source_digest: before[0]?.source_digest,
+    finished_sweep_run: before[0]?.finished_sweep_run,
+  });
+  expect(await watermark()).toHaveLength(1);
 });

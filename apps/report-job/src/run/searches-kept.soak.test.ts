@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { FileReference, ReferencePage } from "@attached-files/core";
+import { type FileReference, type ReferencePage, SourceError } from "@attached-files/core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openState } from "../state/open-state.ts";
 import { aScopeRun, aSearch } from "../testing/scope-run.ts";
@@ -109,5 +109,20 @@ describe("what is remembered of searches", () => {
     expect(await searches()).toEqual([]);
     expect(await run(27, search(own, ELSEWHERE))).toMatchObject({ references: 6 });
     expect(await searched(27)).toEqual([{ search_since: null, sweep: 1 }]);
+  });
+
+  test("is as it was, too, where a run that had ended was opened again, killed, and given up", async () => {
+    const files = scriptedFileSource((request) => {
+      const isRefused = request.associatedResourceArn === own[0]?.associatedResourceArn;
+      if (isRefused) throw new SourceError("InvalidRequestException", "refused then");
+      return { Files: request.fileIds.map((id) => answeredFile(request, id)) };
+    });
+    expect(await run(24, search(own), { files })).toMatchObject({ status: "partial" });
+    // Published, or it would not be asked for again.
+    await rowsOf("UPDATE runs SET published_at = finished_at");
+    const before = await searches();
+    await killed(24, search(own));
+    await expect(run(25, search([], ELSEWHERE))).rejects.toThrow("stands: 6 files");
+    expect(await searches()).toEqual(before);
   });
 });
