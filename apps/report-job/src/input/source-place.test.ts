@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ScopeConfig } from "../config/config-schema.ts";
 import { discoveryInput, listAt } from "./reference-input.ts";
-import { sourcePlace } from "./source-place.ts";
+import { placeText, sourcePlace } from "./source-place.ts";
 
 const scope = {
   name: "main",
@@ -10,7 +10,8 @@ const scope = {
   quota: { requestsPerSecond: 2, burst: 5, share: 0.75 },
 } as ScopeConfig;
 
-function digestsAt(place: string): readonly string[] {
+function digestsAt(key: string): readonly string[] {
+  const place = { key, text: "somewhere" };
   const list = { description: "list", digest: "of its bytes", isList: true, skippedLines: 0 };
   return [discoveryInput(scope, place).digest, listAt({ ...list, source: {} as never }, place).digest];
 }
@@ -70,5 +71,37 @@ describe("the digest of an input", () => {
   it("goes by the contents alone where an address says nothing", () => {
     const moved = { ...scope, endpoint: "http://127.0.0.1:4011" };
     expect(sourcePlace(moved, {}, "seed 1")).toBe(sourcePlace(scope, {}, "seed 1"));
+  });
+});
+
+describe("a place as people are told it", () => {
+  it.each([
+    ["what the scope names", {}, {}, "endpoint http://127.0.0.1:4010, Region eu-central-1"],
+    [
+      "all that it names, and no secret",
+      {
+        endpoint: "https://proxy:8443/connect?token=s3cret",
+        instanceId: "i-1",
+        domainIds: ["d-1", "d-2"],
+        profile: "p",
+        assumeRole: { roleArn: "arn:aws:iam::111122223333:role/r", externalId: "s3cret" },
+      },
+      {},
+      "endpoint https://proxy:8443/connect, Region eu-central-1, instance i-1, domainIds d-1 d-2, profile p, role arn:aws:iam::111122223333:role/r",
+    ],
+    ["AWS, where no endpoint is named", { endpoint: undefined }, {}, "AWS, Region eu-central-1"],
+    [
+      "what the environment names, where the scope names nothing",
+      { endpoint: undefined, region: undefined },
+      { AWS_ENDPOINT_URL_CONNECT: "http://here:1", AWS_REGION: "us-east-1", AWS_PROFILE: "q" },
+      "endpoint http://here:1, Cases at AWS, Region us-east-1, profile q",
+    ],
+    ["a Region that is not given", { region: undefined }, {}, "endpoint http://127.0.0.1:4010, Region not given"],
+  ])("is %s", (_, change, environment, text) => {
+    expect(placeText({ ...scope, ...change } as ScopeConfig, environment)).toBe(text);
+  });
+
+  it("is its contents where an address says nothing", () => {
+    expect(placeText(scope, {}, "seed 1")).toBe("seed 1, Region eu-central-1");
   });
 });

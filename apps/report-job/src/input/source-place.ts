@@ -1,5 +1,7 @@
 import type { ScopeConfig } from "../config/config-schema.ts";
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /**
  * Where a scope's answers come from, as a text that is the same for the same place: a run never goes on with what it
  * learned elsewhere. What the environment says counts only where the scope says nothing: whoever starts a job by hand may have
@@ -7,17 +9,45 @@ import type { ScopeConfig } from "../config/config-schema.ts";
  *
  * @param contents what the endpoint serves, where that says more than its address.
  */
-export function sourcePlace(
-  scope: ScopeConfig,
-  environment: Readonly<Record<string, string | undefined>>,
-  contents?: string,
-): string {
-  const { instanceId, domainIds, assumeRole, endpoint } = scope;
+export function sourcePlace(scope: ScopeConfig, environment: Environment, contents?: string): string {
+  const { instanceId, domainIds, assumeRole } = scope;
+  const { endpoints, region, profile } = reached(scope, environment);
+  return JSON.stringify([contents ?? endpoints, region, instanceId, domainIds, profile, assumeRole]);
+}
+
+/**
+ * The same place as people are told it: `endpoint http://127.0.0.1:4010, Region eu-central-1, instance i-1`. What follows
+ * the path of an endpoint, and an external id, may be secrets, and are left out.
+ */
+export function placeText(scope: ScopeConfig, environment: Environment, contents?: string): string {
+  const { instanceId, domainIds, assumeRole } = scope;
+  const { endpoints, region, profile } = reached(scope, environment);
+  const [connect, cases] = endpoints.map((endpoint) => endpoint && withoutQuery(endpoint));
+  const parts = [
+    contents ?? (connect === undefined ? "AWS" : `endpoint ${connect}`),
+    contents === undefined && cases !== connect && `Cases at ${cases ?? "AWS"}`,
+    `Region ${region ?? "not given"}`,
+    instanceId !== undefined && `instance ${instanceId}`,
+    domainIds !== undefined && `domainIds ${domainIds.join(" ")}`,
+    profile !== undefined && `profile ${profile}`,
+    assumeRole !== undefined && `role ${assumeRole.roleArn}`,
+  ];
+  return parts.filter((part) => part !== false).join(", ");
+}
+
+function reached(scope: ScopeConfig, environment: Environment) {
   // The AWS SDK takes an empty variable for none.
   const around = (...names: readonly string[]) => names.map((name) => environment[name]).find(Boolean);
-  const endpointOf = (service: string) => endpoint ?? around(`AWS_ENDPOINT_URL_${service}`, "AWS_ENDPOINT_URL");
-  const region = scope.region ?? around("AWS_REGION", "AWS_DEFAULT_REGION");
-  const profile = scope.profile ?? around("AWS_PROFILE");
-  const answering = contents ?? [endpointOf("CONNECT"), endpointOf("CONNECTCASES")];
-  return JSON.stringify([answering, region, instanceId, domainIds, profile, assumeRole]);
+  const endpointOf = (service: string) => scope.endpoint ?? around(`AWS_ENDPOINT_URL_${service}`, "AWS_ENDPOINT_URL");
+  return {
+    endpoints: [endpointOf("CONNECT"), endpointOf("CONNECTCASES")],
+    region: scope.region ?? around("AWS_REGION", "AWS_DEFAULT_REGION"),
+    profile: scope.profile ?? around("AWS_PROFILE"),
+  };
+}
+
+function withoutQuery(endpoint: string): string {
+  if (!URL.canParse(endpoint)) return "that is no URL";
+  const { protocol, host, pathname } = new URL(endpoint);
+  return `${protocol}//${host}${pathname === "/" ? "" : pathname}`;
 }

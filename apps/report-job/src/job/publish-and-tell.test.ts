@@ -66,6 +66,8 @@ it("a crossed threshold is in the report, the summary, the message and the exit 
     expect(JSON.parse(written)).toMatchObject({ workbook: { rowLimit: 7 } });
     expect(told.out).toContain("Threshold hard, critical: Look at them. (rejected > 0; it is 1)");
     expect(JSON.parse(bodies[0] ?? "")).toMatchObject({ status: "complete", exitCode: 5, crossed: [{ name: "hard" }] });
+    const notes = JSON.parse(await readFile(join(here.path, "state", "notified.json"), "utf8"));
+    expect(notes).toMatchObject([{ startedAt: JSON.parse(written).scopes[0].run.startedAt }]);
     await report(url, "rejected > 0");
     expect(bodies).toHaveLength(1);
     expect((await report(url, "rejected > 1")).exitCode).toBe(0);

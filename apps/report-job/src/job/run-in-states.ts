@@ -1,7 +1,7 @@
 import { EXIT_CODE, type ExitCode } from "../exit-code.ts";
 import type { ReadLists } from "../input/read-lists.ts";
 import { discoveryInput, listAt } from "../input/reference-input.ts";
-import { sourcePlace } from "../input/source-place.ts";
+import { placeText, sourcePlace } from "../input/source-place.ts";
 import { type TroubleMessage, troubleOfError } from "../notify/trouble.ts";
 import { inScope } from "../observe/telemetry/in-span.ts";
 import { noteSlot } from "../observe/telemetry/run-context.ts";
@@ -46,7 +46,8 @@ export async function runInStates(
 ): Promise<RunEnd> {
   const { config, scopes } = job;
   const inputs = scopes.map((scope): ScopeInput => {
-    const place = sourcePlace(scope, io.environment, job.fake?.contents);
+    const at = [scope, io.environment, job.fake?.contents] as const;
+    const place = { key: sourcePlace(...at), text: placeText(...at) };
     const list = lists.of(scope.name);
     return { scope, references: list === undefined ? discoveryInput(scope, place) : listAt(list, place) };
   });

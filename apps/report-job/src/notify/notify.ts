@@ -22,6 +22,8 @@ export interface Notifying {
   readonly clock: Clock;
   readonly log: Log;
   readonly signal: AbortSignal;
+  /** When the run of a report began. @default now */
+  readonly startedAt?: Date;
   /** @default DELIVERY_LIMITS */
   readonly limits?: DeliveryLimits;
 }
@@ -64,10 +66,11 @@ export async function notify(message: Message, notifying: Notifying): Promise<vo
   const { targets, stateFolder, log, clock } = notifying;
   if (targets.length === 0) return;
   const now = clock.now();
+  const { startedAt = now } = notifying;
   try {
     const known = await readNotes(stateFolder);
     const untold = targets.flatMap((target) => {
-      const recovery = recoveryOf(target, message, known);
+      const recovery = recoveryOf(target, message, known, startedAt);
       if (recovery !== null) return [{ target, words: recovered(message, recovery) }];
       const note = noteOf(target.name, message, now);
       const isTold = !isWanted(target, message) || isNoted(known, note);
@@ -76,7 +79,7 @@ export async function notify(message: Message, notifying: Notifying): Promise<vo
     const told = await Promise.all(
       untold.map(async ({ target, words }) => ({ target, isTold: await tell(target, words, notifying) })),
     );
-    const sent = told.filter(({ isTold }) => isTold).map(({ target }) => noteOf(target.name, message, now));
+    const sent = told.filter(({ isTold }) => isTold).map(({ target }) => noteOf(target.name, message, now, startedAt));
     if (sent.length > 0) await writeNotes(stateFolder, sent);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "unknown";

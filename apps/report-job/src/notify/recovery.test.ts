@@ -48,11 +48,15 @@ const partial = (slot: string): Message => published(slot, { status: "partial", 
 const crossed = (slot: string): Message => published(slot, { exitCode: 5, crossed: [CRITICAL] });
 const failed = (slot?: string): Message => failureMessage(slot, 4, TELLER);
 
+/** A message, and the hour of the day in which its run began. */
+type Told = Message | readonly [Message, number];
+
 /** The titles of what a target is told of these messages, one after another. */
-async function titles(on: NotifyTarget["on"], ...messages: readonly Message[]): Promise<readonly string[]> {
+async function titles(on: NotifyTarget["on"], ...messages: readonly Told[]): Promise<readonly string[]> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const before = bodies.length;
-  for (const message of messages) {
+  for (const told of messages) {
+    const [message, hour] = "event" in told ? [told] : told;
     await notify(message, {
       targets: [{ name: "ops", to: "webhook", on, leastSeverity: "warning", urlVariable: "OPS_URL", format: "json" }],
       environment: { OPS_URL: url },
@@ -60,6 +64,7 @@ async function titles(on: NotifyTarget["on"], ...messages: readonly Message[]): 
       clock: systemClock,
       log: new Log(() => {}),
       signal: new AbortController().signal,
+      ...(hour === undefined ? {} : { startedAt: new Date(Date.UTC(2026, 10, 24, hour)) }),
     });
   }
   return bodies.slice(before).map(({ title }) => title.replace("attached-files: ", ""));
@@ -97,8 +102,37 @@ describe("trouble that a target was told of last", () => {
     expect(told.at(-1)).toMatch(/^complete again /);
   });
 
-  it("is not over by an older slot, by other trouble, or for a target that asked for changes alone", async () => {
-    expect(await titles(ON_CALL, partial("b"), complete("a"), partial("c"))).toHaveLength(2);
+  it("is over by a run that began later, whatever its slot's name, and not by one that began before", async () => {
+    const over = [
+      expect.stringMatching(/^partial/),
+      expect.stringMatching(/^complete again .*slot 2026-11-24 was told/),
+    ];
+    expect(await titles(ON_CALL, [partial("2026-11-24"), 6], [complete("backfill"), 5])).toHaveLength(1);
+    expect(await titles(ON_CALL, [complete("zz"), 5], [complete("backfill"), 7])).toEqual([over[1]]);
+    expect(await titles(ON_CALL, [partial("zz"), 8], [complete("2026-11-25"), 7], [complete("a"), 9])).toHaveLength(2);
+    // The same run, which goes on, and one that began before a run that had no slot yet was told.
+    expect(await titles(ON_CALL, [failed("s"), 8], [complete("s"), 7])).toHaveLength(2);
+    expect(await titles(ON_CALL, failed(), [complete("t"), 0])).toHaveLength(2);
+  });
+
+  it("is over by the later one of two dates where an earlier program noted no time, and by any other name", async () => {
+    const path = join(folder, "notified.json");
+    for (const [slot, isOver] of [
+      ["2026-11-23", false],
+      ["2026-11-25", true],
+      ["2026-11-24T07:00:00Z", true],
+      ["1-backfill", true],
+    ] as const) {
+      await rm(path, { force: true });
+      await titles(ON_CALL, partial("2026-11-24"));
+      const notes = JSON.parse(await readFile(path, "utf8")) as object[];
+      await writeFile(path, JSON.stringify(notes.map((note) => ({ ...note, startedAt: undefined }))));
+      expect(await titles(ON_CALL, [complete(slot), 0])).toHaveLength(isOver ? 1 : 0);
+    }
+  });
+
+  it("is not over by an earlier run, by other trouble, or for a target that asked for changes alone", async () => {
+    expect(await titles(ON_CALL, [partial("b"), 2], [complete("a"), 1], [partial("c"), 3])).toHaveLength(2);
     expect(await titles(ON_CALL, crossed("d"))).toEqual([expect.stringMatching(/^complete \(exit 5\)/)]);
     await rm(join(folder, "notified.json"));
     const changes = { appeared: 1, changed: 0, vanished: 0, reappeared: 0, since: "0" };

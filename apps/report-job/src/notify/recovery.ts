@@ -9,16 +9,32 @@ const TROUBLE_CONDITIONS: readonly NotifyTarget["on"][number][] = ["partial", "p
 
 /**
  * What trouble of a target's last message is over by this one; null where there was none, where it goes on, or where the target wants
- * to hear of none. A slot older than the one that was told, made again, ends nothing.
+ * to hear of none. A run that began before the one that was told, and went on, ends nothing but its own.
  *
  * @param known in the order in which they were sent. Those of earlier programs do not say what they told.
+ * @param startedAt when the run of the message began, as its state knows it.
  */
-export function recoveryOf(target: NotifyTarget, message: Message, known: readonly Note[]): Recovery | null {
+export function recoveryOf(
+  target: NotifyTarget,
+  message: Message,
+  known: readonly Note[],
+  startedAt: Date,
+): Recovery | null {
   if (!target.on.some((condition) => TROUBLE_CONDITIONS.includes(condition)) || !isWell(target, message)) return null;
   const last = known.findLast((note) => note.target === target.name);
   if (last?.exitCode === undefined || last.status === undefined || last.exitCode === EXIT_CODE.complete) return null;
-  if (last.slot !== null && (message.slot === null || message.slot < last.slot)) return null;
+  if (isEarlier(message.slot, startedAt, last)) return null;
   return { slot: last.slot, toldAs: toldAs(last.status, last.exitCode), exitCode: last.exitCode };
+}
+
+const DATED = /^\d{4}-\d\d-\d\d/;
+
+/** Whether a run began before the one that was told. The names of slots may be any, and do not tell when they were run. */
+function isEarlier(slot: string | null, startedAt: Date, told: Note): boolean {
+  if (told.slot === null || slot === told.slot) return false;
+  if (told.startedAt !== undefined) return startedAt.getTime() < Date.parse(told.startedAt);
+  // A note of an earlier program, which told no time: of two dates, the earlier one.
+  return slot === null || (DATED.test(slot) && DATED.test(told.slot) && slot < told.slot);
 }
 
 /** The message as somebody is told it to whom it is the end of trouble. */

@@ -29,6 +29,10 @@ export const sentNotesSchema = z
         .optional()
         .describe("SHA-256 of the crossed thresholds that the message told; absent where it told none."),
       exitCode: z.int().min(0).max(255).optional().describe("The exit code that the message told; as status."),
+      startedAt: z
+        .string()
+        .optional()
+        .describe("When the run of the slot began; of one without a report, when it was told. ISO 8601; as status."),
     }),
   )
   .describe("Which messages were sent of which slots, the newest last. The messages themselves are not kept.");
@@ -83,16 +87,26 @@ export async function writeNotes(stateFolder: string, sent: readonly Note[]): Pr
  * that is told once.
  *
  * @param now of what has no slot, the same is said once a day.
+ * @param startedAt when the run of a report began. @default now
  */
 export function noteOf(
   target: string,
   { host: _host, runId: _runId, config: _config, workingFolder: _workingFolder, recovery: _recovery, ...said }: Message,
   now: Date,
+  startedAt: Date = now,
 ): Note {
   const day = said.slot === null ? [now.toISOString().slice(0, 10)] : [];
   const text = JSON.stringify([said, ...day]);
   const alerts = said.crossed.length === 0 ? {} : { alerts: sha256(JSON.stringify(said.crossed)) };
-  return { target, slot: said.slot, digest: sha256(text), status: said.status, exitCode: said.exitCode, ...alerts };
+  return {
+    target,
+    slot: said.slot,
+    digest: sha256(text),
+    status: said.status,
+    exitCode: said.exitCode,
+    ...alerts,
+    startedAt: startedAt.toISOString(),
+  };
 }
 
 function sha256(text: string): string {

@@ -67,7 +67,14 @@ export async function tellOfReport(
   troubles: readonly TroubleMessage[] = [],
 ): Promise<void> {
   const { environment } = surroundings;
-  await tell(config, (teller) => reportMessage(published, exitCode, teller, troubles, environment), surroundings);
+  const told = (teller: Teller) => reportMessage(published, exitCode, teller, troubles, environment);
+  await tell(config, told, surroundings, () => beganAt(published.report));
+}
+
+/** When the run of a report's slot began, in the scope that it began in last; undefined where it has none. */
+function beganAt({ slot, scopes }: PublishedReport["report"]): Date | undefined {
+  const began = scopes.flatMap(({ run }) => (run?.slot === slot ? [Date.parse(run.startedAt)] : []));
+  return began.length === 0 ? undefined : new Date(Math.max(...began));
 }
 
 /**
@@ -110,10 +117,12 @@ async function tell(
   config: Told,
   message: (teller: Teller) => Message,
   { environment, clock, log, signal, runId }: Surroundings,
+  startedAt: () => Date | undefined = () => undefined,
 ): Promise<void> {
   const targets = config.notify ?? [];
   if (targets.length === 0) return;
   try {
+    const began = startedAt();
     await inSpan("notify", () =>
       notify(message(tellerOf(config, { runId, environment })), {
         targets,
@@ -122,6 +131,7 @@ async function tell(
         clock,
         log,
         signal,
+        ...(began === undefined ? {} : { startedAt: began }),
       }),
     );
   } catch (error) {

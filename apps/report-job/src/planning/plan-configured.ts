@@ -1,5 +1,5 @@
 import type { Config, ScopeConfig } from "../config/config-schema.ts";
-import { discoveryInput, listSourceDigest } from "../input/reference-input.ts";
+import { discoveryDigest, listSourceDigest } from "../input/reference-input.ts";
 import { sourcePlace } from "../input/source-place.ts";
 import { sharedPacers } from "../pacing/shared-pacers.ts";
 import type { Clock } from "../run/clock.ts";
@@ -35,7 +35,7 @@ export async function planConfigured({ config, scopes, ...plan }: ConfiguredPlan
       text !== undefined
         ? { code: "state-unreadable" as const, text }
         : await readPlannedWork(stateFilePath(config.state.folder, scope.name), {
-            sourceDigest: isList ? listSourceDigest(place) : discoveryInput(scope, place).sourceDigest,
+            sourceDigest: isList ? listSourceDigest(place) : discoveryDigest(place),
             isList,
             freshness: { recheckAfterSeconds: config.refresh.recheckAfterSeconds, full: plan.full },
             searches: config.refresh,

@@ -20,14 +20,14 @@ export const EMPTY_SEARCH_ENTRIES: Readonly<Record<"OtherInstance" | "NothingFou
     ],
   },
   NothingFound: {
-    title: "Nothing where files were searched anew: NothingFound",
+    title: "Nothing at another place: NothingFound",
     means:
-      "Region, instance, domains or endpoint of the scope were changed since its last run, and the search there found no file at all. The run was given up, so that nothing takes the place of what is known.",
+      "Region, endpoint, profile, role, instance or domains of the scope, or the environment's, were changed since its last run, and there the search found no file at all, or none of those that were asked for was answered. The run was given up, so that nothing takes the place of what is known: neither files nor what is remembered of searches.",
     confirm: [check("the instance and the domains"), ["attached-files plan", "the scope, its Region and its domains"]],
     mend: [
-      "Undo or correct the change of region, instanceId, domainIds or endpoint.",
+      "Undo or correct the change of region, endpoint, profile, assumeRole, instanceId or domainIds; where files were asked for, the message names both places.",
       SAME_SLOT_AGAIN,
-      "If the new place is right and still empty: give the scope another name, or move its state folder away.",
+      "If the new place is right, as where a list names the files of another account, and none of them is there: give the scope another name, so that it begins a state of its own, or move its state folder away.",
     ],
   },
 };

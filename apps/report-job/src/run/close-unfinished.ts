@@ -1,3 +1,4 @@
+import { answersElsewhere } from "../state/answers-elsewhere.ts";
 import { finishRun } from "../state/finish-run.ts";
 import { giveUpRun } from "../state/give-up-run.ts";
 import { type OpenRun, openRun } from "../state/open-run.ts";
@@ -32,10 +33,11 @@ export async function closeUnfinished(run: ScopeRun, state: State): Promise<void
     { now, full: false, isBoxed: false, rules: run.searches },
   );
   const message = `it had not finished when slot ${run.slot} began`;
-  if (!open.isList && !open.planned && isNothingElsewhere(await searchYield(state, open))) {
+  const nothing = await nothingElsewhere(run, state, open);
+  if (nothing !== undefined) {
     await giveUpRun(state, { code: "Superseded", message }, "as before");
     run.progress.say(
-      `${run.scope}: slot ${slot} had not finished, and is given up: it had met no file at another place than the run before`,
+      `${run.scope}: slot ${slot} had not finished, and is given up: it had ${nothing} at another place than the run before`,
     );
     return;
   }
@@ -50,6 +52,15 @@ export async function closeUnfinished(run: ScopeRun, state: State): Promise<void
   run.progress.say(
     `${run.scope}: slot ${slot} had not finished; what it had learned is kept, and slot ${run.slot} begins`,
   );
+}
+
+/** What a run had not come to at another place than the one whose answers stand; undefined where it is not so. */
+async function nothingElsewhere(run: ScopeRun, state: State, open: OpenRun): Promise<string | undefined> {
+  if (!open.isList && !open.planned) {
+    return isNothingElsewhere(await searchYield(state, open)) ? "met no file" : undefined;
+  }
+  const answers = await answersElsewhere(state.connection, run.references);
+  return answers?.retrieved === 0 ? "been answered with no file" : undefined;
 }
 
 /** Where its full search goes on, if it was at that. */

@@ -12,6 +12,7 @@ import { discoverStep } from "./discover-step.ts";
 import { endedBy } from "./ended-by.ts";
 import { fetchStep } from "./fetch-step.ts";
 import { limitsStep } from "./limits-step.ts";
+import { refuseUnanswered } from "./refuse-unanswered.ts";
 import type { ScopeRun, ScopeRunEnd } from "./scope-run.ts";
 import { openTimeBox, type TimeBox } from "./time-box.ts";
 import { waitForState } from "./wait-for-state.ts";
@@ -99,6 +100,7 @@ async function workOn(run: ScopeRun, state: State, open: OpenRun, box: TimeBox):
   });
   if (open.attempts > 1) await restoreFailed(state);
   const trouble = endedBy(discovery?.trouble, fetched.trouble);
+  await refuseUnanswered(run, state, open, trouble);
   const workedMs = elapsedMs() - startedMs;
   const finished = await inSpan("commit", () =>
     finishRun(state, open, {

@@ -1,5 +1,6 @@
 import { OUTCOME_KINDS, type OutcomeCounts, runStatus } from "@attached-files/core";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { settleDiscovery } from "./discovery-before.ts";
 import { type FinishedRun, finishedRun } from "./finished-run.ts";
 import { publishLimits } from "./instance-limits.ts";
 import type { OpenRun } from "./open-run.ts";
@@ -29,6 +30,7 @@ export async function finishRun(state: State, run: OpenRun, end: RunEnd): Promis
       finishedSweep: run.isList ? 0 : finishedSweep,
     });
     await publishLimits(connection);
+    await settleDiscovery(connection, run.sourceDigest);
     await connection.run("DELETE FROM reopened_runs");
     await connection.run("DELETE FROM irregularities");
     await connection.run("INSERT INTO irregularities SELECT * FROM working_irregularities ORDER BY ALL");

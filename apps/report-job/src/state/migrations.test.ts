@@ -30,8 +30,19 @@ it("what runs of version 6 did not note is unknown, and of a run that begins now
   await state.close();
 });
 
-it("a state of version 6 has the columns of a new one, in their order", async () => {
-  await makeOlderState(stateFilePath(folder, "main"), 6);
+it("the place of a run of version 7 is not known, and what is remembered of searches stays", async () => {
+  await makeOlderState(stateFilePath(folder, "main"), 7, [
+    "INSERT INTO discovery BY NAME SELECT 'd' AS source_digest, 3 AS sweep, now()::TIMESTAMP AS sweep_started_at, 3 AS finished_sweep",
+  ]);
+  const state = await openState(folder, "main");
+  expect(await rowsOf(state, "SELECT DISTINCT place FROM runs")).toEqual([[null]]);
+  expect(await rowsOf(state, "SELECT source_digest, finished_sweep FROM discovery")).toEqual([["d", 3]]);
+  expect(await rowsOf(state, "SELECT count(*)::INTEGER FROM discovery_before")).toEqual([[0]]);
+  await state.close();
+});
+
+it.each([6, 7] as const)("a state of version %i has the columns of a new one, in their order", async (version) => {
+  await makeOlderState(stateFilePath(folder, "main"), version);
   const sql = "SELECT table_name, column_name, data_type FROM duckdb_columns() ORDER BY table_name, column_index";
   const older = await openState(folder, "main");
   const columns = await rowsOf(older, sql);

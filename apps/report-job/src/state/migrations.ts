@@ -68,4 +68,10 @@ export const MIGRATIONS: Readonly<Record<number, readonly string[]>> = {
       (table) => `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS other_instance_id VARCHAR`,
     ),
   ],
+  // Version 7 knew the place of a run by a digest alone, and a run that was given up at another place took along what was
+  // remembered of searches. What was remembered before a run of it that is under way is gone.
+  8: [
+    ...["runs", "reopened_runs"].map((table) => `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS place VARCHAR`),
+    "CREATE TABLE IF NOT EXISTS discovery_before AS SELECT * FROM discovery LIMIT 0",
+  ],
 };

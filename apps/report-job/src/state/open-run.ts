@@ -1,22 +1,13 @@
-import { FALLBACKS_OF_SWEEP } from "./fallbacks.ts";
+import { beginRun } from "./begin-run.ts";
+import { restoreDiscovery } from "./discovery-before.ts";
 import { finishedRun } from "./finished-run.ts";
 import { discardJournals, loadJournals } from "./load-journals.ts";
 import type { State } from "./open-state.ts";
 import { reopenRun, restoreReopened } from "./reopen-run.ts";
-import { decideSearches, type SearchRules, searchMemory, sqlTime } from "./searches.ts";
+import type { RunBeginning, RunInput } from "./run-input.ts";
 import { inTransaction } from "./transaction.ts";
 import { unfinishedRun } from "./unfinished-run.ts";
 import { clearWorkingTables } from "./working-tables.ts";
-
-/** What a run works on: how its references are found, and a digest that is the same for the same input. */
-export interface RunInput {
-  readonly description: string;
-  readonly digest: string;
-  /** The same for inputs that name files of the same place: what is known of them stays true. */
-  readonly sourceDigest: string;
-  /** A list says all that there is; a search is remembered, and goes on. */
-  readonly isList: boolean;
-}
 
 /** A run that has begun and not finished, in this process or in one that died. */
 export interface OpenRun {
@@ -37,17 +28,6 @@ export interface OpenRun {
   readonly attempts: number;
 }
 
-/** How a run begins, where no process has begun it. */
-export interface RunBeginning {
-  readonly now: Date;
-  readonly full: boolean;
-  /** Whether the run may have to end before its work does. */
-  readonly isBoxed: boolean;
-  readonly rules: SearchRules;
-  /** Of the process that takes the run up, as its log tells it. @default the one that is noted stays */
-  readonly runId?: string;
-}
-
 /**
  * Goes on with the run of this slot where a process left it, opens it again where it had ended, or begins it. An
  * unfinished run of another slot, or of another input, is given up and its work removed: its slot is marked abandoned,
@@ -61,11 +41,12 @@ export async function openRun(state: State, slot: string, input: RunInput, begin
     await discardJournals(state);
     await inTransaction(connection, async () => {
       await clearWorkingTables(state);
+      if (unfinished !== undefined) await restoreDiscovery(connection);
       await restoreReopened(state);
       await connection.run("UPDATE runs SET status = 'abandoned' WHERE status = 'running'");
       const before = await finishedRun(state, slot);
       if (before?.inputDigest === input.digest) return await reopenRun(state, slot, input.isList);
-      await begin(state, slot, input, beginning);
+      await beginRun(state, slot, input, beginning);
     });
   }
   await loadJournals(state, slot);
@@ -74,37 +55,6 @@ export async function openRun(state: State, slot: string, input: RunInput, begin
     { slot, runId: beginning.runId ?? null },
   );
   return { ...(await readRun(state, slot)), isList: input.isList };
-}
-
-async function begin(
-  { connection }: State,
-  slot: string,
-  input: RunInput,
-  { now, full, isBoxed, rules }: RunBeginning,
-): Promise<void> {
-  const { sourceDigest } = input;
-  const searches = input.isList
-    ? {}
-    : await decideSearches(connection, { sourceDigest, startedAt: now, full, isBoxed }, rules);
-  const { sweepToken } = await searchMemory(connection, sourceDigest, now);
-  const goesOn = searches.sweep !== undefined && sweepToken !== undefined;
-  await connection.run("DELETE FROM runs WHERE slot = $slot", { slot });
-  await connection.run(
-    `INSERT INTO runs BY NAME
-     SELECT $slot AS slot, (SELECT coalesce(max(number), 0) + 1 FROM runs)::INTEGER AS number, 'running' AS status,
-       $input AS input, $digest AS input_digest, $source AS source_digest, $at::TIMESTAMP AS started_at,
-       $since AS search_since, $sweep::INTEGER AS sweep, CASE WHEN $goesOn THEN ${FALLBACKS_OF_SWEEP} ELSE '[]' END AS fallbacks`,
-    {
-      slot,
-      input: input.description,
-      digest: input.digest,
-      source: sourceDigest,
-      at: sqlTime(now),
-      since: searches.since ?? null,
-      sweep: searches.sweep ?? null,
-      goesOn,
-    },
-  );
 }
 
 async function readRun({ connection }: State, slot: string): Promise<Omit<OpenRun, "isList">> {

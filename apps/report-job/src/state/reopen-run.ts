@@ -1,3 +1,4 @@
+import { keepDiscovery } from "./discovery-before.ts";
 import { IS_OF_LIMITS } from "./instance-limits.ts";
 import type { State } from "./open-state.ts";
 
@@ -7,6 +8,7 @@ import type { State } from "./open-state.ts";
  * what it noted is noted again. The run as it had ended is kept beside it until it ends anew. Within a transaction.
  */
 export async function reopenRun({ connection }: State, slot: string, isList: boolean): Promise<void> {
+  await keepDiscovery(connection);
   await connection.run("INSERT INTO reopened_runs SELECT * FROM runs WHERE slot = $slot", { slot });
   const searched = `(SELECT discovery_finished AND NOT ${isList} FROM runs WHERE slot = $slot)`;
   // What an answer to a call held names the resource that was asked about; what a search held does not.

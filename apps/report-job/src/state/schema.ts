@@ -10,7 +10,7 @@ import {
 } from "./columns.ts";
 
 /** Raised when a table or column changes; `migrations.ts` brings older files forward. */
-export const SCHEMA_VERSION = 7;
+export const SCHEMA_VERSION = 8;
 
 /** What a run counts, beside its outcomes. */
 export const RUN_COUNTERS = [
@@ -45,11 +45,14 @@ export const RUN_COUNTERS = [
  * - `run_id` is that of the process that took it up last, as its log tells it; `worked_ms` how long processes worked on it
  * - `published_at` is when the report of the run's slot was written; without it the run is taken up again
  * - `reopened_runs` holds a partial run as it had ended, while it goes on: `outcomes` are its until it ends again
+ * - `discovery` is what is remembered of the searches of a source: of the one whose answers stand, and of one that was searched
+ *   and given up; `discovery_before` the same as it was when the run began that is under way, for one that is given up
  * - `requests` are all attempts that were sent; `limit_requests` those of them that asked for limits, `retries` those that were
  *   not the first one of their call, NULL where a version that did not count them made a part of the run
  * - `fallbacks` are the domains that the run, or one whose full search it goes on with, searched case by case, and why, a JSON list (`NotedFallback`); NULL where a
  *   version that did not note them made a part of the run, and none was noted since
  * - `trouble_operation` is the one that was answered so, NULL where it was none, or an older version did not note it
+ * - `place` is where a run had its answers from, as people are told it; NULL where an older version did not note it
  * - `instance_limits` are what each instance allows of attached files: `run` is the number of the run that asked last, `answer`
  *   what came of it (learnt, not-permitted, failed), `configurations` what was learnt at last, a JSON list
  * - `association_time` and `creation_time` are ISO 8601 as answered; `checked_at` is UTC
@@ -88,7 +91,8 @@ export const TABLES: readonly string[] = [
     limit_requests BIGINT DEFAULT 0,
     retries BIGINT DEFAULT 0,
     fallbacks VARCHAR DEFAULT '[]',
-    trouble_operation VARCHAR)`,
+    trouble_operation VARCHAR,
+    place VARCHAR)`,
   "CREATE TABLE reopened_runs AS SELECT * FROM runs LIMIT 0",
   `CREATE TABLE discovery (
     source_digest VARCHAR NOT NULL,
@@ -100,6 +104,7 @@ export const TABLES: readonly string[] = [
     finished_sweep INTEGER NOT NULL,
     finished_sweep_run INTEGER,
     finished_sweep_at TIMESTAMP)`,
+  "CREATE TABLE discovery_before AS SELECT * FROM discovery LIMIT 0",
   "CREATE TABLE loaded_journals (name VARCHAR NOT NULL)",
   `CREATE TABLE working_found (${KEY_COLUMNS}, association_time VARCHAR)`,
   `CREATE TABLE working_plan (${PLAN_COLUMNS})`,

@@ -42,7 +42,7 @@ export async function decideSearches(
   );
   const [row] = rows.getRowsJS();
   if (row === undefined) {
-    await connection.run("DELETE FROM discovery");
+    // Beside those of other sources, until this run has ended: one that is given up has changed none of them.
     await connection.run(
       "INSERT INTO discovery BY NAME SELECT $digest AS source_digest, 1 AS sweep, $at::TIMESTAMP AS sweep_started_at, 0 AS finished_sweep",
       { digest: run.sourceDigest, at: sqlTime(run.startedAt) },
@@ -61,8 +61,8 @@ export async function decideSearches(
   if (!isDue) return since;
   if (!isUnderWay) {
     await connection.run(
-      "UPDATE discovery SET sweep = sweep + 1, sweep_started_at = $at::TIMESTAMP, sweep_token = NULL, sweep_token_at = NULL",
-      { at: sqlTime(run.startedAt) },
+      "UPDATE discovery SET sweep = sweep + 1, sweep_started_at = $at::TIMESTAMP, sweep_token = NULL, sweep_token_at = NULL WHERE source_digest = $digest",
+      { at: sqlTime(run.startedAt), digest: run.sourceDigest },
     );
   }
   // A full search names the new files at its end. Where it may not come to that, they are looked for first.
@@ -94,32 +94,37 @@ export async function searchMemory(
 /** Notes how far a full search came: to its end, or to where a later run goes on. */
 export async function noteSweep(
   connection: DuckDBConnection,
+  sourceDigest: string,
   end: { readonly finished: boolean; readonly resumeToken?: string; readonly runNumber: number; readonly at: Date },
 ): Promise<void> {
-  const at = sqlTime(end.at);
+  const [at, digest] = [sqlTime(end.at), sourceDigest];
   if (end.finished) {
     await connection.run(
       `UPDATE discovery SET finished_sweep = sweep, finished_sweep_run = $run, finished_sweep_at = $at::TIMESTAMP,
-         sweep_token = NULL, sweep_token_at = NULL`,
-      { run: end.runNumber, at },
+         sweep_token = NULL, sweep_token_at = NULL WHERE source_digest = $digest`,
+      { run: end.runNumber, at, digest },
     );
     return;
   }
-  await connection.run("UPDATE discovery SET sweep_token = $token, sweep_token_at = $at::TIMESTAMP", {
-    token: end.resumeToken ?? null,
-    at,
-  });
+  await connection.run(
+    "UPDATE discovery SET sweep_token = $token, sweep_token_at = $at::TIMESTAMP WHERE source_digest = $digest",
+    { token: end.resumeToken ?? null, at, digest },
+  );
 }
 
 /**
  * Moves the watermark to the newest file that is known, once a search for new files, or for all, came to its end. Never
  * beyond the run's beginning: one file from the future would hide all that follow.
  */
-export async function moveWatermark(connection: DuckDBConnection, startedAt: Date): Promise<void> {
+export async function moveWatermark(
+  connection: DuckDBConnection,
+  sourceDigest: string,
+  startedAt: Date,
+): Promise<void> {
   await connection.run(
     `UPDATE discovery SET watermark = greatest(watermark, (
-       SELECT max(least(association_time, $now)) FROM working_plan WHERE association_time IS NOT NULL))`,
-    { now: startedAt.toISOString() },
+       SELECT max(least(association_time, $now)) FROM working_plan WHERE association_time IS NOT NULL)) WHERE source_digest = $digest`,
+    { now: startedAt.toISOString(), digest: sourceDigest },
   );
 }
 

@@ -29,7 +29,8 @@ export async function settleRun(
   const { number, startedAt, slot } = run;
   await inTransaction(state.connection, async (connection) => {
     const { sweep } = discovery;
-    if (sweep !== undefined) await noteSweep(connection, { ...sweep, runNumber: number, at: discovery.at });
+    if (sweep !== undefined)
+      await noteSweep(connection, run.sourceDigest, { ...sweep, runNumber: number, at: discovery.at });
     const memory = await searchMemory(connection, run.sourceDigest, discovery.at);
     await connection.run("DELETE FROM working_plan");
     await fillPlan(connection, {
@@ -51,9 +52,13 @@ export async function settleRun(
         repeated: BigInt(Number(found.value(0, 0)) - Number(named.value(0, 0))),
       },
     );
-    if (discovery.isUpToDate) await moveWatermark(connection, startedAt);
+    if (discovery.isUpToDate) await moveWatermark(connection, run.sourceDigest, startedAt);
     // It begins at the newest file each time, and would stop at the same place; a full search goes on where it was.
-    if (discovery.isBehind === true) await connection.run("UPDATE discovery SET watermark = NULL");
+    if (discovery.isBehind === true) {
+      await connection.run("UPDATE discovery SET watermark = NULL WHERE source_digest = $source", {
+        source: run.sourceDigest,
+      });
+    }
     await connection.run("DELETE FROM working_found");
   });
   return await countPlan(state.connection);

@@ -29,7 +29,7 @@ const VERSION_1 = [
     ('i', 'c', '1', 'failed', NULL, NULL, '2026-11-23 06:30:00')`,
 ];
 
-/** Columns of tables that version 4 makes as they are now, and that came later. */
+/** Tables, and columns of tables, that version 4 makes as they are now, and that came later. */
 const NEWER: Readonly<Record<number, readonly string[]>> = {
   7: [
     "runs.fallbacks",
@@ -38,10 +38,15 @@ const NEWER: Readonly<Record<number, readonly string[]>> = {
     "reopened_runs.trouble_operation",
     "working_irregularities.other_instance_id",
   ],
+  8: ["runs.place", "reopened_runs.place", "discovery_before"],
 };
 
-/** Makes a state as the program of an older version left it: one run that was complete, and one that was under way. */
-export async function makeOlderState(file: string, version: 1 | 2 | 3 | 4 | 6): Promise<void> {
+/** Makes a state as the program of an older version left it: one run that was complete, and one that was under way. Statements say what else it holds. */
+export async function makeOlderState(
+  file: string,
+  version: 1 | 2 | 3 | 4 | 6 | 7,
+  statements: readonly string[] = [],
+): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   const instance = await DuckDBInstance.create(file);
   const connection = await instance.connect();
@@ -53,9 +58,10 @@ export async function makeOlderState(file: string, version: 1 | 2 | 3 | 4 | 6): 
   for (const [newer, columns] of Object.entries(NEWER)) {
     if (version < 4 || version >= Number(newer)) continue;
     for (const [table, column] of columns.map((name) => name.split("."))) {
-      await connection.run(`ALTER TABLE ${table} DROP COLUMN ${column}`);
+      await connection.run(column === undefined ? `DROP TABLE ${table}` : `ALTER TABLE ${table} DROP COLUMN ${column}`);
     }
   }
+  for (const statement of statements) await connection.run(statement);
   connection.closeSync();
   instance.closeSync();
 }
