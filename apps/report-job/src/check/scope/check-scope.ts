@@ -4,7 +4,7 @@ import { composeAccountProbes, composeConnectProbes } from "../../compose-probes
 import type { ScopeConfig } from "../../config/config-schema.ts";
 import { partitionOf } from "../../permissions/permission.ts";
 import { scopePermissions } from "../../permissions/scope-permissions.ts";
-import { type Finding, failed, passed, unknown } from "../finding.ts";
+import { type Finding, failed } from "../finding.ts";
 import { credentialsFinding, quotaFinding } from "./account-findings.ts";
 import { askScope, type ScopeAnswers } from "./ask-scope.ts";
 import { asksAws, elsewhereBy, isAnsweredByAws } from "./asks-aws.ts";
