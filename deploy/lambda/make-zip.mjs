@@ -1,5 +1,4 @@
-// Makes the zip of the Lambda function: node deploy/lambda/make-zip.mjs --config job.yaml [--arch arm64] [--tarballs FOLDER] [--out FILE]
-// Without --tarballs, the three packages of this checkout are packed.
+// Makes the zip of the Lambda function; --help tells how.
 import { execFileSync } from "node:child_process";
 import {
   copyFileSync,
@@ -17,7 +16,7 @@ import { basename, extname, join, relative, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import { configurationProblem } from "./configuration-problem.mjs";
-import { PACKAGES, tarballOf, zipArguments } from "./zip-arguments.mjs";
+import { HELP, PACKAGES, tarballOf, zipArguments } from "./zip-arguments.mjs";
 
 /** Of all that is unpacked. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html (read 2026-11) */
 const MOST_BYTES = 262_144_000;
@@ -28,9 +27,14 @@ const [LEFT_OUT_FOLDERS, LEFT_OUT_FILES] = [
 ];
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-const { values, problems } = zipArguments(process.argv.slice(2), ROOT);
+const { isHelp, values, problems } = zipArguments(process.argv.slice(2), ROOT);
+if (isHelp) {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
 if (problems.length > 0) {
-  process.stderr.write(problems.map((problem) => `${problem}\n`).join(""));
+  const more = "'node deploy/lambda/make-zip.mjs --help' tells what it takes";
+  process.stderr.write([...problems, more].map((line) => `${line}\n`).join(""));
   process.exit(2);
 }
 

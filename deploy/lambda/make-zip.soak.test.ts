@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -16,10 +16,10 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-function makeZip(...args: readonly string[]): Promise<{ code: unknown; said: string }> {
+function makeZip(...args: readonly string[]): Promise<{ code: unknown; out: string; said: string }> {
   return new Promise((done) => {
-    execFile(process.execPath, ["deploy/lambda/make-zip.mjs", ...args], { cwd: folder }, (error, _, said) =>
-      done({ code: error?.code ?? 0, said }),
+    execFile(process.execPath, ["deploy/lambda/make-zip.mjs", ...args], { cwd: folder }, (error, out, said) =>
+      done({ code: error?.code ?? 0, out, said }),
     );
   });
 }
@@ -34,16 +34,31 @@ it("tells every wrong argument at once, in a line each, before it makes anything
     expect.stringMatching(
       /^--tarballs: expected the folder of the packages' tarballs, as .* has no packages\/core, no /,
     ),
+    "'node deploy/lambda/make-zip.mjs --help' tells what it takes",
   ]);
 });
+
+it.each([["--help"], ["-h"], ["--help", "--config", "nope.yaml"]])(
+  "is told by %s %s %s how it is used",
+  async (...args) => {
+    const { code, out, said } = await makeZip(...args);
+    expect([code, said]).toEqual([0, ""]);
+    const source = await readFile(join(import.meta.dirname, "zip-arguments.mjs"), "utf8");
+    const options = /options: \{(.*?)\n {6}\}/s.exec(source)?.[1] ?? "";
+    const names = [...options.matchAll(/^\s+(\w+):/gm)].map(([, name]) => `--${name}`);
+    expect(names).toContain("--tarballs");
+    for (const name of [...names, "Example:", "Exit codes:", "docs/deploy/lambda.md"]) expect(out).toContain(name);
+  },
+);
 
 it.each([
   [
     ["--tarballs", "tarballs"],
-    /^(--tarballs: expected a tarball of @attached-files\/[\w-]+ in tarballs, received none\n){3}$/,
+    /^(--tarballs: expected a tarball of @attached-files\/[\w-]+ in tarballs, received none\n){3}.*--help.*\n$/,
   ],
-  [["--tarballs", "none"], /^--tarballs: expected a folder, received none, which is none\n$/],
-  [["--nonsense"], /^Unknown option '--nonsense'.*\n$/],
+  [["--tarballs", "none"], /^--tarballs: expected a folder, received none, which is none\n.*--help.*\n$/],
+  [["--nonsense"], /^Unknown option '--nonsense'.*\n.*--help.*\n$/],
+  [["nonsense"], /^Unexpected argument 'nonsense'.*\n.*--help.*\n$/],
 ])("tells what is wrong about %j without a stack", async (args, expected) => {
   const { code, said } = await makeZip("--config", "job.yaml", ...args);
   expect(code).toBe(2);

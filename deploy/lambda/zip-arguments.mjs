@@ -6,6 +6,30 @@ import { parseArgs } from "node:util";
 export const PACKAGES = { core: "packages/core", adapters: "packages/adapters", "report-job": "apps/report-job" };
 const ARCHES = ["arm64", "x64"];
 
+/** What a stranger needs to make a zip of it. */
+export const HELP = `Usage: node deploy/lambda/make-zip.mjs --config FILE [--arch ARCH] [--tarballs FOLDER] [--out FILE]
+
+Makes the zip of the AWS Lambda function that runs the job: the three packages, what they depend on, built for Lambda's
+Linux on whichever machine this runs, the handler (index.handler) and the configuration. It takes a minute, needs npm and
+the registry, and calls nothing of AWS. The function has to be made with the same architecture.
+
+Options:
+  --config FILE      the configuration that goes into the zip; what a run would refuse in it is refused here
+  --arch ARCH        the function's architecture: arm64 or x64 (AWS calls it x86_64) (default: arm64)
+  --tarballs FOLDER  the tarballs of the three packages (attached-files-core-….tgz, -adapters-…, -report-job-…);
+                     without it, those of this checkout are packed, which has to be built (pnpm build)
+  --out FILE         the zip, in a folder that is there; one that stands there is replaced (default: attached-files-lambda.zip)
+  -h, --help         show this, and make nothing
+
+On standard output: a line of JSON with file, arch, files, bytes (unpacked), zipBytes and handler.
+Exit codes: 0 the zip is made; 1 it could not be made; 2 an argument is wrong, and nothing was begun.
+
+Example:
+  node deploy/lambda/make-zip.mjs --config attached-files.yaml --arch arm64 --out attached-files-lambda.zip
+
+What comes next, from the function's role to its schedule: docs/deploy/lambda.md
+`;
+
 /** What the zip is made of and for, and every problem of it: judged before anything that takes time. */
 export function zipArguments(args, root) {
   let values;
@@ -17,11 +41,13 @@ export function zipArguments(args, root) {
         arch: { type: "string", default: "arm64" },
         tarballs: { type: "string" },
         out: { type: "string", default: "attached-files-lambda.zip" },
+        help: { type: "boolean", short: "h", default: false },
       },
     }));
   } catch (error) {
-    return { values: {}, problems: [error.message] };
+    return { isHelp: false, values: {}, problems: [error.message] };
   }
+  if (values.help) return { isHelp: true, values, problems: [] };
   const { config, arch, tarballs, out } = values;
   const problems = [
     config === undefined && "--config: expected the configuration's file, received nothing",
@@ -30,7 +56,7 @@ export function zipArguments(args, root) {
     !isFolder(join(resolve(out), "..")) && `--out: expected a file in a folder that is there, received ${out}`,
     ...(tarballs === undefined ? checkoutProblems(root) : tarballProblems(tarballs)),
   ];
-  return { values, problems: problems.filter((problem) => problem !== false) };
+  return { isHelp: false, values, problems: problems.filter((problem) => problem !== false) };
 }
 
 /** The name of a package's tarball among those of a folder. */

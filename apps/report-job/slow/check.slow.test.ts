@@ -119,6 +119,10 @@ describe("attached-files check", () => {
     await configure();
     await writeFile(config, `scopes: [{ name: main, region: us-gov-west-1, endpoint: "${desk.server.url}" }]\n`);
     expect(troubles(await check())).toContain("region failed");
+    await writeFile(config, `scopes: [{ name: main, region: eu-centrall-1, endpoint: "${desk.server.url}" }]\n`);
+    const { findings } = await check();
+    const next = findings.find((finding) => finding.check === "region")?.next;
+    expect(next).toContain("Correct 'region' of the scope to eu-central-1");
     await writeFile(config, `scopes: [{ name: main, endpoint: "${desk.server.url}" }]\n`);
     const none = await check();
     expect([none.exitCode, ...troubles(none)]).toEqual([2, "region failed"]);

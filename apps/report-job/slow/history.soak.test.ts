@@ -88,7 +88,7 @@ it("tells scopes whose state is missing or damaged, and shows the others", async
     expect(ended.stdout + ended.stderr).toMatch(/^busy: The state cannot be read, it may be damaged\. /m);
   }
   expect((await here("runs")).stderr).toMatch(
-    /^missing: There is no state at .*\. No run of this scope has got that far\.$/m,
+    /^missing: There is no state at .*\. No run of this scope has got that far\. Start 'attached-files run' first, .*\.$/m,
   );
   expect(await here("plan", "--scope", "busy")).toMatchObject({ exitCode: 4 });
   expect(await here("runs", "--scope", "main", "--scope", "nowhere")).toMatchObject({

@@ -1,4 +1,6 @@
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { BUCKET } from "@attached-files/test-bucket";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { CheckResult } from "../src/check/check-schema.ts";
 import { lastSlotOf } from "../src/cli/last-slot-of.ts";
@@ -55,5 +57,21 @@ describe("a bucket of which the state of one scope is damaged", () => {
     // That none can be read is not the same as that there are none.
     const alone = { ...config, scopes: config.scopes.filter(({ name }) => name === "main") };
     await expect(lastSlotOf(alone, io)).rejects.toMatchObject({ code: "unavailable" });
+  });
+});
+
+describe("a bucket without a state", () => {
+  it("is named by every command that reads, by its URL, with what to do", async () => {
+    const { folder } = await yard.machine("empty", { s3: { prefix: "nobody-was-here/" } });
+    const config = ["--config", join(folder, "attached-files.yaml")];
+    const commands = [["runs"], ["changes"], ["query", "SELECT 1"], ["report"]];
+    for (const args of commands) {
+      const { exitCode, stderr } = await runHere([...args, ...config], { env: KEYS });
+      expect([args[0], exitCode]).toEqual([args[0], 4]);
+      expect(stderr).toContain(`here is no state at s3://${BUCKET}/nobody-was-here/scope=main/`);
+      expect(stderr).toContain("Start 'attached-files run' first");
+      expect(stderr).not.toContain(tmpdir());
+      if (args[0] === "report") expect(stderr).toContain(`No finished run in s3://${BUCKET}/nobody-was-here/. Start`);
+    }
   });
 });

@@ -21,7 +21,11 @@ export function addLocalCommands(program: Command, io: Io, finish: (exitCode: Ex
         .choices(["aws", "none"])
         .default("none"),
     )
-    .option("--scan-ms <number>", "how long the scan of an upload takes (default: 3000)", wholeNumber(0, 86_400_000))
+    .option(
+      "--scan-ms <number>",
+      "how long the scan of an upload takes, in milliseconds (default: 3000)",
+      wholeNumber(0, 86_400_000),
+    )
     .option("--keys <file>", "take only requests signed with these keys: a list in JSON, see docs/fake.md")
     .option("--faults <file>", "faults from the start: a list in JSON, see docs/faults.md")
     .action(async (options) => {

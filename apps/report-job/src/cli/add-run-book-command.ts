@@ -11,8 +11,12 @@ export function addRunBookCommand(program: Command, io: Io, finish: (exitCode: E
       "Prints a section of the run book: what it means, how to confirm it, what to do. Messages and logs name the section.",
     )
     .argument("[SECTION]", "as exit-code-4, reason-deferred or error-throttling; without it, all are listed")
-    .action(async (section: string | undefined) => {
+    .option(
+      "--config <file>",
+      "the configuration of the job, so that the commands can be copied as they are; without it, they are for any job",
+    )
+    .action(async (section: string | undefined, { config }: { readonly config?: string }) => {
       const { runBookCommand } = await import("./run-book-command.ts");
-      finish(await runBookCommand(section, io));
+      finish(await runBookCommand(section, io, config));
     });
 }

@@ -1,10 +1,17 @@
-import { resolve } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { composeFakeServer } from "../compose.ts";
 import { parseConfig } from "../config/parse-config.ts";
-import type { ExitCode } from "../exit-code.ts";
+import { type ExitCode, JobError } from "../exit-code.ts";
 import { runConfigured } from "../job/run-configured.ts";
 import type { Io } from "../process/io.ts";
+import { latestName } from "../report/publish/latest.ts";
+import { checkReportPlace } from "../report/publish/report-place.ts";
+import { REPORT_FILES } from "../report/report-files.ts";
+import { slotOf } from "../run/slot.ts";
 import { makeStateFolder } from "../state/make-state-folder.ts";
+
+const SCOPE = "demo";
 
 export interface DemoOptions {
   readonly folder: string;
@@ -16,7 +23,10 @@ export interface DemoOptions {
 export async function demoCommand(options: DemoOptions, io: Io): Promise<ExitCode> {
   const folder = resolve(options.folder);
   const stateFolder = resolve(folder, "state");
+  const reportFolder = resolve(folder, "report");
   // Before anything is built, and with the flag that this command has.
+  await checkReportPlace(reportFolder, slotOf(new Date()), "--folder");
+  await refuseOtherReports(reportFolder);
   await makeStateFolder(stateFolder, stateFolder, "--folder");
   io.progress.begin(
     `building a contact centre of ${options.cases.toLocaleString("en")} cases (seed ${options.seed})`,
@@ -28,14 +38,14 @@ export async function demoCommand(options: DemoOptions, io: Io): Promise<ExitCod
     const config = parseConfig({
       scopes: [
         {
-          name: "demo",
+          name: SCOPE,
           region: fake.line.region,
           endpoint: fake.line.url,
           quota: { requestsPerSecond: "unlimited" },
         },
       ],
       state: { folder: stateFolder },
-      report: { folder: resolve(folder, "report") },
+      report: { folder: reportFolder },
     });
     if (!config.ok) throw new Error(`the demo's own configuration is wrong: ${JSON.stringify(config.issues)}`);
     return await runConfigured(
@@ -53,5 +63,26 @@ export async function demoCommand(options: DemoOptions, io: Io): Promise<ExitCod
     );
   } finally {
     await fake.close();
+  }
+}
+
+/** Where the newest report is a real job's, `latest` must go on pointing to it. */
+async function refuseOtherReports(reportFolder: string): Promise<void> {
+  const latest = await latestName(reportFolder);
+  if (latest === undefined) return;
+  const text = await readFile(join(reportFolder, latest, REPORT_FILES.report), "utf8").catch(() => "{}");
+  const other = scopeNames(text).find((name) => name !== SCOPE);
+  if (other === undefined) return;
+  const holds = `${reportFolder} holds the reports of a job with the scope ${JSON.stringify(other)}`;
+  throw new JobError("usage", `${holds}. They were left as they are: name another place with --folder.`);
+}
+
+/** The scopes of a report, whichever version wrote it; none of what is no report. */
+function scopeNames(text: string): readonly string[] {
+  try {
+    const { scopes } = JSON.parse(text) as { readonly scopes?: readonly { readonly name: string }[] };
+    return (scopes ?? []).map(({ name }) => name);
+  } catch {
+    return [];
   }
 }

@@ -11,6 +11,7 @@ import { addPlanCommand } from "./add-plan-command.ts";
 import { addRunBookCommand } from "./add-run-book-command.ts";
 import { addScheduleCommand } from "./add-schedule-command.ts";
 import { duration } from "./duration.ts";
+import { addExamples, FIRST_STEPS } from "./help-examples.ts";
 import {
   CONFIGURATION,
   EXIT_CODES,
@@ -41,7 +42,7 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
     .hook("preAction", async (_, command) => {
       if (WATCHED.includes(command.name())) await io.watch();
     })
-    .addHelpText("after", EXIT_CODES);
+    .addHelpText("after", [FIRST_STEPS, EXIT_CODES].join("\n"));
 
   addInitCommand(program, io, finish);
   addCheckCommand(program, io, finish);
@@ -51,8 +52,11 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
     .description(
       "Finds every file attached to the cases of the configured scopes (or takes a list), asks Amazon Connect for their metadata, remembers what it learned, and writes the report. A run that was interrupted goes on where it was.",
     )
-    .option("--slot <slot>", "the scheduled moment that this run is for; a finished slot is not run again")
-    .option("--scope <name...>", "run only these scopes; the report is of all")
+    .option(
+      "--slot <slot>",
+      "the scheduled moment that this run is for, as 2026-11-24; a finished one is not run again (default: this moment, or a slot that is to go on)",
+    )
+    .option("--scope <name...>", "run only these scopes, one name or more; the report is of all")
     .option("--full", "ask for every file, whatever is known of it, and search for all of them", false)
     .addOption(
       new Option(
@@ -63,7 +67,7 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
     .addOption(
       new Option(
         "--wait <duration>",
-        "how long to wait while another process runs a scope (default: not at all)",
+        "how long to wait while another process runs a scope, as 10m (default: not at all)",
       ).argParser(duration),
     )
     .option(
@@ -118,5 +122,6 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
     });
 
   addLocalCommands(program, io, finish);
+  addExamples(program);
   return program;
 }

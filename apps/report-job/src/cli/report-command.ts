@@ -46,12 +46,13 @@ export async function reportCommand(options: ReportOptions, io: Io): Promise<Exi
 }
 
 async function reportAgain(config: Config, states: JobStates, io: Io): Promise<ExitCode> {
+  const { folder, s3 } = config.state;
   const newest = await newestSlot(reportScopes(config, io.environment, states));
   if ("missing" in newest) {
     throw new JobError(
       "unavailable",
       [
-        `No finished run in ${config.state.folder}. Start one with 'attached-files run'.`,
+        `No finished run in ${s3 === undefined ? folder : `s3://${s3.bucket}/${s3.prefix}`}. Start one with 'attached-files run'.`,
         ...newest.missing.map(({ scope, text }) => `  ${scope}: ${text}`),
       ].join("\n"),
       undefined,

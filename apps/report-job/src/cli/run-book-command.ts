@@ -1,12 +1,25 @@
+import { resolve } from "node:path";
 import { nearestName } from "@attached-files/core";
+import { ConfigError } from "../config/config-error.ts";
+import { loadConfig } from "../config/load-config.ts";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import type { Io } from "../process/io.ts";
-import { confirmNotes } from "../run-book/how-to-confirm.ts";
+import { ADD_FLAGS, ADD_FOLDERS, confirmNotes } from "../run-book/how-to-confirm.ts";
 import { processEndSection } from "../run-book/process-end.ts";
+import { type RealJob, realCommands } from "../run-book/real-commands.ts";
 import { RUN_BOOK, SECTIONS } from "../run-book/run-book.ts";
+import { terminalText } from "../terminal/terminal-text.ts";
 
-/** `attached-files run-book`: what something means, how to confirm it and what to do; without a section, which there are. */
-export async function runBookCommand(id: string | undefined, io: Pick<Io, "out">): Promise<ExitCode> {
+/**
+ * `attached-files run-book`: what something means, how to confirm it and what to do; without a section, which there are.
+ *
+ * @param path the configuration of the job that the commands are for; without it they are for any.
+ */
+export async function runBookCommand(
+  id: string | undefined,
+  io: Pick<Io, "out" | "say" | "environment" | "logAs">,
+  path?: string,
+): Promise<ExitCode> {
   if (id === undefined) {
     const chapters = RUN_BOOK.map(({ title, sections }) => {
       const width = Math.max(...sections.map((section) => section.id.length));
@@ -25,21 +38,42 @@ export async function runBookCommand(id: string | undefined, io: Pick<Io, "out">
     const advice = near.length === 0 ? "'attached-files run-book' lists them" : `one of ${near.join(", ")}`;
     throw new JobError("usage", `SECTION: expected the id of a section (${advice}), received ${JSON.stringify(id)}`);
   }
-  const { title, means, confirm, mend } = section;
+  const { title, means, mend } = section;
+  const job = path === undefined ? undefined : await readJob(path, io);
+  const confirm = job === undefined ? section.confirm : realCommands(section.confirm, job);
   const lines = [
     title,
     "",
     means,
     "",
     "Confirm:",
-    ...confirm.flatMap(([command, lookFor]) => [`  ${command}`, `    ${lookFor}`]),
-    ...confirmNotes(section).map((note) => `  (${note})`),
+    ...confirm.flatMap(([command, lookFor]) => [`  ${terminalText(command)}`, `    ${lookFor}`]),
+    ...confirmNotes(section, job === undefined ? ADD_FLAGS : ADD_FOLDERS).map((note) => `  (${note})`),
     "",
     "Do:",
     ...mend.map((step, index) => `  ${index + 1}. ${step}`),
   ];
   io.out(`${lines.join("\n")}\n`);
   return EXIT_CODE.complete;
+}
+
+/**
+ * The job of a configuration. One that is refused still has its name, and whoever looks up why needs the commands.
+ *
+ * @throws {JobError} usage: there is no such file.
+ */
+async function readJob(
+  path: string,
+  { environment, logAs, say }: Pick<Io, "environment" | "logAs" | "say">,
+): Promise<RealJob> {
+  const file = resolve(path);
+  try {
+    return { file, config: await loadConfig({ path, environment, flags: {}, logAs }) };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    say(terminalText(`${error.message}\nThe commands below have the configuration's name alone.`));
+    return { file, config: undefined };
+  }
 }
 
 /** The section that a slip is nearest to, by its whole id or by the part behind the chapter's word. */

@@ -47,13 +47,10 @@ describe("the commands of the run book", () => {
 
 describe("attached-files run-book", () => {
   async function printed(id?: string): Promise<string> {
-    let text = "";
-    await runBookCommand(id, {
-      out: (more) => {
-        text += more;
-      },
-    });
-    return text;
+    const texts: string[] = [];
+    const io = { out: (more: string) => void texts.push(more), say: () => {}, environment: {}, logAs: async () => {} };
+    await runBookCommand(id, io);
+    return texts.join("");
   }
 
   it("tells what to do", async () => {

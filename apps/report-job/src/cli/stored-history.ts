@@ -4,6 +4,7 @@ import { type History, type HistoryLimits, withHistory } from "../history/open-h
 import { withEachReadableState } from "../job/open-job-states.ts";
 import type { Io } from "../process/io.ts";
 import { stateFilePath } from "../state/open-state.ts";
+import { bucketPlace } from "../state-on-s3/state-bucket.ts";
 import { terminalText } from "../terminal/terminal-text.ts";
 import { namedScopes } from "./named-scopes.ts";
 
@@ -37,7 +38,7 @@ export async function withStoredHistory(
   const named = namedScopes(config, options.scope);
   return await withEachReadableState(config, named, io, ({ state }, unreadable) => {
     const scopes = named.map(({ name }) => {
-      const stored = { name, stateFile: stateFilePath(state.folder, name) };
+      const stored = { name, stateFile: stateFilePath(state.folder, name), ...bucketPlace(state, name) };
       const text = unreadable.get(name);
       return text === undefined ? stored : { ...stored, unreadable: text };
     });

@@ -40,6 +40,14 @@ export function isFormedAsRegion(name: string): boolean {
   return FORM.test(name);
 }
 
+/** What a Region's name says where it is with, between its area and its number; GovCloud and others have a word more. */
+const DIRECTION = /^(gov-|iso[a-z]?-)?(north|south|east|west|central|northeast|northwest|southeast|southwest)$/;
+
+/** Whether a name is such as AWS's Regions have had so far: formed as one, with a direction that is a word. */
+export function isNamedAsRegion(name: string): boolean {
+  return isFormedAsRegion(name) && DIRECTION.test(name.split("-").slice(1, -1).join("-"));
+}
+
 /**
  * The Region that was probably meant: one in other letters or with other separators, one by the name of its place, or one
  * with Cases that is near. Undefined for one with Cases, and where none is likely.

@@ -46,7 +46,7 @@ export const OVERRIDES: readonly Override[] = [
     variable: "ATTACHED_FILES_REDACT",
     flag: "redact",
     value: "kinds",
-    meaning: `stand hashes in the place of people's texts in every output: ${REDACTABLE.join(",")} or some of them; keyed by ${REDACT_KEY_VARIABLE}`,
+    meaning: `put keyed hashes in the place of people's texts in every output: ${REDACTABLE.join(",")} or some of them; the key is ${REDACT_KEY_VARIABLE}`,
   },
   {
     path: ["schedule", "cron"],

@@ -12,6 +12,8 @@ import { inUseText } from "./in-use-text.ts";
 export interface StoredScope {
   readonly name: string;
   readonly stateFile: string;
+  /** Where it is a copy of a state in a bucket: where that stands, as `s3://bucket/prefix`. */
+  readonly bucketPlace?: string;
   /** Why it cannot be read, where that is known before. */
   readonly unreadable?: string;
 }
@@ -47,11 +49,11 @@ export async function withHistory<T>(
     return await withReportDatabase({ temporaryFolder, ...limits }, async (connection) => {
       const unread: UnreadScope[] = [];
       const read: { readonly name: string; readonly database: string }[] = [];
-      for (const [index, { name, stateFile, unreadable }] of scopes.entries()) {
+      for (const [index, { name, stateFile, bucketPlace, unreadable }] of scopes.entries()) {
         const database = `scope_${index}`;
         const trouble =
           unreadable === undefined
-            ? await troubleOf(connection, stateFile, database)
+            ? await troubleOf(connection, stateFile, database, bucketPlace)
             : { code: "state-unreadable" as const, text: unreadable };
         if (trouble === undefined) read.push({ name, database });
         else unread.push({ scope: name, ...trouble });
@@ -69,8 +71,9 @@ export async function troubleOf(
   connection: DuckDBConnection,
   stateFile: string,
   database: string,
+  bucketPlace?: string,
 ): Promise<Omit<UnreadScope, "scope"> | undefined> {
-  const state = await attachState(connection, stateFile, database);
+  const state = await attachState(connection, stateFile, database, bucketPlace);
   if ("schemaVersion" in state) {
     if (state.schemaVersion === SCHEMA_VERSION) return undefined;
     const text = `The state is of an older version of this program (schema ${state.schemaVersion}, not ${SCHEMA_VERSION}). The next run brings it forward.`;

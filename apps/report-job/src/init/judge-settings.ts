@@ -1,5 +1,6 @@
 import { describeIssue, type Issue, show } from "@attached-files/core";
 import { regionSupport } from "../check/scope/cases-regions.ts";
+import { likelyRegion } from "../config/likely-region.ts";
 import { parseConfig } from "../config/parse-config.ts";
 import { asConfiguration, type FirstSettings } from "./first-settings.ts";
 import { domainOf, instanceOf, type Named, strangeInstance } from "./ids-of-arns.ts";
@@ -81,18 +82,20 @@ function refusedBySchema(settings: Partial<FirstSettings>, words: SettingWords):
 
 /**
  * AWS adds Regions, so that one without Cases so far is no mistake for sure; nor does it say that ids of instances are
- * always UUIDs, as all are that were seen. A fake is in every Region, and its ids are what it was given.
+ * always UUIDs, as all are that were seen. A fake is in every Region, so that only a slip in the name of one is told, and
+ * its ids are what it was given.
  */
 function doubtsAbout(
   { region, endpoint }: Partial<FirstSettings>,
   instance: Named | undefined,
   words: SettingWords,
 ): readonly string[] {
-  if (endpoint !== undefined) return [];
   const doubts: string[] = [];
-  const strange = instance === undefined ? undefined : strangeInstance(instance);
+  const isAws = endpoint === undefined;
+  const strange = instance === undefined || !isAws ? undefined : strangeInstance(instance);
   if (strange !== undefined) doubts.push(`${words.instanceId}: ${strange}`);
   if (region === undefined) return doubts;
   const { kind, text } = regionSupport(region, true);
-  return kind === "yes" ? doubts : [...doubts, `${words.region}: ${text}`];
+  const isFine = kind === "yes" || (!isAws && likelyRegion(region) === undefined);
+  return isFine ? doubts : [...doubts, `${words.region}: ${text}`];
 }

@@ -1,3 +1,5 @@
+import { shellWord } from "../terminal/shell-word.ts";
+
 const DEFAULT_FILE = "attached-files.yaml";
 
 /**
@@ -19,9 +21,4 @@ export function nextCommands(
   ] as const;
   const width = Math.max(...commands.map(([name]) => name.length));
   return commands.map(([name, tells]) => `${program} ${name}${named}${" ".repeat(width - name.length)}   # ${tells}`);
-}
-
-/** A text as one word of a shell. */
-function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

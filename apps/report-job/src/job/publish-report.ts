@@ -15,6 +15,7 @@ import { type Publication, writeReport } from "../report/write-report.ts";
 import { markPublished } from "../state/mark-published.ts";
 import { stateFilePath } from "../state/open-state.ts";
 import { type JobStates, localStates } from "../state-on-s3/job-states.ts";
+import { bucketPlace } from "../state-on-s3/state-bucket.ts";
 import type { PublishedJob } from "./configured-job.ts";
 import { exitCodeOf } from "./exit-code-of.ts";
 import { publishToS3 } from "./publish-to-s3.ts";
@@ -98,6 +99,7 @@ export function reportScopes(
     return {
       name,
       stateFile: stateFilePath(states.stateFolderOf(name), name),
+      ...bucketPlace(config.state, name),
       ...(unreadable === undefined ? {} : { unreadable }),
       ...(region === undefined ? {} : { region }),
       ...(endpoint === undefined ? {} : { endpoint }),

@@ -60,7 +60,7 @@ it("tells the thresholds that are crossed or not known, with their sentences, wh
 });
 
 it("says that the run failed where it got no answer, as messages do", async () => {
-  const gone = anUnknown("f2", "failed", { error_code: "SourceUnreachable" });
+  const gone = anUnknown("f2", "failed", { error_code: "SourceUnreachable", answer: "refused" });
   await here.state("main", { outcomes: [aFile("f1", { outcome: "carried" }), gone] });
   const text = summaryText(await here.write());
   expect(text).toContain(

@@ -1,6 +1,6 @@
 import { OUTCOME_KINDS } from "@attached-files/core";
 import { EXIT_CODE } from "../exit-code.ts";
-import { EARLIER_ANSWERS_LEFT_OUT, whyNotKnown } from "../report/model/not-known-words.ts";
+import { leftOutWords, whyNotKnown } from "../report/model/not-known-words.ts";
 import { valueInWords } from "../report/model/policy-words.ts";
 import { REPORT_FILES } from "../report/report-files.ts";
 import type { Report } from "../report/report-schema.ts";
@@ -44,7 +44,7 @@ export function summaryText({ report, paths, folder }: PublishedReport): string 
 function statusText(report: Report): string {
   const { status, totals } = report;
   if (exitCodeOf(report) !== EXIT_CODE.unavailable) return `The answer is ${status}.`;
-  const leftOut = totals.references > totals.filesDescribed ? `, ${EARLIER_ANSWERS_LEFT_OUT}` : "";
+  const leftOut = leftOutWords(totals);
   const holds = totals.filesDescribed === 0 ? "" : ` The report holds what earlier runs knew${leftOut}.`;
   return `The run failed, nothing answered.${holds}`;
 }

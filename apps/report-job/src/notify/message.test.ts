@@ -60,7 +60,15 @@ describe("a message of a report", () => {
         { name: "soft", sentence: "files > 0", value: "4" },
       ],
       judgedOn: { isPartial: true, earlier: [] },
-      numbers: { files: 4, described: 1, needsAPerson: 1, notKnown: 3, callFailed: 1, notAsked: 2 },
+      numbers: {
+        files: 4,
+        described: 1,
+        needsAPerson: 1,
+        notKnown: 3,
+        callFailed: 1,
+        notAsked: 2,
+        earlierAnswersLeftOut: 0,
+      },
       runBook: [
         "error-access-denied",
         "error-throttling",

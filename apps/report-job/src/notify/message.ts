@@ -81,6 +81,8 @@ export interface Message {
     readonly callFailed: number;
     /** Which were due, and never asked about. */
     readonly notAsked: number;
+    /** Of those not known, those that were refused or unanswered when they were asked about last: no person is said to be needed. */
+    readonly earlierAnswersLeftOut: number;
   } | null;
   /** The trouble that the target was told of last, and which is over; null where none is. */
   readonly recovery: Recovery | null;

@@ -2,7 +2,15 @@ import { expect, it } from "vitest";
 import { lineText } from "./message-line.ts";
 import { numbersLines } from "./numbers-lines.ts";
 
-const NUMBERS = { files: 648, described: 646, needsAPerson: 70, notKnown: 648, callFailed: 646, notAsked: 2 };
+const NUMBERS = {
+  files: 648,
+  described: 646,
+  needsAPerson: 70,
+  notKnown: 648,
+  callFailed: 646,
+  notAsked: 2,
+  earlierAnswersLeftOut: 2,
+};
 const linesOf = (numbers: typeof NUMBERS, exitCode: 3 | 4) => numbersLines(numbers, exitCode).map(lineText);
 
 it("tells what earlier runs knew apart, where the slot has no answer", () => {
@@ -12,9 +20,9 @@ it("tells what earlier runs knew apart, where the slot has no answer", () => {
   ]);
 });
 
-it("leaves nothing out where every file was described", () => {
-  expect(linesOf({ ...NUMBERS, files: 646 }, 4)[0]).toBe(
-    "As earlier runs knew them: 646 files, 646 described, 70 need a person",
+it("leaves nothing out where no file was refused or unanswered when it was asked about last", () => {
+  expect(linesOf({ ...NUMBERS, earlierAnswersLeftOut: 0 }, 4)[0]).toBe(
+    "As earlier runs knew them: 648 files, 646 described, 70 need a person",
   );
 });
 

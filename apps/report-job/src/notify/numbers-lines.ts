@@ -1,5 +1,5 @@
 import { EXIT_CODE } from "../exit-code.ts";
-import { EARLIER_ANSWERS_LEFT_OUT, whyNotKnown } from "../report/model/not-known-words.ts";
+import { leftOutWords, whyNotKnown } from "../report/model/not-known-words.ts";
 import type { Message } from "./message.ts";
 import type { Line } from "./message-line.ts";
 
@@ -14,8 +14,7 @@ export function numbersLines(numbers: Numbers, exitCode: Message["exitCode"]): r
   const known = `${amount(described)} described, ${amount(needsAPerson)} ${needsAPerson === 1 ? "needs" : "need"} a person`;
   if (exitCode !== EXIT_CODE.unavailable || described === 0) return [[`${all}: ${known}, ${notKnownWords(numbers)}`]];
   const now: readonly Line[] = notKnown === 0 ? [] : [[`In this slot: ${notKnownWords(numbers)}`]];
-  const leftOut = files > described ? `, ${EARLIER_ANSWERS_LEFT_OUT}` : "";
-  return [[`As earlier runs knew them: ${all}, ${known}${leftOut}`], ...now];
+  return [[`As earlier runs knew them: ${all}, ${known}${leftOutWords(numbers)}`], ...now];
 }
 
 /** Each file that is not known once, by why it is not. */

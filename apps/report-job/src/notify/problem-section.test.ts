@@ -5,9 +5,10 @@ it.each([
   ["rejected > 0", "problem-rejected"],
   ["stuck older than 1h > 0", "problem-stuck"],
   ["status REJECTED > 5 %", "problem-rejected"],
+  ["call failed > 3", "problem-call-failed"],
   ["call-failed > 3", "problem-call-failed"],
   ["status constructor > 0", undefined],
-  ["files grew more than 5 %", undefined],
+  ["files grew over 5 %", undefined],
   ["irregularities > 0", undefined],
 ])("the rule %s points to %s", (rule, section) => {
   expect(problemSection(rule)).toBe(section);

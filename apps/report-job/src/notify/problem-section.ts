@@ -1,3 +1,4 @@
+import { type Metric, parseCondition } from "@attached-files/core";
 import { titleOf } from "./trouble.ts";
 
 /** Problems that a status of AWS's is. */
@@ -10,10 +11,19 @@ const OF_STATUS: Readonly<Record<string, string>> = {
 /**
  * The section of the run book about the problem that a rule counts; undefined where it counts none.
  *
- * @param rule as the report has it: `rejected > 0`, `stuck older than 1h > 0`, `status REJECTED > 5 %`.
+ * @param rule as the report has it: `rejected > 0`, `stuck older than 1h > 0`, `status REJECTED > 5 %`; with hyphens in
+ *   names of several words, where an earlier program wrote it.
  */
 export function problemSection(rule: string): string | undefined {
-  const [metric = "", status = ""] = rule.split(" ");
-  const section = `problem-${metric === "status" ? OF_STATUS[status] : metric}`;
-  return titleOf(section) === null ? undefined : section;
+  const condition = parseCondition(rule);
+  if (!condition.ok) return undefined;
+  const problem = problemOf(condition.value.metric);
+  const section = `problem-${problem}`;
+  return problem === undefined || titleOf(section) === null ? undefined : section;
+}
+
+function problemOf(metric: Metric): string | undefined {
+  if (metric.kind === "status") return Object.hasOwn(OF_STATUS, metric.status) ? OF_STATUS[metric.status] : undefined;
+  if (metric.kind === "stuck-older-than") return "stuck";
+  return metric.kind === "count" ? metric.name : undefined;
 }

@@ -75,6 +75,7 @@ export function reportMessage(
       notKnown: totals.notKnown,
       callFailed: totals.outcomes.failed,
       notAsked: totals.outcomes.deferred,
+      earlierAnswersLeftOut: totals.earlierAnswersLeftOut ?? 0,
     },
     recovery: null,
     unpublished: null,

@@ -6,6 +6,7 @@ function scene(callsLeft?: () => number) {
   const at = { now: 5000 };
   const counts: { -readonly [Name in keyof PacerCounts]: PacerCounts[Name] } = {
     attempts: 40,
+    retries: 1,
     throttles: 2,
     waiting: 0,
     allowedPerSecond: 1.5,
@@ -22,11 +23,13 @@ function scene(callsLeft?: () => number) {
 it("measures from where the step began, and tells what the pacer tells", () => {
   const { gauge, counts, at } = scene(() => 77);
   at.now += 10_000;
-  Object.assign(counts, { attempts: 55, throttles: 5, waiting: 3, allowedPerSecond: 0.75 });
+  Object.assign(counts, { attempts: 55, retries: 4, throttles: 5, waiting: 3, allowedPerSecond: 0.75 });
   expect(gauge.read()).toEqual({
     requestsPerSecond: 1.5,
+    burst: 8,
     allowedPerSecond: 0.75,
     configuredPerSecond: 1.5,
+    retries: 3,
     throttles: 3,
     waiting: 3,
     callsLeft: 77,
@@ -56,6 +59,21 @@ it.each([100, 1000, 10_000])("forgets what is longer ago than a minute, looked a
   const rate = gauge.read().requestsPerSecond ?? 0;
   expect(rate).toBeGreaterThan(0.9);
   expect(rate).toBeLessThan(1.1);
+});
+
+it("tells how many requests came at once beside the allowed rate, until that is longer ago than a minute", () => {
+  const { gauge, counts, at } = scene();
+  const begun = at.now;
+  const readAfter = (seconds: number) => {
+    for (; at.now < begun + seconds * 1000; at.now += 1000) {
+      counts.attempts = 43 + Math.floor(((at.now - begun) / 1000) * 1.5);
+      gauge.read();
+    }
+    counts.attempts = 43 + Math.floor(seconds * 1.5);
+    return gauge.read();
+  };
+  expect(readAfter(15)).toMatchObject({ burst: 3, requestsPerSecond: 25 / 15 });
+  expect(readAfter(80)).toMatchObject({ burst: 0, requestsPerSecond: 1.5 });
 });
 
 it("measures a standstill as none", () => {

@@ -2,6 +2,8 @@
 export interface PacerCounts {
   /** Attempts that were let go; retries are attempts too. */
   readonly attempts: number;
+  /** Attempts that were not the first one of their call. */
+  readonly retries: number;
   readonly throttles: number;
   /** Calls that wait for their turn now. */
   readonly waiting: number;
@@ -15,6 +17,8 @@ export interface PacerCounts {
 export interface RateReading extends Omit<PacerCounts, "attempts"> {
   /** As measured over the last minute; undefined until there is something to measure. */
   readonly requestsPerSecond: number | undefined;
+  /** How many more they were in that time than the allowed rate lets go: those that came at once after a quiet time. */
+  readonly burst: number;
   /** Calls that the step has still to make; undefined where nobody knows. */
   readonly callsLeft: number | undefined;
 }
@@ -38,24 +42,28 @@ const SHORTEST_MS = 1000;
 /** Looked at ten times a second, a gauge would otherwise keep hundreds of samples. */
 const SAMPLE_EVERY_MS = 1000;
 
-/** Makes a gauge from what a pacer counts. Throttles are those since the step began. */
+/** Makes a gauge from what a pacer counts. Retries and throttles are those since the step began. */
 export function rateGauge({ counts, now, callsLeft }: RateGaugeOptions): RateGauge {
-  const first = { at: now(), attempts: counts().attempts };
-  const throttlesBefore = counts().throttles;
+  const before = { ...counts() };
+  const first = { at: now(), attempts: before.attempts };
   const samples = [first];
   return {
     read: () => {
-      const { attempts, throttles, ...rest } = counts();
+      const { attempts, retries, throttles, ...rest } = counts();
       const at = now();
       if (at - (samples.at(-1) ?? first).at >= SAMPLE_EVERY_MS) samples.push({ at, attempts });
       // The last one that is older than the window stays, so that there is always a whole window to measure.
       while (samples[1] !== undefined && at - samples[1].at >= WINDOW_MS) samples.shift();
       const since = samples[0] ?? first;
       const elapsedMs = at - since.at;
+      const sent = attempts - since.attempts;
+      const { allowedPerSecond = Number.POSITIVE_INFINITY } = rest;
       return {
         ...rest,
-        throttles: throttles - throttlesBefore,
-        requestsPerSecond: elapsedMs < SHORTEST_MS ? undefined : ((attempts - since.attempts) * 1000) / elapsedMs,
+        retries: retries - before.retries,
+        throttles: throttles - before.throttles,
+        requestsPerSecond: elapsedMs < SHORTEST_MS ? undefined : (sent * 1000) / elapsedMs,
+        burst: Math.max(0, Math.round(sent - (allowedPerSecond * elapsedMs) / 1000)),
         callsLeft: callsLeft?.(),
       };
     },

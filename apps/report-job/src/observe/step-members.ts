@@ -13,8 +13,10 @@ export function stepMembers({ name, unit, done, total, elapsedMs, rate, leftMs }
       ? {}
       : {
           requestsPerSecond: rounded(rate.requestsPerSecond),
+          burst: rate.burst,
           allowedPerSecond: rounded(rate.allowedPerSecond),
           configuredPerSecond: rounded(rate.configuredPerSecond),
+          retries: rate.retries,
           throttles: rate.throttles,
           waiting: rate.waiting,
           callsLeft: rate.callsLeft,

@@ -8,6 +8,8 @@ const PACED: RateReading = {
   requestsPerSecond: 1.484,
   allowedPerSecond: 1.5,
   configuredPerSecond: 1.5,
+  burst: 0,
+  retries: 0,
   throttles: 0,
   waiting: 0,
   callsLeft: undefined,
@@ -28,7 +30,12 @@ describe("the rate of a step", () => {
       { requestsPerSecond: 1.2, allowedPerSecond: 0.494 },
       "1.20 requests a second (over the last minute; 0.49 allowed now, of 1.50 configured)",
     ],
-    ["of a burst", { requestsPerSecond: 3 }, "3.00 requests a second (over the last minute; 1.50 allowed)"],
+    ["with a burst", { requestsPerSecond: 1.7, burst: 3 }, "1.70 requests a second (1.50 allowed, and a burst of 3)"],
+    [
+      "above the allowed by less than a request",
+      { requestsPerSecond: 1.52 },
+      "1.52 requests a second (100 % of the 1.50 allowed)",
+    ],
     [
       "without any pace",
       { requestsPerSecond: 1310.4, allowedPerSecond: undefined, configuredPerSecond: undefined },
@@ -68,20 +75,33 @@ describe("what is left of a step", () => {
     expect(left(900, 10_000, { callsLeft: 0 })).toBe(0);
   });
 
+  const CALLS = { callsLeft: 30, requestsPerSecond: 1.5 };
   it.each([
-    [59_000, 1.5, 20_000, "waiting for answers"],
-    [61_000, 1.5, undefined, "no answer, retrying"],
-    [61_000, 0, 20_000, "waiting for answers"],
-  ])("is told by nobody where nobody answers what is sent: %i ms, %f a second", (quietMs, sent, leftMs, text) => {
-    let now = 0;
-    const gauge = { read: () => ({ ...PACED, callsLeft: 30, requestsPerSecond: sent }) };
-    const step = new Step(() => now, "asking", "files", 1000, "answers", gauge);
-    now = 10_000;
-    step.advance(1);
-    now += quietMs;
-    const reading = step.read();
-    expect([reading.leftMs, waitText(reading)]).toEqual([leftMs, text]);
-  });
+    // Of 1.5 a second, five take 3.3 s.
+    [3300, CALLS, 0, 20_000, "waiting for answers"],
+    [3400, CALLS, 0, undefined, "waiting for answers"],
+    [3400, CALLS, 1, undefined, "no answer, retrying"],
+    [49_000, { ...CALLS, allowedPerSecond: 0.1 }, 1, 300_000, "waiting for answers"],
+    [51_000, { ...CALLS, allowedPerSecond: 0.1 }, 1, undefined, "no answer, retrying"],
+    [2900, { ...CALLS, allowedPerSecond: undefined }, 1, 20_000, "waiting for answers"],
+    [3100, { ...CALLS, allowedPerSecond: undefined }, 1, undefined, "no answer, retrying"],
+    // Nothing is sent, so that nobody could have answered.
+    [61_000, { ...CALLS, requestsPerSecond: 0 }, 0, 20_000, "waiting for answers"],
+  ])(
+    "is told by nobody where nobody answers what is sent: %i ms, %j, %i retries",
+    (quietMs, paced, retries, leftMs, text) => {
+      let now = 0;
+      let retried = 5;
+      const gauge = { read: () => ({ ...PACED, ...paced, retries: retried }) };
+      const step = new Step(() => now, "asking", "files", 1000, "answers", gauge);
+      now = 10_000;
+      step.advance(1);
+      retried += retries;
+      now += quietMs;
+      const reading = step.read();
+      expect([reading.leftMs, waitText(reading)]).toEqual([leftMs, text]);
+    },
+  );
 
   it("is told by nobody where all that is sent fails, however many files that makes failed", () => {
     let now = 0;
@@ -91,6 +111,18 @@ describe("what is left of a step", () => {
     expect([step.read().leftMs, waitText(step.read())]).toEqual([undefined, "no answer, retrying"]);
     step.advance(1, true);
     expect([step.read().leftMs, waitText(step.read())]).toEqual([20_000, "waiting for answers"]);
+  });
+
+  it("is told by nobody while the service throttles all that is sent", () => {
+    let now = 0;
+    let throttles = 2;
+    const gauge = { read: () => ({ ...PACED, callsLeft: 30, requestsPerSecond: 1.5, throttles, retries: throttles }) };
+    const step = new Step(() => now, "asking", "files", 1000, "answers", gauge);
+    step.advance(1);
+    now = 4000;
+    expect([step.read().leftMs, waitText(step.read())]).toEqual([undefined, "waiting for answers"]);
+    throttles = 3;
+    expect([step.read().leftMs, waitText(step.read())]).toEqual([undefined, "throttled by AWS, waiting"]);
   });
 
   it("is told by nobody before the first answer, from the first request on", () => {
@@ -103,6 +135,10 @@ describe("what is left of a step", () => {
     expect(step.read().leftMs).toBeUndefined();
     step.advance(1);
     expect(step.read().leftMs).toBe(20_000);
+  });
+
+  it("is counted by what is allowed where more was measured: a burst does not go on", () => {
+    expect(left(0, 100, { callsLeft: 30, requestsPerSecond: 3, burst: 3 })).toBe(20_000);
   });
 
   it("is counted by what is allowed where nothing is measured yet, or nothing goes", () => {

@@ -29,11 +29,12 @@ export function percentText(part: number): string {
 }
 
 /** `1.48 requests a second (99 % of the 1.50 allowed), 3 throttles`, as much of it as there is. */
-export function rateText({ requestsPerSecond, allowedPerSecond, configuredPerSecond, throttles }: RateReading): string {
+export function rateText(rate: RateReading): string {
+  const { requestsPerSecond, throttles } = rate;
   const parts: string[] = [];
   if (requestsPerSecond !== undefined) {
     const speed = `${perSecondText(requestsPerSecond)} requests a second`;
-    const use = allowedText(requestsPerSecond, allowedPerSecond, configuredPerSecond);
+    const use = allowedText(requestsPerSecond, rate);
     parts.push(use === "" ? speed : `${speed} (${use})`);
   }
   if (throttles > 0) parts.push(counted(throttles, "throttle"));
@@ -51,21 +52,26 @@ export function leftText(leftMs: number, { date, timeZone }: Moment): string {
 
 /** What a step waits for while nothing advances. */
 export function waitText(reading: StepReading): string {
-  const { waitsFor, rate } = reading;
-  if (isSilent(reading)) return "no answer, retrying";
-  if (isThrottled(reading)) return "throttled by AWS, waiting";
+  const { waitsFor, rate, unanswered } = reading;
+  const throttled = "throttled by AWS, waiting";
+  if (isSilent(reading) && unanswered.throttles > 0) return throttled;
+  if (isSilent(reading) && unanswered.failures > 0) return "no answer, retrying";
+  if (isThrottled(reading)) return throttled;
   if (rate !== undefined && rate.waiting > 0) return "waiting for the quota";
   return waitsFor === "" ? "still at work" : `waiting for ${waitsFor}`;
 }
 
-function allowedText(measured: number, allowed: number | undefined, configured: number | undefined): string {
+function allowedText(measured: number, rate: RateReading): string {
+  const { allowedPerSecond: allowed, configuredPerSecond: configured, burst } = rate;
   if (allowed === undefined || allowed <= 0) return "";
   const part = Math.round((measured / allowed) * 100);
   const lowered = configured !== undefined && configured > allowed;
   const whole = lowered ? ` now, of ${perSecondText(configured)} configured` : "";
-  // What was sent before a throttle, or at once after a quiet time, is no part of what is allowed now.
-  if (part > 100) return `over the last minute; ${perSecondText(allowed)} allowed${whole}`;
-  return `${part} % of the ${perSecondText(allowed)} allowed${whole}`;
+  // What was sent before a throttle is no part of what is allowed now.
+  if (part > 100 && lowered) return `over the last minute; ${perSecondText(allowed)} allowed${whole}`;
+  if (part > 100 && burst > 0) return `${perSecondText(allowed)} allowed, and a burst of ${burst}`;
+  // Less than a request is the grain of measuring.
+  return `${Math.min(part, 100)} % of the ${perSecondText(allowed)} allowed${whole}`;
 }
 
 function perSecondText(rate: number): string {

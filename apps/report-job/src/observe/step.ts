@@ -1,3 +1,4 @@
+import { OPENS_AFTER } from "../run/fetch/circuit.ts";
 import type { Progress } from "../run/progress.ts";
 import type { RateGauge, RateReading } from "./rate-gauge.ts";
 
@@ -13,17 +14,24 @@ export interface StepReading {
   readonly quietMs: number;
   /** Since somebody answered: what failed advances a step, too. */
   readonly silentMs: number;
+  /** What the requests met since somebody answered: attempts that failed, and those of them that were throttled. */
+  readonly unanswered: { readonly failures: number; readonly throttles: number };
   readonly rate: RateReading | undefined;
   /** What is left to do, as far as anybody can tell; undefined where nobody can. */
   readonly leftMs: number | undefined;
 }
 
-/** So long without an answer, of which the slowest quota that is usual has many. */
-const SILENT_MS = 60_000;
+/** A service that is well takes that long at times, whatever the pace is. */
+const SHORTEST_SILENCE_MS = 3000;
 
-/** Whether it sends requests, and nobody has answered one for a while: then nobody can tell how long it takes. */
+/**
+ * Whether it sends requests, and nobody has answered one for as long as those take, at the present pace, after whose
+ * failures a source is held back from: then nobody can tell how long it takes.
+ */
 export function isSilent({ silentMs, rate }: Pick<StepReading, "silentMs" | "rate">): boolean {
-  return silentMs >= SILENT_MS && (rate?.requestsPerSecond ?? 0) > 0;
+  if (rate === undefined || (rate.requestsPerSecond ?? 0) <= 0) return false;
+  const { allowedPerSecond = Number.POSITIVE_INFINITY } = rate;
+  return silentMs >= Math.max(SHORTEST_SILENCE_MS, (OPENS_AFTER * 1000) / allowedPerSecond);
 }
 
 /**
@@ -48,6 +56,10 @@ export class Step {
   #answeredAt: number;
   /** Whether anybody answered since the step began. */
   #isAnswered = false;
+  /** What the requests had met when somebody answered last. */
+  #metBefore: Pick<RateReading, "retries" | "throttles"> = { retries: 0, throttles: 0 };
+  /** Advances since then that nobody answered. */
+  #failed = 0;
   #done = 0;
 
   /** @param now milliseconds on a clock that never goes back. */
@@ -66,9 +78,14 @@ export class Step {
   advance(amount: number, isAnswered = true): void {
     this.#done += amount;
     this.#advancedAt = this.#now();
-    if (!isAnswered) return;
+    if (!isAnswered) {
+      this.#failed += 1;
+      return;
+    }
+    this.#failed = 0;
     this.#answeredAt = this.#advancedAt;
     this.#isAnswered = true;
+    if (this.#gauge !== undefined) this.#metBefore = this.#gauge.read();
   }
 
   read(): StepReading {
@@ -76,7 +93,12 @@ export class Step {
     const at = this.#now();
     const elapsedMs = at - this.#startedAt;
     const rate = this.#gauge?.read();
-    const known = { done: this.#done, elapsedMs, quietMs: at - this.#advancedAt, silentMs: at - this.#answeredAt };
+    const unanswered = {
+      failures: this.#failed + (rate?.retries ?? 0) - this.#metBefore.retries,
+      throttles: (rate?.throttles ?? 0) - this.#metBefore.throttles,
+    };
+    const silentMs = at - this.#answeredAt;
+    const known = { done: this.#done, elapsedMs, quietMs: at - this.#advancedAt, silentMs, unanswered };
     // Requests that nobody has answered yet say how fast they are sent, not that the work gets done.
     const isUnanswered = rate !== undefined && !this.#isAnswered;
     const isUnknown = isUnanswered || isSilent({ ...known, rate }) || isThrottled({ rate });
@@ -96,7 +118,11 @@ export class Step {
 
 /** Calls take the time, not files: one call may hold a hundred of them, or one. */
 function leftByCalls({ callsLeft = 0, requestsPerSecond, allowedPerSecond }: RateReading): number | undefined {
-  const perSecond = requestsPerSecond || allowedPerSecond;
+  // What came at once, or before a throttle, does not go on.
+  const perSecond = Math.min(
+    requestsPerSecond || Number.POSITIVE_INFINITY,
+    allowedPerSecond ?? Number.POSITIVE_INFINITY,
+  );
   if (callsLeft === 0) return 0;
-  return perSecond === undefined || perSecond <= 0 ? undefined : (callsLeft * 1000) / perSecond;
+  return !Number.isFinite(perSecond) || perSecond <= 0 ? undefined : (callsLeft * 1000) / perSecond;
 }

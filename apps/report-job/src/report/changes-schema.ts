@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { countSchema, instantSchema } from "./scope-schema.ts";
+import { countSchema } from "./number-shapes.ts";
+import { instantSchema } from "./scope-schema.ts";
 
 const comparedRun = z.object({
   slot: z.string(),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { bytesSchema, countSchema } from "./scope-schema.ts";
+import { bytesSchema, countSchema } from "./number-shapes.ts";
 
 /** The most that AWS lets anybody allow of a file, in bytes. */
 export const LARGEST_FILE_BYTES = 104_857_600;

@@ -55,8 +55,8 @@ describe("the thresholds of a report", () => {
       ["status PROCESSING >= 2", "crossed", 2],
       ["status NEVER_SEEN > 0", "kept", 0],
       ["bytes > 6000 B", "crossed", 7_000],
-      ["not-described > 0", "crossed", 1],
-      ["needs-a-person >= 3", "crossed", 3],
+      ["not described > 0", "crossed", 1],
+      ["needs a person >= 3", "crossed", 3],
       ["vanished > 0", "unknown", 0],
       ["files grew over 0", "unknown", null],
     ]);

@@ -3,18 +3,10 @@ import { breakdownsSchema } from "./breakdowns-schema.ts";
 import { changesSchema } from "./changes-schema.ts";
 import { casesNearQuotaSchema, fileRulesSchema } from "./file-rules.ts";
 import { limitsSchema } from "./limits/limits-schema.ts";
+import { bytesSchema, countSchema, numberShapes } from "./number-shapes.ts";
 import { policySchema } from "./policy-schema.ts";
 import { REDACTABLE } from "./redaction/redaction.ts";
-import {
-  bytesSchema,
-  countSchema,
-  instantSchema,
-  numberShapes,
-  reasonSchema,
-  type runSchema,
-  scopeSchema,
-  statusSchema,
-} from "./scope-schema.ts";
+import { instantSchema, reasonSchema, type runSchema, scopeSchema, statusSchema } from "./scope-schema.ts";
 import { trendsSchema } from "./trends-schema.ts";
 import { triageSchema } from "./triage-schema.ts";
 import { workbookSchema } from "./workbook/workbook-schema.ts";

@@ -1,24 +1,8 @@
-import { OUTCOME_KINDS } from "@attached-files/core";
 import { z } from "zod";
+import { countSchema, numberShapes } from "./number-shapes.ts";
 
-/** How many; never negative. */
-export const countSchema = z.int().min(0);
 /** A moment, in UTC. */
 export const instantSchema = z.iso.datetime().meta({ id: "Instant", description: "ISO 8601, in UTC." });
-/** Bytes, exact at any size. */
-export const bytesSchema = z
-  .union([z.int(), z.string().regex(/^-?\d+$/)])
-  .meta({ id: "Bytes", description: "A number up to 2^53 - 1; beyond it the digits as a text, so that none is lost." });
-
-const outcomes = z
-  .object(
-    Object.fromEntries(OUTCOME_KINDS.map((kind) => [kind, countSchema])) as Record<
-      (typeof OUTCOME_KINDS)[number],
-      typeof countSchema
-    >,
-  )
-  .meta({ id: "Outcomes", description: "References by outcome. They add up to `references`." });
-
 /** Why a scope's answer is not complete. */
 export const reasonSchema = z
   .object({
@@ -114,22 +98,6 @@ export const statusSchema = z.enum(["complete", "partial", "no-data"]).meta({
   description:
     "complete: nothing failed or deferred, the search finished, and the answers are this slot's. partial: something of that is not so. no-data: no run has finished.",
 });
-
-/** The numbers of one scope, or of all together. */
-export const numberShapes = {
-  references: countSchema.describe("Files that are known to exist or to have existed."),
-  outcomes,
-  filesDescribed: countSchema.describe("References whose metadata is known."),
-  sizeBytes: bytesSchema,
-  rejectedSizeBytes: bytesSchema
-    .optional()
-    .describe("Of `sizeBytes`, those of rejected files, which are deleted. Reports of earlier programs lack it."),
-  filesWithoutSize: countSchema.describe("Described files without FileSizeInBytes; not in `sizeBytes`."),
-  needsAPerson: countSchema.describe(
-    "References with any problem but those of `notKnown`: rejected, failed, stuck, refused, unanswered, vanished, too large, of an extension that is not allowed, without required tags, of an unknown status or with unknown members.",
-  ),
-  notKnown: countSchema.describe("References about which no call succeeded, or none was made: failed + deferred."),
-};
 
 /** One scope of the report. */
 export const scopeSchema = z.object({

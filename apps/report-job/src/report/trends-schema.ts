@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { bytesSchema, countSchema, instantSchema } from "./scope-schema.ts";
+import { bytesSchema, countSchema } from "./number-shapes.ts";
+import { instantSchema } from "./scope-schema.ts";
 
 const trendRun = z.object({
   slot: z.string(),

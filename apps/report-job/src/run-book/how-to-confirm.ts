@@ -1,13 +1,17 @@
 import type { RunBookEntry } from "./run-book-entry.ts";
 
 /** Commands that take a configuration: all of ours but the one for the version. */
-const TAKES_CONFIGURATION = /^attached-files (?!--version)/;
+export const TAKES_CONFIGURATION: RegExp = /^attached-files (?!--version)/;
 /** Commands that read states, which a run under way keeps for itself. */
 const READS_STATE = /^attached-files (?:query|runs|changes|plan)\b/;
 
 /** What every command of this book that takes a configuration has to be given. */
 export const ADD_FLAGS =
   "Add --config FILE, and the folders that the run was given by flags (--state-folder; 'check' takes --report-folder, too); or start it in the folder in which the run was started.";
+
+/** What is left of that where the commands have the configuration. */
+export const ADD_FOLDERS =
+  "Add the folders that the run was given by flags (--state-folder; 'check' takes --report-folder, too), and its environment.";
 
 /** What commands that read a state answer during a run, and what tells the same then. */
 export const WHILE_A_RUN_IS_UNDER_WAY =
@@ -18,10 +22,13 @@ export const RUNNING_OR_KILLED =
   "'running' in runs is a run that began and did not finish: it goes on, or it was killed, and nothing has gone on with it yet.";
 
 /** What to know before the commands of a section are typed; nothing where none of them needs it. */
-export function confirmNotes({ confirm }: Pick<RunBookEntry, "confirm">): readonly string[] {
+export function confirmNotes(
+  { confirm }: Pick<RunBookEntry, "confirm">,
+  addFlags: string = ADD_FLAGS,
+): readonly string[] {
   const commands = confirm.map(([command]) => command);
   return [
-    ...(commands.some((command) => TAKES_CONFIGURATION.test(command)) ? [ADD_FLAGS] : []),
+    ...(commands.some((command) => TAKES_CONFIGURATION.test(command)) ? [addFlags] : []),
     ...(commands.some((command) => READS_STATE.test(command)) ? [WHILE_A_RUN_IS_UNDER_WAY, RUNNING_OR_KILLED] : []),
   ];
 }

@@ -16,6 +16,8 @@ For whoever is woken: what it means, how to confirm it, what to do. Each section
 attached-files run-book exit-code-4
 \`\`\`
 
+With \`--config FILE\`, the commands that it prints have the file, folders, buckets, scopes and Regions of that job.
+
 Before any command under _Confirm_:
 
 - ${ADD_FLAGS} [systemd](deploy/systemd.md#looking-into-it) gives both.

@@ -49,7 +49,7 @@ export const SERVICE_ERROR_ENTRIES = {
   ResourceNotFoundException: {
     title: "Not there: ResourceNotFoundException",
     means:
-      "An instance or domain that the configuration names is not there, or a case is gone (its files are then refused, not failed).",
+      "An instance or domain that the configuration names is not there, or a case is gone (its files are then refused, not failed). Where a domain is not there and no file is known, the run is given up (exit 4), and makes no report of nothing.",
     confirm: [
       check(
         "which of the scope's settings is wrong: it looks for the instance, and for each domain of domainIds in the Region",

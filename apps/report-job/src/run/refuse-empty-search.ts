@@ -8,6 +8,7 @@ import { isNothingElsewhere, type SearchYield, searchYield } from "../state/sear
 import { searchMemory } from "../state/searches.ts";
 import { counted } from "./counted.ts";
 import { type DiscoveryEnd, SEARCH_TIME_ENDED } from "./discover.ts";
+import { missingPlace } from "./missing-place.ts";
 import type { ScopeRun } from "./scope-run.ts";
 import { shortText } from "./short-text.ts";
 
@@ -31,7 +32,7 @@ interface Refusal {
 /**
  * Gives a run up whose search found nothing because it looked in the wrong place: all that it met, to its end or so far, belongs
  * to another instance; or the scope's place was changed, and the new one is empty, or trouble or time ended the search there
- * before it met a file. Settled, it would be a report of nothing in the place of what is known. A search that was stopped by its time goes on in the next run all the same: the scope's own files
+ * before it met a file; or its domain is not there, and no file is known. Settled, it would be a report of nothing in the place of what is known. A search that was stopped by its time goes on in the next run all the same: the scope's own files
  * may be in a domain that it has not come to.
  *
  * @throws {JobError} unavailable: it is so; the state is as it was.
@@ -74,7 +75,7 @@ function whyRefused(searched: Searched, { references: { instanceId, description 
     ].join(" ");
     return { code: "OtherInstance", message };
   }
-  if (!isElsewhere) return undefined;
+  if (!isElsewhere) return missingPlace(searched);
   if (!end.finished) {
     const { code, message: text } = end.trouble ?? SEARCH_TIME_ENDED;
     const message = [

@@ -9,13 +9,14 @@ export const LIMITS_OPERATION = "ListAttachedFilesConfigurations";
 /** What a pacer has counted of some operations, as progress and metrics take it: one that is unlimited allows undefined. */
 export function pacerCounts(gauge: PacerGauge, operations: readonly string[]): PacerCounts {
   const figures = operations.map((operation) => gauge.figures(operation));
-  const sum = (member: "attempts" | "throttles" | "waiting"): number =>
+  const sum = (member: "attempts" | "retries" | "throttles" | "waiting"): number =>
     figures.reduce((all, each) => all + each[member], 0);
   const [first] = figures;
   const limit = (rate: number | "unlimited" | undefined): number | undefined =>
     rate === "unlimited" ? undefined : rate;
   return {
     attempts: sum("attempts"),
+    retries: sum("retries"),
     throttles: sum("throttles"),
     waiting: sum("waiting"),
     // Searches use one operation after another, each with a rate of its own.

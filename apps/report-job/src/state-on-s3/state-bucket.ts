@@ -32,8 +32,20 @@ export interface StateBucket {
 }
 
 export function scopeBucket(store: StateStore, s3: { bucket: string; prefix: string }, scope: string): StateBucket {
-  const prefix = `${s3.prefix}scope=${encodeURIComponent(scope)}/`;
+  const prefix = scopePrefix(s3, scope);
   return { store, prefix, place: `s3://${s3.bucket}/${prefix}` };
+}
+
+/** Where the state of a scope stands in its bucket, for people; nowhere, where none is configured. */
+export function bucketPlace(
+  { s3 }: { readonly s3?: { readonly bucket: string; readonly prefix: string } | undefined },
+  scope: string,
+): { readonly bucketPlace?: string } {
+  return s3 === undefined ? {} : { bucketPlace: `s3://${s3.bucket}/${scopePrefix(s3, scope)}` };
+}
+
+function scopePrefix({ prefix }: { readonly prefix: string }, scope: string): string {
+  return `${prefix}scope=${encodeURIComponent(scope)}/`;
 }
 
 /** The head of a state; nothing where there is none yet. That it cannot be read is never nothing. */

@@ -61,7 +61,15 @@ describe("progress in plain lines", () => {
       logTo(lines),
       times(() => now, repeated().repeat),
     );
-    const rate = { requestsPerSecond: 1, allowedPerSecond: 1, configuredPerSecond: 1, throttles: 0, waiting: 0 };
+    const rate = {
+      requestsPerSecond: 1,
+      allowedPerSecond: 1,
+      configuredPerSecond: 1,
+      burst: 0,
+      retries: 0,
+      throttles: 0,
+      waiting: 0,
+    };
     progress.begin("asking", "files", 2000, "answers", { read: () => ({ ...rate, callsLeft: 100 }) });
     for (now = 0; now <= 70_000; now += 1000) progress.advance(10, false);
     expect(lines.filter((line) => line.includes("left, until"))).toEqual([]);
@@ -112,7 +120,14 @@ describe("progress in plain lines", () => {
       entries.push(entry);
       write.write(entry.level, entry.lines);
     });
-    const reading = { requestsPerSecond: 1.484, allowedPerSecond: 1.5, configuredPerSecond: 1.5, throttles: 3 };
+    const reading = {
+      requestsPerSecond: 1.484,
+      allowedPerSecond: 1.5,
+      configuredPerSecond: 1.5,
+      burst: 0,
+      retries: 0,
+      throttles: 3,
+    };
     const gauge = { read: () => ({ ...reading, waiting: 1, callsLeft: 4185 }) };
     const progress = lineProgress(
       log,
@@ -147,7 +162,14 @@ describe("progress in plain lines", () => {
     const lines: string[] = [];
     const timer = repeated();
     let now = 0;
-    const reading = { requestsPerSecond: 0.1, allowedPerSecond: 0.1, configuredPerSecond: 1.5, throttles: 0 };
+    const reading = {
+      requestsPerSecond: 0.1,
+      allowedPerSecond: 0.1,
+      configuredPerSecond: 1.5,
+      burst: 0,
+      retries: 0,
+      throttles: 0,
+    };
     const progress = lineProgress(
       logTo(lines),
       times(() => now, timer.repeat),
@@ -234,7 +256,14 @@ describe("progress on a terminal", () => {
 
   it("draws rate, quota and what is left by a gauge, and what is waited for beside them", () => {
     let now = 0;
-    const reading = { requestsPerSecond: 1.5, allowedPerSecond: 1.5, configuredPerSecond: 1.5, throttles: 0 };
+    const reading = {
+      requestsPerSecond: 1.5,
+      allowedPerSecond: 1.5,
+      configuredPerSecond: 1.5,
+      burst: 0,
+      retries: 0,
+      throttles: 0,
+    };
     const gauge = { read: () => ({ ...reading, waiting: 2, callsLeft: 90 }) };
     const step = new Step(() => now, "asking", "files", 10, "answers", gauge);
     step.advance(5);

@@ -1,4 +1,4 @@
-import { BYTE_UNITS, type Metric } from "./metrics.ts";
+import { BYTE_UNITS, type Metric, writtenName } from "./metrics.ts";
 
 /** How a value is held against a limit. */
 export const COMPARISONS = [">", ">=", "<", "<="] as const;
@@ -35,7 +35,7 @@ const COMPARISON_WORDS: Readonly<Record<Comparison, string>> = {
   "<=": "at most",
 };
 
-/** A condition as people write it; `parseCondition` reads the same condition back. */
+/** A condition in the one form in which it is told, names of several words with blanks; `parseCondition` reads it back. */
 export function formatCondition({ metric, comparison, limit, unit }: Condition): string {
   const sign = metric.kind === "change" ? COMPARISON_WORDS[comparison] : comparison;
   return `${formatMetric(metric)} ${sign} ${formatLimit(limit, unit)}`;
@@ -44,7 +44,7 @@ export function formatCondition({ metric, comparison, limit, unit }: Condition):
 function formatMetric(metric: Metric): string {
   switch (metric.kind) {
     case "count":
-      return metric.name;
+      return writtenName(metric.name);
     case "status":
       return `status ${metric.status}`;
     case "stuck-older-than":

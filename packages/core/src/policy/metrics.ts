@@ -42,9 +42,14 @@ export type Metric =
 /** Other words for the same metric. */
 export const METRIC_SYNONYMS: Readonly<Record<string, CountMetric>> = { references: "files" };
 
-/** Every metric as a person writes it, for those who got one wrong. */
+/** A metric's name as rules tell it: with blanks. With the hyphens that it has in report.json, it is read as well. */
+export function writtenName(name: string): string {
+  return name.replaceAll("-", " ");
+}
+
+/** Every metric as rules tell it, for those who got one wrong. */
 export const METRIC_FORMS: readonly string[] = [
-  ...COUNT_METRICS,
+  ...COUNT_METRICS.map(writtenName),
   "stuck older than AGE (as 1h)",
   "status NAME (as status REJECTED)",
   "bytes",

@@ -27,7 +27,7 @@ describe("a condition", () => {
 
   it.each([
     ["rejectd > 0", 'received "rejectd" at character 1', "the nearest is rejected;"],
-    ["not konwn > 0", 'received "not konwn" at character 1', "the nearest is not-known;"],
+    ["not konwn > 0", 'received "not konwn" at character 1', "the nearest is not known;"],
     ["Rejected > 0", 'received "Rejected"', "the nearest is rejected;"],
     ["nonsense > 0", "expected a metric that exists (there are files, rejected,", 'received "nonsense"'],
     ["> 0", "expected a metric: files,", 'received ">" at character 1'],
@@ -73,10 +73,29 @@ describe("a condition", () => {
     ]);
   });
 
+  it.each([
+    ["not known > 1 %", "not known > 1 %"],
+    ["not-known>1%", "not known > 1 %"],
+    ["needs-a-person at least 10", "needs a person >= 10"],
+    ["call-failed > 5", "call failed > 5"],
+    ["references < 100", "files < 100"],
+    ["stuck older than 60m > 5", "stuck older than 1h > 5"],
+    ["status NO-SUCH_ONE > 0", "status NO-SUCH_ONE > 0"],
+    ["bytes grew > 20 %", "bytes grew over 20 %"],
+  ])("written %j is told as %j", (text, told) => {
+    const parsed = parseCondition(text);
+    expect(parsed.ok ? formatCondition(parsed.value) : parsed.issues).toBe(told);
+  });
+
   it("is read back as it was, however it is written", () => {
     fc.assert(
       fc.property(anyCondition, (condition) => {
         const written = formatCondition(condition);
+        if (condition.metric.kind === "count") {
+          expect(written).not.toContain("-");
+          const withHyphens = written.replace(condition.metric.name.replaceAll("-", " "), condition.metric.name);
+          expect(parseCondition(withHyphens)).toEqual({ ok: true, value: condition });
+        }
         expect(parseCondition(written)).toEqual({ ok: true, value: condition });
         expect(parseCondition(`  ${written.replaceAll(" ", "   ")} `)).toEqual({ ok: true, value: condition });
       }),

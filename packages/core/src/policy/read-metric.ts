@@ -1,5 +1,5 @@
 import { AGE_UNITS } from "./condition.ts";
-import { COUNT_METRICS, METRIC_FORMS, METRIC_SYNONYMS, type Metric } from "./metrics.ts";
+import { COUNT_METRICS, METRIC_FORMS, METRIC_SYNONYMS, type Metric, writtenName } from "./metrics.ts";
 import { nearestName } from "./nearest-name.ts";
 import type { TokenReader } from "./token-reader.ts";
 
@@ -22,7 +22,7 @@ export function readMetric(reader: TokenReader): Metric | undefined {
   if (written === "status") return readStatus(reader);
   if (name === undefined && written !== "bytes") {
     const nearest = nearestName(written, NAMES);
-    const hint = nearest === undefined ? "" : `the nearest is ${nearest}; `;
+    const hint = nearest === undefined ? "" : `the nearest is ${writtenName(nearest)}; `;
     reader.refuse(`a metric that exists (${hint}there are ${METRIC_FORMS.join(", ")})`, first, words.join(" "));
     skipQualifier(reader);
     return undefined;

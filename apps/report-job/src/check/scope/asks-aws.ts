@@ -12,7 +12,19 @@ export function asksAws(
   environment: Readonly<Record<string, string | undefined>>,
 ): boolean {
   if (environment.AWS_ENDPOINT_URL_STS || environment.AWS_ENDPOINT_URL) return true;
-  const url = endpoint ?? (environment.AWS_ENDPOINT_URL_CONNECT || undefined);
+  return isOfAws(endpoint ?? (environment.AWS_ENDPOINT_URL_CONNECT || undefined));
+}
+
+/** Whether it is AWS that answers a scope's own calls, which knows its Regions; a fake answers in every one. */
+export function isAnsweredByAws(
+  { endpoint }: Pick<ScopeTarget, "endpoint">,
+  environment: Readonly<Record<string, string | undefined>>,
+): boolean {
+  const around = ["_CONNECTCASES", "_CONNECT", ""].map((service) => environment[`AWS_ENDPOINT_URL${service}`]);
+  return isOfAws(endpoint ?? around.find((url) => url));
+}
+
+function isOfAws(url: string | undefined): boolean {
   return url === undefined || (URL.canParse(url) && AWS_HOST.test(new URL(url).hostname));
 }
 
@@ -26,6 +38,5 @@ export function elsewhereBy(
 ): string | undefined {
   const variable = [`AWS_ENDPOINT_URL_${service}`, "AWS_ENDPOINT_URL"].find((each) => environment[each]);
   const url = variable === undefined ? undefined : environment[variable];
-  if (url === undefined || (URL.canParse(url) && AWS_HOST.test(new URL(url).hostname))) return undefined;
-  return variable;
+  return isOfAws(url) ? undefined : variable;
 }

@@ -12,6 +12,10 @@ describe("a scope's Region", () => {
     ["eu-north-1", true, "unheard-of"],
     ["eu-north-1", false, "yes"],
     ["frankfurt", false, "unheard-of"],
+    ["eu-centrall-1", true, "unheard-of"],
+    ["eu-centrall-1", false, "unheard-of"],
+    ["ap-southeast-7", false, "yes"],
+    ["us-iso-east-1", false, "yes"],
   ])("%s, searched: %s, has what it needs: %s", (region, isSearched, kind) => {
     expect(regionSupport(region, isSearched).kind).toBe(kind);
   });

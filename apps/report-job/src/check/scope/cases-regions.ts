@@ -1,4 +1,4 @@
-import { CASES_REGIONS, isFormedAsRegion, likelyRegion } from "../../config/likely-region.ts";
+import { CASES_REGIONS, isNamedAsRegion, likelyRegion } from "../../config/likely-region.ts";
 import { partitionOf } from "../../permissions/permission.ts";
 
 /** The names of the partitions that lack something, as people know them. */
@@ -17,8 +17,8 @@ export function regionSupport(region: string, isSearched: boolean): RegionSuppor
   if (partition === "aws-cn") return { kind: "no", text: `${region} is in ${place}, where there is no Amazon Connect` };
   const likely = likelyRegion(region);
   const meant = likely === undefined ? "" : `; did you mean ${likely}?`;
-  if (!isSearched && !isFormedAsRegion(region)) {
-    return { kind: "unheard-of", text: `${region} is not formed as a Region of AWS, as eu-central-1${meant}` };
+  if (!isSearched && !isNamedAsRegion(region)) {
+    return { kind: "unheard-of", text: `${region} is named as no Region of AWS is, as eu-central-1${meant}` };
   }
   if (!isSearched) return { kind: "yes", text: `${region}; a list of references needs no Cases` };
   if (place !== undefined) {

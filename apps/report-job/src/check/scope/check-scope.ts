@@ -4,15 +4,15 @@ import { composeAccountProbes, composeConnectProbes } from "../../compose-probes
 import type { ScopeConfig } from "../../config/config-schema.ts";
 import { partitionOf } from "../../permissions/permission.ts";
 import { scopePermissions } from "../../permissions/scope-permissions.ts";
-import { type Finding, failed, passed, unknown } from "../finding.ts";
+import { type Finding, failed } from "../finding.ts";
 import { credentialsFinding, quotaFinding } from "./account-findings.ts";
 import { askScope, type ScopeAnswers } from "./ask-scope.ts";
-import { asksAws, elsewhereBy } from "./asks-aws.ts";
+import { asksAws, elsewhereBy, isAnsweredByAws } from "./asks-aws.ts";
 import { belongingFindings } from "./belonging.ts";
-import { regionSupport } from "./cases-regions.ts";
 import { clockFinding, endpointFindings } from "./endpoint-and-clock.ts";
 import { onceSilent } from "./once-silent.ts";
 import { permissionFindings } from "./permission-findings.ts";
+import { regionFinding } from "./region-finding.ts";
 
 export interface ScopeChecked {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -36,7 +36,7 @@ export async function* checkScope(scope: ScopeConfig, checked: ScopeChecked): As
   const probes = onceSilent(await composeConnectProbes(scope));
   try {
     const region = (await account.region()) ?? "";
-    yield regionFinding(about, region, scope.references === undefined);
+    yield regionFinding(about, region, scope.references === undefined, isAnsweredByAws(scope, environment));
     const isAws = asksAws(scope, environment);
     const identity = isAws ? await account.whoAmI(signal) : undefined;
     const home = { partition: partitionOf(region), region, account: identity?.value?.account };
@@ -58,16 +58,6 @@ export async function* checkScope(scope: ScopeConfig, checked: ScopeChecked): As
 function ofSettings(about: string, problem: string): Finding {
   const check = problem.startsWith("No credentials") ? "credentials" : "region";
   return failed({ check, about }, problem, "Then check again: nothing was asked of AWS for this scope.", "usage");
-}
-
-function regionFinding(about: string, region: string, isSearched: boolean): Finding {
-  const subject = { check: "region", about } as const;
-  const { kind, text } = regionSupport(region, isSearched);
-  if (kind === "yes") return passed(subject, text);
-  if (kind === "unheard-of") return unknown(subject, text, "If the calls below are answered, it has by now.");
-  const next =
-    "Take the Region that your Amazon Connect instance is in; or give a list as 'references', which needs no search.";
-  return failed(subject, text, next, "unavailable");
 }
 
 function allProbes({ searches, listDomains, getDomain, askForFile, listConfigurations }: ScopeAnswers) {

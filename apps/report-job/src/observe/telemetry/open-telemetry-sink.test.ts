@@ -57,7 +57,7 @@ function countEverything(meters: Meters): void {
   meters.outcomes({ retrieved: 60, failed: 3 });
   meters.due({ new: 5, processing: 2 });
   meters.watchPacer("SearchCases", () => ({
-    ...{ attempts: 2, throttles: 1, waiting: 0 },
+    ...{ attempts: 2, retries: 0, throttles: 1, waiting: 0 },
     ...{ allowedPerSecond: 0.75, configuredPerSecond: 1.5 },
   }));
   meters.runEnded({ status: "partial", durationMs: 60_000 });
@@ -114,7 +114,14 @@ describe("the metrics of a process", () => {
     const of = openTelemetryMeters("1.2.3");
     of("a").discovered(1);
     of("b").discovered(2);
-    const counts = { attempts: 0, throttles: 0, waiting: 0, allowedPerSecond: 2, configuredPerSecond: undefined };
+    const counts = {
+      attempts: 0,
+      retries: 0,
+      throttles: 0,
+      waiting: 0,
+      allowedPerSecond: 2,
+      configuredPerSecond: undefined,
+    };
     const stop = of("a").watchPacer("SearchCases", () => counts);
     const rate = "pacer.rate {request}/s scope=a operation=SearchCases pacer.limit=allowed";
     expect(await exported()).toEqual(["discovered {file} scope=a: 1", "discovered {file} scope=b: 2", `${rate}: 2`]);

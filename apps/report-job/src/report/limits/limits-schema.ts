@@ -1,6 +1,7 @@
 import { RESOURCE_KINDS } from "@attached-files/core";
 import { z } from "zod";
-import { bytesSchema, instantSchema } from "../scope-schema.ts";
+import { bytesSchema } from "../number-shapes.ts";
+import { instantSchema } from "../scope-schema.ts";
 
 const origin = z
   .enum(["configured", "learnt", "default"])

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { countSchema, instantSchema, statusSchema } from "../scope-schema.ts";
+import { countSchema } from "../number-shapes.ts";
+import { instantSchema, statusSchema } from "../scope-schema.ts";
 
 /** Raised when a member is removed or changes its meaning. New members may come without a raise. */
 export const MANIFEST_SCHEMA_VERSION = 1;

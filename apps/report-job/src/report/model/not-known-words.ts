@@ -14,7 +14,17 @@ export function whyNotKnown({ failed, deferred }: Pick<Report["totals"]["outcome
 }
 
 /**
- * Said beside numbers of what earlier runs knew: an answer without metadata is counted in the run that got it alone, so
- * that a file which was refused or unanswered then, and of which no call succeeds now, counts as not known only.
+ * Said wherever the files that need a person are counted and some of these are left out: an answer without metadata is
+ * counted in the run that got it alone, so that a file which was refused or unanswered then, and of which no call succeeds
+ * now, counts as not known only.
  */
 export const EARLIER_ANSWERS_LEFT_OUT = "not counting files refused or unanswered earlier that are not known now";
+
+/** `EARLIER_ANSWERS_LEFT_OUT` between these where files are left out so; empty where none is, or nobody counted. */
+export function leftOutWords(
+  { earlierAnswersLeftOut = 0 }: Pick<Report["totals"], "earlierAnswersLeftOut">,
+  before = ", ",
+  behind = "",
+): string {
+  return earlierAnswersLeftOut > 0 ? `${before}${EARLIER_ANSWERS_LEFT_OUT}${behind}` : "";
+}

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { valueInWords } from "./policy-words.ts";
 
 type Valued = Parameters<typeof valueInWords>[0];
-const BLIND: Valued = { rule: "not-known > 5 %", result: "unknown", value: 0, valueIsLeast: true, unit: "percent" };
+const BLIND: Valued = { rule: "not known > 5 %", result: "unknown", value: 0, valueIsLeast: true, unit: "percent" };
 
 describe("the value of a threshold in words", () => {
   it.each([

@@ -21,6 +21,7 @@ export const NO_NUMBERS: Omit<ScopeNumbers, "scope"> = {
   rejectedSizeBytes: 0n,
   withoutSize: 0,
   needsAPerson: 0,
+  earlierAnswersLeftOut: 0,
 };
 
 /**
@@ -75,6 +76,7 @@ export function publishedNumbers(numbers: Omit<ScopeNumbers, "scope">) {
     filesWithoutSize: numbers.withoutSize,
     needsAPerson: numbers.needsAPerson,
     notKnown: numbers.failed + numbers.deferred,
+    earlierAnswersLeftOut: numbers.earlierAnswersLeftOut,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
-import { whyNotKnown } from "../model/not-known-words.ts";
+import { leftOutWords, whyNotKnown } from "../model/not-known-words.ts";
 import type { Report } from "../report-schema.ts";
 import { ByteCount, files, keptBytes, number, share } from "./quantities.tsx";
 
@@ -19,7 +19,7 @@ export function KeyFigures({ report }: { readonly report: Report }): JSX.Element
         <Figure
           name="Need a person"
           tone={totals.needsAPerson > 0 ? "warn" : undefined}
-          note={partOf(totals.needsAPerson, totals.references)}
+          note={`${partOf(totals.needsAPerson, totals.references)}${leftOutWords(totals)}`}
         >
           {totals.needsAPerson > 0 ? <a href="#person">{number(totals.needsAPerson)}</a> : "0"}
         </Figure>

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { leftOutWords } from "../model/not-known-words.ts";
 import { type FileProblem, NOT_KNOWN_PROBLEMS, PERSON_PROBLEMS, problemWords } from "../model/problem-words.ts";
 import type { ReportModel } from "../model/report-model.ts";
 import { REPORT_FILES } from "../report-files.ts";
@@ -21,8 +22,9 @@ export function NeedsAPerson({ model }: { readonly model: ReportModel }): JSX.El
         <p class="lead">{nothingFound(model)}</p>
       ) : (
         <p class="lead">
-          {files(totals.needsAPerson)}, by what is wrong; a file with two problems is in two groups. All rows are in{" "}
-          <a href={REPORT_FILES.problemsCsv}>problems.csv</a>, beside those of irregular answers.
+          {files(totals.needsAPerson)}
+          {leftOutWords(totals, " (", ")")}, by what is wrong; a file with two problems is in two groups. All rows are
+          in <a href={REPORT_FILES.problemsCsv}>problems.csv</a>, beside those of irregular answers.
         </p>
       )}
       <Groups model={model} problems={PERSON_PROBLEMS} />
@@ -35,7 +37,7 @@ export function NeedsAPerson({ model }: { readonly model: ReportModel }): JSX.El
 function nothingFound({ report: { status, totals } }: ReportModel): string {
   if (status === "no-data") return "Not known: there is no data.";
   if (totals.references === 0) return "Nothing: there are no files.";
-  return status === "complete" ? "Nothing." : "Nothing among the files that are known.";
+  return status === "complete" ? "Nothing." : `Nothing among the files that are known${leftOutWords(totals)}.`;
 }
 
 /** The files of which this run learned nothing; there only where there are some. */

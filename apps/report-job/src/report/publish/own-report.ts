@@ -13,9 +13,10 @@ const WRITTEN: ReadonlySet<string> = new Set(Object.values(REPORT_FILES));
  * Makes sure that publishing a slot replaces nothing but what this program wrote itself: a report of the slot with none
  * but its own files, and a `latest` that points to a report.
  *
+ * @param flag what names another folder, in the command that asks. @default --report-folder
  * @throws {JobError} usage: something else stands there. It is left alone.
  */
-export async function refuseStrangers(folder: string, slot: string): Promise<void> {
+export async function refuseStrangers(folder: string, slot: string, flag = "--report-folder"): Promise<void> {
   const target = join(folder, slotFolderName(slot));
   const found = await strangeInTarget(target, slot);
   if (found !== undefined) {
@@ -25,7 +26,7 @@ export async function refuseStrangers(folder: string, slot: string): Promise<voi
     const place = join(folder, LATEST.link);
     throw new JobError(
       "usage",
-      `${place} was not made by this program. It was left as it is: move it away, or name another --report-folder.`,
+      `${place} was not made by this program. It was left as it is: move it away, or name another ${flag}.`,
     );
   }
 }

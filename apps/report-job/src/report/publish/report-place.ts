@@ -8,9 +8,10 @@ import { refuseStrangers } from "./own-report.ts";
 /**
  * Finds out, before the first call and leaving nothing behind, that the report of a slot could not be written.
  *
+ * @param flag what names another folder, in the command that asks. @default --report-folder
  * @throws {JobError} usage: the folder cannot be made or written, or what stands in it is not ours to replace.
  */
-export async function checkReportPlace(folder: string, slot: string): Promise<void> {
+export async function checkReportPlace(folder: string, slot: string, flag = "--report-folder"): Promise<void> {
   const standing = await nearestStanding(resolve(folder));
   try {
     if (!(await stat(standing)).isDirectory()) throw new Error(`${standing} is no folder`);
@@ -20,11 +21,11 @@ export async function checkReportPlace(folder: string, slot: string): Promise<vo
     const reason = error instanceof Error ? error.message : String(error);
     throw new JobError(
       "usage",
-      `No report can be written in ${folder}: ${outsideSentence(reason)} Name another place with --report-folder.`,
+      `No report can be written in ${folder}: ${outsideSentence(reason)} Name another place with ${flag}.`,
       error,
     );
   }
-  await refuseStrangers(folder, slot);
+  await refuseStrangers(folder, slot, flag);
 }
 
 /** Whoever may write in a folder may not make one there yet, as below /proc, or where a disk is full. */

@@ -10,6 +10,8 @@ export interface ReportScope {
   /** Where it is asked instead of at AWS's own address. */
   readonly endpoint?: string;
   readonly stateFile: string;
+  /** Where it is a copy of a state in a bucket: where that stands, as `s3://bucket/prefix`. */
+  readonly bucketPlace?: string;
   /** Why the state is not there to be read, where that is known. */
   readonly unreadable?: string;
 }
@@ -52,7 +54,7 @@ async function attach(
   if (scope.unreadable !== undefined) {
     return missing({ code: "state-unreadable", text: `No data: ${scope.unreadable}` });
   }
-  const state = await attachState(connection, scope.stateFile, database);
+  const state = await attachState(connection, scope.stateFile, database, scope.bucketPlace);
   if ("code" in state) return missing(state);
   try {
     const run = await lastFinishedRun(connection, database, state.schemaVersion);

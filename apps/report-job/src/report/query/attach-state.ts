@@ -27,18 +27,25 @@ async function attachUnlessHeld(connection: DuckDBConnection, stateFile: string,
   }
 }
 
-/** Attaches a state for reading, under a name; answers its schema version, or why it cannot be read. */
+/**
+ * Attaches a state for reading, under a name; answers its schema version, or why it cannot be read.
+ *
+ * @param bucketPlace as `s3://bucket/prefix`, where the file is a copy of a state that stands there.
+ */
 export async function attachState(
   connection: DuckDBConnection,
   stateFile: string,
   database: string,
+  bucketPlace?: string,
 ): Promise<{ readonly schemaVersion: number } | StateTrouble> {
   const found = await access(stateFile).then(
     () => true,
     () => false,
   );
   if (!found) {
-    const text = `No data: there is no state at ${stateFile}. No run of this scope has got that far.`;
+    const setting = bucketPlace === undefined ? "state.folder (or --state-folder)" : "bucket and prefix of state.s3";
+    const next = `Start 'attached-files run' first, or look whether ${setting} and the scope's name are what they were in earlier runs.`;
+    const text = `No data: there is no state at ${bucketPlace ?? stateFile}. No run of this scope has got that far. ${next}`;
     return { code: "state-missing", text };
   }
   try {
@@ -53,6 +60,7 @@ export async function attachState(
     const text = `No data: the state has schema version ${schemaVersion}; this program knows versions up to ${SCHEMA_VERSION}.`;
     return { code: "state-newer", text };
   } catch (error) {
-    return stateTrouble(error instanceof Error ? error.message : String(error));
+    const message = error instanceof Error ? error.message : String(error);
+    return stateTrouble(bucketPlace === undefined ? message : message.replaceAll(stateFile, bucketPlace));
   }
 }

@@ -1,6 +1,7 @@
 import { OUTCOME_KINDS } from "@attached-files/core";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
+import { KEY } from "../../state/columns.ts";
 import { FILE_PROBLEMS, type FileProblem, PERSON_PROBLEMS } from "../model/problem-words.ts";
 import { IS_DESCRIBED } from "./files-relation.ts";
 import { hasAnyOf } from "./problem-rules.ts";
@@ -21,17 +22,18 @@ const scopeNumbers = z.object({
   withoutSize: rowCount,
   needsAPerson: rowCount,
 });
+const leftOut = z.object({ scope: z.string(), earlierAnswersLeftOut: rowCount });
 
-/** What the published table counts up to in one scope. */
-export type ScopeNumbers = z.output<typeof scopeNumbers>;
+/** What the published table counts up to in one scope, and what the scope's state knows beside it. */
+export type ScopeNumbers = z.output<typeof scopeNumbers> & z.output<typeof leftOut>;
 
 /** Counts each scope's rows; a scope without rows is not among the answers. */
-export function countScopes(
+export async function countScopes(
   connection: DuckDBConnection,
   rules: Readonly<Record<FileProblem, string>>,
 ): Promise<ScopeNumbers[]> {
   const outcomes = OUTCOME_KINDS.map((kind) => `count(*) FILTER (outcome = '${kind}') AS ${kind}`);
-  return readRows(
+  const counted = await readRows(
     connection,
     scopeNumbers,
     `SELECT scope, count(*) AS "references", ${outcomes.join(", ")},
@@ -42,6 +44,18 @@ export function countScopes(
        count(*) FILTER (${hasAnyOf(PERSON_PROBLEMS, rules)}) AS "needsAPerson"
      FROM files GROUP BY scope ORDER BY scope`,
   );
+  const isCounted = hasAnyOf(PERSON_PROBLEMS, rules);
+  // The last answer that there was is no column of the published tables; only files that are not known are looked up.
+  const earlier = await readRows(
+    connection,
+    leftOut,
+    `SELECT scope, count(*) AS "earlierAnswersLeftOut"
+     FROM (SELECT scope, ${KEY} FROM files WHERE outcome IN ('failed', 'deferred') AND NOT ${isCounted})
+     SEMI JOIN (SELECT scope, ${KEY} FROM all_outcomes WHERE answer IN ('refused', 'unanswered')) USING (scope, ${KEY})
+     GROUP BY scope`,
+  );
+  const leftOutOf = new Map(earlier.map(({ scope, earlierAnswersLeftOut }) => [scope, earlierAnswersLeftOut]));
+  return counted.map((numbers) => ({ ...numbers, earlierAnswersLeftOut: leftOutOf.get(numbers.scope) ?? 0 }));
 }
 
 /** How many references have each problem. */

@@ -4,7 +4,7 @@ import { DAY_MS, FIRST_RUN_MS } from "./rich-centre.test-support.ts";
 export const POLICY = [
   { name: "no-rejections-1", rule: "rejected > 0", severity: "critical", sentence: "Ask the 9 uploaders again." },
   { name: "old", rule: "stuck older than 90m > 2", severity: "info", sentence: "Look at the scanner." },
-  { name: "blind", rule: "not-known > 1 %", severity: "warning", sentence: "There is too much that nobody knows." },
+  { name: "blind", rule: "not known > 1 %", severity: "warning", sentence: "There is too much that nobody knows." },
   { name: "sizes", rule: "bytes > 300 MiB", severity: "info", sentence: "It grows." },
   { name: "growth", rule: "files grew over 1 %", severity: "info", sentence: "There are more." },
   { name: "many", rule: "files > 100000", severity: "info", sentence: "There are many." },

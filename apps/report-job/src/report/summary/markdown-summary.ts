@@ -1,5 +1,5 @@
 import { OUTCOME_KINDS, SEVERITIES } from "@attached-files/core";
-import { whyNotKnown } from "../model/not-known-words.ts";
+import { leftOutWords, whyNotKnown } from "../model/not-known-words.ts";
 import { valueInWords } from "../model/policy-words.ts";
 import { PERSON_PROBLEMS } from "../model/problem-words.ts";
 import { keptBytes } from "../page/quantities.tsx";
@@ -91,12 +91,12 @@ function needsAPerson({ problems, totals }: Report, { problems: most, advice }: 
   const ofPersons = problems.filter(
     ({ problem, rows }) => rows > 0 && (PERSON_PROBLEMS as readonly string[]).includes(problem),
   );
-  if (totals.needsAPerson === 0 && ofPersons.length === 0) return "Nothing needs a person.";
+  if (totals.needsAPerson === 0 && ofPersons.length === 0) return `Nothing needs a person${leftOutWords(totals)}.`;
   const files = totals.needsAPerson === 1 ? "1 file needs" : `${count(totals.needsAPerson)} files need`;
   const lines = ofPersons
     .slice(0, most)
     .map(({ problem, rows, whatToDo }) => `- ${problem}: ${count(rows)}${advice ? `. ${whatToDo}` : ""}`);
-  return `**${files} a person**\n\n${lines.join("\n")}`;
+  return `**${files} a person**${leftOutWords(totals)}\n\n${lines.join("\n")}`;
 }
 
 function numbers({ totals, scopes }: Report): string {

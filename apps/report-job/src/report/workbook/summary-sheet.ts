@@ -1,4 +1,5 @@
 import { OUTCOME_KINDS } from "@attached-files/core";
+import { leftOutWords } from "../model/not-known-words.ts";
 import type { Bytes, Report } from "../report-schema.ts";
 import type { CellValue } from "./cell-xml.ts";
 import type { WorkbookReport } from "./workbook-schema.ts";
@@ -47,7 +48,11 @@ function numberRows({ totals, problems }: Report): Row[] {
       bytesCell(totals.sizeBytes),
       "Of the described files that have a size, with those of rejected files, which are deleted.",
     ],
-    ["Need a person", totals.needsAPerson, "Files with at least one problem that somebody has to look into."],
+    [
+      "Need a person",
+      totals.needsAPerson,
+      `Files with at least one problem that somebody has to look into${leftOutWords(totals)}.`,
+    ],
     ["Not known", totals.notKnown, "Files about which no call succeeded, or none was made."],
     ...problems.map(
       ({ problem, rows, meaning, whatToDo }): Row => [`Problem: ${problem}`, rows, `${meaning} ${whatToDo}`],

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { bytesSchema, countSchema } from "../scope-schema.ts";
+import { bytesSchema, countSchema } from "../number-shapes.ts";
 
 /** What `report.json` tells of the workbook. */
 export const workbookSchema = z.object({

@@ -1,7 +1,7 @@
 import type { SourceErrorCode } from "@attached-files/core";
 
 /** Failures in a row after which single calls probe, and nothing else is asked. */
-const OPENS_AFTER = 5;
+export const OPENS_AFTER = 5;
 
 /** Resources that are denied, with no call that was answered, after which everything is. */
 const DENIED_EVERYWHERE = 3;
