@@ -25,7 +25,7 @@ export interface RunResult {
 
 let slots = 0;
 
-/** The job's own run, whole: find, ask, record; each of a slot and an input of its own. */
+/** The job's own run, whole: find, ask, record; each of a scope and an input of its own. */
 export async function runJob(
   folder: string,
   files: FileSource,
@@ -34,7 +34,7 @@ export async function runJob(
 ): Promise<RunResult> {
   const slot = `slot-${++slots}`;
   const run = await runScope({
-    scope: "main",
+    scope: slot,
     slot,
     stateFolder: folder,
     references: {
@@ -56,7 +56,7 @@ export async function runJob(
     freshness: { recheckAfterSeconds: 86_400, full: false },
     searches: { sweepAfterSeconds: 86_400, overlapSeconds: 3600 },
   });
-  const state = await openState(folder, "main");
+  const state = await openState(folder, slot);
   const read = await state.connection.runAndReadAll("SELECT * FROM outcomes ORDER BY file_id");
   const rows = read.getRowObjectsJS();
   const limits = (await state.connection.runAndReadAll("SELECT * FROM instance_limits")).getRowObjectsJS();

@@ -1,8 +1,9 @@
 import type { ExitCode } from "../exit-code.ts";
 import { exitCodeSection } from "../run-book/section-ids.ts";
-import { type Message, MOST_LISTED, type Teller, tellerFacts } from "./message.ts";
+import { type Message, MOST_LISTED } from "./message.ts";
 import { messageTitle } from "./message-title.ts";
 import { plainText } from "./plain-text.ts";
+import { type Teller, tellerFacts } from "./teller.ts";
 import { firstStepOf, type TroubleMessage } from "./trouble.ts";
 
 /** What a message holds that is about no report. */

@@ -3,7 +3,6 @@ import type { RuleReport } from "../report/policy-schema.ts";
 import type { ChangesMessage } from "./changes-message.ts";
 import type { ThresholdsJudgedOn } from "./judged-on.ts";
 import type { Place } from "./place.ts";
-import { plainText } from "./plain-text.ts";
 import type { TroubleMessage } from "./trouble.ts";
 
 /** The trouble that a target was told of last, and which is over. */
@@ -97,49 +96,11 @@ export interface Message {
   readonly firstStep: string | null;
 }
 
-/** Who tells: the machine, the process and what it was asked to do. */
-export interface Teller {
-  readonly host: string;
-  readonly runId: string;
-  readonly scopes: readonly string[];
-  readonly regions: readonly string[];
-  readonly places: readonly Place[];
-  readonly config: string | null;
-  readonly workingFolder: string;
-}
-
 /** A path is cut behind so many characters. */
 export const LONGEST_PLACE = 500;
 
 /** So many entries a message has of whatever there may be any number of. */
 export const MOST_LISTED = 20;
-
-/** What every message tells of whoever tells it. */
-export function tellerFacts({
-  host,
-  runId,
-  scopes,
-  regions,
-  places,
-  config,
-  workingFolder,
-}: Teller): Pick<Message, keyof Teller | "scopeCount"> {
-  return {
-    host: plainText(host),
-    runId: plainText(runId),
-    scopes: scopes.slice(0, MOST_LISTED).map((scope) => plainText(scope)),
-    scopeCount: scopes.length,
-    regions: regions.slice(0, MOST_LISTED).map((region) => plainText(region)),
-    places: places.slice(0, MOST_LISTED).map(({ scope, region, account, instance }) => ({
-      scope: plainText(scope),
-      region: region === null ? null : plainText(region),
-      account: account === null ? null : plainText(account),
-      instance: instance === null ? null : plainText(instance),
-    })),
-    config: config === null ? null : plainText(config, LONGEST_PLACE),
-    workingFolder: plainText(workingFolder, LONGEST_PLACE),
-  };
-}
 
 /** What a report itself says, also where it did not get to its bucket: the status and the exit code without that. */
 export function answerOf({

@@ -27,7 +27,15 @@ it("leaves nothing out where no file was refused or unanswered when it was asked
 });
 
 it("says of no file that there is none where nothing answered", () => {
-  const none = { files: 0, described: 0, needsAPerson: 0, notKnown: 0, callFailed: 0, notAsked: 0 };
+  const none = {
+    files: 0,
+    described: 0,
+    needsAPerson: 0,
+    notKnown: 0,
+    callFailed: 0,
+    notAsked: 0,
+    earlierAnswersLeftOut: 0,
+  };
   expect(linesOf(none, 4)).toEqual(["No file is known yet, because nothing answered"]);
   expect(linesOf(none, 3)).toEqual(["0 files: 0 described, 0 need a person, 0 not known"]);
 });

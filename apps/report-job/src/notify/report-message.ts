@@ -5,11 +5,12 @@ import type { PublishedReport } from "../report/write-report.ts";
 import { exitCodeSection, reasonSection } from "../run-book/section-ids.ts";
 import { changesMessage } from "./changes-message.ts";
 import { judgedOn } from "./judged-on.ts";
-import { LONGEST_PLACE, type Message, MOST_LISTED, type Teller, tellerFacts } from "./message.ts";
+import { LONGEST_PLACE, type Message, MOST_LISTED } from "./message.ts";
 import { messageTitle } from "./message-title.ts";
 import { plainText } from "./plain-text.ts";
 import { problemSection } from "./problem-section.ts";
 import { recordedTrouble } from "./recorded-trouble.ts";
+import { type Teller, tellerFacts } from "./teller.ts";
 import { firstStepOf, type TroubleMessage } from "./trouble.ts";
 
 const MOST_SECTIONS = 5;

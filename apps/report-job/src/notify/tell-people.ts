@@ -10,10 +10,11 @@ import type { PublishedReport } from "../report/write-report.ts";
 import type { Clock } from "../run/clock.ts";
 import { sectionHint } from "../run-book/section-ids.ts";
 import { failureMessage } from "./failure-message.ts";
-import type { Message, Teller } from "./message.ts";
+import type { Message } from "./message.ts";
 import { notify, unreachableTargets } from "./notify.ts";
 import type { Place } from "./place.ts";
 import { reportMessage } from "./report-message.ts";
+import type { Teller } from "./teller.ts";
 import { type TroubleMessage, troubleOfError } from "./trouble.ts";
 import { unpublishedMessage } from "./unpublished-message.ts";
 

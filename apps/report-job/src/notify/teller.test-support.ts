@@ -1,4 +1,4 @@
-import type { Teller } from "./message.ts";
+import type { Teller } from "./teller.ts";
 
 /** A machine that tells, and what it was asked to do. */
 export const TELLER: Teller = {

@@ -1,6 +1,7 @@
 import { EXIT_CODE } from "../exit-code.ts";
 import { NO_REPORT } from "./failure-message.ts";
-import { type Message, type Teller, tellerFacts } from "./message.ts";
+import type { Message } from "./message.ts";
+import { type Teller, tellerFacts } from "./teller.ts";
 
 /** A message that shows whether messages arrive, and says that it is about nothing else. */
 export function testMessage(teller: Teller): Message {

@@ -1,8 +1,9 @@
 import type { NotPublishedError } from "../publish/not-published-error.ts";
 import { exitCodeSection } from "../run-book/section-ids.ts";
-import { type Message, MOST_LISTED, type Teller } from "./message.ts";
+import { type Message, MOST_LISTED } from "./message.ts";
 import { messageTitle } from "./message-title.ts";
 import { reportMessage } from "./report-message.ts";
+import type { Teller } from "./teller.ts";
 import { firstStepOf, troubleOfError } from "./trouble.ts";
 
 /**

@@ -5,6 +5,7 @@ import { giveUpRun } from "../state/give-up-run.ts";
 import type { OpenRun } from "../state/open-run.ts";
 import type { State } from "../state/open-state.ts";
 import { counted } from "./counted.ts";
+import { outsidePart } from "./outside-text.ts";
 import type { ScopeRun } from "./scope-run.ts";
 import { shortText } from "./short-text.ts";
 
@@ -41,7 +42,7 @@ function whatCame(answers: AnswersElsewhere, { code, message }: Trouble): string
     const said =
       failedWith?.code === code && failedWith.message !== message ? ` (${shortText(failedWith.message)})` : "";
     return [
-      `The asking for files did not finish, and none was answered: ${code}: ${shortText(message).replace(/\.$/, "")}${said}.`,
+      `The asking for files did not finish, and none was answered: ${code}: ${outsidePart(message)}${said}.`,
       "The scope asks at another place than the run before.",
     ].join(" ");
   }
