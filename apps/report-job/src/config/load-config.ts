@@ -3,11 +3,12 @@ import { describeIssue } from "@attached-files/core";
 import { LOG_FORMATS, type LogFormat } from "../observe/log-format.ts";
 import { ConfigError } from "./config-error.ts";
 import type { Config } from "./config-schema.ts";
-import { applyOverrides } from "./overrides.ts";
+import { applyOverrides, type Overridden } from "./overrides.ts";
 import { parseConfig } from "./parse-config.ts";
 import { readYaml, YamlError } from "./read-yaml.ts";
 import { type ReadableParts, readableParts } from "./readable-parts.ts";
 import { redactKeyIssues } from "./redact-key.ts";
+import { stateFolder } from "./state-section.ts";
 
 const DEFAULT_CONFIG_FILE = "attached-files.yaml";
 
@@ -58,13 +59,11 @@ export async function loadConfig(origin: ConfigOrigin): Promise<Config> {
 }
 
 /** What can be made of a configuration that is refused, with its state's folder as a whole path. */
-function partsOf(
-  { value, origin }: Pick<ReturnType<typeof applyOverrides>, "value" | "origin">,
-  path: string,
-): ReadableParts {
+function partsOf({ value, given }: Pick<Overridden, "value" | "given">, path: string): ReadableParts {
   const parts = readableParts(value);
-  const { folder } = parts.state;
-  const whole = origin.has("state.folder") ? resolve(folder) : resolve(dirname(resolve(path)), folder);
+  const outside = stateFolder.safeParse(given.get("state.folder"));
+  const isOutside = given.has("state.folder") && outside.success;
+  const whole = isOutside ? resolve(outside.data) : resolve(dirname(resolve(path)), parts.state.folder);
   return { ...parts, state: { folder: whole }, file: resolve(path) };
 }
 

@@ -85,6 +85,8 @@ export interface Overridden {
   readonly value: Record<string, unknown>;
   /** Where the value at a path came from, for error messages: `state.folder` → `--state-folder`. */
   readonly origin: ReadonlyMap<string, string>;
+  /** What was given outside the file, by path: also where a wrong section of the file has no place for it. */
+  readonly given: ReadonlyMap<string, unknown>;
   readonly issues: readonly Issue[];
 }
 
@@ -98,7 +100,7 @@ export function applyOverrides(
   flags: Readonly<Record<string, string | undefined>>,
 ): Overridden {
   const value = structuredClone(file);
-  const origin = new Map<string, string>();
+  const [origin, outside] = [new Map<string, string>(), new Map<string, unknown>()];
   const issues: Issue[] = unknownVariables(environment);
   for (const { path, variable, flag, value: kind } of OVERRIDES) {
     const fromFlag = flags[flag];
@@ -111,9 +113,10 @@ export function applyOverrides(
       continue;
     }
     origin.set(path.join("."), source);
+    outside.set(path.join("."), parsed);
     setAt(value, path, parsed);
   }
-  return { value, origin, issues };
+  return { value, origin, given: outside, issues };
 }
 
 /** `names,tags` as a list; nothing between commas is nothing, so that an empty value switches a setting off. */

@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -54,6 +54,7 @@ describe("a configuration that a function refuses", () => {
     const { error } = await invoked(yaml, { slot: "2026-11-24" });
     expect(error).toMatchObject({ name: "ConfigurationError", message: expect.stringMatching(words) });
     expect(String(error)).not.toContain("not told");
+    expect(await readFile(join(folder, "attached-files/state/notified.json"), "utf8")).toContain('"ops"');
     expect(told).toMatchObject([
       { event: "run-failed", exitCode: 2, slot: "2026-11-24", trouble: [{ text: expect.stringMatching(words) }] },
     ]);
