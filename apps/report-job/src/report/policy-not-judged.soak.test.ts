@@ -77,7 +77,7 @@ describe("a threshold that cannot be judged", () => {
       "rejected > 1: unknown",
       "stuck > 2: kept",
       "status X > 1: unknown",
-      "too-large > 1: unknown",
+      "too large > 1: unknown",
     ]);
   });
 
@@ -87,9 +87,9 @@ describe("a threshold that cannot be judged", () => {
     expect(results((await here.write({ policy })).report.policy?.rules)).toEqual([
       "bytes > 1 GiB: unknown",
       "bytes > 900 B: crossed",
-      "too-large > 0: unknown",
-      "too-large > 1: kept",
-      "missing-tags > 0: unknown",
+      "too large > 0: unknown",
+      "too large > 1: kept",
+      "missing tags > 0: unknown",
     ]);
   });
 
