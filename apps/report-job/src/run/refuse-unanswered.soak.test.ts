@@ -139,6 +139,33 @@ describe("a list that is asked for at another place, and answered with no file t
   });
 });
 
+describe("a list that is asked for at another place, and whose time ended", () => {
+  test("before a file was asked for takes nothing away, and goes on in the same slot", async () => {
+    await run("2026-11-24", list(HERE));
+    const before = await known();
+    const ended = run("2026-11-25", list(THERE), { deadline: new Date("2026-11-24T06:00:00.000Z") });
+    await expect(ended).rejects.toThrow(/did not finish, and none was asked for: TimeBox: the time/);
+    expect(await known()).toEqual(before);
+    expect(await run("2026-11-25", list(THERE))).toMatchObject({ status: "complete", counts: { retrieved: 6 } });
+  });
+});
+
+describe("an empty list at another place", () => {
+  test("is refused in words of its own, for it would take away what is known", async () => {
+    await run("2026-11-24", list(HERE));
+    const before = await known();
+    const empty = { source: scriptedReferenceSource([]), digest: "empty" };
+    const ended = run("2026-11-25", list(THERE, empty));
+    await expect(ended).rejects.toMatchObject({ code: "unavailable", section: "error-nothing-found" });
+    await expect(ended).rejects.toThrow(
+      "at another place than the run before, and its list names no file. Before (slot",
+    );
+    const skipped = run("2026-11-25", list(THERE, { ...empty, digest: "broken", skippedLines: 2 }));
+    await expect(skipped).rejects.toThrow("its list names no file (2 malformed lines were left out). Before (slot");
+    expect(await known()).toEqual(before);
+  });
+});
+
 describe("a list", () => {
   test("is settled at another place where one file was answered, whatever ended it", async () => {
     await run("2026-11-24", list(HERE));
@@ -192,6 +219,54 @@ describe("a search of another place", () => {
       ]);
     },
   );
+
+  /** Answers two calls, and the time of the run ends with the second. */
+  const boxed = async (slot: string, references: ReferenceInput, answer: (request: MetadataRequest) => unknown) => {
+    const now = new Date("2026-11-24T06:00:00.000Z");
+    let endTime = (): void => {};
+    const ended = new Promise<void>((resolve) => {
+      endTime = resolve;
+    });
+    const source = scriptedFileSource((request, call) => {
+      if (call === 2) endTime();
+      return answer(request);
+    });
+    const clock = { now: () => now, sleep: () => ended };
+    return await run(slot, references, { files: source, clock, deadline: new Date(now.getTime() + 3_600_000) });
+  };
+  const THIRTY = pagesOf(30, 2);
+
+  test.each([
+    ["refused", refused, "files refused"],
+    ["failed", failing("ResourceNotFoundException").getMetadata, "files not there"],
+  ])(
+    "whose time ended where all that it asked for was %s takes nothing away, and goes on in the same slot",
+    async (_, answer, said) => {
+      await run("2026-11-24", search(HERE));
+      const before = await known();
+      const source = scriptedReferenceSource(THIRTY);
+      const ended = boxed("2026-11-25", search(THERE, { source }), answer);
+      await expect(ended).rejects.toMatchObject({ code: "unavailable", section: "error-time-box" });
+      await expect(ended).rejects.toThrow(
+        new RegExp(`none of \\d+ files \\(\\d+ ${said}\\) was answered: TimeBox: the time`),
+      );
+      await expect(ended).rejects.toThrow(/at the new place, start the same slot again as it is.*stands: 6 files/);
+      expect(await known()).toEqual(before);
+      expect(await runs()).toContainEqual(["2026-11-25", "running", null]);
+      const moved = await run("2026-11-25", search(THERE, { source }));
+      expect(moved).toMatchObject({ status: "complete", references: 60 });
+      // What it had found was not searched for once more.
+      expect(source.resumedWith).toHaveLength(1);
+    },
+  );
+
+  test("whose time ended there leaves the slot to the right configuration, for which nothing is new", async () => {
+    await run("2026-11-24", search(HERE));
+    const elsewhere = search(THERE, { source: scriptedReferenceSource(THIRTY) });
+    await expect(boxed("2026-11-25", elsewhere, refused)).rejects.toMatchObject({ section: "error-time-box" });
+    const mended = await run("2026-11-25", search(HERE));
+    expect(mended).toMatchObject({ status: "complete", newFiles: 0, calls: 0, counts: { carried: 6 } });
+  });
 
   test("is settled where its time ended before a file was asked for", async () => {
     await run("2026-11-24", search(HERE));
