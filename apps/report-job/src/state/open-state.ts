@@ -100,10 +100,12 @@ async function openInstance(folder: string, file: string, limits: StateLimits): 
   }
 }
 
-/** Who has the lock that DuckDB wants; undefined where the trouble is another one. */
+/** Who has the lock that DuckDB wants, for people; undefined where the trouble is another one. */
 export function lockHolder(error: unknown): string | undefined {
-  // "Could not set lock on file …: Conflicting lock is held in /usr/bin/node (PID 4711)"
-  return /Conflicting lock is held in (.*?\(PID \d+\))/s.exec(messageOf(error))?.[1];
+  // "Could not set lock on file …: Conflicting lock is held in /usr/bin/node (PID 4711)", or "… in PID 0" where the system
+  // has no id here for whoever holds it.
+  const holder = /Conflicting lock is held in (.*?\(PID \d+\)|PID \d+)/s.exec(messageOf(error))?.[1];
+  return holder === "PID 0" ? "a process of another container" : holder;
 }
 
 /** Another process works on the state; it may end. */
