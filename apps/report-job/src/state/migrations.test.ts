@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { makeOlderState } from "../testing/older-state.ts";
+import { openRun } from "./open-run.ts";
 import { openState, type State, stateFilePath } from "./open-state.ts";
 
 let folder: string;
@@ -40,6 +41,31 @@ it("the place of a run of version 7 is not known, and what is remembered of sear
   expect(await rowsOf(state, "SELECT count(*)::INTEGER FROM discovery_before")).toEqual([[0]]);
   await state.close();
 });
+
+it.each([
+  ["was not at its end", false, { watermark: "2026-11-20T06:00:00.000Z", sweep_token: "page 7" }],
+  // It had moved on behind files that are given up with it: they are searched for anew.
+  ["had moved on by itself", true, { watermark: null, sweep_token: null }],
+])(
+  "what a state of version 7 remembers of searches outlives the run under way whose search %s",
+  async (_, planned, rest) => {
+    await makeOlderState(stateFilePath(folder, "main"), 7, [
+      `INSERT INTO discovery BY NAME SELECT 'd' AS source_digest, 6 AS sweep, now()::TIMESTAMP AS sweep_started_at,
+       5 AS finished_sweep, '2026-11-20T06:00:00.000Z' AS watermark, 'page 7' AS sweep_token`,
+      `INSERT INTO runs BY NAME SELECT 's3' AS slot, 3 AS number, 'running' AS status, 'i' AS input, 'd' AS input_digest,
+       'd' AS source_digest, ${planned} AS planned, now()::TIMESTAMP AS started_at`,
+    ]);
+    const state = await openState(folder, "main");
+    const other = { description: "other", digest: "o", sourceDigest: "o", isList: true };
+    const rules = { sweepAfterSeconds: 86_400, overlapSeconds: 3600 };
+    await openRun(state, "s3", other, { now: new Date(), full: false, isBoxed: false, rules });
+    const kept = await state.connection.runAndReadAll("SELECT * FROM discovery");
+    expect(kept.getRowObjectsJS()).toEqual([
+      expect.objectContaining({ source_digest: "d", sweep: 6, finished_sweep: 5, ...rest }),
+    ]);
+    await state.close();
+  },
+);
 
 it.each([6, 7] as const)("a state of version %i has the columns of a new one, in their order", async (version) => {
   await makeOlderState(stateFilePath(folder, "main"), version);

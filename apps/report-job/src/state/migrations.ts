@@ -3,6 +3,7 @@ import { TABLES } from "./schema.ts";
 /** Tables that version 4 made anew; the others stayed as they were. */
 const NEW_IN_4 = /^CREATE TABLE (?!schema_version|loaded_journals|irregularities|(working_)?instance_limits)/;
 const NEW_IN_5 = /^CREATE TABLE (working_)?instance_limits/;
+const MOVED_ON = "source_digest IN (SELECT source_digest FROM runs WHERE status = 'running' AND planned)";
 
 /** What makes a state of the version before one of this version, by the version that is reached. */
 export const MIGRATIONS: Readonly<Record<number, readonly string[]>> = {
@@ -69,9 +70,14 @@ export const MIGRATIONS: Readonly<Record<number, readonly string[]>> = {
     ),
   ],
   // Version 7 knew the place of a run by a digest alone, and a run that was given up at another place took along what was
-  // remembered of searches. What was remembered before a run of it that is under way is gone.
+  // remembered of searches. What was remembered before a run of it that is under way is what is remembered now; where that
+  // run's own search has moved it on, all files are searched for next, for what it found may be given up with it.
   8: [
     ...["runs", "reopened_runs"].map((table) => `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS place VARCHAR`),
     "CREATE TABLE IF NOT EXISTS discovery_before AS SELECT * FROM discovery LIMIT 0",
+    `INSERT INTO discovery_before SELECT * REPLACE (
+       CASE WHEN ${MOVED_ON} THEN NULL ELSE watermark END AS watermark,
+       CASE WHEN ${MOVED_ON} THEN NULL ELSE sweep_token END AS sweep_token)
+     FROM discovery WHERE EXISTS (SELECT 1 FROM runs WHERE status = 'running')`,
   ],
 };
