@@ -80,14 +80,14 @@ describe("a place as people are told it", () => {
     [
       "all that it names, and no secret",
       {
-        endpoint: "https://proxy:8443/connect?token=s3cret",
+        endpoint: "https://me:s3cret@proxy:8443/s3cret?token=s3cret",
         instanceId: "i-1",
         domainIds: ["d-1", "d-2"],
         profile: "p",
         assumeRole: { roleArn: "arn:aws:iam::111122223333:role/r", externalId: "s3cret" },
       },
       {},
-      "endpoint https://proxy:8443/connect, Region eu-central-1, instance i-1, domainIds d-1 d-2, profile p, role arn:aws:iam::111122223333:role/r",
+      "endpoint https://proxy:8443, Region eu-central-1, instance i-1, profile p, role arn:aws:iam::111122223333:role/r, domainIds d-1 d-2",
     ],
     ["AWS, where no endpoint is named", { endpoint: undefined }, {}, "AWS, Region eu-central-1"],
     [

@@ -17,20 +17,20 @@ export function sourcePlace(scope: ScopeConfig, environment: Environment, conten
 
 /**
  * The same place as people are told it: `endpoint http://127.0.0.1:4010, Region eu-central-1, instance i-1`. What follows
- * the path of an endpoint, and an external id, may be secrets, and are left out.
+ * the host of an endpoint, and an external id, may be secrets, and are left out. Domains are last: there may be many of them.
  */
 export function placeText(scope: ScopeConfig, environment: Environment, contents?: string): string {
   const { instanceId, domainIds, assumeRole } = scope;
   const { endpoints, region, profile } = reached(scope, environment);
-  const [connect, cases] = endpoints.map((endpoint) => endpoint && withoutQuery(endpoint));
+  const [connect, cases] = endpoints.map((endpoint) => endpoint && hostOf(endpoint));
   const parts = [
     contents ?? (connect === undefined ? "AWS" : `endpoint ${connect}`),
     contents === undefined && cases !== connect && `Cases at ${cases ?? "AWS"}`,
     `Region ${region ?? "not given"}`,
     instanceId !== undefined && `instance ${instanceId}`,
-    domainIds !== undefined && `domainIds ${domainIds.join(" ")}`,
     profile !== undefined && `profile ${profile}`,
     assumeRole !== undefined && `role ${assumeRole.roleArn}`,
+    domainIds !== undefined && `domainIds ${domainIds.join(" ")}`,
   ];
   return parts.filter((part) => part !== false).join(", ");
 }
@@ -46,8 +46,9 @@ function reached(scope: ScopeConfig, environment: Environment) {
   };
 }
 
-function withoutQuery(endpoint: string): string {
+/** `https://proxy:8443` of whatever endpoint. */
+function hostOf(endpoint: string): string {
   if (!URL.canParse(endpoint)) return "that is no URL";
-  const { protocol, host, pathname } = new URL(endpoint);
-  return `${protocol}//${host}${pathname === "/" ? "" : pathname}`;
+  const { protocol, host } = new URL(endpoint);
+  return `${protocol}//${host}`;
 }

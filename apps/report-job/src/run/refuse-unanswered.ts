@@ -8,6 +8,7 @@ import { counted } from "./counted.ts";
 import { outsidePart } from "./outside-text.ts";
 import type { ScopeRun } from "./scope-run.ts";
 import { shortText } from "./short-text.ts";
+import { twoPlaces } from "./two-places.ts";
 
 /** What ended the run's search or its calls early. */
 interface Trouble {
@@ -30,7 +31,9 @@ export async function refuseUnanswered(run: ScopeRun, state: State, open: OpenRu
   const isOutOfTime = trouble?.code === "TimeBox";
   if (isOutOfTime && !open.isList && answers.asked === 0) return;
   const why = trouble ?? answers.failedWith ?? { code: "NothingFound", message: "" };
-  const message = `${whatCame(answers, why, run)} ${places(answers, run)} ${nextStep(answers, isOutOfTime)}`;
+  const { standingSlot: slot, standingPlace: text } = answers;
+  const places = twoPlaces({ slot, ...(text === undefined ? {} : { text }) }, run.references.place?.text);
+  const message = `${whatCame(answers, why, run)} ${places} ${nextStep(answers, isOutOfTime)}`;
   if (!isOutOfTime) await giveUpRun(state, { code: why.code, message }, "anew");
   await run.keeper?.checkpoint(state);
   const section = errorSection(why.code);
@@ -69,15 +72,6 @@ function outcomes({ asked, notThere, refused, unanswered, failedWith }: AnswersE
   ] as const;
   const said = parts.flatMap(([files, what]) => (files === 0 ? [] : [`${counted(files, "file")} ${what}`]));
   return `${counted(asked, "file")} ${where}(${said.join(", ")})`;
-}
-
-function places({ standingSlot, standingPlace }: AnswersElsewhere, { references }: ScopeRun): string {
-  const now = shortText(references.place?.text ?? "not known");
-  const before = shortText(standingPlace ?? "not noted by the version that ran it");
-  // Of a role, its external id and the name of its session are told to nobody, and of an endpoint what follows its path.
-  const alike =
-    before === now ? " (it differs in what is not shown: members of assumeRole, or an endpoint's query)" : "";
-  return `Before (slot ${standingSlot}): ${before}. Now: ${now}${alike}.`;
 }
 
 function nextStep({ standing }: AnswersElsewhere, isOutOfTime: boolean): string {
