@@ -15,10 +15,11 @@ beforeEach(async () => {
 afterEach(() => rm(stateFolder, { recursive: true }));
 
 /** Runs a search that finds these pages, and then is answered so. */
-async function run(slot: string, pages: readonly ReferencePage[], code?: SourceErrorCode) {
+async function run(slot: string, pages: readonly ReferencePage[], code?: SourceErrorCode, ofList = false) {
   const source = {
     discover: async function* () {
       yield* pages;
+      if (ofList) throw new SourceError("ResourceNotFoundException", "no Cases domain…", { operation: "ListDomains" });
       if (code !== undefined) throw new SourceError(code, "domain d-9: The domain d-9 does not exist.");
     },
     close: async () => {},
@@ -46,6 +47,14 @@ describe("a search of a domain that is not there", () => {
     await expect(ended).rejects.not.toThrow(/\.\. /);
     // Corrected, the same slot is run from its beginning.
     expect(await run("2026-11-24", pagesOf(1, 2))).toMatchObject({ status: "complete", counts: { retrieved: 2 } });
+  });
+
+  it("is told as a wrong Region or account where none is named and there is none", async () => {
+    const ended = run("2026-11-24", [], undefined, true);
+    await expect(ended).rejects.toThrow(
+      /no Cases domain…\. No file.* Correct region, profile or assumeRole .*names no domains/,
+    );
+    await expect(ended).rejects.not.toThrow("domainIds");
   });
 
   it("is a partial run where files were found before it was told so", async () => {

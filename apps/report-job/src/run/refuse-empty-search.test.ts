@@ -286,4 +286,13 @@ describe("a search that came to its end and found nothing", () => {
     });
     expect(await standing()).toContainEqual([6, "2026-11-26", "abandoned", "NothingFound"]);
   });
+
+  test("is told as no other place where a list of the same one was read before, and takes nothing away", async () => {
+    const place = { text: "AWS, Region eu-central-1", sources: ["lists", "searches"] };
+    await run("2026-11-24", search(pagesOf(2, 3), { digest: "a list", sourceDigest: "lists", isList: true, place }));
+    const ended = run("2026-11-25", search([], { digest: "searches", sourceDigest: "searches", place }));
+    await expect(ended).rejects.toMatchObject({ code: "unavailable", section: "error-nothing-found" });
+    await expect(ended).rejects.toThrow(/at this place, too, by a list, .*met no file of the scope.*stands: 6 files/);
+    await expect(ended).rejects.not.toThrow("searches another place");
+  });
 });

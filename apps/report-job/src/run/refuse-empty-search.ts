@@ -9,6 +9,7 @@ import { searchMemory } from "../state/searches.ts";
 import { counted } from "./counted.ts";
 import { type DiscoveryEnd, SEARCH_TIME_ENDED } from "./discover.ts";
 import { missingPlace } from "./missing-place.ts";
+import { outsideSentence } from "./outside-text.ts";
 import type { ScopeRun } from "./scope-run.ts";
 import { shortText } from "./short-text.ts";
 
@@ -38,7 +39,7 @@ interface Refusal {
  * @throws {JobError} unavailable: it is so; the state is as it was.
  */
 export async function refuseEmptySearch(run: ScopeRun, state: State, open: OpenRun, end: SearchEnd): Promise<void> {
-  const found = await searchYield(state, open);
+  const found = await searchYield(state, open, run.references.place);
   const { sweepToken } = await searchMemory(state.connection, open.sourceDigest, run.clock.now());
   const searched = { ...found, end, isBehindRefused: !found.knows && sweepToken !== undefined };
   const why = whyRefused(searched, run);
@@ -57,7 +58,7 @@ function nextSearch({ knows, end: { stopped, resumeToken } }: Searched, at: Date
 }
 
 function whyRefused(searched: Searched, { references: { instanceId, description } }: ScopeRun): Refusal | undefined {
-  const { isAnyFound, knows, standing, ofOthers, others, end, isBehindRefused } = searched;
+  const { isAnyFound, knows, standing, ofOthers, others, end, isBehindRefused, isSamePlace } = searched;
   if (isAnyFound) return undefined;
   const kept = standing === 0 ? "" : ` What was known before stands: ${counted(standing, "file")}.`;
   const isElsewhere = isNothingElsewhere(searched);
@@ -76,26 +77,34 @@ function whyRefused(searched: Searched, { references: { instanceId, description 
     return { code: "OtherInstance", message };
   }
   if (!isElsewhere) return missingPlace(searched);
-  if (!end.finished) {
-    const { code, message: text } = end.trouble ?? SEARCH_TIME_ENDED;
-    const message = [
-      `The search for files did not finish: ${code}: ${ended(shortText(text))} The scope searches another place than the run`,
-      "before (its region, endpoint, profile, assumeRole, instanceId or domainIds, or the environment's), and met no file",
-      `of it there. Correct what was not meant ('attached-files check' looks at it), and start the same slot again.${kept}`,
-    ].join(" ");
-    return { code, message };
-  }
+  const { code, message: text } = end.finished ? { code: "NothingFound" as const } : (end.trouble ?? SEARCH_TIME_ENDED);
   const message = [
-    `The scope searches another place than the run before, and found no file of it there (${description}).`,
-    `Correct region, instanceId or domainIds if this was not meant ('attached-files check' looks at them); if it was,`,
-    `give the scope another name, or move its state away.${kept}`,
+    ...(text === undefined ? [] : [`The search for files did not finish: ${code}: ${outsideSentence(text)}`]),
+    isSamePlace ? afterList(description, end) : elsewhere(description, end),
   ].join(" ");
-  return { code: "NothingFound", message };
+  return { code, message: `${message}${kept}` };
 }
 
-/** A text as a sentence. */
-function ended(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+/** What to do where a list of the same place was read before. */
+function afterList(description: string, { finished }: DiscoveryEnd): string {
+  const met = "The run before asked for files at this place, too, by a list, and the search met no file of the scope";
+  return finished
+    ? `${met} (${description}). Look whether the files of the list belong to cases of these domains ('attached-files check' looks at them), or read the list as before; if the domains are empty and are to be, give the scope another name, or move its state away.`
+    : `${met}. Mend what ended it, and start the same slot again.`;
+}
+
+function elsewhere(description: string, { finished }: DiscoveryEnd): string {
+  return finished
+    ? [
+        `The scope searches another place than the run before, and found no file of it there (${description}).`,
+        `Correct region, instanceId or domainIds if this was not meant ('attached-files check' looks at them); if it was,`,
+        `give the scope another name, or move its state away.`,
+      ].join(" ")
+    : [
+        "The scope searches another place than the run",
+        "before (its region, endpoint, profile, assumeRole, instanceId or domainIds, or the environment's), and met no file",
+        `of it there. Correct what was not meant ('attached-files check' looks at it), and start the same slot again.`,
+      ].join(" ");
 }
 
 /** What ended a search before its end. */
