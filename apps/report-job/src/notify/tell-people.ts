@@ -90,7 +90,8 @@ export async function tellOfEnd(
 ): Promise<void> {
   const { environment } = surroundings;
   if (error instanceof NotPublishedError) {
-    await tell(config, (teller) => unpublishedMessage(error, teller, environment), surroundings);
+    const began = () => beganAt(error.report.published.report);
+    await tell(config, (teller) => unpublishedMessage(error, teller, environment), surroundings, began);
     return;
   }
   const exitCode = error instanceof JobError ? error.exitCode : EXIT_CODE.defect;
