@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { BUCKET, CREDENTIALS, serveBucket, type TestBucket } from "@attached-files/test-bucket";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
@@ -67,10 +67,14 @@ it("where publishing is denied, each is told once, of the denial and of the repo
       page: join(desk.folder, "attached-files-report", "2026-11-24", "report.html"),
     });
   }
+  const read = async (...path: string[]) => JSON.parse(await readFile(join(desk.folder, ...path), "utf8"));
+  const report = await read("attached-files-report", "2026-11-24", "report.json");
+  const notes = await read("attached-files-state", "notified.json");
+  for (const note of notes) expect(note.startedAt).toBe(report.scopes[0].run.startedAt);
   expect(await told("report")).toMatchObject({ exitCode: 4, calls: 0 });
   bucket.refuse(() => undefined);
   const mended = await told("report");
   expect(mended.exitCode).toBe(5);
   expect(Object.keys(mended.messages)).toEqual(["ops", "all"]);
-  expect(mended.messages.ops).toMatchObject({ exitCode: 5, unpublished: null, recovery: { exitCode: 4 } });
+  expect(mended.messages.ops).toMatchObject({ exitCode: 5, unpublished: null, recovery: { toldAs: "not-published" } });
 });

@@ -26,3 +26,12 @@ export function exitCodeOf({
   );
   return isAnswered ? EXIT_CODE.partial : EXIT_CODE.unavailable;
 }
+
+/** As `exitCodeOf`, for the scopes of a configuration: a report that was kept may be older than one of them. */
+export function exitCodeOfScopes(report: Report, scopes: readonly { readonly name: string }[]): ExitCode {
+  const reported = new Set(report.scopes.map(({ name }) => name));
+  const exitCode = exitCodeOf(report);
+  const isWhole = scopes.every(({ name }) => reported.has(name));
+  const isComplete = exitCode === EXIT_CODE.complete || exitCode === EXIT_CODE.thresholdCrossed;
+  return isComplete && !isWhole ? EXIT_CODE.partial : exitCode;
+}

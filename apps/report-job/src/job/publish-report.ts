@@ -1,4 +1,4 @@
-import type { Config, ScopeConfig } from "../config/config-schema.ts";
+import type { Config } from "../config/config-schema.ts";
 import { redactionOf } from "../config/redact-key.ts";
 import { toFileRules } from "../config/rules-section.ts";
 import { EXIT_CODE, type ExitCode } from "../exit-code.ts";
@@ -10,6 +10,7 @@ import type { Io } from "../process/io.ts";
 import { BucketError } from "../publish/bucket-error.ts";
 import { NotPublishedError } from "../publish/not-published-error.ts";
 import { forgetUnpublished, noteUnpublished, unpublishedSlots } from "../publish/unpublished-slots.ts";
+import { forgetUntold, noteUntold } from "../publish/untold-slots.ts";
 import type { ReportScope } from "../report/query/attach-scopes.ts";
 import { type Publication, writeReport } from "../report/write-report.ts";
 import { markPublished } from "../state/mark-published.ts";
@@ -17,10 +18,11 @@ import { stateFilePath } from "../state/open-state.ts";
 import { type JobStates, localStates } from "../state-on-s3/job-states.ts";
 import { bucketPlace } from "../state-on-s3/state-bucket.ts";
 import type { PublishedJob } from "./configured-job.ts";
-import { exitCodeOf } from "./exit-code-of.ts";
+import { exitCodeOfScopes } from "./exit-code-of.ts";
 import { publishToS3 } from "./publish-to-s3.ts";
 import { retireFromFolder } from "./retire-from-folder.ts";
 import { summaryText } from "./summary.ts";
+import { tellUntold } from "./tell-untold.ts";
 
 /**
  * Publishes the report of a slot from the states of all configured scopes, and tells on stdout what it found and where
@@ -40,7 +42,8 @@ export async function publishReport(
   const { s3: bucket, keep } = config.publish ?? {};
   const stateFolder = config.state.folder;
   // Before the report stands, so that a process which dies behind that leaves a note.
-  if (bucket !== undefined) await noteOrWarn(stateFolder, slot, io);
+  const unpublishedWords = "that this report is to be published: if that fails, no later run makes up for it";
+  if (bucket !== undefined) await noteOrWarn(noteUnpublished, unpublishedWords, stateFolder, slot, io);
   io.progress.begin("writing the report", "files");
   const publication = await inSpan("report", () =>
     writeReport({
@@ -63,11 +66,14 @@ export async function publishReport(
   }
   io.progress.end(publication.kind === "kept" ? "left as it was" : "written");
   if (publication.kind === "kept") sayWhyKept(publication, slot, io);
+  // Before the slot counts as published, which nobody takes up again.
+  const untoldWords = "that this report is to be told: if this process ends before it is, no later run makes up for it";
+  if ((config.notify ?? []).length > 0) await noteOrWarn(noteUntold, untoldWords, stateFolder, slot, io);
   for (const scope of publication.unpublished)
     await markPublished(states.stateFolderOf(scope), scope, slot, io.clock.now());
   noteReport(publication.report);
   io.out(summaryText(publication));
-  const exitCode = exitCodeOfPublication(publication, config.scopes);
+  const exitCode = exitCodeOfScopes(publication.report, config.scopes);
   const place =
     bucket &&
     (await inSpan("publish", () => publishToS3({ bucket, keep, stateFolder }, publication, io)).catch(
@@ -76,7 +82,9 @@ export async function publishReport(
         throw new NotPublishedError(error, { published: publication, answered: exitCode, troubles });
       },
     ));
+  await tellUntold(config, io, slot);
   await tellOfReport(config, publication, exitCode, io, troubles);
+  await forgetUntold(stateFolder, slot);
   // Last, so that a report which did not get to the bucket is not removed here.
   if (keep !== undefined) {
     const protectedSlots = [slot, ...(await unpublishedSlots(stateFolder))];
@@ -107,15 +115,18 @@ export function reportScopes(
   });
 }
 
-async function noteOrWarn(stateFolder: string, slot: string, { progress }: Io): Promise<void> {
+async function noteOrWarn(
+  note: typeof noteUnpublished,
+  what: string,
+  stateFolder: string,
+  slot: string,
+  { progress }: Io,
+): Promise<void> {
   try {
-    await noteUnpublished(stateFolder, slot);
+    await note(stateFolder, slot);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "unknown";
-    progress.say(
-      `It cannot be noted in ${stateFolder} (${code}) that this report is to be published: if that fails, no later run makes up for it.`,
-      { level: "warn" },
-    );
+    progress.say(`It cannot be noted in ${stateFolder} (${code}) ${what}.`, { level: "warn" });
   }
 }
 
@@ -125,17 +136,4 @@ function sayWhyKept(kept: Extract<Publication, { kind: "kept" }>, slot: string, 
   for (const scope of kept.leftOut) {
     io.progress.say(`${scope}: its answers for slot ${slot} are in no report. Run it in a new slot.`);
   }
-}
-
-/** A report that was kept may be older than a scope of the configuration. */
-function exitCodeOfPublication(
-  publication: Exclude<Publication, { kind: "nothing" }>,
-  scopes: readonly ScopeConfig[],
-): ExitCode {
-  const { report } = publication;
-  const reported = new Set(report.scopes.map(({ name }) => name));
-  const exitCode = exitCodeOf(report);
-  const isWhole = scopes.every(({ name }) => reported.has(name));
-  const isComplete = exitCode === EXIT_CODE.complete || exitCode === EXIT_CODE.thresholdCrossed;
-  return isComplete && !isWhole ? EXIT_CODE.partial : exitCode;
 }

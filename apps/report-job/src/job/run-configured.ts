@@ -12,6 +12,7 @@ import type { ConfiguredJob } from "./configured-job.ts";
 import { listsOf } from "./lists-of.ts";
 import { openJobStates } from "./open-job-states.ts";
 import { type RunEnd, runInStates } from "./run-in-states.ts";
+import { tellUntold } from "./tell-untold.ts";
 
 /**
  * Runs the scopes and publishes the report.
@@ -34,6 +35,7 @@ async function runAndTell(job: ConfiguredJob, io: Io): Promise<ExitCode> {
   try {
     // Within: those who can be told hear that others cannot.
     refuseUnreachableTargets(job.config, io.environment);
+    await tellUntold(job.config, io);
     const { exitCode, isPublished, isInUse, troubles, runBook } = await runAndPublish(job, io, told);
     if (!isPublished && !isInUse) await tellOfFailure(job.config, told.slot, exitCode, troubles, io);
     closingLine(exitCode, runBook, io.log);

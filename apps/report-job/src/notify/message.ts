@@ -9,7 +9,7 @@ import type { TroubleMessage } from "./trouble.ts";
 export interface Recovery {
   /** null: the run had none yet. */
   readonly slot: string | null;
-  readonly toldAs: "partial" | "no-data" | "failed" | "crossed";
+  readonly toldAs: "partial" | "no-data" | "failed" | "not-published" | "crossed";
   readonly exitCode: number;
 }
 

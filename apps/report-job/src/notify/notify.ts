@@ -12,7 +12,7 @@ import { answerOf, type Message } from "./message.ts";
 import { lineText } from "./message-line.ts";
 import { messageLines } from "./message-lines.ts";
 import { recovered, recoveryOf } from "./recovery.ts";
-import { isNoted, type Note, noteOf, readNotes, writeNotes } from "./sent-notes.ts";
+import { answerNote, isNoted, type Note, noteOf, readNotes, writeNotes } from "./sent-notes.ts";
 import { webhookBody } from "./webhook-body.ts";
 
 export interface Notifying {
@@ -48,13 +48,14 @@ export function isWanted({ on, leastSeverity }: Pick<NotifyTarget, "on" | "least
 }
 
 /**
- * Whether thresholds alone are why a target wants to hear this, and it was told of the same ones of this slot: as with a report that
- * had not got to its bucket then.
+ * Whether a target was told all that a report says while the report had not got to its bucket, and wants to hear of what it says alone.
  */
-function areAlertsTold(target: NotifyTarget, message: Message, known: readonly Note[], { alerts }: Note): boolean {
-  const on = target.on.filter((condition) => condition !== "policy");
-  if (alerts === undefined || isWanted({ ...target, on }, message)) return false;
-  return known.some((note) => note.target === target.name && note.slot === message.slot && note.alerts === alerts);
+function wasToldUnpublished(target: NotifyTarget, message: Message, known: readonly Note[]): boolean {
+  const on = target.on.filter((condition) => condition === "failure" || condition === "always");
+  if (message.unpublished !== null || isWanted({ ...target, on }, message)) return false;
+  const told = known.find((note) => note.target === target.name && note.slot === message.slot)?.unpublished;
+  const { status, exitCode, digest } = answerNote(message);
+  return told?.status === status && told.exitCode === exitCode && told.digest === digest;
 }
 
 /**
@@ -74,7 +75,7 @@ export async function notify(message: Message, notifying: Notifying): Promise<vo
       if (recovery !== null) return [{ target, words: recovered(message, recovery) }];
       const note = noteOf(target.name, message, now);
       const isTold = !isWanted(target, message) || isNoted(known, note);
-      return isTold || areAlertsTold(target, message, known, note) ? [] : [{ target, words: message }];
+      return isTold || wasToldUnpublished(target, message, known) ? [] : [{ target, words: message }];
     });
     const told = await Promise.all(
       untold.map(async ({ target, words }) => ({ target, isTold: await tell(target, words, notifying) })),

@@ -110,9 +110,13 @@ describe("trouble that a target was told of last", () => {
     expect(await titles(ON_CALL, [partial("2026-11-24"), 6], [complete("backfill"), 5])).toHaveLength(1);
     expect(await titles(ON_CALL, [complete("zz"), 5], [complete("backfill"), 7])).toEqual([over[1]]);
     expect(await titles(ON_CALL, [partial("zz"), 8], [complete("2026-11-25"), 7], [complete("a"), 9])).toHaveLength(2);
-    // The same run, which goes on, and one that began before a run that had no slot yet was told.
+    // The same run, which goes on.
     expect(await titles(ON_CALL, [failed("s"), 8], [complete("s"), 7])).toHaveLength(2);
-    expect(await titles(ON_CALL, failed(), [complete("t"), 0])).toHaveLength(2);
+    // A run that had no slot yet failed while another one was under way.
+    expect(await titles(ON_CALL, [failed(), 9], [complete("t"), 8], [complete("u"), 10])).toEqual([
+      expect.stringMatching(/^run failed/),
+      expect.stringMatching(/^complete again .*slot u; a run without a slot was told as failed/),
+    ]);
   });
 
   it("is over by the later one of two dates where an earlier program noted no time, and by any other name", async () => {
@@ -162,11 +166,13 @@ describe("trouble that a target was told of last", () => {
   });
 });
 
-const unpublished = (slot: string): Message => {
+const unpublished = (slot: string, answer: Partial<Message> = { status: "complete", exitCode: 5 }): Message => {
+  const { status = "complete", exitCode = 5, changes = null } = answer;
   const message: Message = {
     ...failed(slot),
     crossed: [CRITICAL],
-    unpublished: { bucket: "reports", status: "complete", exitCode: 5 },
+    changes,
+    unpublished: { bucket: "reports", status: status as "complete" | "partial", exitCode },
   };
   return { ...message, title: messageTitle(message) };
 };
@@ -183,8 +189,28 @@ it("that a report has got to its bucket is told whoever was told that it had not
   const there = await titles(["failure"], unpublished("s1"), crossed("s1"));
   expect(there).toEqual([
     expect.stringContaining("report not published"),
-    expect.stringMatching(/complete again \(exit 5\).*slot s1 was told as failed \(exit 4\)$/),
+    expect.stringMatching(/complete again \(exit 5\).*slot s1 was told as not published \(exit 4\)$/),
   ]);
   const other = published("s3", { exitCode: 5, crossed: [{ ...CRITICAL, value: "2" }] });
   expect(await titles(["policy"], unpublished("s3"), other)).toHaveLength(2);
+});
+
+it("of changes, too, that were told with it, nobody hears again, and everybody hears of others", async () => {
+  const counts = { appeared: 1, changed: 0, vanished: 0, reappeared: 0, scopesCompared: 1, scopesNotCompared: 0 };
+  const changes = { ...counts, since: "s0" };
+  const on: NotifyTarget["on"] = ["policy", "changes"];
+  const answer = { exitCode: 5, crossed: [CRITICAL], changes } as const;
+  expect(await titles(on, unpublished("s1", answer), published("s1", answer))).toHaveLength(1);
+  const other = published("s1", { ...answer, changes: { ...changes, vanished: 2 } });
+  expect(await titles(on, other)).toHaveLength(1);
+});
+
+it.each([
+  ["partial", published("a", { status: "partial", exitCode: 3, crossed: [CRITICAL] })],
+  ["unanswered, with what earlier runs knew", published("a", { status: "partial", exitCode: 4, crossed: [CRITICAL] })],
+  ["partial, and not published", unpublished("a", { status: "partial", exitCode: 3 })],
+])("a slot that was told as %s is told anew once it is whole, with the thresholds of before", async (_, before) => {
+  const told = await titles(ON_CALL, before, crossed("a"));
+  expect(told).toHaveLength(2);
+  expect(told[1]).toMatch(/^complete \(exit 5\), slot a; critical: hard crossed$/);
 });

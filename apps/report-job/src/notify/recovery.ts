@@ -24,16 +24,17 @@ export function recoveryOf(
   const last = known.findLast((note) => note.target === target.name);
   if (last?.exitCode === undefined || last.status === undefined || last.exitCode === EXIT_CODE.complete) return null;
   if (isEarlier(message.slot, startedAt, last)) return null;
-  return { slot: last.slot, toldAs: toldAs(last.status, last.exitCode), exitCode: last.exitCode };
+  return { slot: last.slot, toldAs: toldAs(last), exitCode: last.exitCode };
 }
 
 const DATED = /^\d{4}-\d\d-\d\d/;
 
 /** Whether a run began before the one that was told. The names of slots may be any, and do not tell when they were run. */
 function isEarlier(slot: string | null, startedAt: Date, told: Note): boolean {
-  if (told.slot === null || slot === told.slot) return false;
+  if (slot !== null && slot === told.slot) return false;
   if (told.startedAt !== undefined) return startedAt.getTime() < Date.parse(told.startedAt);
   // A note of an earlier program, which told no time: of two dates, the earlier one.
+  if (told.slot === null) return false;
   return slot === null || (DATED.test(slot) && DATED.test(told.slot) && slot < told.slot);
 }
 
@@ -52,6 +53,7 @@ const TOLD_WORDS: Readonly<Record<Recovery["toldAs"], string>> = {
   partial: "as partial",
   "no-data": "as no data",
   failed: "as failed",
+  "not-published": "as not published",
   crossed: "with a crossed threshold",
 };
 
@@ -68,7 +70,8 @@ function isWell({ on, leastSeverity }: NotifyTarget, { event, status, exitCode, 
   return !(on.includes("policy") && crossed.some(({ severity }) => isAtLeast(severity, leastSeverity)));
 }
 
-function toldAs(status: Message["status"], exitCode: number): Recovery["toldAs"] {
+function toldAs({ status, exitCode, unpublished }: Note): Recovery["toldAs"] {
+  if (unpublished !== undefined) return "not-published";
   if (exitCode === EXIT_CODE.thresholdCrossed) return "crossed";
   if (status === "failed" || exitCode === EXIT_CODE.unavailable) return "failed";
   return status === "no-data" ? "no-data" : "partial";

@@ -23,11 +23,17 @@ export const sentNotesSchema = z
         .enum(["complete", "partial", "no-data", "failed", "test"])
         .optional()
         .describe("What the message told, so that the end of trouble is told, too. Notes of earlier programs lack it."),
-      alerts: z
-        .string()
-        .regex(/^[0-9a-f]{64}$/)
+      unpublished: z
+        .object({
+          status: z.enum(["complete", "partial", "no-data"]),
+          exitCode: z.int().min(0).max(255),
+          digest: z
+            .string()
+            .regex(/^[0-9a-f]{64}$/)
+            .describe("SHA-256 of the crossed thresholds and the changes that it told."),
+        })
         .optional()
-        .describe("SHA-256 of the crossed thresholds that the message told; absent where it told none."),
+        .describe("What a report that had not got to its bucket was told to say; absent in notes of anything else."),
       exitCode: z.int().min(0).max(255).optional().describe("The exit code that the message told; as status."),
       startedAt: z
         .string()
@@ -97,16 +103,25 @@ export function noteOf(
 ): Note {
   const day = said.slot === null ? [now.toISOString().slice(0, 10)] : [];
   const text = JSON.stringify([said, ...day]);
-  const alerts = said.crossed.length === 0 ? {} : { alerts: sha256(JSON.stringify(said.crossed)) };
   return {
     target,
     slot: said.slot,
     digest: sha256(text),
     status: said.status,
     exitCode: said.exitCode,
-    ...alerts,
+    ...(said.unpublished === null ? {} : { unpublished: answerNote({ ...said, ...said.unpublished }) }),
     startedAt: startedAt.toISOString(),
   };
+}
+
+/** What a report says, so that it is known again in a message that tells the same. */
+export function answerNote<Status extends Message["status"]>({
+  status,
+  exitCode,
+  crossed,
+  changes,
+}: Pick<Message, "exitCode" | "crossed" | "changes"> & { readonly status: Status }) {
+  return { status, exitCode, digest: sha256(JSON.stringify([crossed, changes])) };
 }
 
 function sha256(text: string): string {

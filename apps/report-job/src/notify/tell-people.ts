@@ -6,6 +6,7 @@ import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import type { Log } from "../observe/log.ts";
 import { inSpan } from "../observe/telemetry/in-span.ts";
 import { NotPublishedError } from "../publish/not-published-error.ts";
+import { forgetUntold } from "../publish/untold-slots.ts";
 import type { PublishedReport } from "../report/write-report.ts";
 import type { Clock } from "../run/clock.ts";
 import { sectionHint } from "../run-book/section-ids.ts";
@@ -90,7 +91,9 @@ export async function tellOfEnd(
 ): Promise<void> {
   const { environment } = surroundings;
   if (error instanceof NotPublishedError) {
-    await tell(config, (teller) => unpublishedMessage(error, teller, environment), surroundings);
+    const began = () => beganAt(error.report.published.report);
+    await tell(config, (teller) => unpublishedMessage(error, teller, environment), surroundings, began);
+    await forgetUntold(config.state.folder, error.report.published.report.slot);
     return;
   }
   const exitCode = error instanceof JobError ? error.exitCode : EXIT_CODE.defect;

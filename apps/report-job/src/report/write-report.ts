@@ -92,7 +92,8 @@ function kept(made: MadeReport, standing: Report, folder: string): Publication {
   };
 }
 
-function pathsIn(folder: string): PublishedReport["paths"] {
+/** The files of a report that stands in a folder. */
+export function pathsIn(folder: string): PublishedReport["paths"] {
   return Object.fromEntries(
     Object.entries(REPORT_FILES).map(([key, file]) => [key, join(folder, file)]),
   ) as PublishedReport["paths"];

@@ -1,0 +1,31 @@
+import { join } from "node:path";
+import type { Config } from "../config/config-schema.ts";
+import { tellOfReport } from "../notify/tell-people.ts";
+import type { Io } from "../process/io.ts";
+import { unpublishedSlots } from "../publish/unpublished-slots.ts";
+import { forgetUntold, untoldSlots } from "../publish/untold-slots.ts";
+import { slotFolderName } from "../report/publish/slot-folder-name.ts";
+import { standingReport } from "../report/publish/standing-report.ts";
+import { pathsIn } from "../report/write-report.ts";
+import { exitCodeOfScopes } from "./exit-code-of.ts";
+
+/**
+ * Tells of the reports that were made by processes which ended before they told anybody, the oldest first. Those that are still to be
+ * published are told once they are.
+ *
+ * @param but the slot that is told of just now.
+ */
+export async function tellUntold(config: Config, io: Io, but?: string): Promise<void> {
+  const stateFolder = config.state.folder;
+  const waiting = config.publish?.s3 === undefined ? [] : await unpublishedSlots(stateFolder);
+  const slots = (await untoldSlots(stateFolder)).filter((slot) => slot !== but && !waiting.includes(slot));
+  for (const slot of slots.toReversed()) {
+    const folder = join(config.report.folder, slotFolderName(slot));
+    const report = await standingReport(folder);
+    if (report?.slot === slot) {
+      const exitCode = exitCodeOfScopes(report, config.scopes);
+      await tellOfReport(config, { folder, report, paths: pathsIn(folder) }, exitCode, io);
+    }
+    await forgetUntold(stateFolder, slot);
+  }
+}
