@@ -9,7 +9,7 @@ const CONFIRM: Readonly<Record<FileProblem, RunBookEntry["confirm"][number]>> = 
   stuck: [
     filesWhere(
       "file_status = 'PROCESSING' ORDER BY creation_time_utc",
-      "scope, file_id, creation_time_utc, checked_at",
+      "scope, file_id, created_by, creation_time_utc, checked_at",
     ),
     "how long they are in PROCESSING; many at once point to a scanner that stands still",
   ],
@@ -55,6 +55,12 @@ const MANY: Readonly<Partial<Record<FileProblem, Pick<RunBookEntry, "confirm" | 
     confirm: [],
     mend: [
       "Many at once: look first whether the page has the notice of an outage (finding-scanner-outage). An outage of the scanner is then likelier than malware: mend it before you ask anybody.",
+    ],
+  },
+  stuck: {
+    confirm: [],
+    mend: [
+      "The scanner is the Lambda function that Amazon Connect calls for attachments: look at its errors, time-outs, throttles and permissions (finding-scanner-outage). Whoever uploaded a file (created_by in the tables) can upload it again; creation_time_utc says since when it is there.",
     ],
   },
   vanished: {

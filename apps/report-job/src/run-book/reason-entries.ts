@@ -27,7 +27,7 @@ export const REASON_ENTRIES: Readonly<Record<Reason["code"], RunBookEntry>> = {
     mend: [
       "If it is yesterday's run and goes on well, let it end: --wait 30m has the next one wait instead of ending with 4.",
       "If runs always overlap, give them a --time-box shorter than the time between slots, or a larger share of the quota.",
-      "If two schedules run it, end one of them. A schedule that begins beside another one says who that is and since when ('Another schedule uses the states in …'), and goes on: at each slot, whichever comes second finds the state in use, makes no call and ends that slot with 4, or with state.s3 waits for the lease first. Nothing is asked or reported twice. At a restart or a rolling update, when the old one ends at once, there is nothing to do.",
+      "If two schedules run it, end one of them. A schedule that begins beside another one says who that is and since when ('Another schedule uses the states in …'), and goes on: at each slot, whichever comes second finds the state in use, makes no call and ends that slot with 4, or with state.s3 waits for the lease first. No file is asked for twice. With several scopes, the second one runs those whose states are free, publishes a partial report, and ends with 3. At a restart or a rolling update, when the old one ends at once, there is nothing to do.",
       "If a process of another machine has died and state.s3 is on, start the same command again with --wait 2m: it goes on when the lease has ended. docs/deploy/state-on-s3.md tells how to end a lease by hand.",
       "If it hangs, end it with SIGTERM, then start the same command again: nothing that was committed is lost.",
       "If you only want to look meanwhile, or to keep what is known before you end anything, copy the state with the script of docs/report-job.md, 'A copy of a state': a plain copy of a state in use may be damaged. query, runs, changes and plan read the copy with --state-folder.",
@@ -68,7 +68,8 @@ export const REASON_ENTRIES: Readonly<Record<Reason["code"], RunBookEntry>> = {
       "This slot was run for some scopes only, or it was started again after a later one: the state holds the later slot's answers, and nothing can be asked for a slot of the past. No call was made for it, and a report of it that stood stands.",
     confirm: [[LAST_RUNS, "which slot each scope has"]],
     mend: [
-      "Run all scopes in a new slot: 'attached-files run' without --scope and without --slot, or let the next scheduled one begin. What was known is not asked for again before it is due.",
+      `The log says that a scope searches or asks at another place than before: correct that first (error-nothing-found). ${SAME_SLOT_AGAIN}`,
+      "Else run all scopes in a new slot: 'attached-files run' without --scope and without --slot, or let the next scheduled one begin. What was known is not asked for again before it is due.",
       "A scheduler that repeats starts of the past (as with Persistent=true or a backlog): let it name no --slot, or start only the newest.",
     ],
   },

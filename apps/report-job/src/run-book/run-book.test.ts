@@ -36,6 +36,11 @@ describe("the run book", () => {
     ["trouble-disk-full", /^Full \(ENOSPC.*\n?.*May not be written \(EROFS.*room mends nothing/],
     ["problem-rejected", /^Many at once: look first .*finding-scanner-outage/],
     ["problem-vanished", /^Many at once: /],
+    ["problem-stuck", /^The scanner is the Lambda function .*finding-scanner-outage.*created_by/],
+    [
+      "reason-other-slot",
+      /^The log says that a scope .* another place .*error-nothing-found.*same slot again, if no later/,
+    ],
     ["error-resource-not-found", /^trouble_operation is a search .*domainIds/],
   ])("says first in %s what is likeliest", (id, first) => {
     expect(SECTIONS.find((section) => section.id === id)?.mend.join(" ")).toMatch(first);
