@@ -16,7 +16,7 @@ export async function tellOthersAtWork(config: Config, other: string | undefined
   const isOnS3 = config.state.s3 !== undefined;
   const means = isOnS3
     ? "whichever comes second at a slot waits for the lease, and then finds the slot finished, or ends it with 4"
-    : "whichever comes second at a slot finds the state in use, makes no call, and ends it with 4";
+    : "whichever comes second at a slot finds the state in use and makes no call for its scope: it ends with 4, or with 3 where other scopes are free";
   const say = (who: string, more: string): void =>
     io.progress.say(
       terminalText(`${who}. This one goes on all the same: ${more}. ${sectionHint("reason-state-in-use")}`),

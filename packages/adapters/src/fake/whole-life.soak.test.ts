@@ -37,8 +37,7 @@ describe("a file's whole life, by environment alone", () => {
     async () => {
       expect(SNIPPET).toContain("start_attached_file_upload");
       const { fake, centre, env } = await served();
-      const snippet = `INSTANCE = ${JSON.stringify(centre.instanceId)}\n${SNIPPET}`;
-      const { stdout } = await run("python3", ["-c", snippet], { env });
+      const { stdout } = await run("python3", ["-c", SNIPPET], { env: { ...env, INSTANCE: centre.instanceId } });
       expect(stdout).toBe("APPROVED b'%PDF-1.7 ...'\n");
       expect([...fake.state.truth()]).toEqual([expect.objectContaining({ expected: "retrieved" })]);
     },
