@@ -1,6 +1,7 @@
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { run as startProcess } from "./attached-files-process.ts";
 import { runHere } from "./command-here.ts";
 import { caseArn, type Desk, INSTANCE, newDesk } from "./desk.ts";
 import { type Listeners, listen } from "./listeners.ts";
@@ -44,6 +45,9 @@ async function configured(name: string, more: object = {}) {
   return {
     disk,
     ended: (command: string, ...args: readonly string[]) => runHere([command, "--config", config, ...args], { env }),
+    /** As processes of their own, which know nothing of each other. */
+    processes: (command: string, ...args: readonly string[]) =>
+      startProcess([command, "--config", config, ...args], { env }),
     told: () => JSON.parse(listeners.heard.get("/ops") ?? "null") as unknown,
   };
 }
@@ -57,13 +61,13 @@ describe.skipIf(disk === undefined)("a disk (needs the right to mount one)", () 
   it.each(REFUSALS)(
     "that is %s ends a run with a list with 4, is told as itself, and the same command goes on after it",
     async (how, code, words, firstStep) => {
-      const { disk: small, ended, told } = await configured(`list-${how}`);
-      expect(await ended("run", "--slot", "a")).toMatchObject({ exitCode: 0 });
+      const { disk: small, processes, told } = await configured(`list-${how}`);
+      expect(await processes("run", "--slot", "a")).toMatchObject({ exitCode: 0 });
       desk.fake.calls.clear();
       if (how === "full") small.leave(0);
       else small.readOnly();
 
-      const refused = await ended("run", "--slot", "b");
+      const refused = await processes("run", "--slot", "b");
 
       if (how === "full") small.free();
       else small.writable();
@@ -78,10 +82,30 @@ describe.skipIf(disk === undefined)("a disk (needs the right to mount one)", () 
         trouble: [{ code, runBook: "trouble-disk-full" }],
         firstStep: expect.stringMatching(firstStep),
       });
-      const again = await ended("run", "--slot", "b");
+      const again = await processes("run", "--slot", "b");
       expect(again).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("40 files known: 40 carried") });
+      expect(told()).toMatchObject({
+        title: "attached-files: complete again (exit 0), slot b; slot b was told as failed (exit 4)",
+      });
     },
   );
+
+  it("that takes no note of what was sent, beside the reports either, is said to; nobody hears that it is over", async () => {
+    const below = join(disk?.folder ?? "", "note-nowhere", "reports");
+    const { disk: small, processes, told } = await configured("note-nowhere", { report: { folder: below } });
+    expect(await processes("run", "--slot", "a")).toMatchObject({ exitCode: 0 });
+    small.readOnly();
+    const refused = await processes("run", "--slot", "b");
+    small.writable();
+    expect(refused).toMatchObject({
+      exitCode: 4,
+      stderr: expect.stringMatching(/could not be noted in \S+ \(EROFS\)/),
+    });
+    expect(refused.stderr).toContain("a later process may send it once more, and will not say that it is over");
+    listeners.forget();
+    expect(await processes("run", "--slot", "b")).toMatchObject({ exitCode: 0 });
+    expect(told()).toBeNull();
+  });
 
   it("that may only be read keeps a schedule from beginning with 4, whatever else is wrong, and is told as itself", async () => {
     const {
