@@ -40,6 +40,6 @@ export function failureMessage(
     trouble,
     ...NO_REPORT,
     runBook,
-    firstStep: firstStepOf(runBook[0]),
+    firstStep: firstStepOf(runBook[0], trouble[0]?.code),
   };
 }

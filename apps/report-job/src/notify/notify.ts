@@ -8,17 +8,17 @@ import { sectionHint } from "../run-book/section-ids.ts";
 import { callWebhook } from "./call-webhook.ts";
 import { isAnythingChanged } from "./changes-message.ts";
 import { type Attempt, DELIVERY_LIMITS, type DeliveryLimits, deliver } from "./deliver.ts";
+import { keepNotes, type NotePlaces, readKeptNotes } from "./kept-notes.ts";
 import { answerOf, type Message } from "./message.ts";
 import { lineText } from "./message-line.ts";
 import { messageLines } from "./message-lines.ts";
 import { recovered, recoveryOf } from "./recovery.ts";
-import { answerNote, isNoted, type Note, noteOf, readNotes, writeNotes } from "./sent-notes.ts";
+import { answerNote, isNoted, type Note, noteOf } from "./sent-notes.ts";
 import { webhookBody } from "./webhook-body.ts";
 
-export interface Notifying {
+export interface Notifying extends NotePlaces {
   readonly targets: readonly NotifyTarget[];
   readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly stateFolder: string;
   readonly clock: Clock;
   readonly log: Log;
   readonly signal: AbortSignal;
@@ -64,28 +64,23 @@ function wasToldUnpublished(target: NotifyTarget, message: Message, known: reado
  * warning: the report is published, and its status stays.
  */
 export async function notify(message: Message, notifying: Notifying): Promise<void> {
-  const { targets, stateFolder, log, clock } = notifying;
+  const { targets, log, clock } = notifying;
   if (targets.length === 0) return;
   const now = clock.now();
   const { startedAt = now } = notifying;
-  try {
-    const known = await readNotes(stateFolder);
-    const untold = targets.flatMap((target) => {
-      const recovery = recoveryOf(target, message, known, startedAt);
-      if (recovery !== null) return [{ target, words: recovered(message, recovery) }];
-      const note = noteOf(target.name, message, now);
-      const isTold = !isWanted(target, message) || isNoted(known, note);
-      return isTold || wasToldUnpublished(target, message, known) ? [] : [{ target, words: message }];
-    });
-    const told = await Promise.all(
-      untold.map(async ({ target, words }) => ({ target, isTold: await tell(target, words, notifying) })),
-    );
-    const sent = told.filter(({ isTold }) => isTold).map(({ target }) => noteOf(target.name, message, now, startedAt));
-    if (sent.length > 0) await writeNotes(stateFolder, sent);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? "unknown";
-    log.warn(`What was sent could not be noted (${code}); it may be sent once more.`, { event: "warning" });
-  }
+  const known = await readKeptNotes(notifying);
+  const untold = targets.flatMap((target) => {
+    const recovery = recoveryOf(target, message, known, startedAt);
+    if (recovery !== null) return [{ target, words: recovered(message, recovery) }];
+    const note = noteOf(target.name, message, now);
+    const isTold = !isWanted(target, message) || isNoted(known, note);
+    return isTold || wasToldUnpublished(target, message, known) ? [] : [{ target, words: message }];
+  });
+  const told = await Promise.all(
+    untold.map(async ({ target, words }) => ({ target, isTold: await tell(target, words, notifying) })),
+  );
+  const sent = told.filter(({ isTold }) => isTold).map(({ target }) => noteOf(target.name, message, now, startedAt));
+  if (sent.length > 0) await keepNotes(notifying, sent, log);
 }
 
 async function tell(target: NotifyTarget, message: Message, notifying: Notifying): Promise<boolean> {

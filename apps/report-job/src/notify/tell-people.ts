@@ -33,6 +33,7 @@ type Told = {
   readonly notify?: readonly NotifyTarget[] | undefined;
   readonly scopes: readonly ReadableScope[];
   readonly state: Pick<Config["state"], "folder">;
+  readonly report?: Pick<Config["report"], "folder">;
   readonly file?: string | undefined;
 };
 
@@ -132,6 +133,7 @@ async function tell(
         targets,
         environment,
         stateFolder: config.state.folder,
+        fallbackFolder: config.report?.folder,
         clock,
         log,
         signal,

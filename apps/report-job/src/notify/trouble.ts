@@ -6,6 +6,7 @@ import { BucketError, isOfNoBucket } from "../publish/bucket-error.ts";
 import { SECTIONS } from "../run-book/run-book.ts";
 import { codeSection, endSection, exitCodeSection } from "../run-book/section-ids.ts";
 import { plainText } from "./plain-text.ts";
+import { SYSTEM_WORDS } from "./system-words.ts";
 
 /** An error of the program's own is a sentence or two, and at its end a stranger's words. */
 const LONGEST_TEXT = 600;
@@ -15,20 +16,6 @@ const FULL_DISK = /No space left on device|Disk quota exceeded|failed to offload
 const SYSTEM_CODE = /^E[A-Z0-9]{2,20}$/;
 /** A code of one of the program's own errors says less than what the run book calls it. */
 const OWN_CODES: ReadonlySet<string> = new Set(["unavailable", "usage", "interrupted"] satisfies JobError["code"][]);
-
-/** What the system says of disks, files and folders, in words: its codes tell an operator little. */
-const SYSTEM_WORDS: Readonly<Record<string, string>> = {
-  ENOSPC: "disk full",
-  EDQUOT: "disk quota used up",
-  EROFS: "disk may only be read",
-  EIO: "disk failed to read or write",
-  EACCES: "no permission for a file or folder",
-  EPERM: "no permission for a file or folder",
-  ENOENT: "a file or folder is not there",
-  ENOTDIR: "what stands in a folder's place is none",
-  EMFILE: "too many open files",
-  ENFILE: "too many open files",
-};
 
 type Environment = Parameters<typeof secretValues>[0];
 
@@ -117,9 +104,15 @@ function isOfSystem(code: string): boolean {
   return SYSTEM_CODE.test(code);
 }
 
-/** What the run book says is to be done first. */
-export function firstStepOf(section: string | undefined): string | null {
-  return SECTIONS.find(({ id }) => id === section)?.mend[0] ?? null;
+/**
+ * What the run book says is to be done first.
+ *
+ * @param code of the trouble, as EROFS: the step that names it is about it, and those before it are about others.
+ */
+export function firstStepOf(section: string | undefined, code?: string): string | null {
+  const mend = SECTIONS.find(({ id }) => id === section)?.mend ?? [];
+  const ofCode = code === undefined || !isOfSystem(code) ? undefined : mend.find((step) => step.includes(code));
+  return ofCode ?? mend[0] ?? null;
 }
 
 /** What the run book calls a section. */
