@@ -4,7 +4,7 @@ import { loadConfig } from "../config/load-config.ts";
 import type { NotifyTarget } from "../config/notify-section.ts";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import { type Delivery, sendTest } from "../notify/send-test.ts";
-import { tellerOf } from "../notify/tell-people.ts";
+import { tellerOf } from "../notify/teller-of.ts";
 import { testMessage } from "../notify/test-message.ts";
 import type { Io } from "../process/io.ts";
 import { terminalText } from "../terminal/terminal-text.ts";

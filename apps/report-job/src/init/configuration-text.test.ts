@@ -14,7 +14,7 @@ describe("a first configuration", () => {
   it("holds what was given, and else what a configuration without it means", () => {
     expect(parse(configurationText(ALL, "x"))).toMatchObject({
       ...asConfiguration(ALL),
-      publish: { s3: { bucket: "our-reports", prefix: "attached-files/" }, keep: { reports: 90 } },
+      publish: { s3: { bucket: "our-reports", prefix: "attached-files/" }, keep: { days: 90 } },
       scopes: [{ region: "eu-west-2", quota: { requestsPerSecond: 2, share: 0.75 } }],
     });
     const least = parseConfig(parse(configurationText({ name: "main" }, "x")));

@@ -10,6 +10,13 @@ const EXAMPLE = {
   bucket: "my-reports",
 };
 
+/** What a report has to keep to: that files are known at all, and answered, before what is known of them. */
+const POLICY = [
+  { name: "no-rejections", rule: "rejected > 0", severity: "warning" },
+  { name: "blind", rule: "not known > 1 %" },
+  { name: "unanswered", rule: "unanswered > 1 %" },
+];
+
 /**
  * A first configuration with comments. Each comment line that begins with `# ` and a setting is one that works when the
  * two characters are taken away.
@@ -45,10 +52,10 @@ report: { folder: attached-files-report, stuckAfterSeconds: 3600 } # a folder fo
 ${given(0, "schedule", schedule, cron === undefined)}
 
 # Where reports go beside the folder, and which of them stay.
-${given(0, "publish", { s3, keep: { reports: 90 } }, bucket === undefined)}
+${given(0, "publish", { s3, keep: { days: 90 } }, bucket === undefined, "or keep: { reports: 90 }, so many whatever their age")}
 
 # What makes a report end with exit code 5.
-${given(0, "policy", [{ name: "no-rejections", rule: "rejected > 0", severity: "warning" }], true)}
+${given(0, "policy", POLICY, true)}
 
 # Who is told. A webhook's URL stands in an environment variable, never here.
 ${given(0, "notify", [{ name: "on-call", to: "webhook", on: ["partial", "policy", "failure"], urlVariable: "ON_CALL_URL" }], true)}

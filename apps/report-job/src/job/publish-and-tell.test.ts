@@ -64,7 +64,11 @@ it("a crossed threshold is in the report, the summary, the message and the exit 
   expect((await report(url, "rejected > 1")).exitCode).toBe(0);
   // Whoever was told of it is told once that it is over.
   expect(ops.messages().slice(1)).toMatchObject([
-    { exitCode: 0, crossed: [], recovery: { slot: "2026-11-24T06:00:00Z", exitCode: 5 } },
+    {
+      exitCode: 0,
+      crossed: [],
+      recovery: { slot: "2026-11-24T06:00:00Z", exitCode: 5, kept: [{ rule: "rejected > 1" }] },
+    },
   ]);
   await ops.close();
   const vain = await report(`${url}/5ecret-path`, "rejected >= 1");

@@ -5,12 +5,21 @@ import type { ThresholdsJudgedOn } from "./judged-on.ts";
 import type { Place } from "./place.ts";
 import type { TroubleMessage } from "./trouble.ts";
 
+/** A threshold that is not crossed, by a report that can tell. */
+export interface KeptThreshold {
+  readonly name: string;
+  /** As it is now. */
+  readonly rule: string;
+}
+
 /** The trouble that a target was told of last, and which is over. */
 export interface Recovery {
   /** null: the run had none yet. */
   readonly slot: string | null;
   readonly toldAs: "partial" | "no-data" | "failed" | "not-published" | "crossed";
   readonly exitCode: number;
+  /** Thresholds that the target was told are crossed, of that slot or before, and which are kept again. */
+  readonly kept: readonly KeptThreshold[];
 }
 
 /** A report that is made, and stands in its folder alone. */

@@ -1,19 +1,18 @@
-import { isAtLeast } from "@attached-files/core";
 import { tellAwsTarget } from "../compose.ts";
 import type { NotifyTarget } from "../config/notify-section.ts";
-import { EXIT_CODE } from "../exit-code.ts";
 import type { Log } from "../observe/log.ts";
 import type { Clock } from "../run/clock.ts";
 import { sectionHint } from "../run-book/section-ids.ts";
 import { callWebhook } from "./call-webhook.ts";
-import { isAnythingChanged } from "./changes-message.ts";
 import { type Attempt, DELIVERY_LIMITS, type DeliveryLimits, deliver } from "./deliver.ts";
+import { isWanted, wasToldUnpublished } from "./is-wanted.ts";
 import { keepNotes, type NotePlaces, readKeptNotes } from "./kept-notes.ts";
-import { answerOf, type Message } from "./message.ts";
+import type { KeptThreshold, Message } from "./message.ts";
 import { lineText } from "./message-line.ts";
 import { messageLines } from "./message-lines.ts";
 import { recovered, recoveryOf } from "./recovery.ts";
-import { answerNote, isNoted, type Note, noteOf } from "./sent-notes.ts";
+import { isNoted, noteOf } from "./sent-notes.ts";
+import { standingAfter } from "./standing-thresholds.ts";
 import { webhookBody } from "./webhook-body.ts";
 
 export interface Notifying extends NotePlaces {
@@ -24,6 +23,8 @@ export interface Notifying extends NotePlaces {
   readonly signal: AbortSignal;
   /** When the run of a report began. @default now */
   readonly startedAt?: Date;
+  /** Thresholds that the report says are kept. @default none */
+  readonly kept?: readonly KeptThreshold[];
   /** @default DELIVERY_LIMITS */
   readonly limits?: DeliveryLimits;
 }
@@ -34,30 +35,6 @@ export const CANNOT_BE_TRIED = { isSent: false, why: "its settings cannot be use
 /** A process that was asked to end has no more time than this. */
 const LAST_WORDS_MS = 4_000;
 
-/** Whether a target wants to hear this. */
-export function isWanted({ on, leastSeverity }: Pick<NotifyTarget, "on" | "leastSeverity">, message: Message): boolean {
-  if (on.includes("always")) return true;
-  if (message.status === "failed" && on.includes("failure")) return true;
-  const { status } = answerOf(message);
-  if (status === "failed") return false;
-  // A report was published, of what earlier runs knew: of its own slot nobody answered.
-  if (on.includes("failure") && message.exitCode === EXIT_CODE.unavailable) return true;
-  if (on.includes("partial") && status !== "complete") return true;
-  if (on.includes("changes") && isAnythingChanged(message)) return true;
-  return on.includes("policy") && message.crossed.some(({ severity }) => isAtLeast(severity, leastSeverity));
-}
-
-/**
- * Whether a target was told all that a report says while the report had not got to its bucket, and wants to hear of what it says alone.
- */
-function wasToldUnpublished(target: NotifyTarget, message: Message, known: readonly Note[]): boolean {
-  const on = target.on.filter((condition) => condition === "failure" || condition === "always");
-  if (message.unpublished !== null || isWanted({ ...target, on }, message)) return false;
-  const told = known.find((note) => note.target === target.name && note.slot === message.slot)?.unpublished;
-  const { status, exitCode, digest } = answerNote(message);
-  return told?.status === status && told.exitCode === exitCode && told.digest === digest;
-}
-
 /**
  * Tells every target that wants to hear it, all at once, and nobody the same of a slot twice. Whoever was
  * told of trouble last is told once that it is over. Whatever goes wrong is a
@@ -67,19 +44,24 @@ export async function notify(message: Message, notifying: Notifying): Promise<vo
   const { targets, log, clock } = notifying;
   if (targets.length === 0) return;
   const now = clock.now();
-  const { startedAt = now } = notifying;
+  const { startedAt = now, kept = [] } = notifying;
   const known = await readKeptNotes(notifying);
   const untold = targets.flatMap((target) => {
-    const recovery = recoveryOf(target, message, known, startedAt);
+    const recovery = recoveryOf(target, message, known, { startedAt, kept });
     if (recovery !== null) return [{ target, words: recovered(message, recovery) }];
     const note = noteOf(target.name, message, now);
     const isTold = !isWanted(target, message) || isNoted(known, note);
     return isTold || wasToldUnpublished(target, message, known) ? [] : [{ target, words: message }];
   });
   const told = await Promise.all(
-    untold.map(async ({ target, words }) => ({ target, isTold: await tell(target, words, notifying) })),
+    untold.map(async (each) => ({ ...each, isTold: await tell(each.target, each.words, notifying) })),
   );
-  const sent = told.filter(({ isTold }) => isTold).map(({ target }) => noteOf(target.name, message, now, startedAt));
+  const sent = told
+    .filter(({ isTold }) => isTold)
+    .map(({ target, words }) => ({
+      ...noteOf(target.name, message, now, startedAt),
+      standing: standingAfter(target, words, known),
+    }));
   if (sent.length > 0) await keepNotes(notifying, sent, log);
 }
 

@@ -8,7 +8,7 @@ import type { NotifyTarget } from "../config/notify-section.ts";
 import { Log } from "../observe/log.ts";
 import { systemClock } from "../run/clock.ts";
 import { failureMessage } from "./failure-message.ts";
-import type { Message } from "./message.ts";
+import type { KeptThreshold, Message } from "./message.ts";
 import { lineText } from "./message-line.ts";
 import { messageLines } from "./message-lines.ts";
 import { messageTitle } from "./message-title.ts";
@@ -36,7 +36,15 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const CRITICAL = { name: "hard", severity: "critical", scope: null, sentence: "s", rule: "r", value: "1" } as const;
+const CRITICAL = {
+  name: "hard",
+  severity: "critical",
+  scope: null,
+  sentence: "s",
+  rule: "rejected > 0",
+  value: "1",
+} as const;
+const HARD = { name: "hard", rule: "rejected > 0" };
 
 function published(slot: string, change: Partial<Message> = {}): Message {
   const failed = failureMessage(slot, 0, TELLER);
@@ -45,7 +53,8 @@ function published(slot: string, change: Partial<Message> = {}): Message {
 }
 const complete = (slot: string): Message => published(slot);
 const partial = (slot: string): Message => published(slot, { status: "partial", exitCode: 3 });
-const crossed = (slot: string): Message => published(slot, { exitCode: 5, crossed: [CRITICAL] });
+const crossed = (slot: string, ...thresholds: Message["crossed"]): Message =>
+  published(slot, { exitCode: 5, crossed: thresholds.length === 0 ? [CRITICAL] : thresholds });
 const failed = (slot?: string): Message => failureMessage(slot, 4, TELLER);
 
 /** A message, and the hour of the day in which its run began. */
@@ -53,6 +62,15 @@ type Told = Message | readonly [Message, number];
 
 /** The titles of what a target is told of these messages, one after another. */
 async function titles(on: NotifyTarget["on"], ...messages: readonly Told[]): Promise<readonly string[]> {
+  return titlesWhere([HARD], on, ...messages);
+}
+
+/** The same, where the reports say that these thresholds are kept, unless a message says that they are crossed. */
+async function titlesWhere(
+  kept: readonly KeptThreshold[],
+  on: NotifyTarget["on"],
+  ...messages: readonly Told[]
+): Promise<readonly string[]> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const before = bodies.length;
   for (const told of messages) {
@@ -64,6 +82,7 @@ async function titles(on: NotifyTarget["on"], ...messages: readonly Told[]): Pro
       clock: systemClock,
       log: new Log(() => {}),
       signal: new AbortController().signal,
+      kept: kept.filter(({ name }) => !message.crossed.some((each) => each.name === name)),
       ...(hour === undefined ? {} : { startedAt: new Date(Date.UTC(2026, 10, 24, hour)) }),
     });
   }
@@ -83,8 +102,10 @@ describe("trouble that a target was told of last", () => {
     ["failed without a slot", failed(), "a run without a slot was told as failed (exit 4)"],
   ])("is told once as over: %s", async (_, trouble, words) => {
     const told = await titles(ON_CALL, trouble, complete("b"), complete("b"), complete("c"));
-    expect(told.slice(1)).toEqual([`complete again (exit 0), slot b; ${words}`]);
-    expect(messageLines(bodies[1] as Message).map(lineText)[0]).toBe(`It is over: ${words}`);
+    const [title, line] =
+      trouble.crossed.length === 0 ? ["", ""] : ["; kept again: hard", "; kept again: hard (rejected > 0)"];
+    expect(told.slice(1)).toEqual([`complete again (exit 0), slot b; ${words}${title}`]);
+    expect(messageLines(bodies[1] as Message).map(lineText)[0]).toBe(`It is over: ${words}${line}`);
     expect(bodies[1]?.recovery).toMatchObject({ slot: trouble.slot, exitCode: trouble.exitCode });
   });
 
@@ -163,6 +184,76 @@ describe("trouble that a target was told of last", () => {
     const notes = JSON.parse(await readFile(path, "utf8")) as object[];
     await writeFile(path, JSON.stringify(notes.map((note) => ({ ...note, status: undefined, exitCode: undefined }))));
     expect(await titles(ON_CALL, complete("b"))).toEqual([]);
+  });
+});
+
+const EMPTIED = { ...CRITICAL, name: "emptied", rule: "files shrank over 20 %" };
+const SOFT = { ...CRITICAL, name: "soft", rule: "stuck > 5" };
+const KEPT_SOFT = { name: "soft", rule: "stuck > 5" };
+const EVERY_ONE = [HARD, KEPT_SOFT, { name: "emptied", rule: "files shrank over 20 %" }];
+
+describe("a threshold that a target was told is crossed", () => {
+  it.each(["files shrank over 20 %", "files grew > 5", "bytes grew over 1 GiB", "bytes shrank over 1 %"])(
+    "is not over by the next report where it is about a change: %s",
+    async (rule) => {
+      const change = { ...EMPTIED, rule };
+      expect(await titlesWhere(EVERY_ONE, ON_CALL, crossed("a", change), complete("b"), complete("c"))).toHaveLength(1);
+      const told = await titlesWhere(EVERY_ONE, ON_CALL, crossed("d", change, CRITICAL), complete("e"));
+      expect(told[1]).toMatch(/; kept again: hard$/);
+    },
+  );
+
+  it("is over by its name although it is not of the last message, and once", async () => {
+    const told = await titlesWhere(
+      EVERY_ONE,
+      ON_CALL,
+      crossed("a"),
+      crossed("b", EMPTIED),
+      complete("c"),
+      complete("d"),
+    );
+    expect(told.slice(2)).toEqual([
+      "complete again (exit 0), slot c; slot a was told with a crossed threshold (exit 5); kept again: hard",
+    ]);
+    const both = await titlesWhere(EVERY_ONE, ON_CALL, crossed("e", CRITICAL, SOFT), crossed("f", SOFT), complete("g"));
+    expect(both[2]).toMatch(/slot g; slot f was told .*; kept again: soft and 1 more$/);
+    expect(bodies.at(-1)?.recovery?.kept).toEqual([KEPT_SOFT, HARD]);
+  });
+
+  it("is not over by a report that cannot judge it, and is by the next one that can", async () => {
+    expect(await titlesWhere([HARD], ON_CALL, crossed("a", CRITICAL, SOFT), complete("b"), complete("c"))).toEqual([
+      expect.stringMatching(/^complete \(exit 5\)/),
+      expect.stringMatching(/slot b; slot a was told with a crossed threshold \(exit 5\); kept again: hard$/),
+    ]);
+    expect(await titlesWhere(EVERY_ONE, ON_CALL, complete("d"), complete("e"))).toEqual([
+      expect.stringMatching(/slot d; slot a was told with a crossed threshold \(exit 5\); kept again: soft$/),
+    ]);
+    const partialToo = published("f", { status: "partial", exitCode: 3, crossed: [CRITICAL] });
+    expect((await titlesWhere([], ON_CALL, partialToo, complete("g")))[1]).toMatch(
+      /slot f was told as partial \(exit 3\)$/,
+    );
+    expect((await titles(ON_CALL, complete("h")))[0]).toMatch(/slot f was told .*\(exit 3\); kept again: hard$/);
+  });
+
+  it("is told with its rule of now, which may have another limit", async () => {
+    await titlesWhere([{ name: "hard", rule: "rejected > 9" }], ON_CALL, crossed("a"), complete("b"));
+    expect(messageLines(bodies[1] as Message).map(lineText)[0]).toMatch(/; kept again: hard \(rejected > 9\)$/);
+  });
+
+  it("is nothing that gets over for a target that did not ask for it", async () => {
+    const told = await titlesWhere(EVERY_ONE, ["partial"], partial("a"), crossed("b"), complete("c"));
+    expect(told).toEqual([expect.stringMatching(/^partial/), expect.stringMatching(/slot b.*as partial \(exit 3\)$/)]);
+  });
+
+  it("is told as over without its name where an earlier program noted none", async () => {
+    await titles(ON_CALL, crossed("a"));
+    const path = join(folder, "notified.json");
+    const notes = JSON.parse(await readFile(path, "utf8")) as object[];
+    expect(notes).toMatchObject([{ standing: [{ ...HARD, slot: "a", exitCode: 5 }] }]);
+    await writeFile(path, JSON.stringify(notes.map((note) => ({ ...note, standing: undefined }))));
+    expect(await titles(ON_CALL, complete("b"), complete("c"))).toEqual([
+      "complete again (exit 0), slot b; slot a was told with a crossed threshold (exit 5)",
+    ]);
   });
 });
 

@@ -1,30 +1,42 @@
-import { isAtLeast } from "@attached-files/core";
 import type { NotifyTarget } from "../config/notify-section.ts";
 import { EXIT_CODE } from "../exit-code.ts";
-import type { Message, Recovery } from "./message.ts";
-import type { Line } from "./message-line.ts";
+import type { KeptThreshold, Message, Recovery } from "./message.ts";
+import { type Line, listed } from "./message-line.ts";
 import type { Note } from "./sent-notes.ts";
+import { standingBefore, wantsThreshold } from "./standing-thresholds.ts";
 
 const TROUBLE_CONDITIONS: readonly NotifyTarget["on"][number][] = ["partial", "policy", "failure", "always"];
 
 /**
- * What trouble of a target's last message is over by this one; null where there was none, where it goes on, or where the target wants
- * to hear of none. A run that began before the one that was told, and went on, ends nothing but its own.
+ * What trouble of a target's last message is over by this one, and which thresholds it knows as crossed are kept again; null where
+ * there was none, where it goes on, or where the target wants to hear of none. A run that began before the one that was told, and went
+ * on, ends nothing but its own.
  *
  * @param known in the order in which they were sent. Those of earlier programs do not say what they told.
- * @param startedAt when the run of the message began, as its state knows it.
+ * @param by when the run of the message began, as its state knows it, and the thresholds that its report says are kept.
  */
 export function recoveryOf(
   target: NotifyTarget,
   message: Message,
   known: readonly Note[],
-  startedAt: Date,
+  by: { readonly startedAt: Date; readonly kept: readonly KeptThreshold[] },
 ): Recovery | null {
   if (!target.on.some((condition) => TROUBLE_CONDITIONS.includes(condition)) || !isWell(target, message)) return null;
   const last = known.findLast((note) => note.target === target.name);
-  if (last?.exitCode === undefined || last.status === undefined || last.exitCode === EXIT_CODE.complete) return null;
-  if (isEarlier(message.slot, startedAt, last)) return null;
-  return { slot: last.slot, toldAs: toldAs(last), exitCode: last.exitCode };
+  if (last?.exitCode === undefined || last.status === undefined) return null;
+  if (isEarlier(message.slot, by.startedAt, last)) return null;
+  const over = standingBefore(target, known).flatMap((crossed) => {
+    const kept = by.kept.find(({ name }) => name === crossed.name);
+    return kept === undefined ? [] : [{ crossed, kept }];
+  });
+  const kept = over.map((each) => each.kept);
+  const as = toldAs(last);
+  // What earlier programs told is not known any more than that something was crossed.
+  if (as !== null && (as !== "crossed" || last.standing === undefined))
+    return { slot: last.slot, toldAs: as, exitCode: last.exitCode, kept };
+  const [newest] = over;
+  if (newest === undefined) return null;
+  return { slot: newest.crossed.slot, toldAs: "crossed", exitCode: newest.crossed.exitCode, kept };
 }
 
 const DATED = /^\d{4}-\d\d-\d\d/;
@@ -40,13 +52,21 @@ function isEarlier(slot: string | null, startedAt: Date, told: Note): boolean {
 
 /** The message as somebody is told it to whom it is the end of trouble. */
 export function recovered(message: Message, recovery: Recovery): Message {
-  const title = message.title.replace(/^attached-files: complete(?= )/, "$& again");
-  return { ...message, title: `${title}; ${recoveryWords(recovery)}`, recovery };
+  const wasWell = recovery.exitCode === EXIT_CODE.complete;
+  const title = wasWell ? message.title : message.title.replace(/^attached-files: complete(?= )/, "$& again");
+  const [first, ...others] = recovery.kept;
+  const more = others.length === 0 ? "" : ` and ${others.length} more`;
+  const kept = first === undefined ? "" : `; kept again: ${first.name}${more}`;
+  return { ...message, title: `${title}; ${recoveryWords(recovery)}${kept}`, recovery };
 }
 
-/** The line that says what is over; none where nothing is. */
+/** The line that says what is over, and which thresholds are kept again; none where nothing is. */
 export function recoveryLines({ recovery }: Message): readonly Line[] {
-  return recovery === null ? [] : [[`It is over: ${recoveryWords(recovery)}`]];
+  if (recovery === null) return [];
+  const kept = recovery.kept.map(({ name, rule }): Line => [{ code: name }, ` (${rule})`]);
+  return [
+    [`It is over: ${recoveryWords(recovery)}`, ...(kept.length === 0 ? [] : ["; kept again: ", ...listed(kept)])],
+  ];
 }
 
 const TOLD_WORDS: Readonly<Record<Recovery["toldAs"], string>> = {
@@ -63,15 +83,17 @@ function recoveryWords({ slot, toldAs: as, exitCode }: Recovery): string {
 }
 
 /** A crossed threshold is none of the business of a target that did not ask for it. */
-function isWell({ on, leastSeverity }: NotifyTarget, { event, status, exitCode, crossed }: Message): boolean {
+function isWell(target: NotifyTarget, { event, status, exitCode, crossed }: Message): boolean {
   if (event !== "report-published" || status !== "complete") return false;
   if (exitCode === EXIT_CODE.complete) return true;
-  if (exitCode !== EXIT_CODE.thresholdCrossed || on.includes("always")) return false;
-  return !(on.includes("policy") && crossed.some(({ severity }) => isAtLeast(severity, leastSeverity)));
+  if (exitCode !== EXIT_CODE.thresholdCrossed || target.on.includes("always")) return false;
+  return !crossed.some((threshold) => wantsThreshold(target, threshold));
 }
 
-function toldAs({ status, exitCode, unpublished }: Note): Recovery["toldAs"] {
+/** null where it was told as well. */
+function toldAs({ status, exitCode, unpublished }: Note): Recovery["toldAs"] | null {
   if (unpublished !== undefined) return "not-published";
+  if (exitCode === EXIT_CODE.complete) return null;
   if (exitCode === EXIT_CODE.thresholdCrossed) return "crossed";
   if (status === "failed" || exitCode === EXIT_CODE.unavailable) return "failed";
   return status === "no-data" ? "no-data" : "partial";

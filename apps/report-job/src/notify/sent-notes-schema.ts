@@ -30,6 +30,19 @@ export const sentNotesSchema = z
         .string()
         .optional()
         .describe("When the run of the slot began; of one without a report, when it was told. ISO 8601; as status."),
+      standing: z
+        .array(
+          z.object({
+            name: z.string().describe("As in the configuration."),
+            rule: z.string().describe("As in the message: 'rejected > 0'."),
+            slot: z.string().nullable().describe("The slot it was told of last."),
+            exitCode: z.int().min(0).max(255).describe("The exit code that it was told with."),
+          }),
+        )
+        .optional()
+        .describe(
+          "Thresholds that the target was told are crossed, of this slot or before, and not yet that they are kept again. Those about a change since the report before are none: a change does not get over. Notes of earlier programs lack it.",
+        ),
       toldAt: z
         .string()
         .optional()

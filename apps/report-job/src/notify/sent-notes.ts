@@ -11,6 +11,8 @@ const FILE = "notified.json";
 const MOST_KEPT = 500;
 
 export type Note = z.output<typeof sentNotesSchema>[number];
+/** A threshold that a target knows as crossed. */
+export type StandingThreshold = NonNullable<Note["standing"]>[number];
 
 /** Which messages were sent, as a folder's file has it. One that cannot be read is as good as none. */
 export async function readNotes(folder: string): Promise<readonly Note[]> {

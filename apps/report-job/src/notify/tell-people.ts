@@ -1,4 +1,3 @@
-import { hostname } from "node:os";
 import type { Config } from "../config/config-schema.ts";
 import type { NotifyTarget } from "../config/notify-section.ts";
 import type { ReadableScope } from "../config/readable-parts.ts";
@@ -12,10 +11,11 @@ import type { Clock } from "../run/clock.ts";
 import { sectionHint } from "../run-book/section-ids.ts";
 import { failureMessage } from "./failure-message.ts";
 import type { Message } from "./message.ts";
-import { notify, unreachableTargets } from "./notify.ts";
-import type { Place } from "./place.ts";
+import { type Notifying, notify, unreachableTargets } from "./notify.ts";
 import { reportMessage } from "./report-message.ts";
+import { keptThresholds } from "./standing-thresholds.ts";
 import type { Teller } from "./teller.ts";
+import { tellerOf } from "./teller-of.ts";
 import { type TroubleMessage, troubleOfError } from "./trouble.ts";
 import { unpublishedMessage } from "./unpublished-message.ts";
 
@@ -37,30 +37,6 @@ type Told = {
   readonly file?: string | undefined;
 };
 
-/** This process, as messages name it. */
-export function tellerOf(
-  { scopes, file }: Pick<Told, "scopes" | "file">,
-  { runId, environment }: Pick<Surroundings, "runId" | "environment">,
-): Teller {
-  const around = environment.AWS_REGION || environment.AWS_DEFAULT_REGION;
-  const places = scopes.map((scope) => placeOf(scope, around));
-  return {
-    host: hostname(),
-    runId,
-    scopes: scopes.map(({ name }) => name),
-    regions: [...new Set(places.flatMap(({ region }) => region ?? []))],
-    places,
-    config: file ?? null,
-    workingFolder: process.cwd(),
-  };
-}
-
-/** Where a scope is asked, as far as its settings and the environment say. */
-function placeOf({ name, region, instanceId, assumeRole }: ReadableScope, around: string | undefined): Place {
-  const account = /^arn:[^:]*:iam::(\d{12}):/.exec(assumeRole?.roleArn ?? "")?.[1];
-  return { scope: name, region: region ?? around ?? null, account: account ?? null, instance: instanceId ?? null };
-}
-
 /** Tells those who want to hear of a report that it was published. */
 export async function tellOfReport(
   config: Config,
@@ -71,7 +47,13 @@ export async function tellOfReport(
 ): Promise<void> {
   const { environment } = surroundings;
   const told = (teller: Teller) => reportMessage(published, exitCode, teller, troubles, environment);
-  await tell(config, told, surroundings, () => beganAt(published.report));
+  await tell(config, told, surroundings, () => factsOf(published.report));
+}
+
+/** What a report says that its message does not. */
+function factsOf(report: PublishedReport["report"]): Pick<Notifying, "startedAt" | "kept"> {
+  const startedAt = beganAt(report);
+  return { ...(startedAt === undefined ? {} : { startedAt }), kept: keptThresholds(report.policy) };
 }
 
 /** When the run of a report's slot began, in the scope that it began in last; undefined where it has none. */
@@ -92,8 +74,8 @@ export async function tellOfEnd(
 ): Promise<void> {
   const { environment } = surroundings;
   if (error instanceof NotPublishedError) {
-    const began = () => beganAt(error.report.published.report);
-    await tell(config, (teller) => unpublishedMessage(error, teller, environment), surroundings, began);
+    const facts = () => factsOf(error.report.published.report);
+    await tell(config, (teller) => unpublishedMessage(error, teller, environment), surroundings, facts);
     await forgetUntold(config.state.folder, error.report.published.report.slot);
     return;
   }
@@ -122,12 +104,12 @@ async function tell(
   config: Told,
   message: (teller: Teller) => Message,
   { environment, clock, log, signal, runId }: Surroundings,
-  startedAt: () => Date | undefined = () => undefined,
+  facts: () => Pick<Notifying, "startedAt" | "kept"> = () => ({}),
 ): Promise<void> {
   const targets = config.notify ?? [];
   if (targets.length === 0) return;
   try {
-    const began = startedAt();
+    const known = facts();
     await inSpan("notify", () =>
       notify(message(tellerOf(config, { runId, environment })), {
         targets,
@@ -137,7 +119,7 @@ async function tell(
         clock,
         log,
         signal,
-        ...(began === undefined ? {} : { startedAt: began }),
+        ...known,
       }),
     );
   } catch (error) {

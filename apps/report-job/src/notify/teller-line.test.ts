@@ -3,9 +3,9 @@ import type { Config } from "../config/config-schema.ts";
 import { failureMessage } from "./failure-message.ts";
 import { lineText } from "./message-line.ts";
 import { noteOf } from "./sent-notes.ts";
-import { tellerOf } from "./tell-people.ts";
 import { TELLER } from "./teller.test-support.ts";
 import { tellerLine } from "./teller-line.ts";
+import { tellerOf } from "./teller-of.ts";
 
 const lineOf = (change: object): string => lineText(tellerLine(failureMessage("s1", 4, { ...TELLER, ...change })));
 

@@ -90,6 +90,24 @@ describe("the thresholds of a report", () => {
     expect(await results({ scopeNames: ["main", "nowhere"] })).toEqual(["crossed", "unknown", "unknown"]);
   });
 
+  it("tell blindness by the files that were found, where the search did not reach its end: the rest is not known either", async () => {
+    const outcomes = [
+      aFile("f1"),
+      anUnknown("f2", "failed"),
+      anUnknown("f3", "deferred"),
+      anUnknown("f4", "unanswered"),
+    ];
+    await here.state("main", { outcomes, run: { discovery_finished: false } });
+    const rules = ["not known > 1 %", "not known > 60 %", "not described > 70 %", "unanswered > 1 %"];
+    const { policy } = await readReport(await here.write({ policy: policyOf(...rules) }));
+    expect(policy?.rules.map(({ result, value, valueIsLeast }) => [result, value, valueIsLeast])).toEqual([
+      ["crossed", 50, true],
+      ["unknown", 50, true],
+      ["crossed", 75, true],
+      ["unknown", 0, true],
+    ]);
+  });
+
   it("compare with the report before, not with a later one, another slot's partial one or other scopes'", async () => {
     const policy = policyOf("files grew over 50 %", "bytes grew over 50 %", "files shrank over 0");
     const rules = async (change: object) => (await readReport(await here.write({ policy, ...change }))).policy?.rules;

@@ -27,7 +27,7 @@ export const ALERT_ENTRIES: Readonly<Record<(typeof NOTIFY_CONDITIONS)[number], 
     ],
     mend: [
       "Many files at once: look for one cause before you ask people. Rejected: the page's notice of an outage first (finding-scanner-outage). Vanished: see problem-vanished.",
-      "Do what the sentence says. Where the rule counts a problem of files, the message names its section (problem-…) before this one: do what that says.",
+      "Do what the sentence says. Where the rule counts a problem of files, or a change since the report before, the message names its section (problem-…, alert-shrank, alert-grew) before this one: do what that says.",
       "'Not judged' beside a rule: nobody can say whether it is crossed, because something is not known. Complete the run first.",
     ],
   },

@@ -1,5 +1,6 @@
 import { EXIT_CODE } from "../exit-code.ts";
 import { ALERT_ENTRIES, FINDING_ENTRIES } from "./alert-entries.ts";
+import { CHANGE_ENTRIES } from "./change-entries.ts";
 import { ERROR_ENTRIES } from "./error-entries.ts";
 import { EXIT_CODE_ENTRIES } from "./exit-code-entries.ts";
 import { PROBLEM_ENTRIES } from "./problem-entries.ts";
@@ -50,8 +51,11 @@ export const RUN_BOOK: readonly RunBookChapter[] = [
   },
   {
     title: "Messages",
-    about: "Conditions of `notify`: why somebody was told.",
-    sections: sectionsOf(ALERT_ENTRIES, (name) => `alert-${name}`),
+    about: "Conditions of `notify`, and rules about a change: why somebody was told.",
+    sections: [
+      ...sectionsOf(ALERT_ENTRIES, (name) => `alert-${name}`),
+      ...sectionsOf(CHANGE_ENTRIES, (name) => `alert-${name}`),
+    ],
   },
   {
     title: "Problems of files",

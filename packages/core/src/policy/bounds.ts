@@ -20,6 +20,16 @@ export function shareOf(part: Bounds, whole: Bounds): Bounds | undefined {
   return { least: Math.min(100, least), most: Math.min(100, most) };
 }
 
+/**
+ * The same of a part that every one belongs to by which the whole may be more: then what is missing of the whole can only make
+ * the share greater.
+ */
+export function growingShareOf(part: Bounds, whole: Bounds): Bounds | undefined {
+  const share = shareOf(part, whole);
+  if (share === undefined || whole.least === 0) return share;
+  return { ...share, least: Math.min(100, percent(part.least, whole.least)) };
+}
+
 /** By how much a number is more than it was before. */
 export function growthOf(now: Bounds, before: Bounds): Bounds {
   return { least: now.least - before.most, most: now.most - before.least };

@@ -93,6 +93,24 @@ describe("a rule", () => {
     expect(share(open(0), open(0))).toMatchObject({ result: "unknown", value: { least: 0, most: 100 } });
   });
 
+  it.each(["not known", "not described"])(
+    "%s is at least what it is of the files found, as none of the others is known",
+    (metric) => {
+      const share = (rule: string, count: Bounds, files: Bounds) => {
+        const name = metric === "not known" ? "not-known" : "not-described";
+        return evaluate(condition(`${metric} ${rule}`), { counts: { [name]: count, files } });
+      };
+      expect(share("> 1 %", open(334), open(563))).toMatchObject({
+        result: "crossed",
+        value: { least: 33_400 / 563, most: 100 },
+      });
+      expect(share("<= 50 %", open(334), open(563)).result).toBe("kept");
+      expect(share("> 60 %", open(334), open(563)).result).toBe("unknown");
+      expect(share("> 1 %", open(0), open(563)).result).toBe("unknown");
+      expect(share("> 1 %", open(0), open(0)).result).toBe("unknown");
+    },
+  );
+
   it("did not grow where nothing became nothing", () => {
     const nothing = { counts: { files: exactly(0) }, previous: { files: exactly(0), bytes: exactly(0) } };
     expect(evaluate(condition("files grew over 0 %"), nothing)).toMatchObject({ result: "kept", value: exactly(0) });
@@ -137,6 +155,27 @@ describe("the laws of a policy", () => {
         };
         if (at(some) === "crossed") expect(at(some + more)).toBe("crossed");
         if (at(some + more) === "kept") expect(at(some)).toBe("kept");
+      }),
+    );
+  });
+
+  it("blindness that is crossed where a search did not end is crossed with whatever it had not come to", () => {
+    const rules = fc.tuple(
+      fc.constantFrom("not-known", "not-described"),
+      fc.constantFrom(">", ">="),
+      fc.integer({ min: 1, max: 99 }),
+    );
+    fc.assert(
+      fc.property(rules, fc.nat(500), fc.nat(500), fc.nat(5_000), ([name, sign, limit], blind, known, missing) => {
+        const rule = condition(`${name} ${sign} ${limit} %`);
+        const at = (count: Bounds, files: Bounds) => evaluate(rule, { counts: { [name]: count, files } }).result;
+        const unfinished = at(open(blind), open(blind + known));
+        const whole = at(exactly(blind + missing), exactly(blind + known + missing));
+        expect(unfinished).not.toBe("kept");
+        if (unfinished === "crossed" && blind + known + missing > 0) expect(whole).toBe("crossed");
+        // And it is told as soon as it is so of what was found.
+        if (blind + known > 0 && at(exactly(blind), exactly(blind + known)) === "crossed")
+          expect(unfinished).toBe("crossed");
       }),
     );
   });

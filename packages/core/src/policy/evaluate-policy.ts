@@ -1,6 +1,6 @@
-import { type Bounds, growthOf, growthShareOf, negated, shareOf } from "./bounds.ts";
+import { type Bounds, growingShareOf, growthOf, growthShareOf, negated, shareOf } from "./bounds.ts";
 import { type Condition, limitValue, valueUnit } from "./condition.ts";
-import type { CountMetric } from "./metrics.ts";
+import { type CountMetric, METRICS_OF_WHAT_IS_MISSING } from "./metrics.ts";
 import type { Policy, PolicyRule } from "./policy.ts";
 
 /** The numbers of a run. What is not there could not be known in it. */
@@ -62,7 +62,8 @@ function measured(condition: Condition, numbers: PolicyNumbers): Bounds | WhyUnk
   if (!isShare) return count;
   const { files } = numbers.counts;
   if (files === undefined) return "not-counted";
-  return shareOf(count, files) ?? "nothing-to-compare-with";
+  const grows = metric.kind === "count" && METRICS_OF_WHAT_IS_MISSING.has(metric.name);
+  return (grows ? growingShareOf : shareOf)(count, files) ?? "nothing-to-compare-with";
 }
 
 function countOf(

@@ -24,6 +24,9 @@ export type CountMetric = "files" | ShareMetric | "irregularities";
 /** Metrics of which a rule can ask what part of all files they are. */
 export const SHARE_METRICS: readonly ShareMetric[] = [...PROBLEM_METRICS, ...ANSWER_METRICS];
 
+/** Metrics that every file belongs to that a search has not come to: nothing is known of it. */
+export const METRICS_OF_WHAT_IS_MISSING: ReadonlySet<CountMetric> = new Set(["not-known", "not-described"]);
+
 /** All metrics that are a plain count. */
 export const COUNT_METRICS: readonly CountMetric[] = ["files", ...SHARE_METRICS, "irregularities"];
 
