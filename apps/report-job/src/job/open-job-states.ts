@@ -10,6 +10,9 @@ import { readCopies } from "../state-on-s3/read-copies.ts";
 import { scopeBucket } from "../state-on-s3/state-bucket.ts";
 import { tellTransfers } from "../state-on-s3/tell-transfers.ts";
 
+/** What is told last is worth no more time than this: a note that gets lost costs a message that is sent twice. */
+const NOTES_MS = 5_000;
+
 /**
  * The states of a job: those in the folder, or those in the bucket that is configured, which nobody else works on then.
  *
@@ -28,13 +31,17 @@ export async function openJobStates(
   }
   const store = await composeBucket(s3);
   try {
-    const states = await openStates({ config, s3, scopes, store, ...wait, clock, progress, signal });
+    const { notes, ...states } = await openStates({ config, s3, scopes, store, ...wait, clock, progress, signal });
     let closed: Promise<void> | undefined;
     return {
       ...states,
       close: () => {
         closed ??= states.close().finally(() => store.close());
         return closed;
+      },
+      async sendNotes() {
+        const later = await composeBucket(s3);
+        await notes.send(later, AbortSignal.timeout(NOTES_MS)).finally(() => later.close());
       },
     };
   } catch (error) {
