@@ -6,6 +6,7 @@ import type { Log } from "../observe/log.ts";
 import { inSpan } from "../observe/telemetry/in-span.ts";
 import { NotPublishedError } from "../publish/not-published-error.ts";
 import { forgetUntold } from "../publish/untold-slots.ts";
+import type { Reason } from "../report/report-schema.ts";
 import type { PublishedReport } from "../report/write-report.ts";
 import type { Clock } from "../run/clock.ts";
 import { sectionHint } from "../run-book/section-ids.ts";
@@ -90,8 +91,9 @@ export async function tellOfFailure(
   exitCode: ExitCode,
   troubles: readonly TroubleMessage[],
   surroundings: Surroundings,
+  missing: readonly Reason[] = [],
 ): Promise<void> {
-  await tell(config, (teller) => failureMessage(slot, exitCode, teller, troubles), surroundings);
+  await tell(config, (teller) => failureMessage(slot, exitCode, teller, troubles, missing), surroundings);
 }
 
 /** @throws {JobError} usage: somebody could not be told of anything. */

@@ -55,4 +55,6 @@ export interface ScopeRun {
 export interface ScopeRunEnd extends FinishedRun {
   /** The section of the run book about why the slot was left as it was, where no start of it can change that. */
   readonly leftSection?: string;
+  /** The same in words. */
+  readonly leftText?: string;
 }
