@@ -1,6 +1,17 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { codeBlocksOf } from "../blocks/code-blocks-of.ts";
+import { ROOT } from "../repository.ts";
 import type { Call } from "./account.test-support.ts";
 import { followed, HAS_PROGRAMS } from "./followed.test-support.ts";
+
+/** The run book's own, as CloudWatch takes it. */
+const NO_COMPLETE_REPORT: Readonly<Record<string, unknown>> = JSON.parse(
+  codeBlocksOf("run-book.md", await readFile(join(ROOT, "docs/run-book.md"), "utf8")).find(({ code }) =>
+    code.includes('"attached-files-no-complete-report"'),
+  )?.code ?? "{}",
+);
 
 const does = (calls: readonly Call[]): readonly string[] => calls.map((call) => call.does);
 
@@ -14,7 +25,13 @@ describe.skipIf(!HAS_PROGRAMS)("in an account, the commands of", () => {
         "PUT /2017-10-31/functions/attached-files/concurrency",
         "POST /2015-03-31/functions/attached-files/invocations",
       ],
-      ...["CreateRole", "PutRolePolicy", "POST /schedules/attached-files", "PutMetricAlarm", "PutMetricAlarm"],
+      ...["CreateRole", "PutRolePolicy", "POST /schedules/attached-files"],
+      "PUT /2019-09-25/functions/attached-files/event-invoke-config",
+      ...["PutMetricAlarm", "PutMetricAlarm", "PutMetricAlarm"],
+      // Of webhooks, and of an upgrade.
+      "PUT /2015-03-31/functions/attached-files/configuration",
+      "PUT /2015-03-31/functions/attached-files/code",
+      "GET /2015-03-31/functions/attached-files/configuration",
     ]);
     const sent = calls.map((call) => call.sent).join("\n");
     expect(sent).toContain("arn:aws:lambda:us-west-2:999988887777:function:attached-files");
@@ -24,6 +41,19 @@ describe.skipIf(!HAS_PROGRAMS)("in an account, the commands of", () => {
     );
     expect(Target).toMatchObject({ RoleArn: "arn:aws:iam::999988887777:role/attached-files-schedule" });
     expect(JSON.parse(Target.Input)).toEqual({ slot: "<aws.scheduler.scheduled-time>" });
+  });
+
+  it("Lambda's page have the function tell CloudWatch of the age that an alarm of the run book is about", async () => {
+    const calls = await followed("lambda.md");
+    const made = calls.find(({ does: each }) => each === "POST /2015-03-31/functions")?.sent ?? "";
+    const alarm = calls.find(({ sent }) => sent.includes("no-complete-report"))?.sent ?? "";
+    const [, namespace] = /"AWS_EMF_NAMESPACE": ?"([^"]+)"/.exec(made) ?? [];
+    expect(namespace).toBe(NO_COMPLETE_REPORT.Namespace);
+    const sent = (name: string): string | undefined =>
+      new RegExp(`[&"]${name}"?[=:] ?"?([^&",]+)`).exec(alarm)?.[1]?.replace(/\.0$/, "");
+    const { AlarmDescription: _, AlarmActions: __, Dimensions: ___, ...shape } = NO_COMPLETE_REPORT;
+    const found = Object.fromEntries(Object.keys(shape).map((name) => [name, sent(name)]));
+    expect(found).toEqual(Object.fromEntries(Object.entries(shape).map(([name, value]) => [name, String(value)])));
   });
 
   it.each([

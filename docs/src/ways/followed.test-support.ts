@@ -37,5 +37,8 @@ export async function followed(name: string): Promise<readonly Call[]> {
     .replaceAll(/^(ACCOUNT=)\d+/gm, "$1999988887777")
     .replaceAll(/(REGION=)eu-central-1/g, "$1us-west-2")
     .replaceAll("--config deploy/kubernetes/attached-files.yaml", "--config attached-files.yaml");
-  return callsOf(yours, files);
+  return callsOf(yours, files, {
+    // What is waited for, else for minutes.
+    "/2015-03-31/functions/attached-files/configuration": { LastUpdateStatus: "Successful" },
+  });
 }
