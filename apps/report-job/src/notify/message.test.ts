@@ -160,6 +160,16 @@ describe("a message of a failure", () => {
     expect(failed(new JobError("unavailable", "Full.", full, "trouble-disk-full")).firstStep).toMatch(/^Full \(ENOSPC/);
   });
 
+  it.each([
+    ["Read-only file system", /disk may only be read \(EROFS\)$/],
+    ["Permission denied", /no permission for a file or folder \(EACCES\)$/],
+  ])("calls a disk that says '%s' in DuckDB's words what the system calls it", (words, title) => {
+    const cause = new Error(`IO Error: Cannot open file "/srv/a": ${words}`);
+    const message = failed(new JobError("unavailable", "No state.", cause, "trouble-disk-full"));
+    expect(message.title).toMatch(title);
+    expect(message.firstStep).toMatch(/^May not be written/);
+  });
+
   it("calls a full disk the same where DuckDB says it in words alone", () => {
     const cause = new Error('IO Error: Could not write "/srv/a": No space left on device');
     const { title } = failed(new JobError("unavailable", "It is full.", cause, "trouble-disk-full"));

@@ -6,12 +6,10 @@ import { BucketError, isOfNoBucket } from "../publish/bucket-error.ts";
 import { SECTIONS } from "../run-book/run-book.ts";
 import { codeSection, endSection, exitCodeSection } from "../run-book/section-ids.ts";
 import { plainText } from "./plain-text.ts";
-import { SYSTEM_WORDS } from "./system-words.ts";
+import { codeInWords, SYSTEM_WORDS } from "./system-words.ts";
 
 /** An error of the program's own is a sentence or two, and at its end a stranger's words. */
 const LONGEST_TEXT = 600;
-/** What the system says of a full disk, which DuckDB passes on without a code. */
-const FULL_DISK = /No space left on device|Disk quota exceeded|failed to offload data block/;
 /** As ENOSPC. */
 const SYSTEM_CODE = /^E[A-Z0-9]{2,20}$/;
 /** A code of one of the program's own errors says less than what the run book calls it. */
@@ -135,7 +133,7 @@ function trouble(scope: string | null, code: string, runBook: string | null): Tr
 /** The code of what was behind it: of a source, or of the system, as ENOSPC. */
 function innerCode(cause: unknown): string | undefined {
   if (isSourceError(cause)) return cause.code;
-  if (cause instanceof Error && FULL_DISK.test(cause.message)) return "ENOSPC";
-  const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
-  return typeof code === "string" && isOfSystem(code) ? code : undefined;
+  if (!(cause instanceof Error)) return undefined;
+  const { code } = cause as NodeJS.ErrnoException;
+  return typeof code === "string" && isOfSystem(code) ? code : codeInWords(cause.message);
 }

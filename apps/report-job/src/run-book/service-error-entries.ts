@@ -74,9 +74,10 @@ export const SERVICE_ERROR_ENTRIES = {
       ],
     ],
     mend: [
-      "Lower quota.share (0.75 by default) or run when agents are few. More parallel calls make it worse.",
+      "Lower what the job takes: quota.requestsPerSecond where it is 'unlimited' (then share lowers nothing) or more than AWS's quota (2 a second by default), else quota.share (0.75 by default). Or run when agents are few. More parallel calls make it worse.",
       "Look whether another program, or a second schedule of this one, asks in the same account and Region.",
       "If the quota was raised or lowered by AWS, say so in quota.requestsPerSecond.",
+      "Where nothing but throttles comes, a run without a time box tells nobody until it gives up (run.stopAfterFailures), which may take a quarter of an hour and more: --time-box gets a message sent in time.",
     ],
   },
 } satisfies Readonly<Record<string, RunBookEntry>>;

@@ -13,6 +13,7 @@ import { shortText } from "./short-text.ts";
 import { silenceTrouble } from "./silence.ts";
 import { METADATA_OPERATION, stepGauge } from "./step-gauge.ts";
 import type { TimeBox } from "./time-box.ts";
+import { watchThrottles } from "./watch-throttles.ts";
 import { withJournal } from "./with-journal.ts";
 
 const TIME_ENDED = "the time for this run ended";
@@ -40,13 +41,17 @@ export async function fetchStep(run: ScopeRun, state: State, plan: PlanCounts, b
   );
   const silence = run.hearing?.files.listen() ?? (() => undefined);
   progress.begin(`${scope}: asking for metadata`, "files", plan.asked, "answers", gauge);
+  const throttles = watchThrottles(run);
   const ask = async (journal: Journal): Promise<FetchEnd> => {
     const ended = await fetchDue(run.files, dueRequests(state), journal, run.clock, {
       stopAfterFailures: run.stopAfterFailures,
       signal: NEVER,
       // Calls under way may finish; whoever does not want to wait for them ends the process.
       stop: AbortSignal.any([run.signal, box.over]),
-      onCall: (files, isAnswered) => progress.advance(files, isAnswered),
+      onCall: (files, isAnswered) => {
+        progress.advance(files, isAnswered);
+        if (isAnswered) throttles.answered();
+      },
       rowsOf: (request, { outcomes, irregularities, spent }, at) => {
         callsLeft = Math.max(0, callsLeft - 1);
         return callRows(request, outcomes, irregularities, at, spentOnCalls(spent));
@@ -56,7 +61,7 @@ export async function fetchStep(run: ScopeRun, state: State, plan: PlanCounts, b
     await journal.append(spentRows(spentOnCalls(ended.spent)));
     return ended;
   };
-  const end = await withJournal(run, state, ask, silence);
+  const end = await withJournal(run, state, ask, silence).finally(throttles.end);
   await loadJournals(state, run.slot);
   for (const [code, { files, message }] of end.failed) {
     progress.say(`${scope}: ${counted(files, "file")} not answered: ${code}: ${shortText(message)}`, {

@@ -73,6 +73,8 @@ it("is no answer in time, or what the way to the host said last", () => {
     code: "SourceTimeout",
     message: `nothing answered in 3 s from ${HOST}; then the time ended`,
   });
+  after(0, "unanswered", { errorCode: "SourceTimeout", message: "exceeded the configured 1000 ms requestTimeout" });
+  expect(silenceText(silence() ?? silent)).toBe(`nothing answered in 3 s from ${HOST}`);
   after(0, "unanswered", { errorCode: "SourceUnreachable", message: "connect EHOSTUNREACH 192.0.2.1:443" });
   expect(silenceTrouble(silence() ?? silent, "the time ended")).toEqual({
     code: "SourceUnreachable",

@@ -54,7 +54,9 @@ export function hearing(clock: Clock): Hearing {
 
 /** As `nothing answered in 12 s from connect.eu-central-1.amazonaws.com`. */
 export function silenceText({ host, forMs, why }: Silence): string {
-  const because = why === undefined || why.message === "" ? "" : ` (${shortText(why.message)})`;
+  // That it was waited for in vain is what is said already.
+  const isSaid = why === undefined || why.message === "" || why.code === "SourceTimeout";
+  const because = isSaid ? "" : ` (${shortText(why.message)})`;
   return `nothing answered in ${Math.round(forMs / 1000)} s from ${shortText(host)}${because}`;
 }
 

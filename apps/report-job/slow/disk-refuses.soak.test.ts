@@ -90,6 +90,24 @@ describe.skipIf(disk === undefined)("a disk (needs the right to mount one)", () 
     },
   );
 
+  it("that may only be read ends a run that searches with 4, too, and people hear that it is over", async () => {
+    const scope = { name: "main", region: "eu-central-1", endpoint: desk.server.url };
+    const { disk: small, processes, told } = await configured("searched", { scopes: [scope] });
+    expect(await processes("run", "--slot", "a")).toMatchObject({ exitCode: 0 });
+    small.readOnly();
+    const refused = await processes("run", "--slot", "b");
+    small.writable();
+    expect(refused).toMatchObject({
+      exitCode: 4,
+      stderr: expect.stringMatching(/Read-only.* file system writable again/),
+    });
+    expect(told()).toMatchObject({ exitCode: 4, trouble: [{ code: "EROFS", runBook: "trouble-disk-full" }] });
+    expect(await processes("run", "--slot", "c")).toMatchObject({ exitCode: 0 });
+    expect(told()).toMatchObject({
+      title: expect.stringMatching(/complete again .*slot c; slot b was told as failed/),
+    });
+  });
+
   it("that takes no note of what was sent, beside the reports either, is said to; nobody hears that it is over", async () => {
     const below = join(disk?.folder ?? "", "note-nowhere", "reports");
     const { disk: small, processes, told } = await configured("note-nowhere", { report: { folder: below } });
