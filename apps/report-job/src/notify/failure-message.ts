@@ -15,6 +15,7 @@ export const NO_REPORT = {
   changes: null,
   numbers: null,
   recovery: null,
+  published: null,
   unpublished: null,
   page: null,
   folder: null,

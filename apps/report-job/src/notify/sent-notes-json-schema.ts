@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { sentNotesSchema } from "./sent-notes.ts";
+import { sentNotesSchema } from "./sent-notes-schema.ts";
 
 /** Where the generated schema is committed. */
 export const SENT_NOTES_JSON_SCHEMA_FILE: URL = new URL("../../schemas/notified.schema.json", import.meta.url);
