@@ -74,6 +74,22 @@ describe("attached-files get", () => {
     expect(fake.calls.count()).toBe(0);
   });
 
+  it("refuses what holds controls that nobody sees, escaped, without a call", async () => {
+    const ended = await runHere([...get, ...endpoint(), "f-0\r", "f-1\u001b[2J"]);
+    expect(ended).toMatchObject({ exitCode: 2, stdout: "" });
+    expect(ended.stderr).toMatch(/^FILE_ID 1: expected a text without control characters, received "f-0\\r"; take/);
+    expect(ended.stderr).toContain(
+      String.raw`FILE_ID 2: expected a text without control characters, received "f-1\u001b[2J"`,
+    );
+    const wrong = ["get", "--instance-id", `${INSTANCE}\r`, "--associated-resource-arn", `${caseArn(0)}\r\n`];
+    const place = await runHere([...wrong, ...endpoint(), "f-0"]);
+    expect(place.stderr).toMatch(
+      /^--instance-id: expected .*\\r"; take them out\n--associated-resource-arn: expected .*\\r/,
+    );
+    expect(`${ended.stderr}${place.stderr}`).not.toMatch(/\p{Cc}(?<!\n)/u);
+    expect(fake.calls.count()).toBe(0);
+  });
+
   it("refuses ids on standard input that are not UTF-8, by their line", async () => {
     const ended = await runHere([...get, ...endpoint()], { input: Buffer.from("a\ncaf\u00e9\n", "latin1") });
     expect(ended).toMatchObject({

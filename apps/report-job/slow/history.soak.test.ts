@@ -42,6 +42,10 @@ it("plans a run, and tells what it did, what it changed and what it knows, all w
   expect(changes.stdout).toMatch(
     /^kind +resource +file_id +member +before +after\nappeared +arn:\S+c-0 +=new\\u\{202e\}\n$/,
   );
+  // Of the same run, nothing is otherwise: a header alone would leave that to be guessed.
+  const none = await here("changes", "--from", "2026-11-25", "--to", "2026-11-25");
+  expect(none).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^kind +resource .*\n$/) });
+  expect(none.stderr).toMatch(/\nNo file is known to have appeared, vanished or changed between these runs\.\n$/);
   const csv = await here("changes", "--format", "csv", "--from", "2026-11-24", "--to", "2026-11-25");
   expect(csv.stdout).toContain(`"'=new\\u202E"`);
   expect(await here("changes", "--from", "2026-11-23")).toMatchObject({

@@ -6,6 +6,8 @@ export interface Listeners {
   readonly url: string;
   /** What was sent, by the path that it was sent to. */
   readonly heard: ReadonlyMap<string, string>;
+  /** All of it since it was forgotten, in the order in which it came. */
+  readonly bodies: readonly string[];
   /** How often anything was sent since it was forgotten. */
   calls(): number;
   /** Forgets what was sent. */
@@ -16,13 +18,13 @@ export interface Listeners {
 /** Listens on this machine, and agrees with everything. */
 export async function listen(): Promise<Listeners> {
   const heard = new Map<string, string>();
-  let calls = 0;
+  const bodies: string[] = [];
   const server = createServer(async (request, response) => {
     let body = "";
     for await (const chunk of request.setEncoding("utf8")) body += chunk;
     const path = request.headers["x-amz-target"]?.toString() ?? request.url ?? "";
     heard.set(path, body);
-    calls += 1;
+    bodies.push(body);
     if (path === "/sns/") {
       response.setHeader("content-type", "text/xml");
       response.end("<PublishResponse><PublishResult><MessageId>1</MessageId></PublishResult></PublishResponse>");
@@ -35,10 +37,11 @@ export async function listen(): Promise<Listeners> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     heard,
-    calls: () => calls,
+    bodies,
+    calls: () => bodies.length,
     forget: () => {
       heard.clear();
-      calls = 0;
+      bodies.length = 0;
     },
     close: async () => {
       server.closeAllConnections();

@@ -38,6 +38,7 @@ it("a run that is denied tells the error, the exit code, the section that exists
   expect(exitCode).toBe(4);
   expect(json).toMatchObject({
     title: "attached-files: run failed, nothing answered (exit 4), slot s1: AccessDeniedException",
+    status: "no-data",
     exitCode: 4,
     runId: "test",
     scopes: ["main"],

@@ -58,10 +58,16 @@ it("where publishing is denied, each is told once, of the denial and of the repo
   expect(denied.calls).toBe(3);
   for (const name of NAMES) {
     expect(denied.messages[name], name).toMatchObject({
-      title: `attached-files: complete, report not published (exit 4), slot 2026-11-24: main: bucket ${BUCKET}: AccessDeniedException; critical: any crossed`,
+      title: `attached-files: complete, report not published (exit 4), slot 2026-11-24: reports in bucket ${BUCKET}: AccessDeniedException; critical: any crossed`,
       exitCode: 4,
       status: "failed",
-      unpublished: { bucket: BUCKET, status: "complete", exitCode: 5 },
+      unpublished: {
+        bucket: BUCKET,
+        place: `s3://${BUCKET}/team/reports/2026-11-24/`,
+        status: "complete",
+        exitCode: 5,
+      },
+      published: null,
       crossed: [{ name: "any" }],
       numbers: { files: 30 },
       page: join(desk.folder, "attached-files-report", "2026-11-24", "report.html"),
@@ -77,4 +83,8 @@ it("where publishing is denied, each is told once, of the denial and of the repo
   expect(mended.exitCode).toBe(5);
   expect(Object.keys(mended.messages)).toEqual(["ops", "all"]);
   expect(mended.messages.ops).toMatchObject({ exitCode: 5, unpublished: null, recovery: { toldAs: "not-published" } });
+  const { place } = mended.messages.ops.published;
+  expect(place).toMatch(new RegExp(`^s3://${BUCKET}/team/reports/2026-11-24/[^/]+/$`));
+  const page = `/${BUCKET}/${place.replace(`s3://${BUCKET}/`, "")}report.html`;
+  expect(bucket.requests.some((request) => request.startsWith(`PUT ${page}`))).toBe(true);
 });

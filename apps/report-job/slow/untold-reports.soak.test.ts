@@ -56,13 +56,18 @@ it.each(["SIGKILL", "SIGTERM"] as const)(
     expect(await readdir(join(desk.folder, "attached-files-state", "untold"))).toEqual(["a"]);
     bucket.refuse(() => undefined);
     const titles: string[] = [];
+    const places: string[] = [];
     for (const slot of ["b", "c"]) {
       listeners.forget();
       await endOf(begin(slot));
       titles.push(`${listeners.calls()}`);
+      places.push(...listeners.bodies.map((body) => JSON.parse(body).published.place));
     }
     // Those of a and b, then that of c.
     expect(titles).toEqual(["2", "1"]);
+    // Where the reports of its slot are, as far as settings tell.
+    expect(places[0]).toBe(`s3://${BUCKET}/team/reports/a/`);
+    expect(places[2]).toMatch(/\/team\/reports\/c\/[^/]+\/$/);
     expect(await readdir(join(desk.folder, "attached-files-state", "untold"))).toEqual([]);
   },
 );

@@ -17,7 +17,9 @@ const SCOPE = ["--scope <name>", "only this scope; may be given again"] as const
 export function addHistoryCommands(program: Command, io: Io, finish: (exitCode: ExitCode) => void): void {
   withSettings(program.command("runs"), SETTING_FLAGS_OF_HISTORY)
     .summary("list past runs: what they found, and what they cost")
-    .description("Prints past runs from the states, the newest first. Makes no call.")
+    .description(
+      "Prints past runs from the states, the newest first. What a process ended with, and which thresholds were crossed, the states do not hold: report.json of the slot has the latter (policy). Makes no call.",
+    )
     .option(...SCOPE, repeatable)
     .addOption(new Option("--limit <number>", "runs of each scope").argParser(wholeNumber(1, 1_000_000)).default(20))
     .option("--json", "print the view 'runs' as JSON, with more columns", false)

@@ -42,6 +42,7 @@ export async function changesCommand(options: ChangesOptions, io: Io): Promise<E
     const sql = `SELECT ${isTable ? told : "*"} FROM (${comparedRunsSql(compared)})`;
     const most = isTable ? ROWS_OF_A_TABLE : Number.POSITIVE_INFINITY;
     const { rows, isCut } = await writeRows(await streamRows(connection, sql, io.signal), options.format, most, io.out);
+    if (rows === 0) io.say("No file is known to have appeared, vanished or changed between these runs.");
     if (isCut) io.say(`These are the first ${counted(rows, "change")}. --format ndjson or csv has all of them.`);
   });
 }

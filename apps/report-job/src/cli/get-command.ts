@@ -16,6 +16,7 @@ import { shortText } from "../run/short-text.ts";
 import { codeSection, exitCodeSection } from "../run-book/section-ids.ts";
 import { terminalText } from "../terminal/terminal-text.ts";
 import { type Asked, askForFiles } from "./ask-for-files.ts";
+import { controlProblems } from "./control-problems.ts";
 import { givenIds } from "./given-ids.ts";
 import { operationOutput } from "./operation-output.ts";
 
@@ -72,8 +73,11 @@ export async function getCommand(options: GetOptions, io: Io): Promise<ExitCode>
 
 function resourceProblems({ instanceId, associatedResourceArn }: GetOptions): readonly string[] {
   const arn = parseArn(associatedResourceArn, "--associated-resource-arn");
-  const issues = [...checkText(instanceId, "--instance-id", LIMITS.instanceIdLength), ...(arn.ok ? [] : arn.issues)];
-  return issues.map(describeIssue);
+  const issues = checkText(instanceId, "--instance-id", LIMITS.instanceIdLength);
+  return [
+    ...(issues.length > 0 ? issues.map(describeIssue) : controlProblems(instanceId, "--instance-id")),
+    ...(arn.ok ? controlProblems(associatedResourceArn, "--associated-resource-arn") : arn.issues.map(describeIssue)),
+  ];
 }
 
 /** The sources, or what the adapters find wrong with the flags that were meant for them. */

@@ -27,6 +27,20 @@ describe("ids on the command line", () => {
     ]);
   });
 
+  it.each([
+    ["a\r", String.raw`"a\r"; take the line's end off, or give ids on standard input, one a line`],
+    ["a\r\n", String.raw`"a\r\n"; take the line's end off, or give ids on standard input, one a line`],
+    ["a\nb", String.raw`"a\nb"; give each id as an argument of its own, or on standard input, one a line`],
+    ["\u001b[31ma", String.raw`"\u001b[31ma"; take them out`],
+    ["a\u0085", String.raw`"a\u{85}"; take them out`],
+    ["\t", String.raw`"\t"; take them out`],
+  ])("hold no control characters, which nobody sees: %j", async (id, said) => {
+    const { problems } = await givenIds(["x", id], { stdin: NONE, signal });
+    expect(problems).toEqual([`FILE_ID 2: expected a text without control characters, received ${said}`]);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that none gets to the terminal is what is asked.
+    expect(problems[0]).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/);
+  });
+
   it("stand beside no '-', which is standard input and no id", async () => {
     const { problems } = await givenIds(["a", "-"], { stdin: NONE, signal });
     expect(problems).toEqual([expect.stringMatching(/^FILE_ID 2: .*'-' alone for standard input/)]);
@@ -45,6 +59,11 @@ describe("ids on standard input", () => {
     const expected = { fileIds: ["a", " b", "c"], problems: [] };
     expect(await fromStdin("a\n\n b\r\nc")).toEqual(expected);
     expect(await givenIds(["-"], { stdin: Readable.from(["a\n b\nc"]), signal })).toEqual(expected);
+  });
+
+  it("hold no control characters within a line", async () => {
+    const { problems } = await fromStdin("a\r\nb\rc\n");
+    expect(problems).toEqual([expect.stringMatching(/^standard input, line 2: expected a text without control/)]);
   });
 
   it("survive chunks that end within a character, and a byte-order mark", async () => {

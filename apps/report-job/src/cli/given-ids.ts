@@ -3,6 +3,7 @@ import { checkText, describeIssue, LIMITS } from "@attached-files/core";
 import { JobError } from "../exit-code.ts";
 import { readLines } from "../input/read-lines.ts";
 import type { Io } from "../process/io.ts";
+import { controlProblems, TAKE_OUT } from "./control-problems.ts";
 
 /** Ids as a person gave them, and all that is wrong with them, each with its place. */
 export interface GivenIds {
@@ -57,5 +58,11 @@ async function idsFrom(stdin: NodeJS.ReadableStream, signal: AbortSignal): Promi
 }
 
 function problemsOf(fileId: string, place: string): readonly string[] {
-  return checkText(fileId, place, LIMITS.fileIdLength).map(describeIssue);
+  const issues = checkText(fileId, place, LIMITS.fileIdLength);
+  return issues.length > 0 ? issues.map(describeIssue) : controlProblems(fileId, place, nextStep(fileId));
+}
+
+function nextStep(fileId: string): string {
+  if (/^[^\p{Cc}]+[\r\n]+$/u.test(fileId)) return "take the line's end off, or give ids on standard input, one a line";
+  return /[\r\n]/.test(fileId) ? "give each id as an argument of its own, or on standard input, one a line" : TAKE_OUT;
 }

@@ -96,7 +96,7 @@ export async function publishReport(
       },
     ));
   await tellUntold(config, io, slot);
-  await tellOfReport(config, publication, exitCode, io, troubles);
+  await tellOfReport(config, { ...publication, place }, exitCode, io, troubles);
   await forgetUntold(stateFolder, slot);
   // Last, so that a report which did not get to the bucket is not removed here.
   if (keep !== undefined) {

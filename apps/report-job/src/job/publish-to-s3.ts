@@ -61,7 +61,7 @@ export async function publishToS3(
     await store.close();
     io.progress.end("not published");
     if (!isSourceError(error)) throw error;
-    throw notPublished(error, folder, place, signal.aborted);
+    throw notPublished(error, folder, { place, slotPlace: `${place}${layout.slot(report.slot)}` }, signal.aborted);
   }
   try {
     await forgetUnpublished(stateFolder, report.slot);
@@ -80,14 +80,19 @@ export async function publishToS3(
   return published;
 }
 
-function notPublished(error: SourceError, folder: string, place: string, isAborted: boolean): BucketError {
+function notPublished(
+  error: SourceError,
+  folder: string,
+  { place, slotPlace }: { readonly place: string; readonly slotPlace: string },
+  isAborted: boolean,
+): BucketError {
   const again = "the next run, or 'attached-files report', publishes it";
   if (isAborted) {
     const message = `Asked to end: the report in ${folder} is not in ${place} yet; ${again}.`;
-    return new BucketError("interrupted", place, message, error);
+    return new BucketError("interrupted", slotPlace, message, error);
   }
   const allow = toBeAllowed(error);
   const next = `Once that is mended, ${again}.${allow === undefined ? "" : ` ${allow}.`}`;
   const message = `The report is in ${folder}, but not in ${place}: ${terminalText(outsideSentence(bucketErrorText(error)))} What was published there before stands. ${next}`;
-  return new BucketError("unavailable", place, message, error, "trouble-bucket-not-reached");
+  return new BucketError("unavailable", slotPlace, message, error, "trouble-bucket-not-reached");
 }

@@ -13,7 +13,9 @@ it("says what the rows of problems.csv are, so that its numbers agree with what 
     irregularities: [{ kind: "null-entry", path: "Files[0]", detail: "null" }],
   });
   const text = summaryText(await here.write());
-  expect(text).toContain("1 needs a person, 1 not known (no call succeeded about 1), 1 irregularity in answers");
+  expect(text).toContain(
+    "1 needs a person, 1 not known (no call succeeded about 1), 1 irregularity in this run's answers",
+  );
   expect(text).toContain("3 rows in problems.csv: 1 rejected, 1 call-failed, 1 irregularity\n");
 });
 
@@ -26,7 +28,7 @@ it("tells irregular answers that are no problem of a file from those that are", 
     ],
   });
   const text = summaryText(await here.write());
-  expect(text).toContain("2 irregularities in answers");
+  expect(text).toContain("2 irregularities in this run's answers");
   expect(text).toContain("2 rows in problems.csv: 1 unknown-status, 1 other irregularity\n");
 });
 

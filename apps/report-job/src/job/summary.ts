@@ -26,7 +26,7 @@ export function summaryText({ report, paths, folder }: PublishedReport): string 
     [
       counted(totals.needsAPerson, "needs a person", "need a person"),
       `${counted(totals.notKnown, "not known", "not known")}${notKnown === "" ? "" : ` (${notKnown})`}`,
-      `${counted(irregular, "irregularity", "irregularities")} in answers`,
+      `${counted(irregular, "irregularity", "irregularities")} in this run's answers`,
     ].join(", "),
     ...problemLines(report),
     statusText(report),

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Config } from "../config/config-schema.ts";
 import { tellOfReport } from "../notify/tell-people.ts";
 import type { Io } from "../process/io.ts";
+import { bucketLayout } from "../publish/bucket-layout.ts";
 import { unpublishedSlots } from "../publish/unpublished-slots.ts";
 import { forgetUntold, untoldSlots } from "../publish/untold-slots.ts";
 import { slotFolderName } from "../report/publish/slot-folder-name.ts";
@@ -24,8 +25,14 @@ export async function tellUntold(config: Config, io: Io, but?: string): Promise<
     const report = await standingReport(folder);
     if (report?.slot === slot) {
       const exitCode = exitCodeOfScopes(report, config.scopes);
-      await tellOfReport(config, { folder, report, paths: pathsIn(folder) }, exitCode, io);
+      const published = { folder, report, paths: pathsIn(folder), place: placeInBucket(config.publish?.s3, slot) };
+      await tellOfReport(config, published, exitCode, io);
     }
     await forgetUntold(stateFolder, slot);
   }
+}
+
+/** Where the reports of a slot are in the bucket, as far as settings tell; undefined where none is configured. */
+function placeInBucket(s3: NonNullable<Config["publish"]>["s3"], slot: string): string | undefined {
+  return s3 === undefined ? undefined : `s3://${s3.bucket}/${bucketLayout(s3.prefix).slot(slot)}`;
 }

@@ -16,6 +16,7 @@ export const NO_REPORT = {
   changes: null,
   numbers: null,
   recovery: null,
+  published: null,
   unpublished: null,
   page: null,
   folder: null,
@@ -46,7 +47,9 @@ export function failureMessage(
     trouble,
     ...NO_REPORT,
     // How many files those of another slot are changes with each run of that, and says nothing about this one.
-    missing: missing.slice(0, MOST_LISTED).map(({ scope, code }) => ({ scope: plainText(scope), code, files: null })),
+    missing: missing
+      .slice(0, MOST_LISTED)
+      .map(({ scope, code }) => ({ scope: plainText(scope), code, files: null, of: null })),
     runBook,
     firstStep: firstStepOf(runBook[0], trouble[0]?.code),
   };

@@ -47,9 +47,10 @@ function troubleLines({ trouble, missing, event }: Message): readonly Line[] {
         text === null ? "" : `: ${text}`,
       ],
     ),
-    ...missing.map(({ scope, code, files }): Line => {
+    ...missing.map(({ scope, code, files, of }): Line => {
       const words = titleOf(reasonSection(code));
-      const count = files === null ? "" : `, ${amount(files)} ${files === 1 ? "file" : "files"}`;
+      const all = of === null ? "" : `of ${amount(of)} `;
+      const count = files === null ? "" : `, ${amount(files)} ${all}${(of ?? files) === 1 ? "file" : "files"}`;
       return [...about(scope), { code }, `${count}${words === null ? "" : ` (${words})`}`];
     }),
     ...(event === "run-failed" && trouble.every(({ text }) => text === null)
@@ -101,7 +102,7 @@ function notJudgedLines(notJudged: Message["notJudged"], of: (scope: string | nu
 }
 
 function reportLines(message: Message): readonly Line[] {
-  const { changes, numbers, page, host, unpublished } = message;
+  const { changes, numbers, page, host, published, unpublished } = message;
   const { status, exitCode } = answerOf(message);
   // Where nothing was answered, nothing can be said to have stayed as it was.
   const areTold = changes !== null && exitCode !== EXIT_CODE.unavailable;
@@ -109,7 +110,9 @@ function reportLines(message: Message): readonly Line[] {
   const part = status === "complete" ? [] : [", as far as it is known"];
   return [
     ...(areTold ? [[...changesLine(changes), ...part]] : []),
-    ...(numbers === null ? [] : numbersLines(numbers, exitCode)),
+    ...(numbers === null ? [] : numbersLines(numbers, { status, exitCode }, message.missing)),
     ...(page === null ? [] : [[...pageIs, { code: page }]]),
+    ...(published === null ? [] : [["Bucket: ", { code: published.place }]]),
+    ...(unpublished === null ? [] : [["To be published to: ", { code: unpublished.place }]]),
   ];
 }

@@ -43,7 +43,7 @@ describe("the title of a message", () => {
 
   it.each([
     ["claims: X", [of("X", "claims")]],
-    ["claims and 1 more: X", [of("X", "claims"), of("X", "sales")]],
+    ["claims and 1 more scope: X", [of("X", "claims"), of("X", "sales")]],
     ["X", [of("X", "claims"), of("X", "sales"), of("X", "main")]],
     ["X", [of("X")]],
   ])("of three scopes names those in trouble where not all are: '%s'", (words, trouble) => {
@@ -66,24 +66,40 @@ describe("the title of a message", () => {
   ] as const)(
     "of a report that is not in its bucket is '%s', and names the bucket and the threshold",
     (words, status, exitCode) => {
-      const trouble = [{ ...of("AccessDeniedException"), bucket: "reports" }];
+      const trouble = [{ ...of("AccessDeniedException"), bucket: "reports", runBook: "trouble-bucket-not-reached" }];
       const failed = { event: "run-failed", status: "failed", exitCode: 4 } as const;
-      const told = title({ ...failed, trouble, crossed: [HARD], unpublished: { bucket: "reports", status, exitCode } });
+      const told = title({
+        ...failed,
+        trouble,
+        crossed: [HARD],
+        unpublished: { bucket: "reports", place: "s3://reports/s/", status, exitCode },
+      });
       const crossed = exitCode === 4 ? "" : "; critical: hard crossed";
-      expect(told).toBe(`attached-files: ${words}, slot 2026-11-24: bucket reports: AccessDeniedException${crossed}`);
+      expect(told).toBe(
+        `attached-files: ${words}, slot 2026-11-24: reports in bucket reports: AccessDeniedException${crossed}`,
+      );
     },
   );
 
   it.each([
     [
-      "claims: bucket my-state: AccessDeniedException",
+      "claims: state in bucket my-state: AccessDeniedException",
       { ...of("AccessDeniedException", "claims"), bucket: "my-state" },
     ],
-    ["a and 1 more: bucket my-state: SourceTimeout", { ...of("SourceTimeout"), bucket: "my-state" }, ["a", "b"]],
-    ["a: bucket my-state: SourceTimeout", { ...of("SourceTimeout"), bucket: "my-state" }, ["a"]],
-    ["there is no bucket my-state", { ...of("NoSuchBucket"), bucket: "my-state" }],
     [
-      "bucket my-state: The bucket of the state is not reached",
+      "a and 2 more scopes: state in bucket my-state: SourceTimeout",
+      { ...of("SourceTimeout"), bucket: "my-state" },
+      ["a", "b", "c"],
+    ],
+    ["a: state in bucket my-state: SourceTimeout", { ...of("SourceTimeout"), bucket: "my-state" }, ["a"]],
+    ["state: there is no bucket my-state", { ...of("NoSuchBucket"), bucket: "my-state" }],
+    [
+      "reports: there is no bucket my-reports",
+      { ...of("NoSuchBucket"), bucket: "my-reports", runBook: "trouble-bucket-not-reached" },
+      ["a", "b"],
+    ],
+    [
+      "state in bucket my-state: The bucket of the state is not reached",
       troubleOfError(
         null,
         new BucketError("unavailable", "s3://my-state/x/", "No.", undefined, "trouble-state-bucket"),

@@ -1,7 +1,7 @@
 import { EXIT_CODE } from "../exit-code.ts";
 import { answerOf, type Message } from "./message.ts";
 import { plainText } from "./plain-text.ts";
-import { inShort } from "./trouble.ts";
+import { inShort, isOfReports } from "./trouble.ts";
 
 type Answer = ReturnType<typeof answerOf>;
 type Crossed = Pick<Message["crossed"][number], "name" | "severity">;
@@ -45,13 +45,16 @@ function whatHappened(event: Message["event"], { status, exitCode }: Answer, isU
 
 /** The scopes in trouble, as 'claims: '; nothing where that is all of them, or the run as a whole, and no bucket is named that might be others'. */
 function scopesOf(trouble: Message["trouble"], scopeCount: number, all: readonly string[]): string {
-  const isOfBucket = (trouble[0]?.bucket ?? null) !== null;
+  const [worst] = trouble;
+  if (worst !== undefined && isOfReports(worst)) return "";
+  const isOfBucket = (worst?.bucket ?? null) !== null;
   const told = trouble.map(({ scope }) => scope);
   const scopes = [...new Set(isOfBucket && told.includes(null) ? all : told)];
   const [first] = scopes;
   if (first === undefined || first === null || scopes.includes(null)) return "";
   if (!isOfBucket && scopes.length >= scopeCount) return "";
-  return `${plainText(first, 60)}${more(scopes.length)}: `;
+  const others = scopes.length - 1;
+  return `${plainText(first, 60)}${others === 0 ? "" : ` and ${others} more ${others === 1 ? "scope" : "scopes"}`}: `;
 }
 
 function more(count: number): string {

@@ -8,8 +8,10 @@ import type { Message } from "./message.ts";
 import { lineText } from "./message-line.ts";
 import { messageLines } from "./message-lines.ts";
 import { reportMessage } from "./report-message.ts";
+import { noteOf } from "./sent-notes.ts";
 import { TELLER } from "./teller.test-support.ts";
 import { troubleOfError } from "./trouble.ts";
+import { webhookBody } from "./webhook-body.ts";
 
 const here = useReportFolder();
 const HOST = `host ops-1.example; configuration ${TELLER.config}`;
@@ -52,8 +54,8 @@ describe("a message of a report", () => {
         { scope: "main", code: "ThrottlingException", runBook: "error-throttling" },
       ],
       missing: [
-        { scope: "main", code: "call-failed", files: 1 },
-        { scope: "main", code: "deferred", files: 2 },
+        { scope: "main", code: "call-failed", files: 1, of: 4 },
+        { scope: "main", code: "deferred", files: 2, of: 4 },
       ],
       crossed: [
         { name: "hard", severity: "critical", scope: "main", rule: "rejected > 0", value: "at least 1" },
@@ -83,15 +85,15 @@ describe("a message of a report", () => {
     expect(linesOf(message)).toEqual([
       "main: AccessDeniedException (Denied): User: x is not authorized",
       "main: ThrottlingException of BatchGetAttachedFileMetadata (Throttled)",
-      "main: call-failed, 1 file (Calls about files failed)",
-      "main: deferred, 2 files (Files were due and not asked for)",
+      "main: call-failed, 1 of 4 files (Calls about files failed)",
+      "main: deferred, 2 of 4 files (Files were due and not asked for)",
       "What to do: attached-files run-book error-access-denied (then error-throttling, reason-call-failed, reason-deferred, problem-rejected, alert-policy, exit-code-3)",
       expect.stringMatching(/^First: Give the role what 'attached-files permissions' prints\./),
       `Scope main; ${PLACE}; run ${TELLER.runId}; slot 2026-11-24T06:00:00Z`,
       "Thresholds, judged on a partial view: what is missing may change them",
       "critical, hard, scope main: rejected > 0 (it is at least 1)",
       "info, soft, scope main: files > 0 (it is 4)",
-      "4 files: 1 described, 1 needs a person, 3 not known: no call succeeded about 1, 2 were never asked about",
+      "4 files: 1 of 4 described, at least 1 of 4 needs a person, 3 of 4 not known: no call succeeded about 1, 2 were never asked about",
       `Page: ${message.page}`,
     ]);
     expect(JSON.stringify(message)).not.toContain("customer-name");
@@ -107,6 +109,7 @@ describe("a message of a report", () => {
     const policy = policyOf(HARD, { name: "gone", rule: "vanished > 0" }, { name: "all", rule: "vanished > 9" });
     const published = await here.write({ policy, scopeNames: ["main", "other"] });
     const message = reportMessage(published, 4, { ...TELLER, scopes: ["main", "other"] });
+    expect(message.status).toBe("no-data");
     // Of those that files met, the most frequent.
     expect(message.trouble.map(({ code }) => code)).toEqual(["AccessDeniedException", "SourceTimeout"]);
     expect(message.title).toBe(
@@ -131,6 +134,30 @@ describe("a message of a report", () => {
     expect(outside.title).toMatch(/: The lease on a state in S3 was lost and 2 more$/);
     expect(outside.runBook[0]).toBe("trouble-lease-lost");
     expect(linesOf(outside)[0]).toBe("main: The lease on a state in S3 was lost: Gone.");
+  });
+});
+
+describe("a message of a report that was published to a bucket", () => {
+  const PLACE_THERE = "s3://reports/team/reports/2026-11-24T06~00~00Z/0a1b/";
+
+  it("names its place there behind the page, and one of no bucket names none", async () => {
+    await here.state("main", { outcomes: [aFile("f1")] });
+    const written = await here.write({});
+    const message = reportMessage({ ...written, place: PLACE_THERE }, 0, TELLER);
+    expect(message.published).toEqual({ bucket: "reports", place: PLACE_THERE });
+    expect(linesOf(message).slice(-2)).toEqual([`Page: ${message.page}`, `Bucket: ${PLACE_THERE}`]);
+    const local = reportMessage(written, 0, TELLER);
+    expect(local.published).toBe(null);
+    expect(linesOf(local).at(-1)).toBe(`Page: ${message.page}`);
+    // Where it is, is no part of what was said.
+    const [one, other] = [message, local].map((each) => noteOf("ops", each, new Date(0)));
+    expect(one).toEqual(other);
+  });
+
+  it("names a scope without data with no number of files", async () => {
+    await here.state("main", { outcomes: [aFile("f1")] });
+    const message = reportMessage(await here.write({ scopeNames: ["main", "nowhere"] }), 3, TELLER);
+    expect(message.missing).toEqual([{ scope: "nowhere", code: "state-missing", files: null, of: null }]);
   });
 });
 
@@ -185,8 +212,28 @@ describe("a message of a failure", () => {
   it("tells a text in one line, cut, and without secrets of the environment", () => {
     const text = `a: no Region\nb: key \u202Ehunter2hunter2\nNo call was made.\n${"x".repeat(2000)}`;
     const { trouble } = failed(new JobError("usage", text), { DB_PASSWORD: "hunter2hunter2" });
-    expect(trouble[0]?.text).toMatch(/^a: no Region; b: key \[secret\]; No call was made\. x+…$/);
-    expect(trouble[0]?.text?.length).toBeLessThan(700);
+    expect(trouble[0]?.text).toMatch(/^a: no Region; b: key \[secret\]; No call was made\. x+… x+$/);
+    expect(trouble[0]?.text?.length).toBeLessThan(1_820);
+  });
+
+  it.each([
+    ["before what is long", (next: string, long: string) => `It failed. ${next} ${long}`],
+    ["at the end", (next: string, long: string) => `It failed: ${long} ${next}`],
+  ])("never cuts what it says to do %s, in JSON and in Slack", (_, said) => {
+    const next = `Correct region, or endpoint ('attached-files check' looks at them). ${"And so on. ".repeat(25)}Then go on.`;
+    for (const length of [200, 700, 1_300, 5_000]) {
+      const message = failed(new JobError("unavailable", said(next, "x ".repeat(length / 2).trim())));
+      expect(message.trouble[0]?.text).toContain(next);
+      expect(JSON.parse(webhookBody(message, "slack")).blocks[1].text.text).toContain("Then go on.");
+    }
+  });
+
+  it("tells what to do and where, although what was said before is too long for Slack", () => {
+    const said = troubleOfError("a", new JobError("unavailable", "x ".repeat(880)), {});
+    const lines = JSON.parse(webhookBody(failureMessage("s", 4, TELLER, [said, said]), "slack")).blocks[1].text.text;
+    expect(lines).toMatch(
+      /^`a`: .*\nWhat to do: `attached-files run-book exit-code-4`\nFirst: .*\nScope `main`.*\nand 1 more line$/,
+    );
   });
 
   it("tells no text of a defect, and where it stands instead", () => {

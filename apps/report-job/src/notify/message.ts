@@ -22,10 +22,20 @@ export interface Recovery {
   readonly kept: readonly KeptThreshold[];
 }
 
+/** A report that is in its bucket. */
+interface Published {
+  /** The bucket's name. */
+  readonly bucket: string;
+  /** Where it stands there, as `s3://bucket/prefix/`: its page is `report.html` there. */
+  readonly place: string;
+}
+
 /** A report that is made, and stands in its folder alone. */
 export interface Unpublished {
   /** The bucket's name. */
   readonly bucket: string;
+  /** Where the reports of its slot go, as `s3://bucket/prefix/`; an earlier one of the slot may be there. */
+  readonly place: string;
   readonly status: "complete" | "partial" | "no-data";
   readonly exitCode: ExitCode;
 }
@@ -35,6 +45,7 @@ export interface Message {
   readonly schemaVersion: 1;
   /** test: nothing happened; somebody wanted to see whether messages arrive. */
   readonly event: "report-published" | "run-failed" | "test";
+  /** no-data: nothing was answered of this slot, whatever earlier runs knew; else that of the report. */
   readonly status: "complete" | "partial" | "no-data" | "failed" | "test";
   readonly slot: string | null;
   /** The whole in a line. */
@@ -58,7 +69,13 @@ export interface Message {
   readonly workingFolder: string;
   /** What ended the run, or the work on a scope, early. */
   readonly trouble: readonly TroubleMessage[];
-  readonly missing: readonly { readonly scope: string; readonly code: string; readonly files: number | null }[];
+  readonly missing: readonly {
+    readonly scope: string;
+    readonly code: string;
+    readonly files: number | null;
+    /** How many files of the scope are known; null where none can be. */
+    readonly of: number | null;
+  }[];
   readonly crossed: readonly {
     readonly name: string;
     readonly severity: RuleReport["severity"];
@@ -94,6 +111,8 @@ export interface Message {
   } | null;
   /** The trouble that the target was told of last, and which is over; null where none is. */
   readonly recovery: Recovery | null;
+  /** Where the report is published beside the folder; null where no bucket is configured, or it did not get there. */
+  readonly published: Published | null;
   /** The bucket that the report did not get to, and what it would have been told as; null where that is not so. */
   readonly unpublished: Unpublished | null;
   /** Where the page and the folder of the report are, on the machine that wrote it; null without a report. */

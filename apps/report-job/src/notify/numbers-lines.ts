@@ -5,22 +5,52 @@ import type { Line } from "./message-line.ts";
 
 type Numbers = NonNullable<Message["numbers"]>;
 
-/** The numbers of files. Where this slot has no answer, what earlier runs knew stands apart from what it could not learn. */
-export function numbersLines(numbers: Numbers, exitCode: Message["exitCode"]): readonly Line[] {
+/**
+ * The numbers of files. Where this slot has no answer, what earlier runs knew stands apart from what it could not learn; where its
+ * answer is partial, each number says of how many it is, and which are at least so many.
+ */
+export function numbersLines(
+  numbers: Numbers,
+  { status, exitCode }: Pick<Message, "status" | "exitCode">,
+  missing: Message["missing"] = [],
+): readonly Line[] {
   const { files, described, needsAPerson, notKnown } = numbers;
+  const isUnanswered = exitCode === EXIT_CODE.unavailable;
   // That none was found says nothing where nobody could look.
-  if (exitCode === EXIT_CODE.unavailable && files === 0) return [["No file is known yet, because nothing answered"]];
+  if (isUnanswered && files === 0) return [["No file is known yet, because nothing answered"]];
   const all = `${amount(files)} ${files === 1 ? "file" : "files"}`;
-  const known = `${amount(described)} described, ${amount(needsAPerson)} ${needsAPerson === 1 ? "needs" : "need"} a person`;
-  if (exitCode !== EXIT_CODE.unavailable || described === 0) return [[`${all}: ${known}, ${notKnownWords(numbers)}`]];
-  const now: readonly Line[] = notKnown === 0 ? [] : [[`In this slot: ${notKnownWords(numbers)}`]];
-  return [[`As earlier runs knew them: ${all}, ${known}${leftOutWords(numbers)}`], ...now];
+  const need = needsAPerson === 1 ? "needs" : "need";
+  if (isUnanswered && described > 0) {
+    const known = `${amount(described)} described, ${amount(needsAPerson)} ${need} a person`;
+    const now: readonly Line[] = notKnown === 0 ? [] : [[`In this slot: ${notKnownWords(numbers, true)}`]];
+    return [[`As earlier runs knew them: ${all}, ${known}${leftOutWords(numbers)}`], ...now];
+  }
+  if (status === "complete")
+    return [
+      [
+        `${all}: ${amount(described)} described, ${amount(needsAPerson)} ${need} a person, ${notKnownWords(numbers, false)}`,
+      ],
+    ];
+  const isSearched = missing.every(({ code }) => code !== "discovery-unfinished");
+  const found = isSearched ? all : `${all} found, of a search that did not end`;
+  const of = (count: number): string => ofAll(count, files);
+  return [
+    [
+      `${found}: ${of(described)} described, at least ${of(needsAPerson)} ${need} a person, ${notKnownWords(numbers, true)}`,
+    ],
+  ];
 }
 
 /** Each file that is not known once, by why it is not. */
-function notKnownWords({ notKnown, callFailed, notAsked }: Numbers): string {
+function notKnownWords({ files, notKnown, callFailed, notAsked }: Numbers, isOfAll: boolean): string {
   const why = whyNotKnown({ failed: callFailed, deferred: notAsked });
-  return `${amount(notKnown)} not known${why === "" ? "" : `: ${why}`}`;
+  const count = isOfAll ? ofAll(notKnown, files) : amount(notKnown);
+  return `${count} not known${why === "" ? "" : `: ${why}`}`;
+}
+
+/** Of no files, none is: that is said once. */
+function ofAll(count: number, files: number): string {
+  return files === 0 ? amount(count) : `${amount(count)} of ${amount(files)}`;
 }
 
 export function amount(value: number): string {

@@ -1,7 +1,8 @@
 import type { Report, RunFacts } from "../report/report-schema.ts";
 import { outsidePart } from "../run/outside-text.ts";
 import { LIMITS_OPERATION, METADATA_OPERATION } from "../run/step-gauge.ts";
-import { type TroubleMessage, toldText, troubleOfCode } from "./trouble.ts";
+import { toldText } from "./told-text.ts";
+import { type TroubleMessage, troubleOfCode } from "./trouble.ts";
 
 /** Ends that the program makes by itself. What a service answered says more: it may be why the time did not last. */
 const OWN_ENDS: ReadonlySet<string> = new Set(["TimeBox", "Superseded"]);

@@ -263,7 +263,7 @@ const unpublished = (slot: string, answer: Partial<Message> = { status: "complet
     ...failed(slot),
     crossed: [CRITICAL],
     changes,
-    unpublished: { bucket: "reports", status: status as "complete" | "partial", exitCode },
+    unpublished: { bucket: "reports", place: "s3://reports/s/", status: status as "complete" | "partial", exitCode },
   };
   return { ...message, title: messageTitle(message) };
 };

@@ -1,4 +1,5 @@
 import { EXIT_CODE, type ExitCode } from "../exit-code.ts";
+import { bucketOf } from "../publish/bucket-error.ts";
 import { valueInWords } from "../report/model/policy-words.ts";
 import type { RuleReport } from "../report/policy-schema.ts";
 import type { PublishedReport } from "../report/write-report.ts";
@@ -16,6 +17,9 @@ import { firstStepOf, type TroubleMessage } from "./trouble.ts";
 const MOST_SECTIONS = 5;
 const WORST_FIRST: readonly RuleReport["severity"][] = ["critical", "warning", "info"];
 
+/** A report, and where it stands in its bucket, as `s3://bucket/prefix/`; undefined where it is in none. */
+export type ReportToTell = PublishedReport & { readonly place?: string | undefined };
+
 /**
  * What is told of a report. Reasons are told by their codes: their texts may name files.
  *
@@ -23,7 +27,7 @@ const WORST_FIRST: readonly RuleReport["severity"][] = ["critical", "warning", "
  * @param environment its secrets are shown to nobody.
  */
 export function reportMessage(
-  { report, paths, folder }: PublishedReport,
+  { report, paths, folder, place }: ReportToTell,
   exitCode: ExitCode,
   teller: Teller,
   outside: readonly TroubleMessage[] = [],
@@ -38,7 +42,9 @@ export function reportMessage(
   const scope = report.scopes.length === 1 ? plainText(report.scopes[0]?.name ?? "") : null;
   const trouble = [...outside, ...recordedTrouble(report, environment)].slice(0, MOST_LISTED);
   const runBook = sectionsOf(report, exitCode, trouble, crossed);
-  const what = { event: "report-published", status: report.status, exitCode, slot: plainText(report.slot) } as const;
+  // A report of what earlier runs knew has no data of this slot.
+  const status = exitCode === EXIT_CODE.unavailable ? "no-data" : report.status;
+  const what = { event: "report-published", status, exitCode, slot: plainText(report.slot) } as const;
   return {
     schemaVersion: 1,
     ...what,
@@ -52,7 +58,7 @@ export function reportMessage(
     trouble,
     missing: whyNotComplete
       .slice(0, MOST_LISTED)
-      .map(({ scope: of, code, files }) => ({ scope: plainText(of), code, files })),
+      .map(({ scope: name, code, files }) => ({ scope: plainText(name), code, files, of: filesOf(report, name) })),
     crossed: crossed.slice(0, MOST_LISTED).map((rule) => ({
       name: plainText(rule.name),
       severity: rule.severity,
@@ -79,12 +85,19 @@ export function reportMessage(
       earlierAnswersLeftOut: totals.earlierAnswersLeftOut ?? 0,
     },
     recovery: null,
+    published: place === undefined ? null : { bucket: bucketOf(place), place: plainText(place, LONGEST_PLACE) },
     unpublished: null,
     page: plainText(paths.page, LONGEST_PLACE),
     folder: plainText(folder, LONGEST_PLACE),
     runBook,
     firstStep: firstStepOf(runBook[0]),
   };
+}
+
+/** Files that are known of a scope; null where it has no data. */
+function filesOf({ scopes }: PublishedReport["report"], scope: string): number | null {
+  const found = scopes.find(({ name }) => name === scope);
+  return found === undefined || found.run === null ? null : found.references;
 }
 
 /** What the trouble was says more than what is missing, and that more than the exit code, which is last. */

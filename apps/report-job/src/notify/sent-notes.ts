@@ -76,15 +76,23 @@ export async function replaceNotes(folder: string, notes: readonly Note[]): Prom
 }
 
 /**
- * Which process told it, and where, is no part of what was said: another one would say the same again. Nor is what was over by it:
- * that is told once.
+ * Which process told it, and where, is no part of what was said: another one would say the same again. Nor is where the report was
+ * published, and what was over by it: that is told once.
  *
  * @param now of what has no slot, the same is said once a day.
  * @param startedAt when the run of a report began. @default now
  */
 export function noteOf(
   target: string,
-  { host: _host, runId: _runId, config: _config, workingFolder: _workingFolder, recovery: _recovery, ...said }: Message,
+  {
+    host: _host,
+    runId: _runId,
+    config: _config,
+    workingFolder: _workingFolder,
+    recovery: _recovery,
+    published: _published,
+    ...said
+  }: Message,
   now: Date,
   startedAt: Date = now,
 ): Note {

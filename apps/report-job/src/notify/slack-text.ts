@@ -1,8 +1,7 @@
 import { isCopyable, type Line } from "./message-line.ts";
 
 /**
- * A line in Slack's own markup. Names of ours and paths are code, so that they can be copied as they are; any other text is
- * text alone.
+ * A line in Slack's own markup. Names and paths are code, so that they can be copied as they are; any other text is text alone.
  *
  * @see https://docs.slack.dev/messaging/formatting-message-text (escaping)
  */
@@ -15,28 +14,33 @@ export function slackLine(line: Line): string {
   return line.map(shown).join("");
 }
 
-/** A path of a file, or of an object in a bucket, that stands apart: nothing follows it but the end of a sentence, or of its part. */
-const PATH =
-  /(?<=^|[\s("'])(?:s3:\/\/|\/|\.{1,2}\/|[A-Za-z]:\\)[\p{L}\p{M}\p{N}._~:/\\+=#%-]*[\p{L}\p{M}\p{N}_~/\\+=#%-](?=[.,:;]*(?:[\s)"']|$))/gu;
+/** A command of this program between quotes, or a word that stands apart, with what ends a sentence or its part behind it. */
+const COPIED = /(?<=')attached-files [^'*@<>&]+(?=')|(?<![^\s(["'])([^\s()[\]"']+?)[.,:;]*(?![^\s)\]"'])/gu;
 
-/** An IAM action, as s3:GetObject, or a host with its port, which stand apart as a path does. */
-const ACTION_OR_PORT =
-  /(?<=^|[\s("'])(?:[a-z][a-z0-9-]{1,40}:[A-Z][A-Za-z]{2,80}|[A-Za-z0-9][A-Za-z0-9.-]{0,250}:[0-9]{1,5})(?=[.,:;]*(?:[\s)"']|$))/gu;
-
-const COPIED = new RegExp(`${PATH.source}|${ACTION_OR_PORT.source}`, "gu");
+/** Nothing in it is markup within the ticks of code. */
+const SAFE = /^[\p{L}\p{M}\p{N}._~:/\\+=#%-]+$/u;
+/** A path of a file, or of an object in a bucket. */
+const PATH = /^(?:s3:\/\/|\/|\.{1,2}\/|~\/|[A-Za-z]:\\).*[\p{L}\p{M}\p{N}_~/\\+=#%-]$/u;
+/**
+ * A name with a mark within it: a variable, a scope, a slot or a time, a host with its port, an endpoint, an ARN, an action of IAM.
+ * None stands at its ends, as in emphasis and emoji.
+ */
+const MARKED_NAME = /^[\p{L}\p{N}].*[_~:].*[\p{L}\p{M}\p{N}/]$/u;
 
 /**
  * A text, escaped so that nothing in it is a link or a mention; marks of emphasis are told apart by a space without width. That
- * would come along with a path, an action or a port that is copied: those are code, where nothing else is markup. Next to a tick of others nothing
- * is, because nobody knows where Slack sees code begin.
+ * would come along with whatever is copied: paths, commands and names that hold such a mark are code, where nothing is markup, and no
+ * address a link. Next to a tick of others nothing is, because nobody knows where Slack sees code begin.
  */
 export function slackText(text: string): string {
   if (text.includes("`")) return markedText(text);
   let shown = "";
   let end = 0;
-  for (const { 0: path, index } of text.matchAll(COPIED)) {
-    shown += `${markedText(text.slice(end, index))}${code(path)}`;
-    end = index + path.length;
+  for (const { 0: found, 1: word, index } of text.matchAll(COPIED)) {
+    const name = word ?? found;
+    if (word !== undefined && !(SAFE.test(word) && (PATH.test(word) || MARKED_NAME.test(word)))) continue;
+    shown += `${markedText(text.slice(end, index))}${code(name)}`;
+    end = index + name.length;
   }
   return shown + markedText(text.slice(end));
 }

@@ -13,7 +13,7 @@ import { sectionHint } from "../run-book/section-ids.ts";
 import { failureMessage } from "./failure-message.ts";
 import type { Message } from "./message.ts";
 import { type Notifying, notify, unreachableTargets } from "./notify.ts";
-import { reportMessage } from "./report-message.ts";
+import { type ReportToTell, reportMessage } from "./report-message.ts";
 import { keptThresholds } from "./standing-thresholds.ts";
 import type { Teller } from "./teller.ts";
 import { tellerOf } from "./teller-of.ts";
@@ -41,7 +41,7 @@ type Told = {
 /** Tells those who want to hear of a report that it was published. */
 export async function tellOfReport(
   config: Config,
-  published: PublishedReport,
+  published: ReportToTell,
   exitCode: ExitCode,
   surroundings: Surroundings,
   troubles: readonly TroubleMessage[] = [],

@@ -1,21 +1,16 @@
 import { isSourceError } from "@attached-files/core";
 import { EXIT_CODE, JobError } from "../exit-code.ts";
-import { secretValues } from "../observe/secret-values.ts";
-import { redaction } from "../observe/secrets.ts";
 import { BucketError, isOfNoBucket } from "../publish/bucket-error.ts";
 import { SECTIONS } from "../run-book/run-book.ts";
 import { codeSection, endSection, exitCodeSection } from "../run-book/section-ids.ts";
 import { plainText } from "./plain-text.ts";
 import { codeInWords, SYSTEM_WORDS } from "./system-words.ts";
+import { type Environment, ownText } from "./told-text.ts";
 
-/** An error of the program's own is a sentence or two, and at its end a stranger's words. */
-const LONGEST_TEXT = 600;
 /** As ENOSPC. */
 const SYSTEM_CODE = /^E[A-Z0-9]{2,20}$/;
 /** A code of one of the program's own errors says less than what the run book calls it. */
 const OWN_CODES: ReadonlySet<string> = new Set(["unavailable", "usage", "interrupted"] satisfies JobError["code"][]);
-
-type Environment = Parameters<typeof secretValues>[0];
 
 /** Trouble in a message: what a program and a person need to look it up. */
 export interface TroubleMessage {
@@ -53,7 +48,7 @@ export function troubleOfError(scope: string | null, error: unknown, environment
   const code = at !== undefined && isOfNoBucket(cause) ? "NoSuchBucket" : (innerCode(cause) ?? error.code);
   // A message tells what to do in a line of its own.
   const message = error.message.replace(/ What to do: attached-files run-book \S+$/, "");
-  const text = toldText(message, environment);
+  const text = ownText(message, environment);
   return {
     ...trouble(scope, code, error.section ?? codeSection(code) ?? endSection(error)),
     // Of one that was asked to end, the bucket is not to blame.
@@ -69,17 +64,19 @@ function bucketErrorOf(error: unknown): BucketError | undefined {
   return error instanceof JobError ? bucketErrorOf(error.cause) : undefined;
 }
 
-/** A text in one line, cut, and without the secrets of the environment. */
-export function toldText(text: string, environment: Environment): string {
-  const shown = redaction(secretValues(environment)).text(text);
-  return plainText(shown.replace(/(?<![.:;,])\s*\n\s*/g, "; "), LONGEST_TEXT);
-}
-
-/** Trouble in a word or a few, for a title: a bucket that it is about with its name. */
+/** Trouble in a word or a few, for a title: a bucket that it is about with its name and what is kept there. */
 export function inShort(trouble: TroubleMessage): string {
   const { bucket, code } = trouble;
   if (bucket === null) return codeInShort(trouble);
-  return code === "NoSuchBucket" ? `there is no bucket ${bucket}` : `bucket ${bucket}: ${codeInShort(trouble)}`;
+  const what = isOfReports(trouble) ? "reports" : "state";
+  return code === "NoSuchBucket"
+    ? `${what}: there is no bucket ${bucket}`
+    : `${what} in bucket ${bucket}: ${codeInShort(trouble)}`;
+}
+
+/** Whether it is about the bucket that reports are published to, which is that of the job, and not of a scope. */
+export function isOfReports({ bucket, runBook }: TroubleMessage): boolean {
+  return bucket !== null && runBook === "trouble-bucket-not-reached";
 }
 
 function codeInShort({ code, title }: TroubleMessage): string {

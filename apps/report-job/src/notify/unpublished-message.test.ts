@@ -22,7 +22,13 @@ async function told(answered: 3 | 4 | 5, state: Parameters<typeof buildState>[1]
   await here.state("main", state);
   const policy = parsePolicy([{ name: "hard", rule, severity: "critical", sentence: "Ask again." }]);
   const published = await here.write({ policy: policy.ok ? policy.value : [] });
-  const bucket = new BucketError("unavailable", "s3://reports/", TEXT, DENIED, "trouble-bucket-not-reached");
+  const bucket = new BucketError(
+    "unavailable",
+    "s3://reports/team/reports/s/",
+    TEXT,
+    DENIED,
+    "trouble-bucket-not-reached",
+  );
   const outside = answered === 3 ? [troubleOfCode("other", "ThrottlingException")] : [];
   return unpublishedMessage(new NotPublishedError(bucket, { published, answered, troubles: outside }), TELLER, {});
 }
@@ -34,14 +40,14 @@ describe("the message of a report that did not get to its bucket", () => {
       event: "run-failed",
       status: "failed",
       exitCode: 4,
-      unpublished: { bucket: "reports", status: "complete", exitCode: 5 },
+      unpublished: { bucket: "reports", place: "s3://reports/team/reports/s/", status: "complete", exitCode: 5 },
       trouble: [{ code: "AccessDeniedException", operation: "PutObject", bucket: "reports" }],
       crossed: [{ name: "hard" }],
       numbers: { files: 1 },
       runBook: ["trouble-bucket-not-reached", "problem-rejected", "alert-policy", "exit-code-4"],
     });
     expect(message.title).toMatch(
-      /^attached-files: complete, report not published \(exit 4\), slot \S+: main: bucket reports: AccessDeniedException; critical: hard crossed$/,
+      /^attached-files: complete, report not published \(exit 4\), slot \S+: reports in bucket reports: AccessDeniedException; critical: hard crossed$/,
     );
     expect(messageLines(message).map(lineText)).toEqual([
       `AccessDeniedException (The bucket of reports is not reached): ${TEXT}`,
@@ -51,6 +57,7 @@ describe("the message of a report that did not get to its bucket", () => {
       expect.stringMatching(/^Scope main; Region eu-central-1; host /),
       "1 file: 1 described, 1 needs a person, 0 not known",
       expect.stringMatching(/^Page \(on host ops-1\.example alone\): .*report\.html$/),
+      "To be published to: s3://reports/team/reports/s/",
     ]);
   });
 

@@ -1,7 +1,8 @@
 import type { NotPublishedError } from "../publish/not-published-error.ts";
 import { exitCodeSection } from "../run-book/section-ids.ts";
-import { type Message, MOST_LISTED } from "./message.ts";
+import { LONGEST_PLACE, type Message, MOST_LISTED } from "./message.ts";
 import { messageTitle } from "./message-title.ts";
+import { plainText } from "./plain-text.ts";
 import { reportMessage } from "./report-message.ts";
 import type { Teller } from "./teller.ts";
 import { firstStepOf, troubleOfError } from "./trouble.ts";
@@ -21,7 +22,13 @@ export function unpublishedMessage(
   const message = reportMessage(published, answered, teller, troubles, environment);
   const bucketTrouble = troubleOfError(null, error, environment);
   const trouble = [bucketTrouble, ...message.trouble].slice(0, MOST_LISTED);
-  const unpublished = { bucket: error.bucket, status: published.report.status, exitCode: answered } as const;
+  const { bucket, place } = error;
+  const unpublished = {
+    bucket,
+    place: plainText(place, LONGEST_PLACE),
+    status: message.status === "no-data" ? "no-data" : published.report.status,
+    exitCode: answered,
+  } as const;
   const what = { event: "run-failed", status: "failed", exitCode: error.exitCode, unpublished } as const;
   const others = message.runBook.filter((section) => section !== exitCodeSection(answered));
   const runBook = [...new Set([bucketTrouble.runBook ?? [], others, exitCodeSection(error.exitCode)].flat())];

@@ -85,7 +85,7 @@ describe("the body of a webhook's call", () => {
   );
 
   it("fits what Slack and Teams take, and says how much it leaves out", () => {
-    const missing = Array.from({ length: 20 }, () => ({ scope: "s".repeat(300), code: "deferred", files: 1 }));
+    const missing = Array.from({ length: 20 }, () => ({ scope: "s".repeat(300), code: "deferred", files: 1, of: 2 }));
     const long = { ...failureMessage("s", 3, TELLER), title: "t".repeat(500), missing };
     const slack = JSON.parse(webhookBody(long, "slack"));
     expect(slack.blocks[0].text.text.length).toBeLessThanOrEqual(150);

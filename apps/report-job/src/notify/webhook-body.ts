@@ -58,14 +58,15 @@ function teamsBody(message: Message): object {
   };
 }
 
-/** As many of the first lines as there is room for, and how many there are more. */
+/** As many of the first lines as there is room for, and shorter ones behind those that are too long; and how many there are more. */
 function fitting(lines: readonly Line[], most: number, lengthOf: (line: Line) => number): readonly Line[] {
   let left = most - 40;
-  const kept: Line[] = [];
-  for (const line of lines) {
-    left -= lengthOf(line) + 1;
-    if (left < 0) return [...kept, [`and ${lines.length - kept.length} more lines`]];
-    kept.push(line);
-  }
-  return kept;
+  const kept = lines.filter((line) => {
+    const length = lengthOf(line) + 1;
+    if (length > left) return false;
+    left -= length;
+    return true;
+  });
+  const more = lines.length - kept.length;
+  return more === 0 ? kept : [...kept, [`and ${more} more ${more === 1 ? "line" : "lines"}`]];
 }

@@ -5,12 +5,20 @@ import { JobError } from "../exit-code.ts";
 export class BucketError extends JobError {
   /** The bucket's name alone. */
   readonly bucket: string;
+  /** Within the bucket, as `s3://bucket/prefix`. */
+  readonly place: string;
 
   /** @param place within the bucket, as `s3://bucket/prefix`. */
   constructor(code: JobError["code"], place: string, message: string, cause: unknown, section?: string) {
     super(code, message, cause, section);
-    this.bucket = /^s3:\/\/([^/]+)/.exec(place)?.[1] ?? place;
+    this.place = place;
+    this.bucket = bucketOf(place);
   }
+}
+
+/** The bucket's name, of a place as `s3://bucket/prefix`. */
+export function bucketOf(place: string): string {
+  return /^s3:\/\/([^/]+)/.exec(place)?.[1] ?? place;
 }
 
 /** Whether it is that there is no such bucket. */

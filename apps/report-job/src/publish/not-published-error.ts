@@ -16,8 +16,8 @@ interface UnpublishedReport {
 export class NotPublishedError extends BucketError {
   readonly report: UnpublishedReport;
 
-  constructor({ code, bucket, message, cause, section }: BucketError, report: UnpublishedReport) {
-    super(code, bucket, message, cause, section);
+  constructor({ code, place, message, cause, section }: BucketError, report: UnpublishedReport) {
+    super(code, place, message, cause, section);
     this.report = report;
   }
 }

@@ -69,7 +69,11 @@ export const reportSchema = z
       .optional()
       .describe("Over runs and days. Reports of earlier programs, and those without data, lack it."),
     breakdowns: breakdownsSchema,
-    irregularities: z.array(irregularity).describe("What was answered and is not in AWS's documentation."),
+    irregularities: z
+      .array(irregularity)
+      .describe(
+        "What was answered in this run, of each scope its last one, and is not in AWS's documentation; not what earlier runs were answered.",
+      ),
     rules: fileRulesSchema.optional().describe("What was demanded of files and cases."),
     limits: limitsSchema.optional(),
     casesNearQuota: casesNearQuotaSchema.optional(),

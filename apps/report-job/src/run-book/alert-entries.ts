@@ -7,7 +7,7 @@ export const ALERT_ENTRIES: Readonly<Record<(typeof NOTIFY_CONDITIONS)[number], 
   partial: {
     title: "Told: the report is partial",
     means:
-      "The message's status is partial or no-data. It says what ended the work early, by the error's code, and lists for each scope why it is not complete, with the reason's code. Exit 4: nothing was answered of this slot, and numbers and thresholds are those of earlier answers.",
+      "The message's status is partial, or no-data where nothing was answered of this slot. It says what ended the work early, by the error's code, and lists for each scope why it is not complete, with the reason's code. Exit 4: nothing was answered of this slot, and numbers and thresholds are those of earlier answers.",
     confirm: [[LAST_RUNS, "the scopes that are partial, and trouble_code"]],
     mend: [
       "Do what the section says that the message names first; it is about the error (error-…), where there is one.",

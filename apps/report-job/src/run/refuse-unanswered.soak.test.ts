@@ -75,6 +75,8 @@ describe("a list that is asked for at another place, and answered with no file t
     await expect(wrong).rejects.toMatchObject({ code: "unavailable", section: "error-nothing-found" });
     await expect(wrong).rejects.toThrow(`answered with none of its 6 files there ${said}`);
     await expect(wrong).rejects.toThrow(`Before (slot 2026-11-24): ${HERE.text}. Now: ${THERE.text}.`);
+    // What to do is no longer there where a message cuts what stands behind it.
+    await expect(wrong).rejects.toThrow(/Correct region, .*start the same slot again.*stands: .* Before \(slot/);
     await expect(wrong).rejects.toThrow(/start the same slot again.*another name.*stands: 6 files/);
     expect(await known()).toEqual(before);
     expect(await runs()).toEqual([
@@ -158,10 +160,10 @@ describe("an empty list at another place", () => {
     const ended = run("2026-11-25", list(THERE, empty));
     await expect(ended).rejects.toMatchObject({ code: "unavailable", section: "error-nothing-found" });
     await expect(ended).rejects.toThrow(
-      "at another place than the run before, and its list names no file. Before (slot",
+      "at another place than the run before, and its list names no file. Correct region",
     );
     const skipped = run("2026-11-25", list(THERE, { ...empty, digest: "broken", skippedLines: 2 }));
-    await expect(skipped).rejects.toThrow("its list names no file (2 malformed lines were left out). Before (slot");
+    await expect(skipped).rejects.toThrow("its list names no file (2 malformed lines were left out). Correct region");
     expect(await known()).toEqual(before);
   });
 });

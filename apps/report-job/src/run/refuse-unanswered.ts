@@ -33,7 +33,8 @@ export async function refuseUnanswered(run: ScopeRun, state: State, open: OpenRu
   const why = trouble ?? answers.failedWith ?? { code: "NothingFound", message: "" };
   const { standingSlot: slot, standingPlace: text } = answers;
   const places = twoPlaces({ slot, ...(text === undefined ? {} : { text }) }, run.references.place?.text);
-  const message = `${whatCame(answers, why, run)} ${places} ${nextStep(answers, isOutOfTime)}`;
+  // Messages cut what is long: what to do stands before the places, whose texts may be.
+  const message = `${whatCame(answers, why, run)} ${nextStep(answers, isOutOfTime)} ${places}`;
   if (!isOutOfTime) await giveUpRun(state, { code: why.code, message }, "anew");
   await run.keeper?.checkpoint(state);
   const section = errorSection(why.code);

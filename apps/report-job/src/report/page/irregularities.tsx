@@ -87,7 +87,7 @@ export function Irregularities({ report }: { readonly report: Report }): JSX.Ele
 }
 
 const FOUND =
-  "What Amazon Connect answered and AWS's documentation does not promise. None of it stopped the run, and nothing was dropped in silence.";
+  "What Amazon Connect answered in this run, of each scope its last one, and AWS's documentation does not promise. Answers of earlier runs are not among it. None of it stopped the run, and nothing was dropped in silence.";
 
 /** How often something was met, and how many rows of that stand below: a part of each kind. */
 function countsOf(all: readonly IrregularityReport[], listed: readonly IrregularityReport[]): string {
@@ -103,7 +103,7 @@ function nothingIrregular({ status, totals: { references, outcomes } }: Report):
   if (status === "no-data") return "None known: there was no answer.";
   const { retrieved, refused, unanswered } = outcomes;
   if (references > 0 && retrieved + refused + unanswered === 0) return "None known: no call about a file was answered.";
-  return "None. Looked for: members that are missing, unknown or of another type; sizes, times, names and numbers of tags outside what AWS documents; statuses, use cases and kinds of uploader that it does not name; files that came twice, unasked, or under the ARN of another. What a text says is not judged.";
+  return "None in this run's answers. Looked for: members that are missing, unknown or of another type; sizes, times, names and numbers of tags outside what AWS documents; statuses, use cases and kinds of uploader that it does not name; files that came twice, unasked, or under the ARN of another. What a text says is not judged.";
 }
 
 function titleOf(kind: string): string {

@@ -26,7 +26,7 @@ export function KeyFigures({ report }: { readonly report: Report }): JSX.Element
         <Figure name="Not described" tone={toneOf(totals)} note={undescribedNote(totals)}>
           {totals.notKnown > 0 ? <a href="#not-known">{number(undescribed)}</a> : number(undescribed)}
         </Figure>
-        <Figure name="Irregularities" note="in the answers">
+        <Figure name="Irregularities" note="in this run's answers">
           {irregular > 0 ? <a href="#irregularities">{number(irregular)}</a> : "0"}
         </Figure>
         <Figure

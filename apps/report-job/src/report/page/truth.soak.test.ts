@@ -110,7 +110,12 @@ describe("irregular answers", () => {
     expect(words).toContain("aFileNameexpected 1 to 256 characters");
     expect(words).toContain("2 more in problems.csv, where irregularity_kind is out-of-range.");
     expect(words).toContain("Met 5 times, in 1 kind; 3 rows are shown here.");
-    expect(words).not.toContain("None. Looked for");
+    expect(words).not.toContain("Looked for: members");
+    expect(words).toContain("5in this run's answers");
+    expect(words).toContain(
+      "answered in this run, of each scope its last one, and AWS's documentation does not promise.",
+    );
+    expect(words).toContain("Answers of earlier runs are not among it.");
   });
 
   it("do not show the files of an unknown status a second time", async () => {
@@ -132,7 +137,7 @@ describe("irregular answers", () => {
   it("are said to be none only of what is looked for, and only where something was answered", async () => {
     await here.state("main", { outcomes: [aFile("f1")] });
     const { words } = await wordsOf();
-    expect(words).toContain("None. Looked for: members that are missing");
+    expect(words).toContain("None in this run's answers. Looked for: members that are missing");
     expect(words).not.toContain("Everything that Amazon Connect answered");
     await here.state("silent", { outcomes: [anUnknown("f1", "failed")], run: { slot: "s" } });
     const silent = here.input({ scopeNames: ["silent"] }).scopes;
