@@ -133,7 +133,9 @@ describe("a bucket in trouble", () => {
     await configure({ bucket: "no-such-bucket" });
     expect(await runSlot("2026-11-24")).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining("There is no bucket s3://no-such-bucket/: name another one as publish.s3.bucket"),
+      stderr: expect.stringContaining(
+        "There is no bucket for s3://no-such-bucket/ where it was asked for: correct publish.s3.bucket, publish.s3.region or publish.s3.endpoint",
+      ),
     });
     expect(desk.fake.calls.count()).toBe(0);
   });

@@ -2,7 +2,7 @@ import { isSourceError } from "@attached-files/core";
 import { composeBucket, settingsThatAreMissing } from "../compose.ts";
 import type { Config } from "../config/config-schema.ts";
 import type { Io } from "../process/io.ts";
-import { BucketError, isOfNoBucket } from "../publish/bucket-error.ts";
+import { BucketError, isOfNoBucket, noBucketText } from "../publish/bucket-error.ts";
 import { bucketErrorText } from "../publish/bucket-error-text.ts";
 import { bucketLayout } from "../publish/bucket-layout.ts";
 import { terminalText } from "../terminal/terminal-text.ts";
@@ -35,7 +35,7 @@ export async function checkBucket({ publish }: Config, io: Io): Promise<void> {
   } catch (error) {
     if (!isSourceError(error)) throw error;
     if (isOfNoBucket(error)) {
-      const text = `There is no bucket ${place}: name another one as publish.s3.bucket. No call was made.`;
+      const text = `${noBucketText("publish.s3", place)} No call was made.`;
       throw new BucketError("usage", place, text, error, "trouble-bucket-not-reached");
     }
     if (error.code === "Aborted") return;

@@ -21,6 +21,17 @@ export function bucketOf(place: string): string {
   return /^s3:\/\/([^/]+)/.exec(place)?.[1] ?? place;
 }
 
+/**
+ * What is said of a bucket that is not there: one of that name may stand at another endpoint, or in another Region of a server that is
+ * not AWS's.
+ *
+ * @param section of the configuration, which names it.
+ */
+export function noBucketText(section: "state.s3" | "publish.s3", place: string): string {
+  const where = `${section}.bucket, ${section}.region or ${section}.endpoint (else AWS_ENDPOINT_URL_S3)`;
+  return `There is no bucket for ${place} where it was asked for: correct ${where}, whichever is wrong, or make it there.`;
+}
+
 /** Whether it is that there is no such bucket. */
 export function isOfNoBucket(error: unknown): boolean {
   return isSourceError(error) && error.awsErrorName === "NoSuchBucket";

@@ -24,7 +24,7 @@ export async function closeUnfinished(run: ScopeRun, state: State): Promise<void
     run.progress.say(`${run.scope}: the unfinished run of slot ${slot} is given up: ${why}`);
     return;
   }
-  const { description, isList } = run.references;
+  const { description, isList, place } = run.references;
   const now = run.clock.now();
   const open = await openRun(
     state,
@@ -48,7 +48,12 @@ export async function closeUnfinished(run: ScopeRun, state: State): Promise<void
     // What this run alone asks for was never due in that one, in which nothing more is asked.
     await settleRun(state, asFound, result, { ...run.freshness, full: false });
   }
-  await finishRun(state, open, { finishedAt: now, workedMs: 0, trouble: { code: "Superseded", message } });
+  await finishRun(state, open, {
+    finishedAt: now,
+    workedMs: 0,
+    trouble: { code: "Superseded", message },
+    ...(place === undefined ? {} : { place }),
+  });
   run.progress.say(
     `${run.scope}: slot ${slot} had not finished; what it had learned is kept, and slot ${run.slot} begins`,
   );

@@ -146,7 +146,7 @@ describe("a list that is asked for at another place, and whose time ended", () =
     await run("2026-11-24", list(HERE));
     const before = await known();
     const ended = run("2026-11-25", list(THERE), { deadline: new Date("2026-11-24T06:00:00.000Z") });
-    await expect(ended).rejects.toThrow(/did not finish, and none was asked for: TimeBox: the time/);
+    await expect(ended).rejects.toThrow(/did not finish, and none was answered: TimeBox: the time/);
     expect(await known()).toEqual(before);
     expect(await run("2026-11-25", list(THERE))).toMatchObject({ status: "complete", counts: { retrieved: 6 } });
   });
@@ -165,6 +165,31 @@ describe("an empty list at another place", () => {
     const skipped = run("2026-11-25", list(THERE, { ...empty, digest: "broken", skippedLines: 2 }));
     await expect(skipped).rejects.toThrow("its list names no file (2 malformed lines were left out). Correct region");
     expect(await known()).toEqual(before);
+  });
+});
+
+describe("a case that is not there, at another place", () => {
+  test("fails where its instance has answered at the other place alone, and is refused where it has answered here", async () => {
+    await run("2026-11-24", list(HERE));
+    const [page] = pagesOf(3, 2);
+    const [own, others] = [
+      page?.references ?? [],
+      (page?.references ?? []).map((one) => ({ ...one, instanceId: "i-2" })),
+    ];
+    const both = { source: scriptedReferenceSource([{ references: [...own, ...others], irregularities: [] }]) };
+    const answer = (request: MetadataRequest) => {
+      if (request.instanceId !== "i-2") throw new SourceError("ResourceNotFoundException", "no such case");
+      return described(request);
+    };
+    const moved = await run("2026-11-25", list(THERE, both), { files: scriptedFileSource(answer) });
+    expect(moved).toMatchObject({ counts: { retrieved: 6, refused: 0, failed: 6 } });
+    const later = { ...both, digest: "later" };
+    const goneSince = (request: MetadataRequest) => {
+      throw new SourceError("ResourceNotFoundException", `no such case of ${request.instanceId}`);
+    };
+    const full = { recheckAfterSeconds: 1_000_000, full: true };
+    const gone = await run("2026-11-26", list(THERE, later), { files: scriptedFileSource(goneSince), freshness: full });
+    expect(gone).toMatchObject({ counts: { retrieved: 0, refused: 6, failed: 6 } });
   });
 });
 
@@ -270,10 +295,34 @@ describe("a search of another place", () => {
     expect(mended).toMatchObject({ status: "complete", newFiles: 0, calls: 0, counts: { carried: 6 } });
   });
 
-  test("is settled where its time ended before a file was asked for", async () => {
+  test("whose time ended in an outage, before a call was answered, takes nothing away, and goes on in the same slot", async () => {
     await run("2026-11-24", search(HERE));
+    const before = await known();
+    const source = scriptedReferenceSource(THIRTY);
+    const outage = failing("SourceUnreachable").getMetadata;
+    const ended = boxed("2026-11-25", search(THERE, { source }), outage);
+    await expect(ended).rejects.toMatchObject({ code: "unavailable", section: "error-time-box" });
+    expect(await known()).toEqual(before);
+    expect(await runs()).toContainEqual(["2026-11-25", "running", null]);
+    // Nobody has asked in this process, and the one before was answered with nothing.
+    const now = { deadline: new Date("2026-11-24T06:00:00.000Z") };
+    await expect(run("2026-11-25", search(THERE, { source }), now)).rejects.toMatchObject({
+      section: "error-time-box",
+    });
+    expect(await known()).toEqual(before);
+    const moved = await run("2026-11-25", search(THERE, { source }));
+    expect(moved).toMatchObject({ status: "complete", references: 60 });
+  });
+
+  test("whose time ended before a file was asked for takes nothing away, and goes on in the same slot", async () => {
+    await run("2026-11-24", search(HERE));
+    const before = await known();
     const now = new Date("2026-11-24T06:00:00.000Z");
-    const ended = await run("2026-11-25", search(THERE), { deadline: now });
-    expect(ended).toMatchObject({ status: "partial" });
+    const ended = run("2026-11-25", search(THERE), { deadline: now });
+    await expect(ended).rejects.toMatchObject({ section: "error-time-box" });
+    expect(await known()).toEqual(before);
+    // Its search had not ended either, and ends in the next run.
+    expect(await run("2026-11-25", search(THERE))).toMatchObject({ status: "partial", counts: { retrieved: 6 } });
+    expect(await run("2026-11-26", search(THERE))).toMatchObject({ status: "complete", counts: { carried: 6 } });
   });
 });

@@ -2,7 +2,6 @@ import { JobError } from "../exit-code.ts";
 import { errorSection, sectionHint } from "../run-book/section-ids.ts";
 import { type AnswersElsewhere, answersElsewhere } from "../state/answers-elsewhere.ts";
 import { giveUpRun } from "../state/give-up-run.ts";
-import type { OpenRun } from "../state/open-run.ts";
 import type { State } from "../state/open-state.ts";
 import { counted } from "./counted.ts";
 import { outsidePart } from "./outside-text.ts";
@@ -22,14 +21,13 @@ interface Trouble {
  * where trouble ended it before, or kept calls from being answered, it is told as that. One that its time ended stays under way:
  * at a place that is right, the same slot goes on with what it found, and with the files that are not asked for yet.
  *
- * @param trouble what ended the run early. A search that its time ended before it asked is settled: nobody refused it anything.
+ * @param trouble what ended the run early. Where that is its time, an outage may have been why nobody was asked in it.
  * @throws {JobError} unavailable: it is so; what is known is as it was.
  */
-export async function refuseUnanswered(run: ScopeRun, state: State, open: OpenRun, trouble?: Trouble): Promise<void> {
+export async function refuseUnanswered(run: ScopeRun, state: State, trouble?: Trouble): Promise<void> {
   const answers = await answersElsewhere(state.connection, run.references);
   if (answers === undefined || answers.retrieved > 0) return;
   const isOutOfTime = trouble?.code === "TimeBox";
-  if (isOutOfTime && !open.isList && answers.asked === 0) return;
   const why = trouble ?? answers.failedWith ?? { code: "NothingFound", message: "" };
   const { standingSlot: slot, standingPlace: text } = answers;
   const places = twoPlaces({ slot, ...(text === undefined ? {} : { text }) }, run.references.place?.text);
@@ -44,7 +42,7 @@ export async function refuseUnanswered(run: ScopeRun, state: State, open: OpenRu
 function whatCame(answers: AnswersElsewhere, { code, message }: Trouble, { references }: ScopeRun): string {
   const { asked, failedWith } = answers;
   if (code === "TimeBox") {
-    const sofar = asked === 0 ? "none was asked for" : `none of ${outcomes(answers)} was answered`;
+    const sofar = asked === 0 ? "none was answered" : `none of ${outcomes(answers)} was answered`;
     return `The asking for files did not finish, and ${sofar}: ${code}: ${outsidePart(message)}. ${ELSEWHERE}.`;
   }
   if (code !== "NothingFound") {

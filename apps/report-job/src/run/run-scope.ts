@@ -101,7 +101,7 @@ async function workOn(run: ScopeRun, state: State, open: OpenRun, box: TimeBox):
   });
   if (open.attempts > 1) await restoreFailed(state);
   const trouble = endedBy(discovery?.trouble, fetched.trouble);
-  await refuseUnanswered(run, state, open, trouble);
+  await refuseUnanswered(run, state, trouble);
   const workedMs = elapsedMs() - startedMs;
   const finished = await inSpan("commit", () =>
     finishRun(state, open, {
@@ -109,6 +109,7 @@ async function workOn(run: ScopeRun, state: State, open: OpenRun, box: TimeBox):
       workedMs,
       ...(run.runId === undefined ? {} : { runId: run.runId }),
       ...(trouble === undefined ? {} : { trouble }),
+      ...(run.references.place === undefined ? {} : { place: run.references.place }),
     }),
   );
   run.meters?.outcomes(finished.counts);

@@ -1,7 +1,7 @@
 import { isSourceError } from "@attached-files/core";
 import type { VersionedStore } from "../compose.ts";
 import { JobError } from "../exit-code.ts";
-import { BucketError, isOfNoBucket } from "../publish/bucket-error.ts";
+import { BucketError, isOfNoBucket, noBucketText } from "../publish/bucket-error.ts";
 import { bucketErrorText, toBeAllowed } from "../publish/bucket-error-text.ts";
 import { ownLabel } from "../publish/own-object.ts";
 import { outsidePart, outsideSentence } from "../run/outside-text.ts";
@@ -110,7 +110,7 @@ export function bucketTrouble(place: string, error: unknown): unknown {
   if (!isSourceError(error)) return error;
   if (error.code === "Aborted") return new JobError("interrupted", `Interrupted while ${place} was asked.`, error);
   if (isOfNoBucket(error)) {
-    const text = `There is no bucket for ${place}: name another one as state.s3.bucket. No call was made.`;
+    const text = `${noBucketText("state.s3", place)} No call was made.`;
     return new BucketError("usage", place, text, error, "trouble-state-bucket");
   }
   const next = toBeAllowed(error) ?? "once that is mended, the same command goes on";

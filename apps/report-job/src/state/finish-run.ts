@@ -1,11 +1,13 @@
 import { OUTCOME_KINDS, type OutcomeCounts, runStatus } from "@attached-files/core";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { standingElsewhere } from "./answers-elsewhere.ts";
 import { settleDiscovery } from "./discovery-before.ts";
 import { type FinishedRun, finishedRun } from "./finished-run.ts";
 import { publishLimits } from "./instance-limits.ts";
 import type { OpenRun } from "./open-run.ts";
 import type { State } from "./open-state.ts";
 import { publishOutcomes } from "./publish-outcomes.ts";
+import type { RunPlace } from "./run-input.ts";
 import { searchMemory, sqlTime } from "./searches.ts";
 import { inTransaction } from "./transaction.ts";
 import { clearWorkingTables } from "./working-tables.ts";
@@ -16,6 +18,8 @@ export interface RunEnd {
   readonly workedMs: number;
   /** Of this process, as its log tells it. @default the one that is noted stays */
   readonly runId?: string;
+  /** Where it asked. @default what stands of the same source alone is of the same place */
+  readonly place?: RunPlace;
   /** What ended the discovery or the calls early. */
   readonly trouble?: { readonly code: string; readonly message: string; readonly operation?: string };
 }
@@ -28,6 +32,11 @@ export async function finishRun(state: State, run: OpenRun, end: RunEnd): Promis
     const reappeared = await publishOutcomes(connection, {
       runNumber: number,
       finishedSweep: run.isList ? 0 : finishedSweep,
+      isElsewhere:
+        (await standingElsewhere(connection, {
+          sourceDigest: run.sourceDigest,
+          ...(end.place === undefined ? {} : { place: end.place }),
+        })) !== undefined,
     });
     await publishLimits(connection);
     await settleDiscovery(connection, run.sourceDigest);

@@ -8,6 +8,8 @@ export interface PublishInput {
   readonly runNumber: number;
   /** The last full search that came to its end; 0 where files are not searched for. */
   readonly finishedSweep: number;
+  /** Whether what stands is of another place than the run: whoever answered there is no witness here. */
+  readonly isElsewhere: boolean;
 }
 
 /**
@@ -21,7 +23,7 @@ export async function publishOutcomes(connection: DuckDBConnection, input: Publi
   await connection.run(
     // A case that is gone is answered with 404, and so is a wrong instance: one that never answered is no witness.
     `CREATE OR REPLACE TEMP TABLE witnesses AS
-     SELECT DISTINCT instance_id FROM outcomes WHERE confirmed_at IS NOT NULL
+     SELECT DISTINCT instance_id FROM outcomes WHERE confirmed_at IS NOT NULL AND NOT ${input.isElsewhere}
      UNION SELECT DISTINCT instance_id FROM working_plan
        SEMI JOIN (SELECT number FROM working_outcomes WHERE outcome <> 'failed') USING (number)`,
   );

@@ -33,7 +33,8 @@ export async function* bucketFindings(
     const probe = await ask(probes, prefix, signal);
     const { error } = probe;
     if (error?.awsErrorName === "NoSuchBucket") {
-      yield failed(subject, `there is no bucket ${bucket}`, `Create it, or correct ${about}.bucket.`, "usage");
+      const next = `Correct ${about}.bucket, region or endpoint, whichever is wrong, or create it there.`;
+      yield failed(subject, `there is no bucket ${bucket} where it was asked for`, next, "usage");
       return;
     }
     if (error !== undefined && SILENT.has(error.code)) {
