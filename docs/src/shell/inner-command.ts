@@ -16,6 +16,8 @@ export function innerCommand(command: ShellCommand): ShellCommand {
   const words = [...command];
   while (words.length > 1 && /^[A-Za-z_]\w*=/.test(words[0] ?? "")) words.shift();
   const [first = "", ...rest] = words;
+  // Our own by npx is somebody else's matter.
+  if (first === "npx" && /^--yes aws-cdk@\d[\w.]*$/.test(rest.slice(0, 2).join(" "))) return ["cdk", ...rest.slice(2)];
   const starter = STARTERS[first];
   if (starter === undefined) return [first.replace(/^.*\//, ""), ...rest];
   while (rest[0]?.startsWith("-") === true) {

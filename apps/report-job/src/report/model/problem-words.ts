@@ -62,7 +62,7 @@ export function problemWords(
     stuck: {
       title: "Stuck in processing",
       meaning: `Still in PROCESSING when it was asked about, more than ${limit} after its creation, or since a time that cannot be read. Files usually clear within a minute.`,
-      whatToDo: "Check that the scanner runs, then upload the file again.",
+      whatToDo: "Check that the scanner runs, then ask the uploader to upload the file again: this program only reads.",
     },
     refused: {
       title: "Refused",
