@@ -2,10 +2,12 @@ import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { BUCKET, CREDENTIALS, serveBucket, type TestBucket } from "@attached-files/test-bucket";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { useWebhook } from "../src/testing/webhook.ts";
 import { endOf, start } from "./attached-files-process.ts";
 import { type Desk, newDesk } from "./desk.ts";
 import { type Listeners, listen } from "./listeners.ts";
 
+const hook = useWebhook();
 let desk: Desk;
 let bucket: TestBucket;
 let listeners: Listeners;
@@ -33,11 +35,11 @@ afterEach(async () => {
   await desk.clear();
 });
 
-function begin(slot: string) {
+function begin(slot: string, opsUrl = `${listeners.url}/${slot}`) {
   const env = {
     AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
     AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
-    OPS_URL: `${listeners.url}/${slot}`,
+    OPS_URL: opsUrl,
   };
   return start(["run", "--slot", slot, "--config", config], { env });
 }
@@ -71,3 +73,25 @@ it.each(["SIGKILL", "SIGTERM"] as const)(
     expect(await readdir(join(desk.folder, "attached-files-state", "untold"))).toEqual([]);
   },
 );
+
+it("what could not be delivered is told by the next run, once more", async () => {
+  const slots: string[] = [];
+  for (const [slot, status] of [
+    ["a", 404],
+    ["b", 404],
+    ["c", 200],
+    ["d", 200],
+  ] as const) {
+    hook.answer((response) => void response.writeHead(status).end());
+    await endOf(begin(slot, hook.url));
+    slots.push(
+      hook
+        .messages<{ slot: string }>()
+        .map((message) => message.slot)
+        .join(""),
+    );
+  }
+  // That of a was tried in vain by the run of b, too, and is given up.
+  expect(slots).toEqual(["a", "aab", "aabbc", "aabbcd"]);
+  expect(await readdir(join(desk.folder, "attached-files-state", "untold"))).toEqual([]);
+});

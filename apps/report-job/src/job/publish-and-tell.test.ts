@@ -80,6 +80,8 @@ it("a crossed threshold is in the report, the summary, the message and the exit 
   expect(vain.exitCode).toBe(5);
   expect(vain.lines).toEqual([expect.stringMatching(/^ops could not be told: no connection: ECONNREFUSED/)]);
   expect(await readdir(join(here.path, "reports"))).toContain("2026-11-24T06~00~00Z");
+  // The next run tells it.
+  expect(await readdir(join(here.path, "state", "untold"))).toEqual(["2026-11-24T06%3A00%3A00Z"]);
 }, 90_000);
 
 it("whom nobody could tell is found out before anything else", async () => {

@@ -96,8 +96,9 @@ export async function publishReport(
       },
     ));
   await tellUntold(config, io, slot);
-  await tellOfReport(config, { ...publication, place }, exitCode, io, troubles);
-  await forgetUntold(stateFolder, slot);
+  // Whoever could not be told is told by the next run, once more.
+  if (await tellOfReport(config, { ...publication, place }, exitCode, io, troubles))
+    await forgetUntold(stateFolder, slot);
   // Last, so that a report which did not get to the bucket is not removed here.
   if (keep !== undefined) {
     const protectedSlots = [slot, ...(await unpublishedSlots(stateFolder))];

@@ -11,8 +11,9 @@ import { pathsIn } from "../report/write-report.ts";
 import { exitCodeOfScopes } from "./exit-code-of.ts";
 
 /**
- * Tells of the reports that were made by processes which ended before they told anybody, the oldest first. Those that are still to be
- * published are told once they are.
+ * Tells of the reports of which not everybody was told: their process ended before it could, or somebody was out of reach. The oldest
+ * first, and each of them once: who is out of reach still hears of the later ones. Those that are still to be published are told once
+ * they are.
  *
  * @param but the slot that is told of just now.
  */

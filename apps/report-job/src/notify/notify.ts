@@ -39,10 +39,12 @@ const LAST_WORDS_MS = 4_000;
  * Tells every target that wants to hear it, all at once, and nobody the same of a slot twice. Whoever was
  * told of trouble last is told once that it is over. Whatever goes wrong is a
  * warning: the report is published, and its status stays.
+ *
+ * @returns whether nobody who is to hear of it is left untold.
  */
-export async function notify(message: Message, notifying: Notifying): Promise<void> {
+export async function notify(message: Message, notifying: Notifying): Promise<boolean> {
   const { targets, log, clock } = notifying;
-  if (targets.length === 0) return;
+  if (targets.length === 0) return true;
   const now = clock.now();
   const { startedAt = now, kept = [] } = notifying;
   const known = await readKeptNotes(notifying);
@@ -63,6 +65,7 @@ export async function notify(message: Message, notifying: Notifying): Promise<vo
       standing: standingAfter(target, words, known),
     }));
   if (sent.length > 0) await keepNotes(notifying, sent, log);
+  return sent.length === told.length;
 }
 
 async function tell(target: NotifyTarget, message: Message, notifying: Notifying): Promise<boolean> {

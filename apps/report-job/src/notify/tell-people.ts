@@ -38,17 +38,21 @@ type Told = {
   readonly file?: string | undefined;
 };
 
-/** Tells those who want to hear of a report that it was published. */
+/**
+ * Tells those who want to hear of a report that it was published.
+ *
+ * @returns whether nobody of them is left untold.
+ */
 export async function tellOfReport(
   config: Config,
   published: ReportToTell,
   exitCode: ExitCode,
   surroundings: Surroundings,
   troubles: readonly TroubleMessage[] = [],
-): Promise<void> {
+): Promise<boolean> {
   const { environment } = surroundings;
   const told = (teller: Teller) => reportMessage(published, exitCode, teller, troubles, environment);
-  await tell(config, told, surroundings, () => factsOf(published.report));
+  return await tell(config, told, surroundings, () => factsOf(published.report));
 }
 
 /** What a report says that its message does not. */
@@ -76,8 +80,9 @@ export async function tellOfEnd(
   const { environment } = surroundings;
   if (error instanceof NotPublishedError) {
     const facts = () => factsOf(error.report.published.report);
-    await tell(config, (teller) => unpublishedMessage(error, teller, environment), surroundings, facts);
-    await forgetUntold(config.state.folder, error.report.published.report.slot);
+    const told = (teller: Teller) => unpublishedMessage(error, teller, environment);
+    if (await tell(config, told, surroundings, facts))
+      await forgetUntold(config.state.folder, error.report.published.report.slot);
     return;
   }
   const exitCode = error instanceof JobError ? error.exitCode : EXIT_CODE.defect;
@@ -107,12 +112,12 @@ async function tell(
   message: (teller: Teller) => Message,
   { environment, clock, log, signal, runId }: Surroundings,
   facts: () => Pick<Notifying, "startedAt" | "kept"> = () => ({}),
-): Promise<void> {
+): Promise<boolean> {
   const targets = config.notify ?? [];
-  if (targets.length === 0) return;
+  if (targets.length === 0) return true;
   try {
     const known = facts();
-    await inSpan("notify", () =>
+    return await inSpan("notify", () =>
       notify(message(tellerOf(config, { runId, environment })), {
         targets,
         environment,
@@ -129,5 +134,6 @@ async function tell(
     const name = error instanceof Error ? error.name : "unknown";
     const text = `Nobody could be told (${name}). What came of the run stays as it is. ${sectionHint("trouble-not-told")}`;
     log.warn(text, { event: "warning", code: "not-told" });
+    return false;
   }
 }

@@ -102,7 +102,7 @@ export const TROUBLE_ENTRIES = {
       "404 or 410: the webhook was removed; make a new one, and put its URL into the target's variable. 403: for SNS or EventBridge, a permission.",
       "No connection: look at the way out of the machine.",
       "Delivered, and nothing arrived: look where the webhook, the subscription or the rule leads. A subscription that filters by the attribute status, or a rule by status or event, has to let 'test' through for a test.",
-      "What was not sent is sent when the slot is started again.",
+      "What was not sent of a report is sent by the next run, once more, and whenever its slot is started again. Of a run without a report it is not: its log has it.",
     ],
   },
   "telemetry-not-delivered": {
