@@ -30,7 +30,11 @@ export interface LambdaResult {
   /** Names of the thresholds that are crossed. */
   readonly thresholds: readonly string[];
   /** Where the report is: in the bucket, if one is configured, and in /tmp, where it does not stay. */
-  readonly report: { readonly bucket: string | null; readonly folder: string };
+  readonly report: {
+    readonly bucket: string | null;
+    /** null: of a slot that was complete before, and is not reported again, because later ones were answered. */
+    readonly folder: string | null;
+  };
 }
 
 export interface ScopeResult {

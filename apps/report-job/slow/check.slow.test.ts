@@ -1,8 +1,9 @@
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { BUCKET, CREDENTIALS, serveBucket } from "@attached-files/test-bucket";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type CheckResult, checkSchema } from "../src/check/check-schema.ts";
+import { composeBucket } from "../src/compose.ts";
 import { type AccountAnswers, serveAccount } from "./account-services.ts";
 import { runHere } from "./command-here.ts";
 import { type Desk, newDesk } from "./desk.ts";
@@ -229,6 +230,19 @@ describe("the state on S3 of a check", () => {
   const ofState = ({ findings }: CheckResult) =>
     findings.filter(({ check: name, about }) => name === "state-folder" && about === "main").map(({ text }) => text);
 
+  /** As a run on another machine that lives. */
+  async function takeLease(endpoint: string): Promise<void> {
+    for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+    const store = await composeBucket({ bucket: BUCKET, region: "eu-central-1", endpoint, requestTimeoutSeconds: 30 });
+    const key = "attached-files-state/scope=main/head.json";
+    const [since, until] = ["2026-11-24T06:00:00Z", "2026-11-24T06:01:00Z"];
+    const lease = { holder: crypto.randomUUID(), host: "ops-1", pid: 4711, since, until, leaseSeconds: 60 };
+    const head = JSON.parse((await store.readText(key)) ?? "null");
+    await store.putText(key, JSON.stringify({ ...head, lease }), { contentType: "application/json", metadata: {} });
+    await store.close();
+    vi.unstubAllEnvs();
+  }
+
   it("is read where it is, and its bucket tried action by action", async () => {
     const bucket = await serveBucket();
     try {
@@ -241,6 +255,14 @@ describe("the state on S3 of a check", () => {
       ]);
       expect(await runHere(["run", "--config", config], { env: { ...ENV, ...env } })).toMatchObject({ exitCode: 0 });
       expect(ofState(await check(env))).toEqual([expect.stringContaining("6 files are known")]);
+      await takeLease(bucket.endpoint);
+      const held = await runHere(["check", "--config", config], { env: { ...ENV, ...env } });
+      expect(held).toMatchObject({ exitCode: 0 });
+      const holder = "in use by process 4711 on ops-1 since 2026-11-24T06:00:00Z";
+      expect(held.stdout).toContain(`main: ${holder}; at its last checkpoint: 6 files are known`);
+      expect(held.stdout).toMatch(
+        /: nothing failed, but a run now would wait or end with 4: the state of main is in use\.\n$/,
+      );
       bucket.refuse(() => ({ status: 403, code: "AccessDenied" }));
       const denied = await check(env);
       expect(denied.exitCode).toBe(4);

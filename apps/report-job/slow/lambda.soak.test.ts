@@ -131,6 +131,12 @@ describe("the handler on Lambda", () => {
       "2026-11-25T06~00~00Z",
       "latest",
     ]);
+    // The past slot, which is started once more, is no error: its report is in the bucket.
+    expect(resultOf(await one.invoke({ slot: SLOT }, 5 * MINUTE_MS))).toEqual({
+      ...answer,
+      report: { bucket: answer.report.bucket, folder: null },
+    });
+    expect(calls()).toBe(made);
   });
 
   it("ends in time with what there is, and goes on when its result is the next event, until it is complete", async () => {

@@ -3,13 +3,16 @@ import { mkdtempSync, realpathSync, rmSync, statfsSync, truncateSync, writeFileS
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A disk of its own that can be filled. */
+/** A disk of its own that can be filled, and closed to those who write. */
 export interface SmallDisk {
   readonly folder: string;
   /** Leaves so many bytes free. */
   leave(bytes: number): void;
   /** Frees what was filled. */
   free(): void;
+  /** Lets nobody write on it, until it is `writable` again. */
+  readOnly(): void;
+  writable(): void;
   unmount(): void;
 }
 
@@ -35,6 +38,8 @@ export function smallDisk(): SmallDisk | undefined {
       truncateSync(filler, Math.max(0, bavail * bsize - bytes));
     },
     free,
+    readOnly: () => execFileSync("mount", ["-o", "remount,ro", folder]),
+    writable: () => execFileSync("mount", ["-o", "remount,rw", folder]),
     unmount: () => {
       execFileSync("umount", [folder]);
       rmSync(folder, { recursive: true });

@@ -34,6 +34,14 @@ it("a wrong endpoint where nobody listens ends with 4, takes nothing away, and l
   expect(wrong.stderr).toContain("What was known before stands: 40 files");
   expect(lastLine(wrong.stderr)).toContain("attached-files run-book error-source-unreachable");
   await expect(readdir(join(out, "2026-11-25"))).rejects.toThrow("ENOENT");
+  const plan = await runHere(["plan", "--config", config], { env: ISOLATED });
+  expect(plan.stdout).toMatch(
+    new RegExp(
+      `main: nothing is known of the configured place\n  There is a state of 40 files, of ANOTHER place\\. Before \\(slot 2026-11-24\\): endpoint ${desk.server.url}, .*Now: endpoint ${nobody}`,
+    ),
+  );
+  const check = await runHere(["check", "--config", config], { env: ISOLATED });
+  expect(check.stdout).toMatch(/^unknown {2}state-folder {2}main: a state of 40 files, of ANOTHER place\. Before/m);
   const mended = await run(desk.server.url, "2026-11-25");
   expect(mended).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("40 files known: 40 carried") });
   expect(mended.stderr).not.toContain("was finished before");

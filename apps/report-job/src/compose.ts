@@ -1,4 +1,4 @@
-import type { EndedCall } from "@attached-files/adapters/connect";
+import type { EndedCall, Exchange } from "@attached-files/adapters/connect";
 import type { FakeServing, ServeFakeOptions } from "@attached-files/adapters/fake";
 import type { Notice } from "@attached-files/adapters/notify";
 import type { VersionedStore } from "@attached-files/adapters/s3";
@@ -33,6 +33,8 @@ export interface ScopeSources {
 export interface ComposeOptions {
   readonly pacer: Pacer;
   readonly onCall?: (call: EndedCall) => void;
+  /** Told of every request on the wire, by who is asked: for files, or searched. */
+  readonly onExchange?: Readonly<Record<"files" | "search", (exchange: Exchange) => void>>;
   readonly run?: Partial<Config["run"]>;
   /** Credentials for a fake that checks none. Real ones are found by the AWS SDK, never by us. */
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
@@ -48,7 +50,7 @@ export type ScopeTarget = Pick<
 export async function composeScope(scope: ScopeTarget, options: ComposeOptions): Promise<ScopeSources> {
   const client = clientOptions(scope, options);
   const { connectConfigurationSource, connectFileSource } = await import("@attached-files/adapters/connect");
-  const files = connectFileSource(client);
+  const files = connectFileSource(withoutUndefined({ ...client, onExchange: options.onExchange?.files }));
   const configurations = connectConfigurationSource(client);
   const discoveries: ReferenceSource[] = [];
   return {
@@ -58,6 +60,7 @@ export async function composeScope(scope: ScopeTarget, options: ComposeOptions):
       const { connectReferenceSource } = await import("@attached-files/adapters/cases");
       const references = connectReferenceSource({
         ...client,
+        ...withoutUndefined({ onExchange: options.onExchange?.search }),
         ...(scope.domainIds === undefined ? {} : { domainIds: scope.domainIds }),
         ...(scope.instanceId === undefined ? {} : { instanceId: scope.instanceId }),
       });

@@ -17,6 +17,9 @@ export interface Call {
   readonly sent: string;
 }
 
+/** What a path answers: an object, as JSON, or what it makes of the method and URL that it was asked with. */
+type Known = object | ((asked: string) => string);
+
 /**
  * Runs a script in bash with the real AWS CLI, for which every service is a server here that takes all, and knows nothing but what is
  * told of a path.
@@ -24,7 +27,7 @@ export interface Call {
 export async function callsOf(
   script: string,
   files: Readonly<Record<string, string>>,
-  known: Readonly<Record<string, object>> = {},
+  known: Readonly<Record<string, Known>> = {},
 ): Promise<readonly Call[]> {
   const calls: Call[] = [];
   const server = createServer(async (request, response) => {
@@ -35,6 +38,7 @@ export async function callsOf(
       sent: decodeURIComponent(`${request.url} ${sent.replaceAll("+", " ")}`),
     });
     const told = known[request.url?.split("?")[0] ?? ""];
+    if (typeof told === "function") return response.end(told(`${request.method} ${request.url}`));
     if (told !== undefined) return response.end(JSON.stringify(told));
     const isCbor = request.headers["smithy-protocol"] === "rpc-v2-cbor";
     if (isCbor) response.setHeader("smithy-protocol", "rpc-v2-cbor");

@@ -40,6 +40,8 @@ export interface Finding {
   readonly next?: string;
   /** Of a failure. */
   readonly weight?: Weight;
+  /** That a state is in use now: no failure, and no run would begin. */
+  readonly isInUse?: boolean;
 }
 
 /** What a finding is about. */

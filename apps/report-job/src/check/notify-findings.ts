@@ -2,6 +2,7 @@ import { probeBus } from "../compose-probes.ts";
 import type { NotifyTarget } from "../config/notify-section.ts";
 import { unreachableTargets } from "../notify/notify.ts";
 import { type Finding, failed, passed, unknown } from "./finding.ts";
+import { mendFirst } from "./mend-first.ts";
 import { errorText } from "./scope/error-text.ts";
 import { permissionFinding } from "./scope/permission-findings.ts";
 
@@ -23,11 +24,8 @@ export async function* notifyFindings(
       yield unknown(action, "not asked: only a message shows it", TELL);
     } else {
       const probe = await probeBus(target, signal);
-      const finding = permissionFinding(
-        { check: "permission", about: target.name, action: "events:PutEvents" },
-        [probe],
-        false,
-      );
+      const action = { check: "permission", about: target.name, action: "events:PutEvents" } as const;
+      const [finding] = mendFirst([permissionFinding(action, [probe], false)]) as readonly [Finding];
       // The call is answered for its entry, and that of a bus which is not there.
       const refusedAs = probe.value?.refusedAs;
       if (refusedAs === undefined || refusedAs === "MalformedDetail") yield finding;

@@ -6,6 +6,7 @@ import { loadConfig } from "../config/load-config.ts";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { terminalJson } from "../terminal/terminal-json.ts";
+import { terminalText } from "../terminal/terminal-text.ts";
 import { findingTexts } from "./finding-texts.ts";
 import { namedScopes } from "./named-scopes.ts";
 
@@ -64,6 +65,10 @@ async function look(config: Config, { scope }: CheckCommandOptions, io: Io, tell
 function summary(findings: readonly Finding[], exitCode: ExitCode): string {
   const { passed, failed: broken, unknown } = countsOf(findings);
   const counts = `${passed} passed, ${broken} failed, ${unknown} unknown`;
+  const held = findings.flatMap(({ about, isInUse }) => (isInUse === true ? [terminalText(about ?? "")] : []));
+  if (exitCode === EXIT_CODE.complete && held.length > 0) {
+    return `${counts}: nothing failed, but a run now would wait or end with 4: the state of ${held.join(", ")} is in use.`;
+  }
   if (exitCode === EXIT_CODE.complete) return `${counts}: nothing that was seen stands in a run's way.`;
   if (exitCode === EXIT_CODE.partial) return `${counts}: a run works, and knows less than it could.`;
   return `${counts}: a run would not get by as it is.`;

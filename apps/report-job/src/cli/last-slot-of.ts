@@ -1,7 +1,7 @@
 import type { Config } from "../config/config-schema.ts";
 import { JobError } from "../exit-code.ts";
 import { withEachReadableState } from "../job/open-job-states.ts";
-import { reportScopes } from "../job/publish-report.ts";
+import { reportScopes } from "../job/report-scopes.ts";
 import type { Io } from "../process/io.ts";
 import { newestSlot } from "../report/query/newest-slot.ts";
 import type { LastSlot } from "../schedule/last-slot.ts";

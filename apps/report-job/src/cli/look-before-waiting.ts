@@ -12,7 +12,7 @@ import { makeStateFolder } from "../state/make-state-folder.ts";
  * left out, because they may be written anew before each run. Makes the state folder, and no call.
  *
  * @param next the first moment; nothing where there is none.
- * @throws {JobError} usage, with all that was found.
+ * @throws {JobError} with all that was found: unavailable where a disk is to blame for any of it, else usage.
  */
 export async function lookBeforeWaiting(
   config: Config,
@@ -20,6 +20,16 @@ export async function lookBeforeWaiting(
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
   const problems: string[] = [...unreachableTargets(config.notify ?? [], environment)];
+  let ofDisk: JobError | undefined;
+  const look = async (at: () => Promise<void>): Promise<void> => {
+    try {
+      await at();
+    } catch (error) {
+      if (!(error instanceof JobError)) throw error;
+      problems.push(error.message);
+      if (error.code === "unavailable") ofDisk ??= error;
+    }
+  };
   for (const scope of config.scopes) {
     const missing = await settingsThatAreMissing(scope, environment, { regionPlace: "as 'region' of the scope" });
     problems.push(...missing.map((problem) => `${scope.name}: ${problem}`));
@@ -27,19 +37,11 @@ export async function lookBeforeWaiting(
   problems.push(...(await bucketSettingsThatAreMissing(config, environment)));
   if (next === undefined)
     problems.push("schedule.cron: expected a pattern that comes once more, received one of the past");
-  else {
-    try {
-      await checkReportPlace(config.report.folder, slotOf(next));
-    } catch (error) {
-      if (!(error instanceof JobError)) throw error;
-      problems.push(error.message);
-    }
-  }
-  try {
-    await makeStateFolder(config.state.folder);
-  } catch (error) {
-    if (!(error instanceof JobError)) throw error;
-    problems.push(error.message);
-  }
-  if (problems.length > 0) throw new JobError("usage", [...problems, "Nothing was scheduled."].join("\n"));
+  else await look(() => checkReportPlace(config.report.folder, slotOf(next)));
+  await look(() => makeStateFolder(config.state.folder));
+  if (problems.length === 0) return;
+  const message = [...problems, "Nothing was scheduled."].join("\n");
+  // A disk that refuses is no mistake in the configuration, whatever else is one.
+  if (ofDisk !== undefined) throw new JobError("unavailable", message, ofDisk.cause, ofDisk.section);
+  throw new JobError("usage", message);
 }

@@ -4,7 +4,8 @@ import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import { bucketSettingsThatAreMissing } from "../job/check-bucket.ts";
 import { closingSection } from "../job/closing-section.ts";
 import { openJobStates } from "../job/open-job-states.ts";
-import { publishReport, reportScopes } from "../job/publish-report.ts";
+import { publishReport } from "../job/publish-report.ts";
+import { reportScopes } from "../job/report-scopes.ts";
 import { refuseUnreachableTargets, tellOfEnd } from "../notify/tell-people.ts";
 import { closingLine } from "../process/closing-line.ts";
 import type { Io } from "../process/io.ts";
@@ -60,9 +61,10 @@ async function reportAgain(config: Config, states: JobStates, io: Io): Promise<E
     );
   }
   await checkReportPlace(config.report.folder, newest.slot);
-  const { kind, exitCode, published } = await publishReport(config, newest.slot, io, states);
-  if (exitCode === EXIT_CODE.unavailable)
-    closingLine(exitCode, closingSection(exitCode, [], published?.report), io.log);
+  const end = await publishReport(config, newest.slot, io, states);
+  const { kind, exitCode } = end;
+  const report = "published" in end ? end.published.report : undefined;
+  if (exitCode === EXIT_CODE.unavailable) closingLine(exitCode, closingSection(exitCode, [], report), io.log);
   // Asked to build it again, and could not build the whole of it: that is no success, whatever stands there.
   const isComplete = exitCode === EXIT_CODE.complete || exitCode === EXIT_CODE.thresholdCrossed;
   return kind === "kept" && isComplete ? EXIT_CODE.partial : exitCode;

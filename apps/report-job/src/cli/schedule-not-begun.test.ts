@@ -1,6 +1,4 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -10,33 +8,23 @@ import { Log } from "../observe/log.ts";
 import type { Io } from "../process/io.ts";
 import { systemClock } from "../run/clock.ts";
 import { quietObserving } from "../testing/quiet-observing.ts";
+import { useWebhook } from "../testing/webhook.ts";
 import { scheduleCommand } from "./schedule-command.ts";
 
+const ops = useWebhook();
 let folder: string;
-let server: Server;
-let told: Message[];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "attached-files-schedule-"));
-  told = [];
-  server = createServer(async (request, response) => {
-    let body = "";
-    for await (const chunk of request) body += chunk;
-    told.push(JSON.parse(body));
-    response.end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 });
 afterEach(async () => {
-  await new Promise((resolve) => server.close(resolve));
   await rm(folder, { recursive: true, force: true });
 });
 
 function begin(schedule: object | undefined, overrides = {}): Promise<unknown> {
-  const { port } = server.address() as AddressInfo;
   const quiet = { begin: () => {}, advance: () => {}, end: () => {}, say: () => {} };
   const io: Io = {
     ...quietObserving(quiet),
-    environment: { OPS_URL: `http://127.0.0.1:${port}/` },
+    environment: { OPS_URL: ops.url },
     stdin: Readable.from([]),
     out: () => {},
     say: () => {},
@@ -66,7 +54,7 @@ it.each([
 ] as const)("a schedule that %s is told, once, before it ends", async (_, schedule, overrides, words) => {
   const error = await begin(schedule, overrides).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ message: expect.stringMatching(words) });
-  expect(told).toMatchObject([
+  expect(ops.messages<Message>()).toMatchObject([
     { event: "run-failed", exitCode: 2, slot: null, trouble: [{ text: expect.stringMatching(words) }] },
   ]);
 });

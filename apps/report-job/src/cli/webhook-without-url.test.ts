@@ -1,11 +1,10 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { Log, type LogEntry } from "../observe/log.ts";
 import type { Io } from "../process/io.ts";
+import { useWebhook } from "../testing/webhook.ts";
 import { runCommand } from "./run-command.ts";
 import { scheduleCommand } from "./schedule-command.ts";
 
@@ -18,24 +17,12 @@ notify:
   - { name: ops-json, to: webhook, on: [failure], urlVariable: JSON_URL }
 `;
 
+const hook = useWebhook();
 let folder = "";
-let server: Server;
-let url = "";
-let bodies: string[] = [];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "attached-files-webhook-"));
-  bodies = [];
-  server = createServer(async (request, response) => {
-    let body = "";
-    for await (const chunk of request) body += chunk;
-    bodies.push(body);
-    response.end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
 });
 afterEach(async () => {
-  await new Promise((resolve) => server.close(resolve));
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -45,7 +32,7 @@ async function ends(command: "run" | "schedule", config: string, environment: Re
   const entries: LogEntry[] = [];
   const io = {
     runId: "0b9c7a52-5a55-4f53-9b0e-5f6a1f0c2f11",
-    environment: { JSON_URL: url, ...environment },
+    environment: { JSON_URL: hook.url, ...environment },
     out: () => {},
     log: new Log((entry) => entries.push(entry)),
     say: () => {},
@@ -74,8 +61,8 @@ it.each([
   const { error, lines } = await ends(command, CONFIG, given === undefined ? {} : { TEAMS_URL: given });
   const why = "environment variable TEAMS_URL: expected the URL of target ops-teams";
   expect(error).toMatchObject({ code: "usage", message: expect.stringContaining(why) });
-  expect(bodies).toHaveLength(1);
-  const { exitCode, trouble, ...told } = JSON.parse(bodies[0] ?? "");
+  expect(hook.heard).toHaveLength(1);
+  const { exitCode, trouble, ...told } = JSON.parse(hook.heard[0]?.body ?? "");
   expect({ exitCode, slot: told.slot }).toEqual({ exitCode: 2, slot });
   expect(trouble[0].text).toContain(why);
   expect(trouble[0].text).toContain(received);
@@ -88,7 +75,7 @@ it.each(["run", "schedule"] as const)(
   async (command) => {
     const { error, lines } = await ends(command, CONFIG.replace("'0 6 * * *'", "nonsense"), {});
     expect(error).toMatchObject({ code: "usage", message: expect.stringContaining("schedule.cron") });
-    expect(bodies).toHaveLength(1);
+    expect(hook.heard).toHaveLength(1);
     const untold = lines.filter((line) => line.includes("could not be told"));
     expect(untold).toEqual([
       expect.stringMatching(/environment variable TEAMS_URL: .*, received nothing \(not tried\)/),

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
@@ -123,6 +123,25 @@ describe("the lists of several scopes", () => {
     expect(told).toContain("standard input, line 2: expected 3 cells as in the header, received 1");
     expect(await copies("good")).toEqual([]);
   });
+
+  it.skipIf(process.platform !== "linux")(
+    "end as the disk's trouble where a copy of one cannot be written, whatever is wrong with the others",
+    async () => {
+      await mkdir(join(folder, "scope=full"));
+      await symlink("/dev/full", join(folder, `scope=full/list-${process.pid}`));
+      const lists = [options(`${HEADER}x\n`, { scope: "malformed" }), options(HEADER + GOOD, { scope: "full" })];
+      const reading = await readLists(lists).catch((error: unknown) => error);
+      expect(reading).toMatchObject({
+        code: "unavailable",
+        exitCode: 4,
+        section: "trouble-disk-full",
+        cause: { code: "ENOSPC" },
+        message: expect.stringMatching(
+          /^1 malformed line .*\nThe copy .* ENOSPC.* free the disk.*\nNo call was made\.$/,
+        ),
+      });
+    },
+  );
 
   it("are each their own scope's", async () => {
     const lists = await readLists([options(HEADER + GOOD, { scope: "a" })]);

@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { JobError } from "../exit-code.ts";
 import type { Progress } from "../run/progress.ts";
+import { unlessDiskRefuses } from "../state/disk-trouble.ts";
 import { makeStateFolder } from "../state/make-state-folder.ts";
 import { scopeFolder } from "../state/open-state.ts";
 import { type ListFile, type ListFormat, listFormat, readList } from "./list-lines.ts";
@@ -33,11 +34,16 @@ export interface ListInput {
 /**
  * Copies a list and checks every line of the copy.
  *
- * @throws {JobError} usage: it cannot be read, a line is malformed, or it holds no reference at all; interrupted.
+ * @throws {JobError} usage: it cannot be read, a line is malformed, or it holds no reference at all; unavailable: the disk
+ *   refuses the copy; interrupted.
  */
 export async function listInput(options: ListOptions): Promise<ListInput> {
-  const { path, progress, scope } = options;
   const folder = await folderOf(options);
+  return await unlessDiskRefuses(folder, () => copyAndCheck(folder, options));
+}
+
+async function copyAndCheck(folder: string, options: ListOptions): Promise<ListInput> {
+  const { path, progress, scope } = options;
   await clearStaleCopies(folder);
   const copy = listCopyPath(folder, process.pid);
   const release = (): Promise<void> => rm(copy, { force: true });

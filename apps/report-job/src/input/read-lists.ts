@@ -14,7 +14,7 @@ export interface ReadLists {
  * Reads the lists of all scopes before the first call of any: what is wrong with one is no reason to have spent quota on
  * another.
  *
- * @throws {JobError} with what is wrong with every list.
+ * @throws {JobError} with what is wrong with every list: unavailable where a disk is to blame for one, else usage.
  */
 export async function readLists(lists: readonly ListOptions[]): Promise<ReadLists> {
   const read = new Map<string, ListInput>();
@@ -33,6 +33,9 @@ export async function readLists(lists: readonly ListOptions[]): Promise<ReadList
     }
     if (troubles.length > 0) {
       const message = [...troubles.map((trouble) => trouble.message), "No call was made."].join("\n");
+      // A disk that refuses is no mistake in the configuration, whatever else is one.
+      const ofDisk = troubles.find(({ code }) => code === "unavailable");
+      if (ofDisk !== undefined) throw new JobError("unavailable", message, ofDisk.cause, ofDisk.section);
       throw new JobError("usage", message, troubles[0]);
     }
   } catch (error) {

@@ -1,14 +1,17 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, open, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { spoolList } from "./spool-list.ts";
 
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "attached-files-spool-"));
+});
+afterEach(() => {
+  vi.restoreAllMocks();
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -44,8 +47,32 @@ describe("the copy of a list", () => {
     await writeFile(path, "x");
     await expect(spoolList(path, join(folder, "nowhere", "copy"), patient)).rejects.toMatchObject({
       code: "usage",
-      message: expect.stringMatching(/^The copy of the list, .*nowhere.* cannot be written: ENOENT.*--state-folder/),
+      message: expect.stringMatching(
+        /^The copy of the list, .*nowhere.* cannot be written: ENOENT.*--state-folder: an empty state asks for every file again/,
+      ),
     });
+  });
+
+  it.each([
+    ["ENOSPC: no space left on device, write", "ENOSPC", "free the disk, or mend what stands in the way"],
+    ["EROFS: read-only file system, open", "EROFS", "have the file system writable again"],
+    ["EACCES: permission denied, open", "EACCES", "let the user that the job runs as write there"],
+  ])("that the disk refuses (%s) is the disk's trouble, and no mistake in the call", async (text, code, mend) => {
+    const list = join(folder, "list");
+    await writeFile(list, "x");
+    const handle = await open(list, "r");
+    await handle.close();
+    vi.spyOn(Object.getPrototypeOf(handle), "writeFile").mockRejectedValue(Object.assign(new Error(text), { code }));
+    const copying = spoolList(list, join(folder, "copy"), patient);
+    await expect(copying).rejects.toMatchObject({
+      code: "unavailable",
+      exitCode: 4,
+      section: "trouble-disk-full",
+      message: expect.stringMatching(
+        new RegExp(`cannot be written: ${code}.* is as it was: ${mend}, and start the same`),
+      ),
+    });
+    await expect(copying).rejects.not.toThrow("--state-folder");
   });
 
   it("ends at once when the process is asked to, though standard input stays open", async () => {

@@ -4,6 +4,7 @@ import { open } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { JobError } from "../exit-code.ts";
 import { outsideSentence } from "../run/outside-text.ts";
+import { EMPTY_STATE, isDiskTrouble, mendOfDisk } from "../state/disk-trouble.ts";
 
 export interface SpooledList {
   /** SHA-256 of the bytes, in hexadecimal. */
@@ -15,7 +16,8 @@ export interface SpooledList {
 /**
  * Copies a list to `copyTo`, so that what was checked is what is asked for, whatever becomes of the list meanwhile.
  *
- * @throws {JobError} usage: the list cannot be read or the copy not written; interrupted: the signal said so.
+ * @throws {JobError} usage: the list cannot be read, or the copy has no place; unavailable: the disk refuses the copy; interrupted:
+ *   the signal said so.
  */
 export async function spoolList(
   input: NodeJS.ReadableStream | string,
@@ -62,11 +64,13 @@ async function writing<T>(path: string, write: () => Promise<T>): Promise<T> {
   try {
     return await write();
   } catch (error) {
-    throw new JobError(
-      "usage",
-      `The copy of the list, ${path}, cannot be written: ${outsideSentence(messageOf(error))} Name another place with --state-folder.`,
-      error,
-    );
+    const text = `The copy of the list, ${path}, cannot be written: ${outsideSentence(messageOf(error))}`;
+    if (isDiskTrouble(error)) {
+      const next = `The state beside it is as it was: ${mendOfDisk(messageOf(error))}, and start the same command again.`;
+      throw new JobError("unavailable", `${text} ${next}`, error, "trouble-disk-full");
+    }
+    const next = `Look at the state folder, or name another one with --state-folder: ${EMPTY_STATE}.`;
+    throw new JobError("usage", `${text} ${next}`, error);
   }
 }
 

@@ -1,7 +1,9 @@
 import type { ReferenceSource } from "@attached-files/core";
 import type { ComposeOptions } from "../compose.ts";
 import type { Config, ScopeConfig } from "../config/config-schema.ts";
+import type { ExitCode } from "../exit-code.ts";
 import type { Report } from "../report/report-schema.ts";
+import type { PastRun } from "../report/write-report.ts";
 import type { ReferenceInput } from "../run/scope-run.ts";
 import type { ListFlags } from "./lists-of.ts";
 
@@ -24,6 +26,8 @@ export interface ConfiguredJob {
   readonly lists: ListFlags;
   /** Told of the report that was published. */
   readonly onPublished?: (published: PublishedJob) => void;
+  /** Told of a slot that was complete before, and whose report is not made again. */
+  readonly onPast?: (past: PastJob) => void;
   /** A fake that this process serves: it checks no credentials, and its address says nothing of what it holds. */
   readonly fake?: { readonly credentials: NonNullable<ComposeOptions["credentials"]>; readonly contents: string };
 }
@@ -33,6 +37,18 @@ export interface PublishedJob {
   readonly report: Report;
   readonly folder: string;
   /** As `s3://bucket/prefix`, where it was published to one. */
+  readonly bucket?: string;
+}
+
+/** A slot that was complete before, and whose answers the states have not any more. */
+export interface PastJob {
+  readonly slot: string;
+  /** What its run ended with, as far as anybody knows. */
+  readonly exitCode: ExitCode;
+  readonly runs: readonly PastRun[];
+  /** Names of the thresholds that were crossed, where its report could be read. */
+  readonly thresholds: readonly string[];
+  /** Where its report stands, as `s3://bucket/prefix`, if it does. */
   readonly bucket?: string;
 }
 

@@ -7,8 +7,11 @@ import { becomeOwn } from "../state-on-s3/become-own.ts";
 import { type JobStates, localStates } from "../state-on-s3/job-states.ts";
 import { openStates } from "../state-on-s3/open-states.ts";
 import { readCopies } from "../state-on-s3/read-copies.ts";
-import { scopeBucket } from "../state-on-s3/state-bucket.ts";
+import { leaseHolderText, scopeBucket } from "../state-on-s3/state-bucket.ts";
 import { tellTransfers } from "../state-on-s3/tell-transfers.ts";
+
+/** What is told last is worth no more time than this: a note that gets lost costs a message that is sent twice. */
+const NOTES_MS = 5_000;
 
 /**
  * The states of a job: those in the folder, or those in the bucket that is configured, which nobody else works on then.
@@ -28,13 +31,17 @@ export async function openJobStates(
   }
   const store = await composeBucket(s3);
   try {
-    const states = await openStates({ config, s3, scopes, store, ...wait, clock, progress, signal });
+    const { notes, ...states } = await openStates({ config, s3, scopes, store, ...wait, clock, progress, signal });
     let closed: Promise<void> | undefined;
     return {
       ...states,
       close: () => {
         closed ??= states.close().finally(() => store.close());
         return closed;
+      },
+      async sendNotes() {
+        const later = await composeBucket(s3);
+        await notes.send(later, AbortSignal.timeout(NOTES_MS)).finally(() => later.close());
       },
     };
   } catch (error) {
@@ -50,19 +57,20 @@ type ReadingIo = Pick<Io, "environment" | "signal"> & Partial<Pick<Io, "progress
  * Does something for which states are only read. Those in a bucket are fetched for it, whoever is at work on them; one that cannot be
  * fetched leaves the others to be read.
  *
- * @param work told a configuration whose state folder has them, and why states cannot be read, by the scope's name.
+ * @param work told a configuration whose state folder has them, and, by the scope's name, why states cannot be read, and who works on one in a
+ *   bucket, as `process 4711 on ops-1 since …`.
  * @throws {JobError} none of them can be fetched, which is not the same as that there are none.
  */
 export async function withEachReadableState<T>(
   config: Config,
   scopes: readonly { readonly name: string }[],
   io: ReadingIo,
-  work: (config: Config, unreadable: ReadonlyMap<string, string>) => Promise<T>,
+  work: (config: Config, unreadable: ReadonlyMap<string, string>, heldBy: ReadonlyMap<string, string>) => Promise<T>,
 ): Promise<T> {
-  return await withStates(config, scopes, io, async (readable, unread) => {
+  return await withStates(config, scopes, io, async (readable, unread, heldBy) => {
     const [first] = unread.values();
     if (first !== undefined && unread.size === scopes.length) throw first;
-    return await work(readable, new Map([...unread].map(([scope, { message }]) => [scope, message])));
+    return await work(readable, new Map([...unread].map(([scope, { message }]) => [scope, message])), heldBy);
   });
 }
 
@@ -70,11 +78,12 @@ async function withStates<T>(
   config: Config,
   scopes: readonly { readonly name: string }[],
   { environment, signal, progress, clock }: ReadingIo,
-  work: (config: Config, unread: ReadonlyMap<string, JobError>) => Promise<T>,
+  work: (config: Config, unread: ReadonlyMap<string, JobError>, heldBy: ReadonlyMap<string, string>) => Promise<T>,
 ): Promise<T> {
   const { s3 } = config.state;
   const unread = new Map<string, JobError>();
-  if (s3 === undefined) return await work(config, unread);
+  const heldBy = new Map<string, string>();
+  if (s3 === undefined) return await work(config, unread, heldBy);
   const missing = await stateSettingsThatAreMissing(config, environment);
   if (missing.length > 0) throw new JobError("usage", missing.join("\n"));
   const [store, copies] = [await composeBucket(s3), await readCopies()];
@@ -83,14 +92,15 @@ async function withStates<T>(
       const bucket = scopeBucket(store, s3, name);
       const isTold = progress !== undefined && clock !== undefined;
       const watch = isTold ? tellTransfers({ scope: name, place: bucket.place }, { progress, clock }) : undefined;
-      await copies
-        .fetch({ ...bucket, ...(watch === undefined ? {} : { watch }) }, name, signal)
-        .catch((error: unknown) => {
-          if (!(error instanceof JobError) || error.code !== "unavailable") throw error;
-          unread.set(name, error);
-        });
+      try {
+        const lease = await copies.fetch({ ...bucket, ...(watch === undefined ? {} : { watch }) }, name, signal);
+        if (lease !== undefined) heldBy.set(name, leaseHolderText(lease));
+      } catch (error) {
+        if (!(error instanceof JobError) || error.code !== "unavailable") throw error;
+        unread.set(name, error);
+      }
     }
-    return await work({ ...config, state: { ...config.state, folder: copies.stateFolder } }, unread);
+    return await work({ ...config, state: { ...config.state, folder: copies.stateFolder } }, unread, heldBy);
   } finally {
     await copies.remove();
     await store.close();

@@ -1,6 +1,4 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { reportCommand } from "../cli/report-command.ts";
@@ -9,8 +7,10 @@ import type { Io } from "../process/io.ts";
 import { aFile, buildState } from "../report/testing/build-state.ts";
 import { useReportFolder } from "../report/testing/report-folder.ts";
 import { scopeFolder, stateFilePath } from "../state/open-state.ts";
+import { useWebhook } from "../testing/webhook.ts";
 
 const here = useReportFolder();
+const ops = useWebhook();
 
 async function report(url: string, rule: string) {
   const state = join(here.path, "state");
@@ -50,38 +50,27 @@ notify: [{ name: ops, to: webhook, on: [policy], urlVariable: OPS_URL }]
 }
 
 it("a crossed threshold is in the report, the summary, the message and the exit code; telling in vain changes none of it", async () => {
-  const bodies: string[] = [];
-  const server = createServer(async (request, response) => {
-    let body = "";
-    for await (const chunk of request) body += chunk;
-    bodies.push(body);
-    response.end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
-  try {
-    const told = await report(url, "rejected > 0");
-    expect(told.exitCode).toBe(5);
-    const written = await readFile(join(here.path, "reports", "2026-11-24T06~00~00Z", "report.json"), "utf8");
-    expect(JSON.parse(written)).toMatchObject({ workbook: { rowLimit: 7 } });
-    expect(told.out).toContain("Threshold hard, critical: Look at them. (rejected > 0; it is 1)");
-    expect(JSON.parse(bodies[0] ?? "")).toMatchObject({ status: "complete", exitCode: 5, crossed: [{ name: "hard" }] });
-    const notes = JSON.parse(await readFile(join(here.path, "state", "notified.json"), "utf8"));
-    expect(notes).toMatchObject([{ startedAt: JSON.parse(written).scopes[0].run.startedAt }]);
-    await report(url, "rejected > 0");
-    expect(bodies).toHaveLength(1);
-    expect((await report(url, "rejected > 1")).exitCode).toBe(0);
-    // Whoever was told of it is told once that it is over.
-    expect(bodies.slice(1).map((body) => JSON.parse(body))).toMatchObject([
-      {
-        exitCode: 0,
-        crossed: [],
-        recovery: { slot: "2026-11-24T06:00:00Z", exitCode: 5, kept: [{ rule: "rejected > 1" }] },
-      },
-    ]);
-  } finally {
-    await new Promise((resolve) => server.close(resolve));
-  }
+  const url = `${ops.url}/hook`;
+  const told = await report(url, "rejected > 0");
+  expect(told.exitCode).toBe(5);
+  const written = await readFile(join(here.path, "reports", "2026-11-24T06~00~00Z", "report.json"), "utf8");
+  expect(JSON.parse(written)).toMatchObject({ workbook: { rowLimit: 7 } });
+  expect(told.out).toContain("Threshold hard, critical: Look at them. (rejected > 0; it is 1)");
+  expect(ops.messages()[0]).toMatchObject({ status: "complete", exitCode: 5, crossed: [{ name: "hard" }] });
+  const notes = JSON.parse(await readFile(join(here.path, "state", "notified.json"), "utf8"));
+  expect(notes).toMatchObject([{ startedAt: JSON.parse(written).scopes[0].run.startedAt }]);
+  await report(url, "rejected > 0");
+  expect(ops.heard).toHaveLength(1);
+  expect((await report(url, "rejected > 1")).exitCode).toBe(0);
+  // Whoever was told of it is told once that it is over.
+  expect(ops.messages().slice(1)).toMatchObject([
+    {
+      exitCode: 0,
+      crossed: [],
+      recovery: { slot: "2026-11-24T06:00:00Z", exitCode: 5, kept: [{ rule: "rejected > 1" }] },
+    },
+  ]);
+  await ops.close();
   const vain = await report(`${url}/5ecret-path`, "rejected >= 1");
   for (const file of await readdir(here.path, { recursive: true, withFileTypes: true })) {
     if (!file.isFile()) continue;

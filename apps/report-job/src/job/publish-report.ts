@@ -11,18 +11,26 @@ import { BucketError } from "../publish/bucket-error.ts";
 import { NotPublishedError } from "../publish/not-published-error.ts";
 import { forgetUnpublished, noteUnpublished, unpublishedSlots } from "../publish/unpublished-slots.ts";
 import { forgetUntold, noteUntold } from "../publish/untold-slots.ts";
-import type { ReportScope } from "../report/query/attach-scopes.ts";
+import type { Reason } from "../report/report-schema.ts";
 import { type Publication, writeReport } from "../report/write-report.ts";
 import { markPublished } from "../state/mark-published.ts";
-import { stateFilePath } from "../state/open-state.ts";
 import { type JobStates, localStates } from "../state-on-s3/job-states.ts";
-import { bucketPlace } from "../state-on-s3/state-bucket.ts";
-import type { PublishedJob } from "./configured-job.ts";
+import type { PastJob, PublishedJob } from "./configured-job.ts";
 import { exitCodeOfScopes } from "./exit-code-of.ts";
+import { pastSlot } from "./past-slot.ts";
 import { publishToS3 } from "./publish-to-s3.ts";
+import { reportScopes } from "./report-scopes.ts";
 import { retireFromFolder } from "./retire-from-folder.ts";
 import { summaryText } from "./summary.ts";
 import { tellUntold } from "./tell-untold.ts";
+
+/** What came of publishing, and what the command ends with. */
+type Published = { readonly exitCode: ExitCode } & (
+  | { readonly kind: "written" | "kept"; readonly published: PublishedJob }
+  | { readonly kind: "nothing"; readonly why: readonly Reason[] }
+  /** No report stands, and none is made again of a slot that was complete before. */
+  | { readonly kind: "past"; readonly past: PastJob }
+);
 
 /**
  * Publishes the report of a slot from the states of all configured scopes, and tells on stdout what it found and where
@@ -38,7 +46,7 @@ export async function publishReport(
   io: Io,
   states: JobStates = localStates(config),
   troubles: readonly TroubleMessage[] = [],
-): Promise<{ readonly kind: Publication["kind"]; readonly exitCode: ExitCode; readonly published?: PublishedJob }> {
+): Promise<Published> {
   const { s3: bucket, keep } = config.publish ?? {};
   const stateFolder = config.state.folder;
   // Before the report stands, so that a process which dies behind that leaves a note.
@@ -60,9 +68,14 @@ export async function publishReport(
   );
   if (publication.kind === "nothing") {
     if (bucket !== undefined) await forgetUnpublished(stateFolder, slot);
-    io.progress.end(`none: nothing is known for slot ${slot}`);
-    for (const { scope, text } of publication.why) io.progress.say(`${scope}: ${text}`);
-    return { kind: "nothing", exitCode: EXIT_CODE.unavailable };
+    const before = await pastSlot(config, slot, publication.past, io);
+    io.progress.end(before === undefined ? `none: nothing is known for slot ${slot}` : "none");
+    if (before === undefined) for (const { scope, text } of publication.why) io.progress.say(`${scope}: ${text}`);
+    else io.progress.say(before.text);
+    const { kind, why } = publication;
+    return before === undefined
+      ? { kind, exitCode: EXIT_CODE.unavailable, why }
+      : { kind: "past", exitCode: before.past.exitCode, past: before.past };
   }
   io.progress.end(publication.kind === "kept" ? "left as it was" : "written");
   if (publication.kind === "kept") sayWhyKept(publication, slot, io);
@@ -92,27 +105,6 @@ export async function publishReport(
   }
   const { report, folder, kind } = publication;
   return { kind, exitCode, published: { report, folder, ...(place === undefined ? {} : { bucket: place }) } };
-}
-
-/** The scopes of a configuration, as the report needs them. */
-export function reportScopes(
-  config: Config,
-  environment: Io["environment"],
-  states: Pick<JobStates, "stateFolderOf" | "unreadable"> = localStates(config),
-): readonly ReportScope[] {
-  // What the AWS SDK reads where a scope names no endpoint.
-  const around = environment.AWS_ENDPOINT_URL_CONNECT || environment.AWS_ENDPOINT_URL || undefined;
-  return config.scopes.map(({ name, region, endpoint = around }) => {
-    const unreadable = states.unreadable(name);
-    return {
-      name,
-      stateFile: stateFilePath(states.stateFolderOf(name), name),
-      ...bucketPlace(config.state, name),
-      ...(unreadable === undefined ? {} : { unreadable }),
-      ...(region === undefined ? {} : { region }),
-      ...(endpoint === undefined ? {} : { endpoint }),
-    };
-  });
 }
 
 async function noteOrWarn(

@@ -5,6 +5,7 @@ import type { GaugedPacer } from "../pacing/pacer-gauge.ts";
 import type { Io } from "../process/io.ts";
 import { runScope } from "../run/run-scope.ts";
 import type { ScopeRunEnd } from "../run/scope-run.ts";
+import { hearing } from "../run/silence.ts";
 import type { StateKeeper } from "../run/state-keeper.ts";
 import { METADATA_OPERATION, pacerCounts } from "../run/step-gauge.ts";
 import { waitLeftMs } from "../run/wait-left.ts";
@@ -24,7 +25,10 @@ export async function runConfiguredScope(
   const metered = meteredCalls(observer.meters, () => io.clock.now().getTime(), failedCallSpans());
   const unwatch = observer.meters.watchPacer(METADATA_OPERATION, () => pacerCounts(pacer, [METADATA_OPERATION]));
   const { onCall } = metered;
-  const sources = await composeScope(scope, { pacer: metered.pacer(pacer), onCall, run: config.run, ...credentials });
+  const heard = { files: hearing(io.clock), search: hearing(io.clock) };
+  const onExchange = { files: heard.files.exchange, search: heard.search.exchange };
+  const watched = { pacer: metered.pacer(pacer), onCall, onExchange };
+  const sources = await composeScope(scope, { ...watched, run: config.run, ...credentials });
   try {
     return await inSpan("scope", async (span) => {
       const finished = await runScope({
@@ -46,6 +50,7 @@ export async function runConfiguredScope(
         commit: { units: config.run.commitCalls, seconds: config.run.commitSeconds },
         stopAfterFailures: config.run.stopAfterFailures,
         gauge: pacer,
+        hearing: heard,
         ...(keeper === undefined ? {} : { keeper }),
       });
       span.note({ "attached_files.run.status": finished.status });

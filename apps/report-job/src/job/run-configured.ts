@@ -6,7 +6,7 @@ import { noteSlot } from "../observe/telemetry/run-context.ts";
 import { notePlace, watchedRun } from "../observe/telemetry/watched-run.ts";
 import { closingLine } from "../process/closing-line.ts";
 import type { Io } from "../process/io.ts";
-import { localStates } from "../state-on-s3/job-states.ts";
+import { type JobStates, localStates } from "../state-on-s3/job-states.ts";
 import { bucketSettingsThatAreMissing } from "./check-bucket.ts";
 import type { ConfiguredJob } from "./configured-job.ts";
 import { listsOf } from "./lists-of.ts";
@@ -30,38 +30,55 @@ async function runAndTell(job: ConfiguredJob, io: Io): Promise<ExitCode> {
     folder,
     job.config.scopes.map(({ name }) => name),
   );
-  const told = { slot: job.slot };
+  const told: Told = { slot: job.slot, states: localStates(job.config) };
   if (job.slot !== undefined) noteSlot(job.slot);
   try {
     // Within: those who can be told hear that others cannot.
     refuseUnreachableTargets(job.config, io.environment);
     await tellUntold(job.config, io);
-    const { exitCode, isPublished, isInUse, troubles, runBook } = await runAndPublish(job, io, told);
-    if (!isPublished && !isInUse) await tellOfFailure(job.config, told.slot, exitCode, troubles, io);
+    const { exitCode, kind, troubles, missing, runBook } = await runAndPublish(job, io, told);
+    if (kind === "nothing") {
+      await tellOfFailure(job.config, told.slot, exitCode, troubles, io, missing);
+      await sendNotes(told, job);
+    }
     closingLine(exitCode, runBook, io.log);
     return exitCode;
   } catch (error) {
     const isAsked = error instanceof JobError && error.code === "interrupted" && job.isOutOfTime?.() !== true;
-    if (!isAsked) await tellOfEnd(job.config, told.slot, error, io);
+    if (!isAsked) {
+      await tellOfEnd(job.config, told.slot, error, io);
+      await sendNotes(told, job);
+    }
     throw error;
   }
 }
 
-/** @param told gets the slot as soon as it is chosen. */
-async function runAndPublish(job: ConfiguredJob, io: Io, told: { slot: string | undefined }): Promise<RunEnd> {
+/** What is known of a run by whoever tells of its end. */
+interface Told {
+  /** As soon as it is chosen. */
+  slot: string | undefined;
+  /** As soon as they are open. */
+  states: JobStates;
+}
+
+/** The states' own notes went to the bucket when they were closed, before this was told. */
+async function sendNotes({ states }: Told, { config }: ConfiguredJob): Promise<void> {
+  if ((config.notify ?? []).length > 0) await states.sendNotes().catch(() => {});
+}
+
+async function runAndPublish(job: ConfiguredJob, io: Io, told: Told): Promise<RunEnd> {
   const { config, scopes } = job;
   io.log.info(`run ${io.runId}`, { event: "run.begin", scopes: scopes.map(({ name }) => name) });
   await refuseMissingSettings(job, io);
   const lists = await readLists(listsOf(config, scopes, job.lists, io));
-  let states = localStates(config);
   try {
-    states = await openJobStates(config, scopes, { waitMs: job.waitMs ?? 0, waitsEndAt: job.waitsEndAt }, io);
-    const end = await runInStates(job, lists, states, io, told);
-    await states.close();
+    told.states = await openJobStates(config, scopes, { waitMs: job.waitMs ?? 0, waitsEndAt: job.waitsEndAt }, io);
+    const end = await runInStates(job, lists, told.states, io, told);
+    await told.states.close();
     return end;
   } catch (error) {
     // What ended it is told; what the bucket has not is asked for again.
-    await states.close().catch(() => {});
+    await told.states.close().catch(() => {});
     throw error;
   } finally {
     await lists.release();

@@ -1,4 +1,4 @@
-import { EXIT_CODE, type ExitCode } from "../exit-code.ts";
+import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import type { ReadLists } from "../input/read-lists.ts";
 import { discoveryInput, listAt } from "../input/reference-input.ts";
 import { placeText, sourcePlace } from "../input/source-place.ts";
@@ -9,9 +9,10 @@ import { scopePacer } from "../pacing/scope-pacer.ts";
 import { sharedPacers } from "../pacing/shared-pacers.ts";
 import type { Io } from "../process/io.ts";
 import { checkReportPlace } from "../report/publish/report-place.ts";
+import type { Reason } from "../report/report-schema.ts";
 import { chooseSlot } from "../run/choose-slot.ts";
 import type { Clock } from "../run/clock.ts";
-import { runScopes } from "../run/run-job.ts";
+import { runScopes, type ScopeEnd } from "../run/run-job.ts";
 import { endSection } from "../run-book/section-ids.ts";
 import { StateInUseError } from "../state/open-state.ts";
 import type { JobStates } from "../state-on-s3/job-states.ts";
@@ -23,11 +24,15 @@ import { runConfiguredScope } from "./run-configured-scope.ts";
 
 export interface RunEnd {
   readonly exitCode: ExitCode;
-  readonly isPublished: boolean;
-  /** Another process is at work on the slot, and will tell of it. */
-  readonly isInUse: boolean;
-  /** What kept scopes from running. */
+  /**
+   * What came of its report. `past`: it was complete before, and is not made again; `in-use`: another process is at work on the slot,
+   * and will tell of it.
+   */
+  readonly kind: "written" | "kept" | "past" | "nothing" | "in-use";
+  /** What kept scopes from running; without a report, also why they were left as they were. */
   readonly troubles: readonly TroubleMessage[];
+  /** Without a report: what is missing of the scopes that were not to be run. */
+  readonly missing: readonly Reason[];
   /** The section of the run book that the last line names. */
   readonly runBook: string;
 }
@@ -80,20 +85,41 @@ export async function runInStates(
     const isInUse = troubled.every(({ trouble }) => trouble instanceof StateInUseError);
     return {
       exitCode: EXIT_CODE.unavailable,
-      isPublished: false,
-      isInUse,
+      kind: isInUse ? "in-use" : "nothing",
       troubles,
+      missing: [],
       runBook: closingSection(EXIT_CODE.unavailable, troubles),
     };
   }
   await states.readyToReport();
-  const { kind, exitCode, published } = await publishReport(config, slot, io, states, troubles);
-  if (published !== undefined) job.onPublished?.(published);
+  const end = await publishReport(config, slot, io, states, troubles);
+  const { kind, exitCode } = end;
+  if (kind === "nothing") {
+    const all = [...troubles, ...leftTroubles(ends, io)];
+    const told = new Set(ends.map(({ scope }) => scope));
+    const missing = end.why.filter(({ scope }) => !told.has(scope));
+    return { exitCode, kind, troubles: all, missing, runBook: closingSection(exitCode, all) };
+  }
+  if (kind === "past") {
+    job.onPast?.(end.past);
+    return { exitCode, kind, troubles, missing: [], runBook: closingSection(exitCode, troubles) };
+  }
+  const { published } = end;
+  job.onPublished?.(published);
   const left = ends.flatMap((end) =>
     "run" in end && end.run.leftSection !== undefined ? [[end.scope, end.run.leftSection] as const] : [],
   );
-  const runBook = closingSection(exitCode, troubles, published?.report, new Map(left));
-  return { exitCode, isPublished: kind !== "nothing", isInUse: false, troubles, runBook };
+  const runBook = closingSection(exitCode, troubles, published.report, new Map(left));
+  return { exitCode, kind, troubles, missing: [], runBook };
+}
+
+/** Why scopes were left as they were, where no start of the slot can change that. */
+function leftTroubles(ends: readonly ScopeEnd[], { environment }: Io): readonly TroubleMessage[] {
+  return ends.flatMap((end) => {
+    if (!("run" in end) || end.run.leftText === undefined) return [];
+    const { leftText, leftSection } = end.run;
+    return [troubleOfError(end.scope, new JobError("unavailable", leftText, undefined, leftSection), environment)];
+  });
 }
 
 /** Scopes that are still to be run share the time that is left. */

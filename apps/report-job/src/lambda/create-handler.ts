@@ -1,15 +1,13 @@
 import { rm } from "node:fs/promises";
-import { Readable } from "node:stream";
 import { describeIssue } from "@attached-files/core";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
-import type { PublishedJob } from "../job/configured-job.ts";
+import type { PastJob, PublishedJob } from "../job/configured-job.ts";
 import { doOrTell, readOrTell } from "../job/read-or-tell.ts";
 import { runConfigured } from "../job/run-configured.ts";
 import type { ProcessObserver } from "../observe/process-observer.ts";
 import { secretValues } from "../observe/secret-values.ts";
 import { redaction } from "../observe/secrets.ts";
 import { watchedRun } from "../observe/telemetry/watched-run.ts";
-import type { Io } from "../process/io.ts";
 import { unpublishedSlots } from "../publish/unpublished-slots.ts";
 import { systemClock } from "../run/clock.ts";
 import { endedBy } from "./ended-by.ts";
@@ -17,7 +15,8 @@ import { invocationObserver } from "./invocation-observer.ts";
 import { type LambdaConfig, lambdaConfig } from "./lambda-config.ts";
 import type { LambdaContext, LambdaProcess } from "./lambda-context.ts";
 import { LambdaError } from "./lambda-errors.ts";
-import { isForTimeAlone, type LambdaResult, lambdaResult, reasonsOf } from "./lambda-result.ts";
+import { lambdaIo } from "./lambda-io.ts";
+import { isForTimeAlone, type LambdaResult, lambdaResult, pastResult, reasonsOf } from "./lambda-result.ts";
 import { type Asked, readEvent } from "./read-event.ts";
 import { deliveryMs, tellingMs, timeLeft } from "./time-left.ts";
 
@@ -39,7 +38,7 @@ export function createHandler(of: LambdaProcess): Handler {
     const observer = await invocationObserver(of, context);
     try {
       // The whole of it is one run, so that an event or a configuration that is wrong is counted, too.
-      const ended: { published?: PublishedJob } = {};
+      const ended: Ended = {};
       const work = async (): Promise<ExitCode> => {
         const asked = readEvent(event);
         const telling = lambdaIo(
@@ -58,7 +57,7 @@ export function createHandler(of: LambdaProcess): Handler {
       };
       const left = (): number => deliveryMs(context.getRemainingTimeInMillis());
       const exitCode = await watchedRun(lambdaIo(of, observer, NEVER, said), work, left);
-      return resultOf(exitCode, ended.published, said);
+      return resultOf(exitCode, ended, said);
     } catch (error) {
       if (error instanceof LambdaError) throw new LambdaError(error.exitCode, redact(error.message));
       const { exitCode, code, runBook, text: told } = endedBy(error);
@@ -69,6 +68,12 @@ export function createHandler(of: LambdaProcess): Handler {
   };
 }
 
+/** What a job told of its slot. */
+interface Ended {
+  published?: PublishedJob;
+  past?: PastJob;
+}
+
 async function invoke(
   of: LambdaProcess,
   config: LambdaConfig,
@@ -76,7 +81,7 @@ async function invoke(
   context: LambdaContext,
   observer: ProcessObserver,
   said: string[],
-  ended: { published?: PublishedJob },
+  ended: Ended,
 ): Promise<ExitCode> {
   await removeOldReports(config);
   // Asked now: a cold start and the configuration took their time already.
@@ -97,6 +102,9 @@ async function invoke(
       onPublished: (one: PublishedJob) => {
         ended.published = one;
       },
+      onPast: (one: PastJob) => {
+        ended.past = one;
+      },
       ...(slot === undefined ? {} : { slot }),
     };
     return await runConfigured(job, lambdaIo(of, observer, breakOff.signal, said));
@@ -105,7 +113,8 @@ async function invoke(
   }
 }
 
-function resultOf(exitCode: ExitCode, published: PublishedJob | undefined, said: readonly string[]): LambdaResult {
+function resultOf(exitCode: ExitCode, { published, past }: Ended, said: readonly string[]): LambdaResult {
+  if (past !== undefined) return pastResult(past);
   if (published === undefined || exitCode === EXIT_CODE.unavailable) {
     throw new LambdaError(EXIT_CODE.unavailable, said.slice(-LINES_TOLD).join("\n") || "There is no report.");
   }
@@ -114,28 +123,6 @@ function resultOf(exitCode: ExitCode, published: PublishedJob | undefined, said:
   const place = result.report.bucket ?? result.report.folder;
   const text = `The report of slot ${result.slot} in ${place} is partial, and not for want of time alone: ${reasonsOf(published)}`;
   throw new LambdaError(exitCode, text);
-}
-
-function lambdaIo(of: LambdaProcess, observer: ProcessObserver, signal: AbortSignal, said: string[]): Io {
-  const { log, progress, logAs, runId, watch, observe: observeRun } = observer;
-  const say: Io["progress"]["say"] = (line, ...more) => {
-    said.push(line);
-    progress.say(line, ...more);
-  };
-  return {
-    environment: of.environment,
-    stdin: Readable.from([]),
-    out: (text) => log.info(text.trimEnd().split("\n")),
-    say: (line) => log.info(line.split("\n")),
-    runId,
-    log,
-    logAs,
-    watch,
-    progress: { ...progress, say },
-    observe: observeRun,
-    clock: systemClock,
-    signal,
-  };
 }
 
 /** An environment is used again, and its /tmp is small. Those that are to be published yet stay. */

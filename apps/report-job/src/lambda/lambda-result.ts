@@ -1,6 +1,6 @@
-import type { OutcomeCounts } from "@attached-files/core";
+import { OUTCOME_KINDS, type OutcomeCounts } from "@attached-files/core";
 import { EXIT_CODE, type ExitCode } from "../exit-code.ts";
-import type { PublishedJob } from "../job/configured-job.ts";
+import type { PastJob, PublishedJob } from "../job/configured-job.ts";
 import { shortText } from "../run/short-text.ts";
 import { terminalText } from "../terminal/terminal-text.ts";
 
@@ -19,7 +19,11 @@ export interface LambdaResult {
   /** Names of the thresholds that are crossed. */
   readonly thresholds: readonly string[];
   /** Where the report is: in the bucket, if one is configured, and in /tmp, where it does not stay. */
-  readonly report: { readonly bucket: string | null; readonly folder: string };
+  readonly report: {
+    readonly bucket: string | null;
+    /** null: of a slot that was complete before, and is not reported again, because later ones were answered. */
+    readonly folder: string | null;
+  };
 }
 
 export interface ScopeResult {
@@ -51,6 +55,32 @@ export function lambdaResult({ report, folder, bucket }: PublishedJob, exitCode:
     })),
     thresholds: (policy?.rules ?? []).filter(({ result }) => result === "crossed").map(({ name }) => name),
     report: { bucket: bucket ?? null, folder },
+  };
+}
+
+/** What is answered of a slot that was complete before, and whose answers the state has not any more. */
+export function pastResult({ slot, exitCode, runs, thresholds, bucket }: PastJob): LambdaResult {
+  const outcomesOf = (counts: OutcomeCounts): OutcomeCounts => {
+    const { retrieved, refused, unanswered, failed, carried, deferred } = counts;
+    return { retrieved, refused, unanswered, failed, carried, deferred };
+  };
+  const sum = (kind: keyof OutcomeCounts): number => runs.reduce((total, { run }) => total + run[kind], 0);
+  return {
+    status: "complete",
+    slot,
+    exitCode,
+    goesOn: false,
+    files: runs.reduce((total, { run }) => total + run.references, 0),
+    outcomes: Object.fromEntries(OUTCOME_KINDS.map((kind) => [kind, sum(kind)])) as unknown as OutcomeCounts,
+    scopes: runs.map(({ scope, run }) => ({
+      scope,
+      status: "complete",
+      files: run.references,
+      outcomes: outcomesOf(run),
+      calls: run.calls,
+    })),
+    thresholds,
+    report: { bucket: bucket ?? null, folder: null },
   };
 }
 

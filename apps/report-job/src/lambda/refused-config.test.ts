@@ -1,32 +1,21 @@
 import { EventEmitter } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Message } from "../notify/message.ts";
+import { useWebhook } from "../testing/webhook.ts";
 import { createHandler } from "./create-handler.ts";
 
 const OPS = "{ name: ops, to: webhook, on: [failure], urlVariable: OPS_URL }";
 const SCOPES = "scopes: [{ name: main, region: eu-central-1 }]";
 
+const ops = useWebhook();
 let folder: string;
-let server: Server;
-let told: Message[];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "attached-files-lambda-"));
-  told = [];
-  server = createServer(async (request, response) => {
-    let body = "";
-    for await (const chunk of request) body += chunk;
-    told.push(JSON.parse(body));
-    response.end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 });
 afterEach(async () => {
-  await new Promise((resolve) => server.close(resolve));
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -36,7 +25,7 @@ async function invoked(yaml: string | undefined, event: object = {}) {
   const lines: string[] = [];
   const handler = createHandler({
     version: "0.0.0",
-    environment: { OPS_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, LAMBDA_TASK_ROOT: folder },
+    environment: { OPS_URL: ops.url, LAMBDA_TASK_ROOT: folder },
     stderr: { write: (text: string) => void lines.push(text) },
     warnings: new EventEmitter(),
     temporaryFolder: folder,
@@ -55,7 +44,7 @@ describe("a configuration that a function refuses", () => {
     expect(error).toMatchObject({ name: "ConfigurationError", message: expect.stringMatching(words) });
     expect(String(error)).not.toContain("not told");
     expect(await readFile(join(folder, "attached-files/state/notified.json"), "utf8")).toContain('"ops"');
-    expect(told).toMatchObject([
+    expect(ops.messages<Message>()).toMatchObject([
       { event: "run-failed", exitCode: 2, slot: "2026-11-24", trouble: [{ text: expect.stringMatching(words) }] },
     ]);
   });
@@ -72,19 +61,21 @@ describe("a configuration that a function refuses", () => {
     const { error, log } = await invoked(yaml);
     expect(error).toMatchObject({ name: "ConfigurationError", message: expect.stringContaining(words) });
     expect(log).toContain(words);
-    expect(told).toEqual([]);
+    expect(ops.messages<Message>()).toEqual([]);
   });
 
   it("names those that were not told beside those that were", async () => {
     const { error } = await invoked(`${SCOPES}\nnotify: [${OPS}, { to: pigeon }, { to: dove }]\n`);
     expect(String(error)).toContain("\n2 targets of 'notify' could not be read, and were not told.");
-    expect(told).toHaveLength(1);
+    expect(ops.messages<Message>()).toHaveLength(1);
   });
 
   it("is told as an event is that no slot can be read from", async () => {
     const state = "state: { s3: { bucket: my-state, region: eu-central-1 } }";
     const { error } = await invoked(`${SCOPES}\n${state}\nnotify: [${OPS}]\n`, { slot: "2026-02-30" });
     expect(error).toMatchObject({ name: "ConfigurationError", message: expect.stringContaining("event.slot") });
-    expect(told).toMatchObject([{ slot: null, trouble: [{ text: expect.stringContaining("event.slot") }] }]);
+    expect(ops.messages<Message>()).toMatchObject([
+      { slot: null, trouble: [{ text: expect.stringContaining("event.slot") }] },
+    ]);
   });
 });

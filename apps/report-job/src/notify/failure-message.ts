@@ -1,4 +1,5 @@
 import type { ExitCode } from "../exit-code.ts";
+import type { Reason } from "../report/report-schema.ts";
 import { exitCodeSection } from "../run-book/section-ids.ts";
 import { type Message, MOST_LISTED } from "./message.ts";
 import { messageTitle } from "./message-title.ts";
@@ -21,12 +22,17 @@ export const NO_REPORT = {
   folder: null,
 } as const satisfies Partial<Message>;
 
-/** What is told of a run that ended without a report, or whose report did not get to its bucket. */
+/**
+ * What is told of a run that ended without a report, or whose report did not get to its bucket.
+ *
+ * @param missing what is missing of scopes that met no trouble.
+ */
 export function failureMessage(
   slot: string | undefined,
   exitCode: ExitCode,
   teller: Teller,
   troubles: readonly TroubleMessage[] = [],
+  missing: readonly Reason[] = [],
 ): Message {
   const trouble = troubles.slice(0, MOST_LISTED);
   const named = slot === undefined ? null : plainText(slot);
@@ -40,7 +46,11 @@ export function failureMessage(
     ...tellerFacts(teller),
     trouble,
     ...NO_REPORT,
+    // How many files those of another slot are changes with each run of that, and says nothing about this one.
+    missing: missing
+      .slice(0, MOST_LISTED)
+      .map(({ scope, code }) => ({ scope: plainText(scope), code, files: null, of: null })),
     runBook,
-    firstStep: firstStepOf(runBook[0]),
+    firstStep: firstStepOf(runBook[0], trouble[0]?.code),
   };
 }

@@ -179,6 +179,14 @@ describe("a message of a failure", () => {
     ]);
   });
 
+  it("says first of a disk that may only be read what mends it, and not to free it", () => {
+    const readOnly = Object.assign(new Error("open"), { code: "EROFS" });
+    const { firstStep } = failed(new JobError("unavailable", "No report.", readOnly, "trouble-disk-full"));
+    expect(firstStep).toMatch(/^May not be written \(EROFS/);
+    const full = Object.assign(new Error("write"), { code: "ENOSPC" });
+    expect(failed(new JobError("unavailable", "Full.", full, "trouble-disk-full")).firstStep).toMatch(/^Full \(ENOSPC/);
+  });
+
   it("calls a full disk the same where DuckDB says it in words alone", () => {
     const cause = new Error('IO Error: Could not write "/srv/a": No space left on device');
     const { title } = failed(new JobError("unavailable", "It is full.", cause, "trouble-disk-full"));

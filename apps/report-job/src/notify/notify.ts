@@ -6,18 +6,18 @@ import { sectionHint } from "../run-book/section-ids.ts";
 import { callWebhook } from "./call-webhook.ts";
 import { type Attempt, DELIVERY_LIMITS, type DeliveryLimits, deliver } from "./deliver.ts";
 import { isWanted, wasToldUnpublished } from "./is-wanted.ts";
+import { keepNotes, type NotePlaces, readKeptNotes } from "./kept-notes.ts";
 import type { KeptThreshold, Message } from "./message.ts";
 import { lineText } from "./message-line.ts";
 import { messageLines } from "./message-lines.ts";
 import { recovered, recoveryOf } from "./recovery.ts";
-import { isNoted, noteOf, readNotes, writeNotes } from "./sent-notes.ts";
+import { isNoted, noteOf } from "./sent-notes.ts";
 import { standingAfter } from "./standing-thresholds.ts";
 import { webhookBody } from "./webhook-body.ts";
 
-export interface Notifying {
+export interface Notifying extends NotePlaces {
   readonly targets: readonly NotifyTarget[];
   readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly stateFolder: string;
   readonly clock: Clock;
   readonly log: Log;
   readonly signal: AbortSignal;
@@ -41,33 +41,28 @@ const LAST_WORDS_MS = 4_000;
  * warning: the report is published, and its status stays.
  */
 export async function notify(message: Message, notifying: Notifying): Promise<void> {
-  const { targets, stateFolder, log, clock } = notifying;
+  const { targets, log, clock } = notifying;
   if (targets.length === 0) return;
   const now = clock.now();
   const { startedAt = now, kept = [] } = notifying;
-  try {
-    const known = await readNotes(stateFolder);
-    const untold = targets.flatMap((target) => {
-      const recovery = recoveryOf(target, message, known, { startedAt, kept });
-      if (recovery !== null) return [{ target, words: recovered(message, recovery) }];
-      const note = noteOf(target.name, message, now);
-      const isTold = !isWanted(target, message) || isNoted(known, note);
-      return isTold || wasToldUnpublished(target, message, known) ? [] : [{ target, words: message }];
-    });
-    const told = await Promise.all(
-      untold.map(async (each) => ({ ...each, isTold: await tell(each.target, each.words, notifying) })),
-    );
-    const sent = told
-      .filter(({ isTold }) => isTold)
-      .map(({ target, words }) => ({
-        ...noteOf(target.name, message, now, startedAt),
-        standing: standingAfter(target, words, known),
-      }));
-    if (sent.length > 0) await writeNotes(stateFolder, sent);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? "unknown";
-    log.warn(`What was sent could not be noted (${code}); it may be sent once more.`, { event: "warning" });
-  }
+  const known = await readKeptNotes(notifying);
+  const untold = targets.flatMap((target) => {
+    const recovery = recoveryOf(target, message, known, { startedAt, kept });
+    if (recovery !== null) return [{ target, words: recovered(message, recovery) }];
+    const note = noteOf(target.name, message, now);
+    const isTold = !isWanted(target, message) || isNoted(known, note);
+    return isTold || wasToldUnpublished(target, message, known) ? [] : [{ target, words: message }];
+  });
+  const told = await Promise.all(
+    untold.map(async (each) => ({ ...each, isTold: await tell(each.target, each.words, notifying) })),
+  );
+  const sent = told
+    .filter(({ isTold }) => isTold)
+    .map(({ target, words }) => ({
+      ...noteOf(target.name, message, now, startedAt),
+      standing: standingAfter(target, words, known),
+    }));
+  if (sent.length > 0) await keepNotes(notifying, sent, log);
 }
 
 async function tell(target: NotifyTarget, message: Message, notifying: Notifying): Promise<boolean> {

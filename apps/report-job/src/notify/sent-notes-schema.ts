@@ -43,6 +43,10 @@ export const sentNotesSchema = z
         .describe(
           "Thresholds that the target was told are crossed, of this slot or before, and not yet that they are kept again. Those about a change since the report before are none: a change does not get over. Notes of earlier programs lack it.",
         ),
+      toldAt: z
+        .string()
+        .optional()
+        .describe("When the message was sent, so that notes of two files get into their order. ISO 8601; as status."),
     }),
   )
   .describe("Which messages were sent of which slots, the newest last. The messages themselves are not kept.");

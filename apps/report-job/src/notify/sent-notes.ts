@@ -14,13 +14,13 @@ export type Note = z.output<typeof sentNotesSchema>[number];
 /** A threshold that a target knows as crossed. */
 export type StandingThreshold = NonNullable<Note["standing"]>[number];
 
-/** Which messages were sent, kept in the state folder. One that cannot be read is as good as none. */
-export async function readNotes(stateFolder: string): Promise<readonly Note[]> {
-  return parseNotes(await readFile(notesPath(stateFolder), "utf8").catch(() => ""));
+/** Which messages were sent, as a folder's file has it. One that cannot be read is as good as none. */
+export async function readNotes(folder: string): Promise<readonly Note[]> {
+  return parseNotes(await readFile(notesPath(folder), "utf8").catch(() => ""));
 }
 
-export function notesPath(stateFolder: string): string {
-  return join(stateFolder, FILE);
+export function notesPath(folder: string): string {
+  return join(folder, FILE);
 }
 
 /** The text of two files' notes; where both have one of the same target and slot, the second's counts. */
@@ -36,9 +36,21 @@ function parseNotes(text: string): readonly Note[] {
   }
 }
 
-function laidOver(known: readonly Note[], sent: readonly Note[]): readonly Note[] {
-  const others = known.filter((note) => !sent.some(({ target, slot }) => target === note.target && slot === note.slot));
-  return [...others, ...sent];
+/** Notes in the place of those of the same target and slot. */
+export function laidOver(known: readonly Note[], sent: readonly Note[]): readonly Note[] {
+  return [...known.filter((note) => !sent.some((other) => isOfSame(note, other))), ...sent];
+}
+
+/** The notes of two files in the order in which they were told; of the same target and slot, the last one. */
+export function inOrder(one: readonly Note[], other: readonly Note[]): readonly Note[] {
+  if (one.length === 0 || other.length === 0) return [...one, ...other];
+  // Notes of earlier programs do not say when they were told: they come first, and stay in their order.
+  const told = [...one, ...other].toSorted((a, b) => (a.toldAt ?? "").localeCompare(b.toldAt ?? "", "en"));
+  return told.filter((note, at) => !told.slice(at + 1).some((later) => isOfSame(note, later)));
+}
+
+function isOfSame(one: Note, other: Note): boolean {
+  return one.target === other.target && one.slot === other.slot;
 }
 
 function notesText(notes: readonly Note[]): string {
@@ -46,15 +58,20 @@ function notesText(notes: readonly Note[]): string {
 }
 
 /** Puts down what was sent, in the place of what the same targets were told of the same slot. */
-export async function writeNotes(stateFolder: string, sent: readonly Note[]): Promise<void> {
-  const notes = laidOver(await readNotes(stateFolder), sent);
-  await makeFolder(stateFolder);
-  const waiting = join(stateFolder, `.${FILE}-${randomUUID()}`);
+export async function writeNotes(folder: string, sent: readonly Note[]): Promise<void> {
+  await replaceNotes(folder, laidOver(await readNotes(folder), sent));
+}
+
+/** Puts notes down in the place of all that were there. */
+export async function replaceNotes(folder: string, notes: readonly Note[]): Promise<void> {
+  await makeFolder(folder);
+  const waiting = join(folder, `.${FILE}-${randomUUID()}`);
   try {
     await writeFile(waiting, notesText(notes));
-    await rename(waiting, notesPath(stateFolder));
+    await rename(waiting, notesPath(folder));
   } finally {
-    await rm(waiting, { force: true });
+    // Where nothing could be written, nothing can be removed either: that is no news.
+    await rm(waiting, { force: true }).catch(() => {});
   }
 }
 
@@ -89,6 +106,7 @@ export function noteOf(
     exitCode: said.exitCode,
     ...(said.unpublished === null ? {} : { unpublished: answerNote({ ...said, ...said.unpublished }) }),
     startedAt: startedAt.toISOString(),
+    toldAt: now.toISOString(),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Log } from "../observe/log.ts";
 import { inSpan } from "../observe/telemetry/in-span.ts";
 import { NotPublishedError } from "../publish/not-published-error.ts";
 import { forgetUntold } from "../publish/untold-slots.ts";
+import type { Reason } from "../report/report-schema.ts";
 import type { PublishedReport } from "../report/write-report.ts";
 import type { Clock } from "../run/clock.ts";
 import { sectionHint } from "../run-book/section-ids.ts";
@@ -33,6 +34,7 @@ type Told = {
   readonly notify?: readonly NotifyTarget[] | undefined;
   readonly scopes: readonly ReadableScope[];
   readonly state: Pick<Config["state"], "folder">;
+  readonly report?: Pick<Config["report"], "folder">;
   readonly file?: string | undefined;
 };
 
@@ -89,8 +91,9 @@ export async function tellOfFailure(
   exitCode: ExitCode,
   troubles: readonly TroubleMessage[],
   surroundings: Surroundings,
+  missing: readonly Reason[] = [],
 ): Promise<void> {
-  await tell(config, (teller) => failureMessage(slot, exitCode, teller, troubles), surroundings);
+  await tell(config, (teller) => failureMessage(slot, exitCode, teller, troubles, missing), surroundings);
 }
 
 /** @throws {JobError} usage: somebody could not be told of anything. */
@@ -114,6 +117,7 @@ async function tell(
         targets,
         environment,
         stateFolder: config.state.folder,
+        fallbackFolder: config.report?.folder,
         clock,
         log,
         signal,

@@ -101,9 +101,15 @@ function isOfSystem(code: string): boolean {
   return SYSTEM_CODE.test(code);
 }
 
-/** What the run book says is to be done first. */
-export function firstStepOf(section: string | undefined): string | null {
-  return SECTIONS.find(({ id }) => id === section)?.mend[0] ?? null;
+/**
+ * What the run book says is to be done first.
+ *
+ * @param code of the trouble, as EROFS: the step that names it is about it, and those before it are about others.
+ */
+export function firstStepOf(section: string | undefined, code?: string): string | null {
+  const mend = SECTIONS.find(({ id }) => id === section)?.mend ?? [];
+  const ofCode = code === undefined || !isOfSystem(code) ? undefined : mend.find((step) => step.includes(code));
+  return ofCode ?? mend[0] ?? null;
 }
 
 /** What the run book calls a section. */

@@ -1,8 +1,10 @@
 import type { Config, ScopeConfig } from "../config/config-schema.ts";
-import { discoveryDigest, listSourceDigest } from "../input/reference-input.ts";
-import { sourcePlace } from "../input/source-place.ts";
+import { discoveryInput, listSourceDigest } from "../input/reference-input.ts";
+import { placeText, sourcePlace } from "../input/source-place.ts";
 import { sharedPacers } from "../pacing/shared-pacers.ts";
 import type { Clock } from "../run/clock.ts";
+import { twoPlaces } from "../run/two-places.ts";
+import type { StandingElsewhere } from "../state/answers-elsewhere.ts";
 import { stateFilePath } from "../state/open-state.ts";
 import type { PlannedScope } from "./plan-schema.ts";
 import type { PlannedWork } from "./plan-scope.ts";
@@ -28,14 +30,18 @@ export async function planConfigured({ config, scopes, ...plan }: ConfiguredPlan
   const pacers = sharedPacers(scopes, plan.clock, plan.environment.AWS_REGION);
   const planned: PlannedScope[] = [];
   for (const scope of scopes) {
-    const place = sourcePlace(scope, plan.environment);
+    const { sourceDigest: searched, place } = discoveryInput(scope, {
+      key: sourcePlace(scope, plan.environment),
+      text: placeText(scope, plan.environment),
+    });
     const isList = scope.references !== undefined;
     const text = plan.unreadable?.get(scope.name);
     const work =
       text !== undefined
         ? { code: "state-unreadable" as const, text }
         : await readPlannedWork(stateFilePath(config.state.folder, scope.name), {
-            sourceDigest: isList ? listSourceDigest(place) : discoveryDigest(place),
+            sourceDigest: isList ? listSourceDigest(sourcePlace(scope, plan.environment)) : searched,
+            ...(place === undefined ? {} : { place }),
             isList,
             freshness: { recheckAfterSeconds: config.refresh.recheckAfterSeconds, full: plan.full },
             searches: config.refresh,
@@ -47,7 +53,7 @@ export async function planConfigured({ config, scopes, ...plan }: ConfiguredPlan
       callsPerSecond: rate("BatchGetAttachedFileMetadata"),
       searchCallsPerSecond: rate("SearchAllRelatedItems"),
     };
-    planned.push(plannedScope(scope.name, isList, work, pace));
+    planned.push(plannedScope(scope.name, isList, work, pace, place?.text));
   }
   return planned;
 }
@@ -57,6 +63,7 @@ function plannedScope(
   isList: boolean,
   work: Awaited<ReturnType<typeof readPlannedWork>>,
   pace: PlannedScope["pace"],
+  here: string | undefined,
 ): PlannedScope {
   const isUnread = "code" in work && work.code !== "state-missing";
   const known = "code" in work ? nothingKnown(isList && !isUnread) : work;
@@ -71,6 +78,7 @@ function plannedScope(
     unreadable: isUnread && "text" in work ? work.text : null,
     unreadableCode: isUnread && "code" in work ? work.code : null,
     isKnown: known.references > 0,
+    elsewhere: known.elsewhere === undefined ? null : toldElsewhere(known.elsewhere, here),
     isList,
     goesOnWith: known.goesOnWith ?? null,
     publishesFirst: known.publishesFirst ?? null,
@@ -86,6 +94,14 @@ function plannedScope(
       calls: secondsAt(known.calls, pace.callsPerSecond),
     },
   };
+}
+
+function toldElsewhere(
+  { standing, standingSlot: slot, standingPlace: text }: StandingElsewhere,
+  here: string | undefined,
+): PlannedScope["elsewhere"] {
+  const places = twoPlaces({ slot, ...(text === undefined ? {} : { text }) }, here);
+  return { files: standing, slot, place: text ?? null, text: places };
 }
 
 function nothingKnown(isList: boolean): PlannedWork {

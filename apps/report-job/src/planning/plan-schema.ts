@@ -28,6 +28,16 @@ const plannedScope = z.object({
   isKnown: z
     .boolean()
     .describe("false: no run has found anything yet, and the first one finds and asks for all there is."),
+  elsewhere: z
+    .object({
+      files: count,
+      slot: z.string().describe("Of the run that learned of them."),
+      place: z.string().nullable().describe("Where that run asked; null: its version did not note it."),
+      text: z.string().describe("Both places, in words."),
+    })
+    .nullable()
+    .optional()
+    .describe("What the state holds of another place than the one that is configured now; null: nothing."),
   isList: z
     .boolean()
     .describe("Its files come from a list, which is not read for a plan: it is taken to name the same as before."),

@@ -74,7 +74,13 @@ describe("a plan", () => {
       references: 0,
       calls: 0,
       searches: { sweep: 1 },
+      elsewhere: { standing: 1, standingSlot: slotOfDay(0) },
     });
+    // A list of the same place, or a search after lists, is of no other place.
+    const place = { text: "here", sources: ["another", "same"] };
+    const here = await readPlannedWork(past.scope().stateFile, { ...run, sourceDigest: "another", place });
+    expect(here).not.toHaveProperty("elsewhere");
+    expect(await planOf(1)).not.toHaveProperty("elsewhere");
   });
 
   it("is not made where there is no state", async () => {

@@ -1,14 +1,18 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { type StandingElsewhere, standingElsewhere } from "../state/answers-elsewhere.ts";
 import { PLAN_COLUMNS } from "../state/columns.ts";
 import { knowsSource } from "../state/knows-source.ts";
 import type { Freshness } from "../state/plan/due-reason-sql.ts";
 import { countPlan, fillPlan, type PlanCounts, TO_BE_ASKED } from "../state/plan/plan-references.ts";
+import type { RunPlace } from "../state/run-input.ts";
 import { decideSearches, type Searches, type SearchRules, searchMemory } from "../state/searches.ts";
 import { finishedBefore, nextNumber, type UnfinishedRun, unfinishedRunOf } from "./begun-runs.ts";
 
 /** A run that is to be planned. */
 export interface PlannedRun {
   readonly sourceDigest: string;
+  /** Where it asks. @default what stands of the same source alone is of the same place */
+  readonly place?: RunPlace;
   readonly isList: boolean;
   readonly freshness: Freshness;
   readonly searches: SearchRules;
@@ -27,6 +31,8 @@ export interface PlannedWork extends PlanCounts {
   readonly goesOnWith?: string;
   /** The slot of a run that finished, and whose report is written first. */
   readonly publishesFirst?: string;
+  /** What the state holds of another place, of which this run knows nothing. */
+  readonly elsewhere?: StandingElsewhere;
 }
 
 /**
@@ -34,6 +40,11 @@ export interface PlannedWork extends PlanCounts {
  * search named is named again, and searches reach their ends.
  */
 export async function planScope(connection: DuckDBConnection, run: PlannedRun): Promise<PlannedWork> {
+  const elsewhere = await standingElsewhere(connection, run);
+  return { ...(await planHere(connection, run)), ...(elsewhere === undefined ? {} : { elsewhere }) };
+}
+
+async function planHere(connection: DuckDBConnection, run: PlannedRun): Promise<PlannedWork> {
   const unfinished = await unfinishedRunOf(connection, run.sourceDigest);
   if (unfinished?.planned === true) {
     return { ...(await countWork(connection)), searches: {}, filesToBeNamed: 0, goesOnWith: unfinished.slot };

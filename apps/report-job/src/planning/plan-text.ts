@@ -26,7 +26,7 @@ function scopeLines(scope: PlannedScope): readonly string[] {
   const name = terminalText(scope.scope);
   if (scope.unreadable !== null) return [`${name}: ${terminalText(scope.unreadable)}`];
   const { files, due, dueByReason, asked, calls } = scope;
-  const lines: string[] = [];
+  const lines: string[] = elsewhereLines(scope);
   if (scope.publishesFirst !== null) {
     lines.push(
       `  First, the report of slot ${scope.publishesFirst} is written, which takes a run of its own without a call`,
@@ -39,7 +39,7 @@ function scopeLines(scope: PlannedScope): readonly string[] {
   if (!scope.isKnown) {
     const lists = scope.isList ? "the list names" : "the search finds";
     return [
-      `${name}: nothing is known yet`,
+      scope.elsewhere == null ? `${name}: nothing is known yet` : `${name}: nothing is known of the configured place`,
       ...lines,
       `  The run asks for every file that ${lists}, up to 100 of a case in a call`,
     ];
@@ -51,6 +51,15 @@ function scopeLines(scope: PlannedScope): readonly string[] {
   const along = asked > due ? `, for ${counted(asked, "file")}: others of the same cases come along` : "";
   lines.push(`  Calls    ${counted(calls, "call")}${along}${takes(scope.seconds.calls, scope.pace.callsPerSecond)}`);
   return [`${name}: ${counted(files, "file")} known`, ...lines];
+}
+
+/** What the state holds of another place is no answer here, and is not nothing. */
+function elsewhereLines({ elsewhere }: PlannedScope): string[] {
+  if (elsewhere == null) return [];
+  return [
+    `  There is a state of ${counted(elsewhere.files, "file")}, of ANOTHER place. ${terminalText(elsewhere.text)}`,
+    "  If that was not meant, correct region, endpoint, profile, assumeRole, instanceId or domainIds, or the environment",
+  ];
 }
 
 function searchText({ search, isList }: PlannedScope): string {

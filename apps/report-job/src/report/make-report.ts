@@ -10,6 +10,7 @@ import { type ReportFindings, type ReportModel, reportModel } from "./model/repo
 import { renderPage } from "./page/render-page.tsx";
 import { previousCompleteReport } from "./publish/previous-report.ts";
 import type { ReportScope } from "./query/attach-scopes.ts";
+import type { FinishedRunRow } from "./query/finished-run.ts";
 import { withReportDatabase } from "./query/report-database.ts";
 import { countStuckAges } from "./query/stuck-ages.ts";
 import type { Redaction } from "./redaction/redaction.ts";
@@ -46,6 +47,14 @@ export interface MadeReport extends ReportModel {
   readonly manifest: ManifestFacts;
   /** Scopes whose state holds this slot's run, and has no note that its report was published. */
   readonly unpublished: readonly string[];
+  /** Scopes' runs of this slot whose answers a state has not any more. */
+  readonly past: readonly PastRun[];
+}
+
+/** A run of which a state knows how it ended, and no answers any more. */
+export interface PastRun {
+  readonly scope: string;
+  readonly run: FinishedRunRow;
 }
 
 /**
@@ -62,7 +71,10 @@ export async function makeReport(input: ReportInput, folder: string): Promise<Ma
   const unpublished = findings.scopes.filter(
     (scope) => "run" in scope && scope.run.slot === input.slot && !scope.run.isPublished,
   );
-  return { ...model, manifest, unpublished: unpublished.map((scope) => scope.name) };
+  const past = findings.scopes.flatMap((scope) =>
+    "run" in scope && scope.past !== undefined ? [{ scope: scope.name, run: scope.past }] : [],
+  );
+  return { ...model, manifest, unpublished: unpublished.map((scope) => scope.name), past };
 }
 
 /** The same report, with what came of the thresholds. */

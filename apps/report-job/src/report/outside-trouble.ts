@@ -1,5 +1,6 @@
 import { JobError } from "../exit-code.ts";
 import { outsideSentence } from "../run/outside-text.ts";
+import { mendOfDisk } from "../state/disk-trouble.ts";
 
 const OUTSIDE: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT", "EACCES", "EPERM", "EROFS", "EIO"]);
 /** What no room on a disk would mend. */
@@ -16,10 +17,11 @@ export async function unavailableIfOutside<T>(folder: string, work: () => Promis
   } catch (error) {
     if (!isOutside(error)) throw error;
     const isInTheWay = IN_THE_WAY.has(codeOf(error));
-    const mend = isInTheWay ? "mend what stands in the way" : "free the disk, or mend what stands in the way";
+    const { message } = error as Error;
+    const mend = isInTheWay ? "mend what stands in the way" : mendOfDisk(message);
     throw new JobError(
       "unavailable",
-      `The report in ${folder} cannot be written: ${outsideSentence((error as Error).message)} What stood there stands, and the state is safe: ${mend}, then 'attached-files report' writes it.`,
+      `The report in ${folder} cannot be written: ${outsideSentence(message)} What stood there stands, and the state is safe: ${mend}, then 'attached-files report' writes it.`,
       error,
       isInTheWay ? undefined : "trouble-disk-full",
     );

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type MadeReport, makeReport, type ReportInput } from "./make-report.ts";
+import { type MadeReport, makeReport, type PastRun, type ReportInput } from "./make-report.ts";
 import type { ManifestFacts } from "./manifest/write-manifest.ts";
 import { unavailableIfOutside } from "./outside-trouble.ts";
 import { answeredScopes, choosePublication } from "./publish/choose-publication.ts";
@@ -12,7 +12,7 @@ import { standingReport } from "./publish/standing-report.ts";
 import { REPORT_FILES } from "./report-files.ts";
 import type { Reason, Report } from "./report-schema.ts";
 
-export type { ReportInput } from "./make-report.ts";
+export type { PastRun, ReportInput } from "./make-report.ts";
 
 /** A report where its readers find it. */
 export interface PublishedReport {
@@ -44,7 +44,7 @@ export type Publication =
       readonly leftOut: readonly string[];
     })
   /** No state holds answers of this slot, and no report of it stands. */
-  | { readonly kind: "nothing"; readonly why: readonly Reason[] };
+  | { readonly kind: "nothing"; readonly why: readonly Reason[]; readonly past: readonly PastRun[] };
 
 /**
  * Publishes the report of a slot from the scopes' states, in the place of an earlier one of the same slot. One that
@@ -61,7 +61,7 @@ export async function writeReport(input: ReportInput): Promise<Publication> {
       const made = await makeReport(input, staging.folder);
       const standing = await standingReport(folder);
       const choice = choosePublication(made.report, standing);
-      if (choice === "nothing") return { kind: "nothing", why: made.report.whyNotComplete };
+      if (choice === "nothing") return { kind: "nothing", why: made.report.whyNotComplete, past: made.past };
       if (choice === "keep" && standing !== undefined) return kept(made, standing, folder);
       await staging.flush();
       // Checked before the run, too; but a run is long, and what somebody put there meanwhile is theirs.

@@ -50,7 +50,7 @@ export async function writeTables(
   folder: string,
 ): Promise<ReportFindings> {
   const fileRules = input.rules ?? DEFAULT_FILE_RULES;
-  const scopes = await attachScopes(connection, input.scopes);
+  const scopes = await attachScopes(connection, input.scopes, input.slot);
   const instances = await readInstanceLimits(connection, scopes);
   await createRedactionFunctions(connection, input.redaction ?? NO_REDACTION, heldAgainst(fileRules, instances));
   await createSourceViews(connection, scopes);

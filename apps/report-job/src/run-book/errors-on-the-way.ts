@@ -27,9 +27,22 @@ export const ERRORS_ON_THE_WAY = {
   },
   SourceTimeout: {
     title: "No answer in time: SourceTimeout",
-    means: "The service took the request and did not answer within run.requestTimeoutSeconds.",
-    confirm: [BY_OPERATION],
-    mend: ["As for SourceUnreachable: most often something on the way drops packets. Else wait.", SAME_SLOT_AGAIN],
+    means:
+      "Nobody answered a request within run.requestTimeoutSeconds, or none of them before the time of the run was over ('nothing answered in … s from …', with the host that was asked). More time mends nothing.",
+    confirm: [
+      check("the lines about endpoints and proxies; run it where the job runs"),
+      [
+        "curl -sSI --max-time 20 https://connect.eu-central-1.amazonaws.com",
+        "any answer at all (with the host that the message names), from where the job runs",
+      ],
+      BY_OPERATION,
+      [LAST_RUNS, "since when"],
+    ],
+    mend: [
+      "Look at the host that is asked (region and endpoint of the scope, AWS_ENDPOINT_URL…): a wrong one may never answer. If it is right, something on the way drops packets: security group, route, NAT or VPC endpoint, proxy (NODE_USE_ENV_PROXY=1 beside HTTPS_PROXY).",
+      "Neither: look at the AWS Health Dashboard for Amazon Connect in the Region, and wait.",
+      SAME_SLOT_AGAIN,
+    ],
   },
   ForeignAnswer: {
     title: "A stranger answered: ForeignAnswer",

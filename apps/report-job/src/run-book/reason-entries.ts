@@ -65,7 +65,7 @@ export const REASON_ENTRIES: Readonly<Record<Reason["code"], RunBookEntry>> = {
   "other-slot": {
     title: "A scope's answers are those of another slot",
     means:
-      "This slot was run for some scopes only, or it was started again after a later one: the state holds the later slot's answers, and nothing can be asked for a slot of the past. No call was made for it, and a report of it that stood stands.",
+      "This slot was run for some scopes only, or it was started again after a later one: the state holds the later slot's answers, and nothing can be asked for a slot of the past. No call was made for it, and a report of it that stood stands. A slot that was complete before is no trouble: started again, it ends as it did then, without a message.",
     confirm: [[LAST_RUNS, "which slot each scope has"]],
     mend: [
       `The log says that a scope searches or asks at another place than before: correct that first (error-nothing-found). ${SAME_SLOT_AGAIN}`,

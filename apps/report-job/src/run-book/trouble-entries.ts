@@ -5,7 +5,7 @@ export const TROUBLE_ENTRIES = {
   "disk-full": {
     title: "The disk is full, or may not be written",
     means:
-      "A state, a journal or the report could not be written (ENOSPC, EDQUOT, EROFS, EACCES). What was committed before is safe, and the report that stood there stands. The command ended with 4.",
+      "A state, a journal or the report could not be written (ENOSPC, EDQUOT, EROFS, EACCES). What was committed before is safe, and the report that stood there stands. The command ended with 4. What people were told of it is noted in the state folder, or in the report folder while that cannot be written; where neither could be ('could not be noted' in the log), no message says that it is over.",
     confirm: [
       check("room on the disks, and whether the folders can be written"),
       ["df -h .", "full: no room, on the disk of the state or report folder that the message names"],

@@ -1,4 +1,5 @@
 import type { SourceErrorCode } from "@attached-files/core";
+import type { Journal } from "../state/journal.ts";
 import { loadJournals } from "../state/load-journals.ts";
 import type { OpenRun } from "../state/open-run.ts";
 import type { State } from "../state/open-state.ts";
@@ -10,6 +11,8 @@ import { type DiscoveryEnd, discover, SEARCH_TIME_ENDED } from "./discover.ts";
 import { outsideSentence } from "./outside-text.ts";
 import { refuseEmptySearch } from "./refuse-empty-search.ts";
 import type { ScopeRun } from "./scope-run.ts";
+import type { Silence } from "./silence.ts";
+import { withSilence } from "./silent-search.ts";
 import { searchSpending } from "./spending.ts";
 import { searchOperations, stepGauge } from "./step-gauge.ts";
 import { fallbackTeller } from "./tell-fallback.ts";
@@ -36,20 +39,20 @@ export async function discoverStep(run: ScopeRun, state: State, open: OpenRun, b
   }
   const searched = `${scope}: finding files (${whatIsSearched(open, references.description)})`;
   progress.begin(searched, "files", undefined, "answers", stepGauge(run.gauge, searchOperations, clock));
-  const { end, result } = references.isList
+  const silence = run.hearing?.search.listen() ?? (() => undefined);
+  const { end: ended, result } = references.isList
     ? await readWholeList(run, state, open)
-    : await search(run, state, open, box);
+    : await search(run, state, open, box, silence);
+  const end = withSilence(run, ended, silence());
   if (!open.isList) await refuseEmptySearch(run, state, open, { ...end, ...(await tokenNow(state, open)) });
   const plan = await settle(result);
   progress.end(`${counted(plan.references, "file")} known, ${counted(plan.due, "file")} due`);
   if (end.trouble !== undefined) {
-    const text = `the search for files did not finish: ${end.trouble.code}: ${outsideSentence(end.trouble.message)}`;
-    progress.say(`${scope}: ${text} Files that were known before are kept.`, {
-      level: "warn",
-      code: end.trouble.code,
-    });
+    const { code, message } = end.trouble;
+    const text = `the search for files did not finish: ${code}: ${outsideSentence(message)}`;
+    progress.say(`${scope}: ${text} Files that were known before are kept.`, { level: "warn", code });
+    return { trouble: end.trouble };
   }
-  if (end.trouble !== undefined) return { trouble: end.trouble };
   if (!end.stopped) return {};
   progress.say(`${scope}: the search for files stopped where its time ended; the next run goes on there.`);
   return { trouble: SEARCH_TIME_ENDED };
@@ -67,10 +70,16 @@ async function readWholeList(run: ScopeRun, state: State, open: OpenRun): Promis
 }
 
 /** First what is new, which is little, and then the full search, where one is due. */
-async function search(run: ScopeRun, state: State, open: OpenRun, box: TimeBox): Promise<Found> {
+async function search(
+  run: ScopeRun,
+  state: State,
+  open: OpenRun,
+  box: TimeBox,
+  silence: () => Silence | undefined,
+): Promise<Found> {
   let end: DiscoveryEnd = { finished: true, stopped: false };
   if (open.since !== undefined && !open.sinceFinished) {
-    end = await searchOnce(run, state, open, box.half, { attachedSince: open.since, ...tokenOf(open) });
+    end = await searchOnce(run, state, open, box.half, { attachedSince: open.since, ...tokenOf(open) }, silence);
     if (end.finished) {
       await state.connection.run("UPDATE runs SET since_finished = true, resume_token = NULL WHERE slot = $slot", {
         slot: open.slot,
@@ -85,7 +94,7 @@ async function search(run: ScopeRun, state: State, open: OpenRun, box: TimeBox):
   const memory = await searchMemory(state.connection, open.sourceDigest, run.clock.now());
   const goesOn = open.since === undefined || open.sinceFinished ? tokenOf(open) : {};
   const before = memory.sweepToken === undefined ? {} : { resumeToken: memory.sweepToken };
-  end = await searchOnce(run, state, open, box.half, { ...before, ...goesOn });
+  end = await searchOnce(run, state, open, box.half, { ...before, ...goesOn }, silence);
   const isNew = isUpToDate || end.finished;
   return { end, result: { finished: end.finished, isUpToDate: isNew, ...(await sweepEnd(state, open, end)) } };
 }
@@ -103,9 +112,10 @@ async function searchOnce(
   open: OpenRun,
   stop: AbortSignal,
   from: { readonly attachedSince?: string; readonly resumeToken?: string },
+  silence: () => Silence | undefined = () => undefined,
 ): Promise<DiscoveryEnd> {
   const onFallback = fallbackTeller(run);
-  const end = await withJournal(run, state, (journal) =>
+  const read = (journal: Journal): Promise<DiscoveryEnd> =>
     discover(run.references.source, journal, {
       ...from,
       signal: run.signal,
@@ -116,8 +126,8 @@ async function searchOnce(
       },
       onFallback,
       spent: searchSpending(run.gauge),
-    }),
-  );
+    });
+  const end = await withJournal(run, state, read, silence);
   await loadJournals(state, open.slot);
   return end;
 }

@@ -1,4 +1,5 @@
 import type { SourceErrorCode } from "@attached-files/core";
+import type { Journal } from "../state/journal.ts";
 import { callRows, type Spent, spentRows } from "../state/journal-rows.ts";
 import { loadJournals } from "../state/load-journals.ts";
 import type { State } from "../state/open-state.ts";
@@ -6,13 +7,15 @@ import { dueRequests } from "../state/plan/due-requests.ts";
 import type { PlanCounts } from "../state/plan/plan-references.ts";
 import { counted } from "./counted.ts";
 import type { CallCost } from "./fetch/fetch-options.ts";
-import { fetchDue } from "./fetch-due.ts";
+import { type FetchEnd, fetchDue } from "./fetch-due.ts";
 import type { ScopeRun } from "./scope-run.ts";
 import { shortText } from "./short-text.ts";
+import { silenceTrouble } from "./silence.ts";
 import { METADATA_OPERATION, stepGauge } from "./step-gauge.ts";
 import type { TimeBox } from "./time-box.ts";
 import { withJournal } from "./with-journal.ts";
 
+const TIME_ENDED = "the time for this run ended";
 const NEVER = new AbortController().signal;
 
 export interface FetchStepEnd {
@@ -35,8 +38,9 @@ export async function fetchStep(run: ScopeRun, state: State, plan: PlanCounts, b
     run.clock,
     () => callsLeft,
   );
+  const silence = run.hearing?.files.listen() ?? (() => undefined);
   progress.begin(`${scope}: asking for metadata`, "files", plan.asked, "answers", gauge);
-  const end = await withJournal(run, state, async (journal) => {
+  const ask = async (journal: Journal): Promise<FetchEnd> => {
     const ended = await fetchDue(run.files, dueRequests(state), journal, run.clock, {
       stopAfterFailures: run.stopAfterFailures,
       signal: NEVER,
@@ -51,7 +55,8 @@ export async function fetchStep(run: ScopeRun, state: State, plan: PlanCounts, b
     });
     await journal.append(spentRows(spentOnCalls(ended.spent)));
     return ended;
-  });
+  };
+  const end = await withJournal(run, state, ask, silence);
   await loadJournals(state, run.slot);
   for (const [code, { files, message }] of end.failed) {
     progress.say(`${scope}: ${counted(files, "file")} not answered: ${code}: ${shortText(message)}`, {
@@ -64,7 +69,12 @@ export async function fetchStep(run: ScopeRun, state: State, plan: PlanCounts, b
     return { trouble: { code: end.gaveUp, message: end.gaveUpBecause ?? "gave up", operation: METADATA_OPERATION } };
   }
   progress.end(end.isStopped ? "stopped where the time ended" : `${counted(plan.asked, "file")} asked for`);
-  return end.isStopped ? { trouble: { code: "TimeBox", message: "the time for this run ended" } } : {};
+  if (!end.isStopped) return {};
+  const silent = silence();
+  if (silent === undefined) return { trouble: { code: "TimeBox", message: TIME_ENDED } };
+  const trouble = silenceTrouble(silent, TIME_ENDED);
+  progress.say(`${scope}: ${trouble.message}`, { level: "warn", code: trouble.code });
+  return { trouble: { ...trouble, operation: METADATA_OPERATION } };
 }
 
 function spentOnCalls({ attempts, retries, throttles }: CallCost): Spent {

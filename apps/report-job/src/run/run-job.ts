@@ -2,7 +2,7 @@ import { JobError } from "../exit-code.ts";
 import type { ScopeRunEnd } from "./scope-run.ts";
 
 /** What came of one scope: its finished run, or why there is none. */
-type ScopeEnd =
+export type ScopeEnd =
   | { readonly scope: string; readonly run: ScopeRunEnd }
   | { readonly scope: string; readonly trouble: JobError };
 

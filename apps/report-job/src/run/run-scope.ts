@@ -44,8 +44,9 @@ async function runInState(run: ScopeRun, state: State): Promise<ScopeRunEnd> {
   if (before === undefined) return await runOpenScope(run, state);
   const left = whyLeft(before, run.references.digest);
   if (left !== undefined) {
-    run.progress.say(`${run.scope}: slot ${run.slot} ${leftText(left)}`);
-    return left.next === undefined ? before : { ...before, leftSection: left.next.section };
+    const text = `slot ${run.slot} ${leftText(left)}`;
+    run.progress.say(`${run.scope}: ${text}`);
+    return left.next === undefined ? before : { ...before, leftSection: left.next.section, leftText: text };
   }
   const goesOn =
     before.inputDigest === run.references.digest

@@ -9,6 +9,7 @@ import type { RunInput } from "../state/run-input.ts";
 import type { SearchRules } from "../state/searches.ts";
 import type { Clock } from "./clock.ts";
 import type { Progress } from "./progress.ts";
+import type { Hearing } from "./silence.ts";
 import type { StateKeeper } from "./state-keeper.ts";
 
 /** Where a scope's references come from. */
@@ -44,6 +45,8 @@ export interface ScopeRun {
   readonly stopAfterFailures: number;
   /** Of the pacer that the sources ask. */
   readonly gauge?: PacerGauge;
+  /** Whether anybody answers: who is asked for files, and who is searched. @default nobody listens */
+  readonly hearing?: Readonly<Record<"files" | "search", Hearing>>;
   readonly limits?: StateLimits;
   readonly keeper?: StateKeeper;
 }
@@ -52,4 +55,6 @@ export interface ScopeRun {
 export interface ScopeRunEnd extends FinishedRun {
   /** The section of the run book about why the slot was left as it was, where no start of it can change that. */
   readonly leftSection?: string;
+  /** The same in words. */
+  readonly leftText?: string;
 }

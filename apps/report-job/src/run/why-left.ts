@@ -33,11 +33,9 @@ export function whyLeft(before: FinishedRun, inputDigest: string): LeftSlot | un
     return { why: `was finished before, from another input (${before.input})`, next: OTHER_INPUT };
   }
   if (!isStanding) {
-    const isPartial = status === "complete" ? "" : ", partial";
-    return {
-      why: `was finished before${isPartial}, and a later slot's answers have taken the place of its own`,
-      next: PAST,
-    };
+    const later = "a later slot's answers have taken the place of its own";
+    if (status === "complete") return { why: `was complete before, and ${later}` };
+    return { why: `was finished before, partial, and ${later}`, next: PAST };
   }
   if (before.inputDigest !== inputDigest) return undefined;
   return status === "complete" || !isPublished ? { why: "was finished before" } : undefined;

@@ -19,6 +19,10 @@ export interface JobStates {
    * @throws {JobError} that did not succeed.
    */
   close(): Promise<void>;
+  /**
+   * Brings the notes of what was told after the states were closed to where other machines read them, so that none of them tells it again.
+   */
+  sendNotes(): Promise<void>;
 }
 
 /** States that stand in the folder, and nowhere else. */
@@ -30,5 +34,6 @@ export function localStates({ state }: Config): JobStates {
     stateFolderOf: () => state.folder,
     unreadable: () => undefined,
     close: async () => {},
+    sendNotes: async () => {},
   };
 }

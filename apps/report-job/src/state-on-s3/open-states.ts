@@ -5,7 +5,7 @@ import type { HeldState } from "./held-state.ts";
 import type { JobStates } from "./job-states.ts";
 import { openHeldState, type StatesWanted } from "./open-held-state.ts";
 import { type ReadCopies, readCopies } from "./read-copies.ts";
-import { fetchNotes } from "./shared-notes.ts";
+import { fetchNotes, type SharedNotes } from "./shared-notes.ts";
 import { type StateBucket, scopeBucket, troubleOf } from "./state-bucket.ts";
 import { tellTransfers } from "./tell-transfers.ts";
 
@@ -14,7 +14,9 @@ import { tellTransfers } from "./tell-transfers.ts";
  *
  * @throws {JobError} the bucket cannot be reached, or is none that leases can be kept in. Trouble of one scope is its own.
  */
-export async function openStates(wanted: StatesWanted): Promise<JobStates> {
+export async function openStates(
+  wanted: StatesWanted,
+): Promise<Omit<JobStates, "sendNotes"> & { readonly notes: SharedNotes }> {
   const { config, s3, scopes, store, signal, progress, clock } = wanted;
   const stateFolder = config.state.folder;
   await makeStateFolder(stateFolder);
@@ -50,6 +52,7 @@ export async function openStates(wanted: StatesWanted): Promise<JobStates> {
       );
     }
     return {
+      notes,
       troubleOf: (scope) => troubles.get(scope),
       keeperOf: (scope) => held.get(scope),
       stateFolderOf: (scope) => (isHere(scope) ? stateFolder : (copies?.stateFolder ?? stateFolder)),

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { unlessDiskRefuses } from "../state/disk-trouble.ts";
 import { scopeFolder } from "../state/open-state.ts";
 import { copyDown, STATE_FILE, TornCopyError } from "./copy-down.ts";
+import type { Lease } from "./head.ts";
+import { turnOf } from "./lease-term.ts";
 import { damaged, readHead, type StateBucket, troubleOf } from "./state-bucket.ts";
 
 /** How often a state is read again that is changed while it is read. */
@@ -13,8 +15,12 @@ const MOST_READS = 10;
 export interface ReadCopies {
   /** A state folder, with those that there are. */
   readonly stateFolder: string;
-  /** Fetches the state of a scope as the bucket has it now, without journals of a run that is under way. */
-  fetch(bucket: StateBucket, scope: string, signal: AbortSignal): Promise<void>;
+  /**
+   * Fetches the state of a scope as the bucket has it now, without journals of a run that is under way.
+   *
+   * @returns whose lease it is, where somebody works on it.
+   */
+  fetch(bucket: StateBucket, scope: string, signal: AbortSignal): Promise<Lease | undefined>;
   remove(): Promise<void>;
 }
 
@@ -54,14 +60,15 @@ function isAlive(pid: number): boolean {
 }
 
 /** @throws {JobError} it is damaged, or the bucket cannot be read. That there is no state yet is no trouble. */
-async function fetchCopy(bucket: StateBucket, folder: string, signal: AbortSignal): Promise<void> {
+async function fetchCopy(bucket: StateBucket, folder: string, signal: AbortSignal): Promise<Lease | undefined> {
   try {
     let before: string | undefined;
     for (let reads = 1; ; reads += 1) {
       const seen = await readHead(bucket, signal);
       const files = seen?.head.files.filter(({ name }) => name === STATE_FILE) ?? [];
       try {
-        return await copyDown(bucket, files, folder, signal);
+        await copyDown(bucket, files, folder, signal);
+        return turnOf(seen, undefined, 0).kind === "held" ? (seen?.head.lease ?? undefined) : undefined;
       } catch (error) {
         // What is named no more is removed, also under the eyes of those who read it.
         const isChanged = seen?.etag !== before;

@@ -12,8 +12,12 @@ const MOST_TRIES = 4;
  * one that is not sent.
  */
 export interface SharedNotes {
-  /** Brings those of this process to the bucket, beside what others have put there meanwhile. */
-  send(): Promise<void>;
+  /**
+   * Brings those of this process to the bucket, beside what others have put there meanwhile.
+   *
+   * @param to the bucket, where that which they were fetched from is closed.
+   */
+  send(to?: StateStore, signal?: AbortSignal): Promise<void>;
 }
 
 /** Lays the bucket's notes into the state folder, in the place of those that are there. */
@@ -30,15 +34,16 @@ export async function fetchNotes(
   if (found !== undefined) await writeFile(path, found.text);
   const before = await read();
   return {
-    async send() {
+    async send(to = store, ending) {
       const mine = await read();
       if (mine === before) return;
       for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
-        const there = await store.readVersion(key);
+        const there = await to.readVersion(key, { signal: ending });
         const text = mergedNotes(there?.text ?? "", mine);
         if (text === there?.text) return;
         const condition = there === undefined ? ({ absent: true } as const) : { etag: there.etag };
-        if ((await store.putTextIf(key, text, ownLabel("application/json"), condition)) !== undefined) return;
+        const label = ownLabel("application/json");
+        if ((await to.putTextIf(key, text, label, condition, { signal: ending })) !== undefined) return;
       }
     },
   };

@@ -2,14 +2,18 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { FINISHED_RUNS, STANDING_SLOT } from "./finished-run.ts";
 import type { RunInput } from "./run-input.ts";
 
-/** What stands in a state of another place, and what the run under way was answered at its own. */
-export interface AnswersElsewhere {
+/** What stands in a state of another place. */
+export interface StandingElsewhere {
   /** Files of the other place: those that were answered once, or that a search found. */
   readonly standing: number;
   /** The slot of the run that learned of them. */
   readonly standingSlot: string;
   /** Its place, as people are told it. @default a program that did not note it made the run */
   readonly standingPlace?: string;
+}
+
+/** The same, and what the run under way was answered at its own place. */
+export interface AnswersElsewhere extends StandingElsewhere {
   /** Files that this run asked about, by their outcomes; of failed ones, those of a file or case that is not there apart. */
   readonly asked: number;
   readonly retrieved: number;
@@ -21,10 +25,10 @@ export interface AnswersElsewhere {
 }
 
 /** Undefined where nothing stands, or what stands is of the place of this input. */
-export async function answersElsewhere(
+export async function standingElsewhere(
   connection: DuckDBConnection,
   { sourceDigest, place }: Pick<RunInput, "sourceDigest" | "place">,
-): Promise<AnswersElsewhere | undefined> {
+): Promise<StandingElsewhere | undefined> {
   const standing = await connection.runAndReadAll(
     `SELECT slot, source_digest, place,
        (SELECT count(*) FROM outcomes WHERE confirmed_at IS NOT NULL OR sweep > 0)
@@ -34,6 +38,20 @@ export async function answersElsewhere(
   const ofPlace = place?.sources ?? [sourceDigest];
   // Where a program did not note the source, nobody can tell that it is another one.
   if (typeof source !== "string" || ofPlace.includes(source) || Number(files) === 0) return undefined;
+  return {
+    standing: Number(files),
+    standingSlot: String(slot),
+    ...(typeof text === "string" ? { standingPlace: text } : {}),
+  };
+}
+
+/** Undefined where nothing stands, or what stands is of the place of this input. */
+export async function answersElsewhere(
+  connection: DuckDBConnection,
+  input: Pick<RunInput, "sourceDigest" | "place">,
+): Promise<AnswersElsewhere | undefined> {
+  const elsewhere = await standingElsewhere(connection, input);
+  if (elsewhere === undefined) return undefined;
   const isNotThere = "outcome = 'failed' AND error_code = 'ResourceNotFoundException'";
   const told = await connection.runAndReadAll(
     `SELECT count(*), count(*) FILTER (outcome = 'retrieved'), count(*) FILTER (${isNotThere}),
@@ -46,8 +64,7 @@ export async function answersElsewhere(
   );
   const [code, message] = failed.getRowsJS()[0] ?? [];
   return {
-    ...{ standing: Number(files), standingSlot: String(slot) },
-    ...(typeof text === "string" ? { standingPlace: text } : {}),
+    ...elsewhere,
     ...{ asked, retrieved, notThere, refused, unanswered },
     ...(typeof code === "string" ? { failedWith: { code, message: String(message ?? "") } } : {}),
   };

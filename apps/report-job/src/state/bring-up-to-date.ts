@@ -2,6 +2,7 @@ import { rename, rm } from "node:fs/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { JobError } from "../exit-code.ts";
 import { outsideSentence } from "../run/outside-text.ts";
+import { mendOfDisk } from "./disk-trouble.ts";
 import { MIGRATIONS } from "./migrations.ts";
 import { SCHEMA_VERSION, TABLES } from "./schema.ts";
 import { sqlText } from "./sql-text.ts";
@@ -29,7 +30,7 @@ export async function bringUpToDate(connection: DuckDBConnection, file: string):
   if (found > SCHEMA_VERSION || found < 1) {
     throw new JobError(
       "unavailable",
-      `The state ${file} has schema version ${found}; this program knows versions up to ${SCHEMA_VERSION}. Use the program that wrote it, or another --state-folder.`,
+      `The state ${file} has schema version ${found}; this program knows versions up to ${SCHEMA_VERSION}. It is as it was: run the program that wrote it, or put back the copy of the older state that it left beside it.`,
       undefined,
       "reason-state-newer",
     );
@@ -68,7 +69,7 @@ async function backUp(connection: DuckDBConnection, file: string, version: numbe
     const message = error instanceof Error ? error.message : String(error);
     throw new JobError(
       "unavailable",
-      `The state ${file} of schema version ${version} cannot be copied to ${backup} before it is brought forward: ${outsideSentence(message)} It is as it was; free the disk and start again.`,
+      `The state ${file} of schema version ${version} cannot be copied to ${backup} before it is brought forward: ${outsideSentence(message)} It is as it was: ${mendOfDisk(message)}, and start the same command again.`,
       error,
       "trouble-disk-full",
     );

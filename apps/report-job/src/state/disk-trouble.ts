@@ -21,6 +21,25 @@ const TEXTS =
 /** What no room on a disk would mend. */
 const IN_THE_WAY = /^ENOTDIR\b|Not a directory/;
 
+/** What no other setting would mend: a disk that is full, may only be read, or fails. */
+const DISKS_OWN: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT", "EROFS", "EIO"]);
+const NOT_OURS = /^(EACCES|EPERM)\b|Permission denied|Operation not permitted/;
+/** No state folder is named as a way out: an empty one asks for everything again. */
+export const EMPTY_STATE = "an empty state asks for every file again, and has no history";
+
+/** Whether it is the disk that is full, may only be read, or fails: no mistake in a setting. */
+export function isDisksOwnTrouble(error: unknown): boolean {
+  return error instanceof Error && DISKS_OWN.has((error as NodeJS.ErrnoException).code ?? "");
+}
+
+/** What is to be done about a disk, as a part of a sentence. */
+export function mendOfDisk(message: string): string {
+  if (/^EROFS\b|Read-only file system/.test(message)) return "have the file system writable again";
+  if (IN_THE_WAY.test(message)) return "mend what stands in the way";
+  if (NOT_OURS.test(message)) return "let the user that the job runs as write there";
+  return "free the disk, or mend what stands in the way";
+}
+
 /** Whether it is the disk that is to blame, not what stands on it. */
 export function isDiskTrouble(error: unknown): boolean {
   if (!(error instanceof Error) || error instanceof JobError) return false;
@@ -31,15 +50,9 @@ export function isDiskTrouble(error: unknown): boolean {
 export function diskTrouble(folder: string, error: unknown): JobError {
   const message = error instanceof Error ? error.message : String(error);
   const isInTheWay = IN_THE_WAY.test(message);
-  const isReadOnly = /^EROFS\b|Read-only file system/.test(message);
-  const mend = isReadOnly
-    ? "name a folder that may be written, or have the file system writable"
-    : isInTheWay
-      ? "mend what stands in the way"
-      : "free the disk, or mend what stands in the way";
   return new JobError(
     "unavailable",
-    `The state ${folder} cannot be written: ${outsideSentence(message)} What was committed before is safe: ${mend}, and start the same command again.`,
+    `The state ${folder} cannot be written: ${outsideSentence(message)} What was committed before is safe: ${mendOfDisk(message)}, and start the same command again.`,
     error,
     isInTheWay ? undefined : "trouble-disk-full",
   );

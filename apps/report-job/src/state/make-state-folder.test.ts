@@ -13,7 +13,9 @@ afterEach(() => rm(root, { recursive: true, force: true }));
 
 it("names the flag of most commands where the folder cannot be made", async () => {
   const made = makeStateFolder(join(root, "file", "state"));
-  await expect(made).rejects.toThrow(/cannot be made: .*Name another one with --state-folder\.$/);
+  await expect(made).rejects.toThrow(
+    /cannot be made: .*Name another one with --state-folder \(an empty state asks .*\)\.$/,
+  );
 });
 
 it("names the flag that a command has in its place", async () => {

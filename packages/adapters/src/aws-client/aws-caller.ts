@@ -7,6 +7,7 @@ import { prepareAgents, proxyEnvironment } from "./prepare-agents.ts";
 import { keepRawAnswers, toObject } from "./raw-answers.ts";
 import type { HttpAnswer, SdkClient, SdkCommand } from "./sdk-client.ts";
 import { setTimeouts } from "./set-timeouts.ts";
+import { tellExchanges } from "./tell-exchanges.ts";
 import { toSourceError } from "./to-source-error.ts";
 
 /** Calls operations and gives their answers as JSON. */
@@ -38,7 +39,8 @@ export function createAwsCaller<Command extends SdkCommand>(
   setTimeouts(client, requestTimeoutMs, options.connectTimeoutMs);
   const made = madeAttempts();
   const answers = keepRawAnswers(client, requestTimeoutMs, made);
-  const { pacer } = options;
+  const { pacer, onExchange } = options;
+  if (onExchange !== undefined) tellExchanges(client, onExchange);
   if (pacer !== undefined) paceAttempts(client, pacer, made);
   const direct = options.directCalls === false ? undefined : directAttempts(client);
   const underWay = new Set<AbortController>();

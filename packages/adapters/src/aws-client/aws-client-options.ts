@@ -28,6 +28,17 @@ export interface EndedCall {
   readonly errorCode?: SourceErrorCode;
 }
 
+/** What became of a request on the wire. What the caller itself ended is told as begun alone. */
+export interface Exchange {
+  /** Whom it is for, as connect.eu-central-1.amazonaws.com, with the port where it names one. */
+  readonly host: string;
+  /** answered: a status came back, whatever it says. unanswered: none did. */
+  readonly kind: "begun" | "answered" | "unanswered";
+  /** Of one that is unanswered: why, in the words of the system or the SDK. */
+  readonly message?: string;
+  readonly errorCode?: SourceErrorCode;
+}
+
 /**
  * How to reach AWS. All of it is optional, and what is left out is left to the SDK: the AWS_* environment, shared
  * configuration files, SSO, web identity, container and instance roles work as in every other AWS tool.
@@ -72,6 +83,8 @@ export interface AwsClientOptions {
   readonly pacer?: Pacer;
   /** Told of every call that ended: answered or failed, its retries and waits among it. */
   readonly onCall?: (call: EndedCall) => void;
+  /** Told of every request on the wire, retries included, as it begins and ends: of a call that is ended, whether anybody had answered. */
+  readonly onExchange?: (exchange: Exchange) => void;
   /** Who is calling, as `name/version`, said behind our own name. */
   readonly userAgent?: string;
 }

@@ -26,8 +26,8 @@ const CHECKS: Readonly<Record<string, Check>> = {
     hasFunction(value, "acquire") && hasFunction(value, "throttled")
       ? []
       : [{ path, expected: "a pacer, with acquire and throttled", received: show(value) }],
-  onCall: (value, path) =>
-    typeof value === "function" ? [] : [{ path, expected: "a function", received: show(value) }],
+  onCall: isFunction,
+  onExchange: isFunction,
   userAgent: text(PRODUCT, "name/version, without blanks"),
 };
 
@@ -58,6 +58,10 @@ function checkMembers(members: object, checks: Readonly<Record<string, Check>>, 
     const expected = `one of ${Object.keys(checks).join(", ")}`;
     return [{ path: `${at}${name}`, expected, received: "a name that is not known" }];
   });
+}
+
+function isFunction(value: unknown, path: string): readonly Issue[] {
+  return typeof value === "function" ? [] : [{ path, expected: "a function", received: show(value) }];
 }
 
 /** A whole number of at least 1. */

@@ -16,6 +16,7 @@ export function checkS3Options(what: string, options: S3Options): void {
       wholeFrom1(value, path).length === 0 && (value as number) >= LEAST_PART_BYTES
         ? []
         : [expected(path, `a whole number of at least ${LEAST_PART_BYTES}`, value)],
+    onExchange: (value, path) => [expected(path, "nothing: requests to S3 are not told", value)],
     pacer: (value, path) => [expected(path, "nothing: S3 has no quota that is kept here", value)],
   });
   const bucket: unknown = options.bucket;

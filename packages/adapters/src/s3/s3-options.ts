@@ -1,7 +1,7 @@
 import type { AwsClientOptions } from "../aws-client/aws-client-options.ts";
 
 /** How to reach a bucket, and how objects are kept in it. */
-export interface S3Options extends Omit<AwsClientOptions, "pacer"> {
+export interface S3Options extends Omit<AwsClientOptions, "pacer" | "onExchange"> {
   readonly bucket: string;
   /** Names the bucket in the path, not in the host. @default true with an `endpoint`, as servers other than AWS's want it */
   readonly pathStyle?: boolean;

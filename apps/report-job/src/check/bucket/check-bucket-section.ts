@@ -2,6 +2,7 @@ import { composeAccountProbes, composeBucketProbes } from "../../compose-probes.
 import type { S3Config } from "../../config/publish-section.ts";
 import type { Permission, Whereabouts } from "../../permissions/permission.ts";
 import { type Finding, failed } from "../finding.ts";
+import { mendFirst } from "../mend-first.ts";
 import { credentialsFinding } from "../scope/account-findings.ts";
 import { asksAws, elsewhereBy } from "../scope/asks-aws.ts";
 import { bucketFindings } from "./bucket-findings.ts";
@@ -32,7 +33,7 @@ export async function* checkBucketSection(
     const identity = asksAws(s3, environment) ? await account.whoAmI(signal) : undefined;
     yield credentialsFinding(about, identity, { elsewhere: elsewhereBy("STS", environment) });
     const permissions = permissionsIn({ region: s3.region ?? (await account.region()), account: undefined });
-    yield* bucketFindings(about, s3, permissions, probes, signal);
+    yield* mendFirst(await Array.fromAsync(bucketFindings(about, s3, permissions, probes, signal)));
   } finally {
     account.close();
     probes.close();

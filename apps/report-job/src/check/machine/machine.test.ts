@@ -65,6 +65,31 @@ describe("the state folder", () => {
     ]);
   });
 
+  it("tells of a state of another place, and of one that somebody works on, what there is", () => {
+    const text = "Before (slot s): AWS, Region eu-central-1. Now: AWS, Region us-east-1.";
+    const elsewhere = { files: 40, slot: "s", place: "AWS, Region eu-central-1", text };
+    const holder = "process 4711 on ops-1 since 2026-11-26T04:00:00Z";
+    const [other, held, broken] = standingStateFindings(
+      [
+        planned({ scope: "other", isKnown: false, elsewhere }),
+        planned({ scope: "held" }),
+        planned({ scope: "broken", unreadable: "It is damaged.", unreadableCode: "state-unreadable" }),
+      ],
+      true,
+      new Map([
+        ["held", holder],
+        ["broken", holder],
+      ]),
+    );
+    expect(other).toMatchObject({ result: "unknown", text: `a state of 40 files, of ANOTHER place. ${text}` });
+    expect(held).toMatchObject({
+      result: "unknown",
+      text: `in use by ${holder}; at its last checkpoint: 3 files are known, 2 are due: 1 call`,
+      isInUse: true,
+    });
+    expect(broken).toMatchObject({ result: "failed", text: "It is damaged." });
+  });
+
   it("knows nothing of a scope that no state was found of, where none can be made", () => {
     const [finding] = standingStateFindings([planned({ isKnown: false })], false);
     expect(finding).toMatchObject({ result: "unknown", text: "no state was found" });

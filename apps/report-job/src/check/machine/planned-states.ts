@@ -30,10 +30,11 @@ export async function plannedStates(
 ): Promise<PlannedStates> {
   const { scopes, environment, clock } = job;
   try {
-    const planned = await withEachReadableState(job.config, scopes, job, (config, unreadable) =>
-      planConfigured({ config, scopes, unreadable, full: false, isBoxed: false, environment, clock }),
-    );
-    return { planned, findings: standingStateFindings(planned, canBeMade) };
+    return await withEachReadableState(job.config, scopes, job, async (config, unreadable, heldBy) => {
+      const plan = { config, scopes, unreadable, full: false, isBoxed: false, environment, clock };
+      const planned = await planConfigured(plan);
+      return { planned, findings: standingStateFindings(planned, canBeMade, heldBy) };
+    });
   } catch (error) {
     if (!(error instanceof JobError) || error.code === "interrupted") throw error;
     const next = "Mend the bucket of state.s3, then check again: what cannot be read is not the same as nothing.";

@@ -35,22 +35,47 @@ export async function stateFolderFinding(stateFolder: string): Promise<Finding> 
   }
 }
 
-/** Whether each scope's state can be read now, and what it holds. */
-export function standingStateFindings(planned: readonly PlannedScope[], canBeMade: boolean): readonly Finding[] {
-  return planned.map(({ scope, unreadable, unreadableCode, isKnown, files, due, calls }) => {
-    const subject = { ...SUBJECT, about: scope };
-    if (unreadable !== null && unreadableCode !== "state-in-use") {
-      const next = "See the run book: 'attached-files run-book reason-state-unreadable'. A run would end with 4.";
-      return failed(subject, unreadable, next, "unavailable");
-    }
-    if (unreadable !== null) {
-      return unknown(subject, unreadable, "A run now would end with 4, or wait as long as --wait says.");
-    }
-    if (!isKnown && !canBeMade) {
-      return unknown(subject, "no state was found", "Mend the state folder, then check again: a state may be there.");
-    }
-    if (!isKnown) return passed(subject, "no state yet: the first run finds and asks for all there is");
-    const known = counted(files, "file is known", "files are known");
-    return passed(subject, `${known}, ${counted(due, "is due", "are due")}: ${counted(calls, "call")}`);
+const OF_NOW = "A run now would end with 4, or wait as long as --wait says.";
+const OF_PLACE =
+  "If that was not meant, correct region, endpoint, profile, assumeRole, instanceId or domainIds, or the environment; a run that is answered with no file there ends with 4, and what is known stands.";
+
+/**
+ * Whether each scope's state can be read now, and what it holds.
+ *
+ * @param heldBy who works on a state in a bucket, by the scope's name.
+ */
+export function standingStateFindings(
+  planned: readonly PlannedScope[],
+  canBeMade: boolean,
+  heldBy: ReadonlyMap<string, string> = new Map(),
+): readonly Finding[] {
+  return planned.map((one) => {
+    const finding = standingStateFinding(one, canBeMade);
+    const holder = heldBy.get(one.scope);
+    if (holder === undefined || finding.result === "failed") return finding;
+    const text = `in use by ${holder}; at its last checkpoint: ${finding.text}`;
+    return { ...unknown({ ...SUBJECT, about: one.scope }, text, OF_NOW), isInUse: true };
   });
+}
+
+function standingStateFinding(one: PlannedScope, canBeMade: boolean): Finding {
+  const { scope, unreadable, unreadableCode, isKnown, files, due, calls, elsewhere } = one;
+  const subject = { ...SUBJECT, about: scope };
+  if (unreadable !== null && unreadableCode !== "state-in-use") {
+    const next = "See the run book: 'attached-files run-book reason-state-unreadable'. A run would end with 4.";
+    return failed(subject, unreadable, next, "unavailable");
+  }
+  if (unreadable !== null) {
+    return { ...unknown(subject, unreadable, OF_NOW), isInUse: true };
+  }
+  if (elsewhere != null) {
+    const there = `a state of ${counted(elsewhere.files, "file")}, of ANOTHER place. ${elsewhere.text}`;
+    return unknown(subject, there, OF_PLACE);
+  }
+  if (!isKnown && !canBeMade) {
+    return unknown(subject, "no state was found", "Mend the state folder, then check again: a state may be there.");
+  }
+  if (!isKnown) return passed(subject, "no state yet: the first run finds and asks for all there is");
+  const known = counted(files, "file is known", "files are known");
+  return passed(subject, `${known}, ${counted(due, "is due", "are due")}: ${counted(calls, "call")}`);
 }

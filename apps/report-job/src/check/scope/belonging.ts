@@ -1,7 +1,8 @@
 import type { ScopeConfig } from "../../config/config-schema.ts";
 import { type Finding, failed, passed, unknown } from "../finding.ts";
+import { MEND_FIRST } from "../mend-first.ts";
 import type { ScopeAnswers } from "./ask-scope.ts";
-import { AGAIN, hasTrouble } from "./permission-findings.ts";
+import { hasTrouble } from "./permission-findings.ts";
 
 /** Whether the instance and the domains of a scope are there, and belong together, by a file that was found. */
 export function belongingFindings(
@@ -34,7 +35,7 @@ export function belongingFindings(
     return [unknown(subject, "not asked: the files come from a list", "The run counts files of other instances.")];
   }
   if (found === undefined && hasTrouble({ searches, ...(listDomains === undefined ? {} : { listDomains }) })) {
-    return [unknown(subject, "not learned: no file could be searched for", AGAIN)];
+    return [unknown(subject, "not learned: no file could be searched for", MEND_FIRST)];
   }
   if (found === undefined) {
     const next = "Attach a file to a case, then check again; the first run tells as well.";

@@ -5,6 +5,7 @@ import type { ScopeConfig } from "../../config/config-schema.ts";
 import { partitionOf } from "../../permissions/permission.ts";
 import { scopePermissions } from "../../permissions/scope-permissions.ts";
 import { type Finding, failed } from "../finding.ts";
+import { mendFirst } from "../mend-first.ts";
 import { credentialsFinding, quotaFinding } from "./account-findings.ts";
 import { askScope, type ScopeAnswers } from "./ask-scope.ts";
 import { asksAws, elsewhereBy, isAnsweredByAws } from "./asks-aws.ts";
@@ -42,11 +43,13 @@ export async function* checkScope(scope: ScopeConfig, checked: ScopeChecked): As
     const home = { partition: partitionOf(region), region, account: identity?.value?.account };
     const answers = await askScope(scope, { home, listed }, probes, signal);
     const all = allProbes(answers);
-    yield credentialsFinding(about, identity, { others: all, elsewhere: elsewhereBy("STS", environment) });
-    yield* endpointFindings(about, all, proxyNote, region);
-    yield clockFinding(about, all);
-    yield* permissionFindings(about, scopePermissions(scope, { account: home.account, region }), answers);
-    yield* belongingFindings(scope, answers);
+    yield* mendFirst([
+      credentialsFinding(about, identity, { others: all, elsewhere: elsewhereBy("STS", environment) }),
+      ...endpointFindings(about, all, proxyNote, region),
+      clockFinding(about, all),
+      ...permissionFindings(about, scopePermissions(scope, { account: home.account, region }), answers),
+      ...belongingFindings(scope, answers),
+    ]);
     const quotas = isAws ? await account.quotas(signal) : undefined;
     yield quotaFinding(scope, quotas, elsewhereBy("SERVICE_QUOTAS", environment));
   } finally {

@@ -2,6 +2,7 @@ import type { SourceError } from "@attached-files/core";
 import type { Probe } from "../../compose-probes.ts";
 import { regionMeant } from "../../config/likely-region.ts";
 import { type Finding, failed, passed, unknown } from "../finding.ts";
+import { MEND_FIRST } from "../mend-first.ts";
 import { regionSupport } from "./cases-regions.ts";
 import { errorText } from "./error-text.ts";
 
@@ -40,7 +41,7 @@ export function endpointFindings(
   if (findings.length > 0) return findings;
   const [first] = unsent;
   const why = first?.error === undefined ? "no call was to be made" : errorText(first.error);
-  return [unknown(subject, `nobody was asked: ${why}`, "Mend what stands above, then check again.")];
+  return [unknown(subject, `nobody was asked: ${why}`, MEND_FIRST)];
 }
 
 function isUnknownName(origin: string | undefined, { message }: SourceError, region: string): boolean {
@@ -57,7 +58,7 @@ export function clockFinding(about: string, probes: readonly Probe<unknown>[]): 
   const subject = { check: "clock", about } as const;
   const told = probes.flatMap(({ clockAheadMs }) => (clockAheadMs === undefined ? [] : [clockAheadMs]));
   const [least] = told.toSorted((one, other) => Math.abs(one) - Math.abs(other));
-  if (least === undefined) return unknown(subject, "nobody told the time", "Mend what stands above, then check again.");
+  if (least === undefined) return unknown(subject, "nobody told the time", MEND_FIRST);
   const seconds = Math.round(Math.abs(least) / 1000);
   if (seconds <= 1) return passed(subject, "this machine's clock is right to about a second");
   const off = `this machine's clock is ${seconds} s ${least > 0 ? "ahead of" : "behind"} the service's`;

@@ -2,6 +2,7 @@ import type { SourceError } from "@attached-files/core";
 import type { Probe } from "../../compose-probes.ts";
 import type { Permission } from "../../permissions/permission.ts";
 import { type Finding, failed, passed, type Subject, unknown } from "../finding.ts";
+import { MEND_FIRST } from "../mend-first.ts";
 import type { ScopeAnswers } from "./ask-scope.ts";
 import { errorText } from "./error-text.ts";
 
@@ -27,7 +28,7 @@ export function permissionFindings(
       const subject = { check: "permission", about, action } as const;
       const isHidden = made.length === 0 && hasTrouble(answers);
       return isHidden
-        ? unknown(subject, "not asked: what it is about could not be found", AGAIN)
+        ? unknown(subject, "not asked: what it is about could not be found", MEND_FIRST)
         : permissionFinding(subject, made, isOptional);
     }),
   );
@@ -53,7 +54,7 @@ export function permissionFinding(
     return failed(subject, `denied: ${errorText(denied)}`, next, isOptional ? "knows-less" : "unavailable");
   }
   const silent = errors.find((error) => !showsThatItIsAllowed(error));
-  if (silent !== undefined) return unknown(subject, `not learned: ${errorText(silent)}`, AGAIN);
+  if (silent !== undefined) return unknown(subject, `not learned: ${errorText(silent)}`, MEND_FIRST);
   if (probes.length === 0) {
     return unknown(
       subject,
@@ -62,10 +63,15 @@ export function permissionFinding(
     );
   }
   const [refused] = errors;
-  return passed(subject, refused === undefined ? "allowed" : `allowed; what was asked for is not there`);
+  return passed(subject, refused === undefined ? "allowed" : `allowed: ${asMeant(refused)}`);
 }
 
-export const AGAIN = "Mend what stands above, then check again.";
+/** What a harmless call came to, which access was judged before. */
+function asMeant({ awsErrorName }: SourceError): string {
+  if (awsErrorName === "PreconditionFailed") return "only its condition was refused, on purpose; nothing was written";
+  if (awsErrorName === "NoSuchUpload") return "it was tried on an upload that is not there, on purpose";
+  return "what it was tried on is not there, which only those are told who are allowed";
+}
 
 /** Access is judged before anybody looks for the thing. */
 function showsThatItIsAllowed({ code, awsErrorName }: SourceError): boolean {

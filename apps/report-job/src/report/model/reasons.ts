@@ -4,18 +4,20 @@ import type { Reason } from "../report-schema.ts";
 /**
  * Why a scope's answer for the slot is not complete, in words and numbers; empty where it is.
  *
- * @param failedCode the error that most files met of which no call succeeded.
+ * @param more `failedCode` is the error that most files met of which no call succeeded; `past` the run of the slot itself, where the
+ *   answers are those of another.
  */
-export function reasonsOf(scope: string, run: FinishedRunRow, slot: string, failedCode?: string): readonly Reason[] {
+export function reasonsOf(
+  scope: string,
+  run: FinishedRunRow,
+  slot: string,
+  { failedCode, past }: { readonly failedCode?: string | undefined; readonly past?: FinishedRunRow | undefined } = {},
+): readonly Reason[] {
   const reasons: Reason[] = [];
   const add = (code: Reason["code"], files: number | null, text: string): void =>
     void reasons.push({ scope, code, files, text });
   if (run.slot !== slot) {
-    add(
-      "other-slot",
-      run.references,
-      `The answers are those of slot ${run.slot}; no run of slot ${slot} stands in the state. Run a new slot for all scopes: nothing can be asked for one of the past.`,
-    );
+    add("other-slot", run.references, `The answers are those of slot ${run.slot}. ${ofOwnSlot(slot, past)}`);
   }
   if (!run.discoveryFinished) {
     add(
@@ -41,6 +43,15 @@ export function reasonsOf(scope: string, run: FinishedRunRow, slot: string, fail
   if (run.troubleCode === null) return [...reasons, last];
   const trouble = `What ended the run early: ${run.troubleCode}: ${run.troubleMessage ?? "without a message"}`;
   return [...reasons, { ...last, text: `${last.text} ${trouble}` }];
+}
+
+/** What the state knows of the slot that was asked for, whose answers it has not. */
+function ofOwnSlot(slot: string, past: FinishedRunRow | undefined): string {
+  const next = "Run a new slot for all scopes: nothing can be asked for one of the past.";
+  if (past === undefined) return `No run of slot ${slot} has finished in the state. ${next}`;
+  const ended = `on ${past.finishedAt.slice(0, 19)}Z, with ${inFiles(past.references)}`;
+  if (past.status === "partial") return `Slot ${slot} ended before, partial, ${ended}; its own are gone. ${next}`;
+  return `Slot ${slot} was complete before, ${ended}; its own are not in the state any more.`;
 }
 
 function inFiles(count: number): string {

@@ -50,7 +50,7 @@ export function scopeReport(
     };
   }
   checkConservation(name, scope.run, numbers);
-  const reasons = reasonsOf(name, scope.run, slot, failedCode);
+  const reasons = reasonsOf(name, scope.run, slot, { failedCode, past: scope.past });
   const status = reasons.length === 0 ? "complete" : "partial";
   return {
     name,

@@ -1,6 +1,7 @@
 import { OUTCOME_KINDS } from "@attached-files/core";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
+import { sqlText } from "../../state/sql-text.ts";
 import { fallbackSchema } from "../scope-schema.ts";
 import { readRows, rowCount, rowInstant } from "./read-rows.ts";
 
@@ -46,6 +47,27 @@ export async function lastFinishedRun(
   database: string,
   schemaVersion: number,
 ): Promise<FinishedRunRow | undefined> {
+  const [row] = await readRows(
+    connection,
+    finishedRunRow,
+    `${finishedRuns(database, schemaVersion)} ORDER BY finished_at DESC, slot DESC LIMIT 1`,
+  );
+  return row;
+}
+
+/** The run of a slot as it ended, whether or not its outcomes still stand in the state. */
+export async function finishedRunOf(
+  connection: DuckDBConnection,
+  database: string,
+  schemaVersion: number,
+  slot: string,
+): Promise<FinishedRunRow | undefined> {
+  const runs = finishedRuns(database, schemaVersion);
+  const [row] = await readRows(connection, finishedRunRow, `${runs} AND slot = ${sqlText(slot)}`);
+  return row;
+}
+
+function finishedRuns(database: string, schemaVersion: number): string {
   // A state is only read here, so that one of version 1, which took every run for published, stays as it is.
   const isPublished = schemaVersion < 2 ? "true" : "published_at IS NOT NULL";
   // Before version 4, no run had an id.
@@ -59,16 +81,10 @@ export async function lastFinishedRun(
   const operation = schemaVersion < 7 ? "NULL::VARCHAR" : "trouble_operation";
   // A partial run that goes on stands as it had ended, until it ends anew.
   const reopened = schemaVersion < 3 ? "" : ` UNION ALL SELECT * FROM ${database}.main.reopened_runs`;
-  const rows = await readRows(
-    connection,
-    finishedRunRow,
-    `SELECT slot, status, input, epoch_ms(started_at) AS "startedAt", epoch_ms(finished_at) AS "finishedAt",
+  return `SELECT slot, status, input, epoch_ms(started_at) AS "startedAt", epoch_ms(finished_at) AS "finishedAt",
        discovery_finished AS "discoveryFinished", attempts, "references", repeated, skipped_lines AS "skippedLines",
        ${OUTCOME_KINDS.join(", ")}, calls, ${sent}, trouble_code AS "troubleCode", trouble_message AS "troubleMessage",
        ${isPublished} AS "isPublished", ${runId} AS "runId", ${fullSearch} AS "fullSearchFinished",
        ${fallbacks} AS fallbacks, ${operation} AS "troubleOperation"
-     FROM (SELECT * FROM ${database}.main.runs${reopened}) WHERE status IN ('complete', 'partial')
-     ORDER BY finished_at DESC, slot DESC LIMIT 1`,
-  );
-  return rows[0];
+     FROM (SELECT * FROM ${database}.main.runs${reopened}) WHERE status IN ('complete', 'partial')`;
 }

@@ -72,13 +72,15 @@ const NO_SHARE = "and it is not known";
 
 /** The thresholds: by the last report's own lines. Its answer is not complete, so that there may be more of most. */
 export const claimsOfPolicy: Claims = ({ page, lines, days }) => {
+  // What the search had not come to is not known either: that part can only be greater.
+  const unknown = lines.filter((line) => Object.values(NOT_KNOWN).some((has) => has(line))).length;
   const count = (name: string) => lines.filter(PERSON[name] ?? (() => false)).length;
   const before = days.at(-2)?.length ?? 0;
   const kept = bytesOf(lines) - bytesOf(lines.filter(({ status }) => status === "REJECTED"));
   const value: Readonly<Record<(typeof POLICY)[number]["name"], string>> = {
     "no-rejections-1": `at least ${grouped(count("rejected"))}`,
     old: `at least ${grouped(lines.filter(isStuckFor(5400)).length)}`,
-    blind: NO_SHARE,
+    blind: `at least ${Number(((100 * unknown) / lines.length).toFixed(2))} %`,
     sizes: `at least ${sized(kept)}`,
     growth: `at least ${Number(((100 * (lines.length - before)) / before).toFixed(2))} %`,
     many: `at least ${grouped(lines.length)}`,

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { parseConfig } from "../config/parse-config.ts";
-import { reportScopes } from "./publish-report.ts";
+import { reportScopes } from "./report-scopes.ts";
 
 it.each([
   [{}, {}, undefined],
