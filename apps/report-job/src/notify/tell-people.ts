@@ -14,7 +14,7 @@ import { sectionHint } from "../run-book/section-ids.ts";
 import { failureMessage } from "./failure-message.ts";
 import type { Message } from "./message.ts";
 import { notify, unreachableTargets } from "./notify.ts";
-import type { Place } from "./place.ts";
+import { placeOf } from "./place.ts";
 import { reportMessage } from "./report-message.ts";
 import type { Teller } from "./teller.ts";
 import { type TroubleMessage, troubleOfError } from "./trouble.ts";
@@ -53,12 +53,6 @@ export function tellerOf(
     config: file ?? null,
     workingFolder: process.cwd(),
   };
-}
-
-/** Where a scope is asked, as far as its settings and the environment say. */
-function placeOf({ name, region, instanceId, assumeRole }: ReadableScope, around: string | undefined): Place {
-  const account = /^arn:[^:]*:iam::(\d{12}):/.exec(assumeRole?.roleArn ?? "")?.[1];
-  return { scope: name, region: region ?? around ?? null, account: account ?? null, instance: instanceId ?? null };
 }
 
 /** Tells those who want to hear of a report that it was published. */
