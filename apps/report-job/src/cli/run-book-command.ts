@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
 import { nearestName } from "@attached-files/core";
-import { ConfigError } from "../config/config-error.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import type { Io } from "../process/io.ts";
@@ -70,10 +69,16 @@ async function readJob(
   try {
     return { file, config: await loadConfig({ path, environment, flags: {}, logAs }) };
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
+    // A file that is not there has no commands; one that is no YAML, or no settings, has its name.
+    if (!(error instanceof JobError) || isOfFile(error.cause)) throw error;
     say(terminalText(`${error.message}\nThe commands below have the configuration's name alone.`));
     return { file, config: undefined };
   }
+}
+
+/** Whether the system says why a file cannot be read. */
+function isOfFile(cause: unknown): boolean {
+  return cause instanceof Error && "syscall" in cause;
 }
 
 /** The section that a slip is nearest to, by its whole id or by the part behind the chapter's word. */

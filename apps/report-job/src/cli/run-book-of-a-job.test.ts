@@ -88,6 +88,19 @@ describe("the run book of a job", () => {
     expect(commands).toContain(`attached-files check --config '${file}'`);
   });
 
+  it.each([
+    ["is no YAML", "scopes: [{ name: main\nstate: }\n", "job.yaml is not YAML:"],
+    ["has an alias of nothing", "scopes: *gone\n", "job.yaml cannot be read as YAML: "],
+    ["is of several documents", "scopes: []\n---\nscopes: []\n", "expected one document"],
+    ["holds no settings", "- a list\n", "expected settings, as 'scopes:'"],
+  ])("is printed for a file that %s, with why, and its name alone", async (_, config, why) => {
+    const { commands, said, text } = await printed("exit-code-2", config);
+    expect(said.join("\n")).toContain(why);
+    expect(said.join("\n")).toContain("The commands below have the configuration's name alone.");
+    expect(commands).toContain(`attached-files check --config '${file}'`);
+    expect(text).toContain("Do:");
+  });
+
   it("is not printed for a file that is not there", async () => {
     await expect(printed("exit-code-2", "", join(folder, "none.yaml"))).rejects.toMatchObject({ code: "usage" });
   });

@@ -46,8 +46,7 @@ async function keepSchedule(config: Config, { skipInvalid }: ScheduleOptions, io
   const moments = timetable({ ...schedule, jitterSeed: JSON.stringify(config.scopes) });
   await lookBeforeWaiting(config, moments.next(io.clock.now()), io.environment);
 
-  let mark = await markSchedule(config.state.folder, io.clock.now());
-  await tellOthersAtWork(config, mark.other, io);
+  let mark: Awaited<ReturnType<typeof markSchedule>> | undefined;
   let standing: Standing = BEGINNING;
   const { healthPort, healthHost: host, healthGraceSeconds } = schedule;
   let health: Awaited<ReturnType<typeof serveHealth>> | undefined;
@@ -57,6 +56,9 @@ async function keepSchedule(config: Config, { skipInvalid }: ScheduleOptions, io
       health = await serveHealth({ port: healthPort, host }, told);
     }
     if (health !== undefined) io.say(`Health is told at ${health.url}`);
+    // Behind it: whoever asks for its health is not to wait for a bucket.
+    mark = await markSchedule(config.state.folder, io.clock.now());
+    await tellOthersAtWork(config, mark.other, io);
     return await keepTime({
       timetable: moments,
       timeZone: schedule.timeZone,
@@ -66,7 +68,7 @@ async function keepSchedule(config: Config, { skipInvalid }: ScheduleOptions, io
       lastSlot: () => lastSlotOf(config, io),
       runSlot: async (slot, signal) => {
         // The one that was there first may have ended since: the next one is to hear of this one.
-        if (mark.other !== undefined) mark = await markSchedule(config.state.folder, io.clock.now());
+        if (mark?.other !== undefined) mark = await markSchedule(config.state.folder, io.clock.now());
         const job = { config, scopes: config.scopes, slot, waitMs, lists: { skipInvalid } };
         // What ends a run is said behind it, and is about its slot all the same.
         const say = (line: string): void => aboutSlot(slot, () => io.say(line));
@@ -78,6 +80,6 @@ async function keepSchedule(config: Config, { skipInvalid }: ScheduleOptions, io
     });
   } finally {
     await health?.close();
-    await mark.remove();
+    await mark?.remove();
   }
 }

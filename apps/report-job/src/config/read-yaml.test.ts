@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ConfigError } from "./config-error.ts";
 import { loadConfig } from "./load-config.ts";
 
 let folder: string;
@@ -46,6 +47,24 @@ describe("a configuration file", () => {
     expect(message).toContain("YAML");
     expect(message.length).toBeLessThan(2000);
     expect(message.split("\n").length).toBeLessThan(10);
+  });
+
+  it.each([
+    ["an alias of nothing", "scopes: [*gone, { name: b }]\n"],
+    ["an alias of nothing, and errors", "scopes: [*gone, { name: b }]\nrun: [\n"],
+  ])("with %s still says whom it can be told to, through anchors and merges of its own", async (_, wrong) => {
+    const ops = "&ops { name: ops, to: webhook, on: [failure], urlVariable: OPS_URL }";
+    const yaml = `notify: [${ops}, { <<: *ops, name: chat }, { <<: *gone, name: none }]\n${wrong}`;
+    const error = (await load(yaml).catch((thrown: unknown) => thrown)) as ConfigError;
+    expect(error).toBeInstanceOf(ConfigError);
+    expect(error.readable).toMatchObject({
+      notify: [
+        { name: "ops", urlVariable: "OPS_URL" },
+        { name: "chat", urlVariable: "OPS_URL" },
+      ],
+      unreadTargets: 1,
+      scopes: [{ name: "b" }],
+    });
   });
 
   it("that was named and is not there is not told to be named", async () => {

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { parseDocument } from "yaml";
+import { type Document, isMap, isNode, isSeq, parseDocument } from "yaml";
 import { JobError } from "../exit-code.ts";
 import { outsideSentence } from "../run/outside-text.ts";
 import { shortText } from "../run/short-text.ts";
@@ -12,8 +12,8 @@ export class YamlError extends JobError {
   /** What can be read of it all the same; settings may be missing from it, or be cut. */
   readonly rest: Readonly<Record<string, unknown>>;
 
-  constructor(message: string, rest: unknown) {
-    super("usage", message);
+  constructor(message: string, rest: unknown, cause?: unknown) {
+    super("usage", message, cause);
     this.rest = isSettings(rest) ? rest : {};
   }
 }
@@ -47,8 +47,9 @@ function isSettings(value: unknown): value is Record<string, unknown> {
 }
 
 function parse(path: string, text: string): unknown {
+  let document: ReturnType<typeof parseDocument> | undefined;
   try {
-    const document = parseDocument(text, { merge: true });
+    document = parseDocument(text, { merge: true });
     if (document.errors.some(({ code }) => code === "MULTIPLE_DOCS")) {
       const message = `${path}: expected one document; the file holds several, divided by '---'. Scopes stand in one list.`;
       throw new JobError("usage", message);
@@ -58,17 +59,29 @@ function parse(path: string, text: string): unknown {
   } catch (error) {
     if (error instanceof JobError) throw error;
     // An alias of nothing, aliases that multiply, or lists within lists beyond what any configuration needs.
-    throw new JobError("usage", `${path} cannot be read as YAML: ${shortText(messageOf(error))}`, error);
+    const message = `${path} cannot be read as YAML: ${shortText(messageOf(error))}`;
+    throw new YamlError(message, document === undefined ? undefined : restOf(document), error);
   }
 }
 
-/** The parser goes on behind an error, as long as anything can be made of what stands there. */
-function restOf(document: ReturnType<typeof parseDocument>): unknown {
-  try {
-    return document.toJS();
-  } catch {
-    return undefined;
-  }
+/** What stands for a part that cannot be read: nobody takes it for one that is not there. */
+const UNREADABLE = "";
+
+/**
+ * The parser goes on behind an error, as long as anything can be made of what stands there. An alias of nothing, or one too many, takes
+ * the section with it that it stands in, or the entry of a list, and no other.
+ */
+function restOf(document: Document): unknown {
+  const read = (node: unknown): unknown => {
+    try {
+      return isNode(node) ? node.toJS(document) : node;
+    } catch {
+      return isSeq(node) ? node.items.map(read) : UNREADABLE;
+    }
+  };
+  const { contents } = document;
+  if (!isMap(contents)) return undefined;
+  return Object.fromEntries(contents.items.map(({ key, value }) => [String(read(key)), read(value)]));
 }
 
 /** The parser quotes the text around an error; its first line tells what and where. */

@@ -13,7 +13,10 @@ it("of a configuration that is refused, targets and names that are right in them
   expect(readableParts(raw)).toEqual({
     notify: [{ ...ops, leastSeverity: "warning", format: "json" }],
     unreadTargets: 2,
-    scopes: [{ name: "care" }, { name: "sales", region: "eu-west-2" }],
+    scopes: [
+      { name: "care", isRegionWrong: true },
+      { name: "sales", region: "eu-west-2" },
+    ],
     state: { folder: "attached-files-state" },
   });
 });
@@ -33,6 +36,20 @@ it.each([
     });
   },
 );
+
+it("the account of a scope is known by its role, also where that has a mistake beside it", () => {
+  const roleArn = "arn:aws:iam::111122223333:role/attached-files";
+  const scopes = [
+    { name: "care", assumeRole: { roleArn, externalID: 7 } },
+    { name: "sales", assumeRole: { roleArn: "nonsense" } },
+    { name: "claims", assumeRole: null },
+  ];
+  expect(readableParts({ scopes }).scopes).toEqual([
+    { name: "care", assumeRole: { roleArn } },
+    { name: "sales" },
+    { name: "claims" },
+  ]);
+});
 
 it("the state's folder is known beside a mistake in its own section", () => {
   expect(readableParts({ state: { folder: "kept", s3: 1 } }).state).toEqual({ folder: "kept" });

@@ -1,10 +1,13 @@
 import type { Config } from "./config-schema.ts";
 import { type NotifyTarget, notifyTarget } from "./notify-section.ts";
-import { instanceId, region, scopeName } from "./setting-formats.ts";
+import { instanceId, region, roleArn, scopeName } from "./setting-formats.ts";
 import { stateFolder } from "./state-section.ts";
 
 /** What names a scope, and says where it is. */
-export type ReadableScope = Pick<Config["scopes"][number], "name" | "region" | "instanceId" | "assumeRole">;
+export type ReadableScope = Pick<Config["scopes"][number], "name" | "region" | "instanceId" | "assumeRole"> & {
+  /** Whether it names a Region that is none, so that the environment's is not its own either. */
+  readonly isRegionWrong?: boolean;
+};
 
 /** What can be made of a configuration that is refused: enough to tell people that it is. */
 export interface ReadableParts {
@@ -34,8 +37,16 @@ export function readableParts(raw: Readonly<Record<string, unknown>>): ReadableP
       const name = scopeName.safeParse(scope?.name);
       const [at, instance] = [region.safeParse(scope?.region), instanceId.safeParse(scope?.instanceId)];
       if (!name.success) return [];
-      const ids = instance.success ? { instanceId: instance.data } : {};
-      return [{ name: name.data, ...(at.success ? { region: at.data } : {}), ...ids }];
+      const role = roleArn.safeParse((scope?.assumeRole as { readonly roleArn?: unknown } | undefined)?.roleArn);
+      const isNamed = scope?.region !== undefined && scope.region !== null;
+      return [
+        {
+          name: name.data,
+          ...(at.success ? { region: at.data } : isNamed ? { isRegionWrong: true } : {}),
+          ...(instance.success ? { instanceId: instance.data } : {}),
+          ...(role.success ? { assumeRole: { roleArn: role.data } } : {}),
+        },
+      ];
     }),
     state: { folder: folder.success ? folder.data : stateFolder.parse(undefined) },
   };

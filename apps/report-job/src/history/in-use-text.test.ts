@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { writeLease } from "../state/lease.ts";
+import { writeHolder } from "../state/holder.ts";
 import { inUseText } from "./in-use-text.ts";
 
 let folder: string;
@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 it("names who works on a state, and where the way out stands", async () => {
-  await writeLease(folder, new Date("2026-11-24T06:00:00Z"));
+  await writeHolder(folder, new Date("2026-11-24T06:00:00Z"));
   const text = await inUseText(join(folder, "state.duckdb"));
   const holder = `process ${process.pid} on ${hostname()} since 2026-11-24T06:00:00.000Z`;
   expect(text).toContain(`Another process is using the state: ${holder}. Ask again when it has ended`);

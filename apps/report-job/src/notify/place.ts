@@ -1,3 +1,4 @@
+import type { ReadableScope } from "../config/readable-parts.ts";
 import type { Line } from "./message-line.ts";
 
 /** Where a scope is asked, as far as settings say. */
@@ -8,6 +9,16 @@ export interface Place {
   readonly account: string | null;
   /** Amazon Connect instance; null where all of the account are meant. */
   readonly instance: string | null;
+}
+
+/** Where a scope is asked, as far as its settings and the environment say. */
+export function placeOf(
+  { name, region, isRegionWrong = false, instanceId, assumeRole }: ReadableScope,
+  around: string | undefined,
+): Place {
+  const account = /^arn:[^:]*:iam::(\d{12}):/.exec(assumeRole?.roleArn ?? "")?.[1];
+  const at = isRegionWrong ? undefined : (region ?? around);
+  return { scope: name, region: at ?? null, account: account ?? null, instance: instanceId ?? null };
 }
 
 /** What is known of a place, a line for each. */

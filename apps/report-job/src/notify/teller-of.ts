@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
 import type { ReadableScope } from "../config/readable-parts.ts";
-import type { Place } from "./place.ts";
+import { placeOf } from "./place.ts";
 import type { Teller } from "./teller.ts";
 
 /** This process, as messages name it. */
@@ -22,10 +22,4 @@ export function tellerOf(
     config: file ?? null,
     workingFolder: process.cwd(),
   };
-}
-
-/** Where a scope is asked, as far as its settings and the environment say. */
-function placeOf({ name, region, instanceId, assumeRole }: ReadableScope, around: string | undefined): Place {
-  const account = /^arn:[^:]*:iam::(\d{12}):/.exec(assumeRole?.roleArn ?? "")?.[1];
-  return { scope: name, region: region ?? around ?? null, account: account ?? null, instance: instanceId ?? null };
 }

@@ -26,7 +26,7 @@ it("measures from where the step began, and tells what the pacer tells", () => {
   Object.assign(counts, { attempts: 55, retries: 4, throttles: 5, waiting: 3, allowedPerSecond: 0.75 });
   expect(gauge.read()).toEqual({
     requestsPerSecond: 1.5,
-    burst: 8,
+    burst: 0,
     allowedPerSecond: 0.75,
     configuredPerSecond: 1.5,
     retries: 3,
@@ -74,6 +74,22 @@ it("tells how many requests came at once beside the allowed rate, until that is 
   };
   expect(readAfter(15)).toMatchObject({ burst: 3, requestsPerSecond: 25 / 15 });
   expect(readAfter(80)).toMatchObject({ burst: 0, requestsPerSecond: 1.5 });
+});
+
+it("takes no request for a burst that was sent before a throttle lowered the rate", () => {
+  const { gauge, counts, at } = scene();
+  const goOn = (seconds: number, perSecond: number) => {
+    for (let second = 0; second < seconds; second += 1) {
+      at.now += 1000;
+      counts.attempts += perSecond;
+      gauge.read();
+    }
+    return gauge.read().burst;
+  };
+  Object.assign(counts, { allowedPerSecond: 2 });
+  expect(goOn(30, 2)).toBe(0);
+  Object.assign(counts, { allowedPerSecond: 1 });
+  expect(goOn(20, 1)).toBe(0);
 });
 
 it("measures a standstill as none", () => {

@@ -2,9 +2,12 @@ import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { shortText } from "../run/short-text.ts";
 import { duckdbOptions } from "../state/duckdb-options.ts";
-import { readLease, removeLease, writeLease } from "../state/lease.ts";
+import { readHolder, removeHolder, writeHolder } from "../state/holder.ts";
 import { makeStateFolder } from "../state/make-state-folder.ts";
 import { lockHolder } from "../state/open-state.ts";
+
+/** Says whose mark it is: a schedule has no lease, and keeps nobody out. */
+const NOTE = "mark.json";
 
 /** A schedule's own mark in a state folder, or who has set one there. */
 export interface ScheduleMark {
@@ -24,16 +27,16 @@ export async function markSchedule(stateFolder: string, now: Date): Promise<Sche
     await makeStateFolder(folder);
     lock = await DuckDBInstance.create(join(folder, "lock.duckdb"), duckdbOptions());
   } catch (error) {
-    const holder = lockHolder(error);
-    const lease = holder === undefined ? undefined : await readLease(folder);
-    const since = lease === undefined ? "" : ` on ${shortText(lease.host)} since ${shortText(lease.since)}`;
-    return { other: holder === undefined ? undefined : `${shortText(holder)}${since}`, remove: async () => {} };
+    const locked = lockHolder(error);
+    const other = locked === undefined ? undefined : await readHolder(folder, NOTE);
+    const since = other === undefined ? "" : ` on ${shortText(other.host)} since ${shortText(other.since)}`;
+    return { other: locked === undefined ? undefined : `${shortText(locked)}${since}`, remove: async () => {} };
   }
-  await writeLease(folder, now).catch(() => {});
+  await writeHolder(folder, now, NOTE).catch(() => {});
   return {
     other: undefined,
     remove: async () => {
-      await removeLease(folder).catch(() => {});
+      await removeHolder(folder, NOTE).catch(() => {});
       lock.closeSync();
     },
   };

@@ -7,7 +7,7 @@ import { shortText } from "../run/short-text.ts";
 import { bringUpToDate } from "./bring-up-to-date.ts";
 import { diskTrouble, isDiskTrouble, unlessDiskRefuses } from "./disk-trouble.ts";
 import { duckdbOptions, type StateLimits } from "./duckdb-options.ts";
-import { readLease, removeLease, writeLease } from "./lease.ts";
+import { readHolder, removeHolder, writeHolder } from "./holder.ts";
 import { makeStateFile } from "./make-state-file.ts";
 import { makeStateFolder } from "./make-state-folder.ts";
 
@@ -59,14 +59,14 @@ export async function openState(stateFolder: string, scope: string, options: Sta
     connect: () => instance.connect(),
     close: async () => {
       // Whatever became of the note, the lock has to go.
-      await removeLease(folder).catch(() => {});
+      await removeHolder(folder).catch(() => {});
       connection.closeSync();
       instance.closeSync();
     },
   };
   try {
     await unlessDiskRefuses(folder, async () => {
-      await writeLease(folder, new Date());
+      await writeHolder(folder, new Date());
       await connection.run("SET timezone='UTC'");
       await bringUpToDate(connection, file);
     });
@@ -116,8 +116,8 @@ export const WAY_OUT_OF_USE =
   "Wait for it to end, or give --wait, which 'run' has; a second schedule of the same state must be ended";
 
 async function inUse(folder: string, file: string, holder: string, error: unknown): Promise<StateInUseError> {
-  const lease = await readLease(folder);
-  const since = lease === undefined ? "" : ` on ${shortText(lease.host)} since ${shortText(lease.since)}`;
+  const noted = await readHolder(folder);
+  const since = noted === undefined ? "" : ` on ${shortText(noted.host)} since ${shortText(noted.since)}`;
   const text = `The state ${file} is in use by another run: ${holder}${since}. ${WAY_OUT_OF_USE}.`;
   return new StateInUseError("unavailable", text, error, "reason-state-in-use");
 }
