@@ -43,3 +43,16 @@ it("the README names every page of the way, in its order", async () => {
 it("the way ends where there are the ways to run it", async () => {
   expect(await textOf("docs/deploy/README.md#choose")).toContain("](systemd.md)");
 });
+
+it("before its first section, the README says what to start, shows the page, and calls the operation in code", async () => {
+  const [head = ""] = (await textOf("README.md")).split(/^## /m);
+  expect(head.split("\n").length).toBeLessThan(40);
+  for (const each of [
+    "pnpm@12.21.0 demo",
+    "\nattached-files demo\n",
+    "](docs/images/report.png)",
+    "```ts",
+    "](docs/README.md)",
+  ])
+    expect(head).toContain(each);
+});
