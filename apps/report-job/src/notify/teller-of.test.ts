@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { readableParts } from "../config/readable-parts.ts";
-import { tellerOf } from "./tell-people.ts";
+import { tellerOf } from "./teller-of.ts";
 
 it("names account and Region of a configuration that is refused, and no Region that is not its own", () => {
   const role = { roleArn: "arn:aws:iam::111122223333:role/attached-files", externalID: 7 };
