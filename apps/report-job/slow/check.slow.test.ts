@@ -52,12 +52,11 @@ async function withAccount<T>(answers: AccountAnswers, work: (env: Record<string
 }
 
 describe("attached-files check", () => {
-  it("passes what a run can use, says what it cannot see, and leaves only the state folder behind", async () => {
+  it("passes what a run can use, says what it cannot see, and leaves nothing behind", async () => {
     const result = await check();
     expect(troubles(result)).toEqual(NO_ACCOUNT);
     expect(result).toMatchObject({ exitCode: 0, counts: { failed: 0, unknown: 2 } });
-    expect((await readdir(desk.folder)).sort()).toEqual(["attached-files.yaml", "state"]);
-    expect(await readdir(join(desk.folder, "state"))).toEqual([]);
+    expect(await readdir(desk.folder)).toEqual(["attached-files.yaml"]);
   });
 
   it("tells people the same, a line each, with the next step below", async () => {

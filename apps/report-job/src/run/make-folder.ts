@@ -6,12 +6,14 @@ import { dirname, resolve } from "node:path";
  * Makes a folder, and those above it that are not there, as `mkdir` with `recursive` does. That one never ends where the system
  * says ENOENT of a folder whose parent is there, as below /proc (seen in Node 24.21); this one goes up once and down once.
  *
+ * @returns those that were not there, the uppermost first.
  * @throws what the system says, with its code; ENOTDIR for a link to what is not there, as where a volume is not mounted.
  */
-export async function makeFolder(folder: string): Promise<void> {
+export async function makeFolder(folder: string): Promise<readonly string[]> {
   const missing: string[] = [];
   for (let at = resolve(folder); !(await isThere(at)); at = dirname(at)) missing.unshift(at);
   for (const path of missing) await makeOne(path);
+  return missing;
 }
 
 /** @throws {Error} what stands there is no folder, or cannot be looked at. */

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -22,5 +22,12 @@ it("names the flag that a command has in its place", async () => {
   const made = makeStateFolder(join(root, "file", "state"), "the folder", "--folder");
   await expect(made).rejects.toThrow(
     /^The state folder the folder cannot be made: .*Name another one with --folder\.$/,
+  );
+});
+
+it.skipIf(process.getuid?.() === 0)("says who has to be let in where this user may not write", async () => {
+  await chmod(root, 0o500);
+  await expect(makeStateFolder(join(root, "state"))).rejects.toThrow(
+    /EACCES.* Let this user write there, as by chown; or name another one/,
   );
 });

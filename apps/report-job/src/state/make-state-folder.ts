@@ -18,7 +18,10 @@ export async function makeStateFolder(folder: string, named: string = folder, fl
     const reason = error instanceof Error ? error.message : String(error);
     // A demo has nothing to lose.
     const after = flag === "--state-folder" ? ` (${EMPTY_STATE})` : "";
-    const text = `The state folder ${named} cannot be made: ${outsideSentence(reason)} Name another one with ${flag}${after}.`;
+    // Whoever made the folder around it, as somebody else who tried the command there, may be the only one who can write in it.
+    const isDenied = (error as NodeJS.ErrnoException).code === "EACCES";
+    const owner = isDenied ? "Let this user write there, as by chown; or name" : "Name";
+    const text = `The state folder ${named} cannot be made: ${outsideSentence(reason)} ${owner} another one with ${flag}${after}.`;
     throw new JobError("usage", text, error);
   }
 }

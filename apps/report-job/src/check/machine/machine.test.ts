@@ -27,7 +27,7 @@ describe("the state folder", () => {
   it("passes where a state can be made and locked, and nothing stays behind", async () => {
     const path = join(folder, "not", "made", "yet");
     expect(await stateFolderFinding(path)).toMatchObject({ result: "passed" });
-    expect(await readdir(path)).toEqual([]);
+    expect(await readdir(folder)).toEqual([]);
   });
 
   it("fails where a file stands in its place, without a path of the try in it", async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import { JobError } from "../../exit-code.ts";
 import type { PlannedScope } from "../../planning/plan-schema.ts";
@@ -9,11 +9,12 @@ import { type Finding, failed, passed, unknown } from "../finding.ts";
 
 const SUBJECT = { check: "state-folder" } as const;
 
-/** Whether a state can be made, written and locked in the state folder. Leaves nothing behind but the folder. */
+/** Whether a state can be made, written and locked in the state folder. Leaves nothing behind: a folder would be that of whoever checks. */
 export async function stateFolderFinding(stateFolder: string): Promise<Finding> {
   let own: string | undefined;
+  let made: readonly string[] = [];
   try {
-    await makeFolder(stateFolder);
+    made = await makeFolder(stateFolder);
     own = await mkdtemp(join(stateFolder, ".check-"));
     const state = await openState(own, "check");
     await state.close();
@@ -32,6 +33,8 @@ export async function stateFolderFinding(stateFolder: string): Promise<Finding> 
     );
   } finally {
     if (own !== undefined) await rm(own, { recursive: true, force: true }).catch(() => {});
+    // Not where something stands in it by now, as of a run that began meanwhile.
+    for (const folder of made.toReversed()) await rmdir(folder).catch(() => {});
   }
 }
 

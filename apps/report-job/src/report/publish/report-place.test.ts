@@ -20,9 +20,11 @@ it.each([
   });
 });
 
-it("a folder that the user may not write in is a mistake, and another one is its way out", () => {
+it("a folder that the user may not write in is a mistake; its owner, or another one, is the way out", () => {
   expect(refusedWith("EACCES")).toMatchObject({
     code: "usage",
-    message: expect.stringMatching(/EACCES.* Name another place with --report-folder\.$/),
+    message: expect.stringMatching(
+      /EACCES.* Let this user write there, as by chown; or name another place with --report-folder\.$/,
+    ),
   });
 });

@@ -29,7 +29,11 @@ export async function checkReportPlace(folder: string, slot: string, flag = "--r
 export function noPlace(folder: string, error: unknown, flag: string): JobError {
   const reason = error instanceof Error ? error.message : String(error);
   const text = `No report can be written in ${folder}: ${outsideSentence(reason)}`;
-  if (!isDisksOwnTrouble(error)) return new JobError("usage", `${text} Name another place with ${flag}.`, error);
+  if (!isDisksOwnTrouble(error)) {
+    const isDenied = (error as NodeJS.ErrnoException).code === "EACCES";
+    const next = `${isDenied ? "Let this user write there, as by chown; or name" : "Name"} another place with ${flag}.`;
+    return new JobError("usage", `${text} ${next}`, error);
+  }
   const next = `What stands there stands, and no call was made: ${mendOfDisk(reason)}, and start the same command again.`;
   return new JobError("unavailable", `${text} ${next}`, error, "trouble-disk-full");
 }
