@@ -19,7 +19,7 @@ export const ERROR_ENTRIES: Readonly<Record<TroubleCode, RunBookEntry>> = {
       ["aws sts get-caller-identity", "the same trouble, in the environment of the job, not of your shell"],
     ],
     mend: [
-      "Expired, by single sign-on: sign in again. A role of the machine, task or function: look whether it is attached and its endpoint can be reached.",
+      "Of a bucket, it is about the credentials of that section (profile or assumeRole of state.s3 or publish.s3), else about the job's own. Expired, by single sign-on: sign in again. A role of the machine, task or function: look whether it is attached and its endpoint can be reached.",
       "Keys in variables: look whether all of them reach the job (AWS_SESSION_TOKEN, too).",
     ],
   },

@@ -20,7 +20,7 @@ export const ERRORS_ON_THE_WAY = {
       [LAST_RUNS, "since when"],
     ],
     mend: [
-      "Where the message names an address that is none of AWS's (endpoint of the scope, AWS_ENDPOINT_URL…), correct it. Else look at the way out: security group, route, NAT or VPC endpoint, proxy (NODE_USE_ENV_PROXY=1 beside HTTPS_PROXY), NODE_EXTRA_CA_CERTS.",
+      "ENOTFOUND of an address with a Region in it, as connect.eu-centrl-1.amazonaws.com: look first whether the Region is spelt right (region of the scope, or of the bucket's section; AWS_REGION; the profile's). Where the message names an address that is none of AWS's (endpoint of the scope, AWS_ENDPOINT_URL…), correct it. Else look at the way out: security group, route, NAT or VPC endpoint, proxy (NODE_USE_ENV_PROXY=1 beside HTTPS_PROXY), NODE_EXTRA_CA_CERTS.",
       "Look at endpoint of the scope and AWS_ENDPOINT_URL…. Amazon Connect Cases is in some Regions only. If the message says that the scope searches another place than before, the run was given up and what was known stands: correct what was changed.",
       SAME_SLOT_AGAIN,
     ],
@@ -58,7 +58,7 @@ export const ERRORS_ON_THE_WAY = {
       [LAST_RUNS, "since when"],
     ],
     mend: [
-      "A proxy: look at HTTPS_PROXY and NO_PROXY, and ask its owner whether it is up and lets the endpoints of Amazon Connect and Cases pass; 403 and 407 are its refusals, not AWS's. A VPC endpoint needs no proxy: name its host in NO_PROXY.",
+      "Find out who answered: 'curl -sSI' of the address, from where the job runs, shows Server and Via. A proxy: look at HTTPS_PROXY and NO_PROXY, and ask its owner whether it is up and lets the endpoints of Amazon Connect and Cases pass; 403 and 407 are its refusals, not AWS's. A VPC endpoint needs no proxy: name its host in NO_PROXY.",
       "An endpoint of your own: look at endpoint of the scope and AWS_ENDPOINT_URL…, and at the load balancer behind that name.",
       "Neither: look at the AWS Health Dashboard, because a load balancer of AWS's own answers so, too.",
       SAME_SLOT_AGAIN,

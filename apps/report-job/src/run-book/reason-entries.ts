@@ -42,9 +42,9 @@ export const REASON_ENTRIES: Readonly<Record<Reason["code"], RunBookEntry>> = {
       ["df -h .", "whether its disk is full"],
     ],
     mend: [
-      "Look at owner and mode of the state folder: the job may run as another user than before.",
+      "Not permitted (EACCES, 'Permission denied'): look at owner and mode of the state folder; the job may run as another user than before. Else it is damaged. In a folder: move the scope's folder aside, and keep it; put a backup of it in its place, or start the same command without one. With state.s3: see the next step.",
       "With state.s3: bring back the versions of the objects that the message names, or go back to an older version of the state (docs/deploy/state-on-s3.md has the commands), or move all objects of the scope away.",
-      "If it is damaged, restore the scope's folder from a backup, or move it away and run: lost is what an unfinished run had learned and the history.",
+      "What a start without a backup loses is what an unfinished run had learned, and the history; its searches find the files again. Reports stay as they are.",
     ],
   },
   "state-newer": {

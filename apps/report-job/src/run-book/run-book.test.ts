@@ -33,6 +33,19 @@ describe("the run book", () => {
   });
 
   it.each([
+    [
+      "reason-state-unreadable",
+      /^Not permitted \(EACCES.*Else it is damaged\. In a folder: move .* aside, and keep it/,
+    ],
+    ["error-source-unreachable", /^ENOTFOUND of an address with a Region in it.*spelt right/],
+    ["error-foreign-answer", /^Find out who answered: .*A proxy: look at HTTPS_PROXY/],
+    ["error-credentials-unavailable", /^Of a bucket, .*state\.s3 or publish\.s3\), else .*the job's own/],
+    ["trouble-state-bucket", /CredentialsUnavailable or ExpiredToken .*assumeRole of state\.s3/],
+    [
+      "trouble-bucket-not-reached",
+      /ENOTFOUND \(publish\.s3\.bucket, its region.*CredentialsUnavailable or ExpiredToken/,
+    ],
+    ["exit-code-2", /Malformed lines of a list: the log names each by its number/],
     ["trouble-disk-full", /^Full \(ENOSPC.*\n?.*May not be written \(EROFS.*room mends nothing/],
     ["problem-rejected", /^Many at once: look first .*finding-scanner-outage/],
     ["problem-vanished", /^Many at once: /],

@@ -40,7 +40,7 @@ export const TROUBLE_ENTRIES = {
       ["attached-files permissions", "what the job needs of S3 and KMS"],
     ],
     mend: [
-      "Mend what the message names: AccessDenied (the role, which needs what 'attached-files permissions' prints; bucket policy, KMS key), NoSuchBucket (publish.s3.bucket, its region or endpoint), or the network.",
+      "Mend what the message names: AccessDenied (the role, which needs what 'attached-files permissions' prints; bucket policy, KMS key), NoSuchBucket or ENOTFOUND (publish.s3.bucket, its region or endpoint), CredentialsUnavailable or ExpiredToken (credentials that are missing or have expired: profile or assumeRole of publish.s3, else the job's own; see error-credentials-unavailable), or the network.",
       "Then 'attached-files report', or wait for the next run.",
     ],
   },
@@ -54,7 +54,7 @@ export const TROUBLE_ENTRIES = {
       ["aws s3 ls s3://my-state/attached-files-state/", "the same trouble (with your own bucket and prefix)"],
     ],
     mend: [
-      "Mend what the message names: AccessDenied (role, bucket policy, KMS key), NoSuchBucket (state.s3.bucket, its region or endpoint), or the network.",
+      "Mend what the message names: AccessDenied (role, bucket policy, KMS key), NoSuchBucket or ENOTFOUND (state.s3.bucket, its region or endpoint), CredentialsUnavailable or ExpiredToken (credentials that are missing or have expired: profile or assumeRole of state.s3, else the job's own; see error-credentials-unavailable), or the network.",
       "Then start the same command again: it goes on from the last checkpoint.",
     ],
   },

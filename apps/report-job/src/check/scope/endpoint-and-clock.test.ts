@@ -30,7 +30,12 @@ describe("a service's address", () => {
   it("fails where a proxy or a load balancer answered in the service's place", () => {
     const error = new SourceError("ForeignAnswer", "HTTP 502 with content of no type");
     expect(endpointFindings("main", [{ origin: CONNECT, error }], "")).toMatchObject([
-      { result: "failed", weight: "unavailable", text: expect.stringContaining("HTTP 502") },
+      {
+        result: "failed",
+        weight: "unavailable",
+        text: expect.stringContaining("HTTP 502"),
+        next: expect.stringMatching(/^Something else answered there: look at proxies .*'curl -sSI https:\S+' shows/),
+      },
     ]);
   });
 

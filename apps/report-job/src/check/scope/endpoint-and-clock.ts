@@ -16,6 +16,9 @@ const UNANSWERED: ReadonlySet<SourceError["code"]> = new Set([
   "UnexpectedAnswer",
 ]);
 
+/** Somebody answered, and not the service: no route or name service is to blame. */
+const ANSWERED: ReadonlySet<SourceError["code"]> = new Set(["ForeignAnswer", "UnexpectedAnswer"]);
+
 /**
  * Whether each service that was asked is there, by the answers to all calls.
  *
@@ -35,7 +38,9 @@ export function endpointFindings(
     const silent = all.map(({ error }) => error).find((error) => error !== undefined && UNANSWERED.has(error.code));
     if (silent === undefined) return passed(subject, `${origin} answers`);
     const ofRegion = isUnknownName(origin, silent, region) ? correctRegion(region) : "";
-    const next = `${ofRegion}Check the address, name service, routes and firewalls from this machine.${proxyNote}`;
+    const next = ANSWERED.has(silent.code)
+      ? `Something else answered there: look at proxies (HTTPS_PROXY, NO_PROXY), at endpoint of the scope and AWS_ENDPOINT_URL…; 'curl -sSI ${origin}' shows who it is.${proxyNote}`
+      : `${ofRegion}Check the address, name service, routes and firewalls from this machine.${proxyNote}`;
     return failed(subject, `${origin}: ${errorText(silent)}`, next, "unavailable");
   });
   if (findings.length > 0) return findings;
