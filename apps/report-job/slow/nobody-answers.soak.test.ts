@@ -110,7 +110,7 @@ it("a run that is asked to end while nobody answers says so, with the section ab
   );
 });
 
-it("a service that answers that it has no time, and nothing else, is none that does not answer", async () => {
+it("a service that throttles every request is told as throttling, and neither as silence nor as the time", async () => {
   const throttling = createServer((_, response) => {
     response.writeHead(429, { "x-amzn-errortype": "ThrottlingException" }).end('{"message":"Rate exceeded"}');
   });
@@ -121,5 +121,20 @@ it("a service that answers that it has no time, and nothing else, is none that d
   throttling.close();
   expect(ended.exitCode).toBe(4);
   expect(ended.stdout + ended.stderr).not.toContain("nothing answered in");
-  expect(told()).toMatchObject({ trouble: [{ code: "ThrottlingException" }, { code: "TimeBox" }] });
+  expect(told()).toMatchObject({
+    title: "attached-files: run failed, nothing answered (exit 4), slot a: ThrottlingException",
+    trouble: [
+      {
+        code: "ThrottlingException",
+        operation: BATCH,
+        text: expect.stringMatching(
+          new RegExp(
+            `^(\\d+) of \\1 requests? of ${BATCH} (was|were) throttled, and no file was answered; then [^;]*$`,
+          ),
+        ),
+      },
+    ],
+    runBook: expect.arrayContaining(["error-throttling", "exit-code-4"]),
+  });
+  expect(JSON.stringify(told())).not.toMatch(/TimeBox|time-box/);
 });

@@ -61,7 +61,7 @@ async function reportAgain(config: Config, states: JobStates, io: Io): Promise<E
     );
   }
   await checkReportPlace(config.report.folder, newest.slot);
-  const end = await publishReport(config, newest.slot, io, states);
+  const end = await publishReport(config, newest.slot, io, { states });
   const { kind, exitCode } = end;
   const report = "published" in end ? end.published.report : undefined;
   if (exitCode === EXIT_CODE.unavailable) closingLine(exitCode, closingSection(exitCode, [], report), io.log);

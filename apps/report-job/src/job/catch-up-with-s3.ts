@@ -5,6 +5,7 @@ import type { BucketLayout } from "../publish/bucket-layout.ts";
 import { type CaughtUp, catchUp } from "../publish/catch-up.ts";
 import { outsidePart, outsideSentence } from "../run/outside-text.ts";
 import { terminalText } from "../terminal/terminal-text.ts";
+import type { BoundedBucket } from "./within-minute.ts";
 
 const LONGEST_REASON = 500;
 
@@ -12,7 +13,7 @@ const LONGEST_REASON = 500;
 export async function catchUpWithS3(
   bucket: { readonly store: ObjectStore; readonly layout: BucketLayout; readonly place: string },
   folders: { readonly reportFolder: string; readonly stateFolder: string },
-  { progress, signal }: Pick<Io, "progress" | "signal">,
+  { progress, signal, inTime }: Pick<Io, "progress" | "signal"> & Pick<BoundedBucket, "inTime">,
 ): Promise<void> {
   const { place, store, layout } = bucket;
   const onSlot = (slot: string, end: CaughtUp): void => {
@@ -24,12 +25,10 @@ export async function catchUpWithS3(
     if (left > 0) progress.say(`${left} more reports that are not in ${place} yet are published by the next runs.`);
   } catch (error) {
     if (!isSourceError(error)) throw error;
-    const reason = terminalText(outsidePart(error.message, LONGEST_REASON));
-    const again = "the next run tries again";
-    progress.say(`Earlier reports are not in ${place} yet: ${error.awsErrorName ?? error.code}, ${reason}; ${again}.`, {
-      level: "warn",
-      code: error.code,
-    });
+    const { code, awsErrorName, message } = inTime(error);
+    const reason = terminalText(outsidePart(message, LONGEST_REASON));
+    const text = `${awsErrorName ?? code}, ${reason}; the next run tries again.`;
+    progress.say(`Earlier reports are not in ${place} yet: ${text}`, { level: "warn", code });
   }
 }
 

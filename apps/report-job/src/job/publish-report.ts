@@ -32,11 +32,19 @@ type Published = { readonly exitCode: ExitCode } & (
   | { readonly kind: "past"; readonly past: PastJob }
 );
 
+interface Publishing {
+  /** @default those in their folders */
+  readonly states?: JobStates;
+  /** What kept scopes from running, for those who are told. */
+  readonly troubles?: readonly TroubleMessage[];
+  /** When the command was to have ended: a bucket gets a minute beyond it. */
+  readonly deadline?: Date | undefined;
+}
+
 /**
  * Publishes the report of a slot from the states of all configured scopes, and tells on stdout what it found and where
  * it is. Scopes that did not run just now are in it with what their states hold, or with why there is nothing.
  *
- * @param troubles what kept scopes from running, for those who are told.
  * @throws {JobError} the report cannot be written.
  * @throws {NotPublishedError} it stands in its folder, and did not get to the configured bucket. Nobody was told of it yet.
  */
@@ -44,8 +52,7 @@ export async function publishReport(
   config: Config,
   slot: string,
   io: Io,
-  states: JobStates = localStates(config),
-  troubles: readonly TroubleMessage[] = [],
+  { states = localStates(config), troubles = [], deadline }: Publishing = {},
 ): Promise<Published> {
   const { s3: bucket, keep } = config.publish ?? {};
   const stateFolder = config.state.folder;
@@ -89,7 +96,7 @@ export async function publishReport(
   const exitCode = exitCodeOfScopes(publication.report, config.scopes);
   const place =
     bucket &&
-    (await inSpan("publish", () => publishToS3({ bucket, keep, stateFolder }, publication, io)).catch(
+    (await inSpan("publish", () => publishToS3({ bucket, keep, stateFolder, deadline }, publication, io)).catch(
       (error: unknown) => {
         if (!(error instanceof BucketError)) throw error;
         throw new NotPublishedError(error, { published: publication, answered: exitCode, troubles });

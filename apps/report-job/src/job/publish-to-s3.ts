@@ -14,12 +14,15 @@ import { outsideSentence } from "../run/outside-text.ts";
 import { terminalText } from "../terminal/terminal-text.ts";
 import { catchUpWithS3 } from "./catch-up-with-s3.ts";
 import { sayRetired } from "./say-retired.ts";
+import { withinMinute } from "./within-minute.ts";
 
 export interface S3Publishing {
   readonly bucket: S3Config;
   readonly keep: KeepConfig | undefined;
   /** Where it is noted which slots are not in the bucket yet. */
   readonly stateFolder: string;
+  /** When the command was to have ended; undefined is never. */
+  readonly deadline?: Date | undefined;
 }
 
 /**
@@ -30,14 +33,13 @@ export interface S3Publishing {
  * @throws {BucketError} unavailable: the report is not in the bucket; interrupted: the command was asked to end.
  */
 export async function publishToS3(
-  { bucket: s3, keep, stateFolder }: S3Publishing,
+  { bucket: s3, keep, stateFolder, deadline }: S3Publishing,
   { folder, report }: Pick<PublishedReport, "folder" | "report">,
   io: Io,
 ): Promise<string> {
   const layout = bucketLayout(s3.prefix);
   const place = `s3://${s3.bucket}/`;
-  const { signal } = io;
-  const store = await composeBucket(s3);
+  const { store, signal, inTime, close } = withinMinute(await composeBucket(s3), deadline, io);
   let published: string;
   try {
     io.progress.begin(`publishing to ${place}${s3.prefix}`, "objects");
@@ -58,24 +60,33 @@ export async function publishToS3(
     published = `${place}${terminalText(pointer.prefix)}`;
     io.out(`Bucket  ${published}\n`);
   } catch (error) {
-    await store.close();
+    await close();
     io.progress.end("not published");
     if (!isSourceError(error)) throw error;
-    throw notPublished(error, folder, { place, slotPlace: `${place}${layout.slot(report.slot)}` }, signal.aborted);
+    throw notPublished(
+      inTime(error),
+      folder,
+      { place, slotPlace: `${place}${layout.slot(report.slot)}` },
+      io.signal.aborted,
+    );
   }
   try {
     await forgetUnpublished(stateFolder, report.slot);
-    await catchUpWithS3({ store, layout, place }, { reportFolder: dirname(folder), stateFolder }, io);
+    await catchUpWithS3(
+      { store, layout, place },
+      { reportFolder: dirname(folder), stateFolder },
+      { progress: io.progress, signal, inTime },
+    );
     if (keep !== undefined) {
       const retired = await retireFromBucket({ store, layout, signal }, keep, report.slot, io.clock.now());
       sayRetired(retired, place, io.progress);
     }
   } catch (error) {
     if (!isSourceError(error)) throw error;
-    const reason = terminalText(bucketErrorText(error));
+    const reason = terminalText(bucketErrorText(inTime(error)));
     io.progress.say(`Old reports in ${place} could not be removed: ${reason}`, { level: "warn", code: error.code });
   } finally {
-    await store.close();
+    await close();
   }
   return published;
 }

@@ -63,7 +63,7 @@ export async function runInStates(
   told.slot = slot;
   noteSlot(slot);
   await checkReportPlace(config.report.folder, slot);
-  await checkBucket(config, io);
+  await checkBucket(config, io, job.deadline);
   const pacers = sharedPacers(scopes, io.clock, io.environment.AWS_REGION);
   for (const note of pacers.notes) io.progress.say(note);
   const ends = await runScopes(inputs, (input, left) => {
@@ -92,7 +92,7 @@ export async function runInStates(
     };
   }
   await states.readyToReport();
-  const end = await publishReport(config, slot, io, states, troubles);
+  const end = await publishReport(config, slot, io, { states, troubles, deadline: job.deadline });
   const { kind, exitCode } = end;
   if (kind === "nothing") {
     const all = [...troubles, ...leftTroubles(ends, io)];

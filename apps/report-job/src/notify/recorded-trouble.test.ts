@@ -84,6 +84,13 @@ describe("what a service said when it ended the run", () => {
     const run = { trouble_code: "ThrottlingException", trouble_message: "Rate exceeded", requests: 9, throttles: 7 };
     expect((await messageOf(run)).trouble[0]?.text).toBe("Rate exceeded; 7 of 9 requests were throttled");
   });
+
+  it("counts the throttles once where it does so itself", async () => {
+    const text =
+      "4 of 4 requests of BatchGetAttachedFileMetadata were throttled, and no file was answered; then it ended";
+    const run = { trouble_code: "ThrottlingException", trouble_message: text, requests: 274, throttles: 4 };
+    expect((await messageOf(run)).trouble[0]?.text).toBe(text);
+  });
 });
 
 /** The text of the trouble of a run, without a state. */

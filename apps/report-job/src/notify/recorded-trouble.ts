@@ -40,7 +40,7 @@ export function recordedTrouble(
         code === DENIED ? toAllow(run, failed) : null,
         // The program's own ends say no more than their title. What services said of single files may name them.
         code === run.troubleCode && !OWN_ENDS.has(code) ? run.troubleMessage : null,
-        code === told ? throttlesText(run) : null,
+        code === told && !saysThrottles(run) ? throttlesText(run) : null,
         environment,
       ),
     }));
@@ -75,6 +75,11 @@ function toAllow({ troubleCode, troubleOperation }: RunFacts, failed: readonly (
 
 function isSlowedDown({ requests, throttles }: RunFacts): boolean {
   return (throttles ?? 0) > 0 && (throttles ?? 0) * HARMLESS_ONE_IN >= (requests ?? 0);
+}
+
+/** Whether what ended the run says already how many requests were throttled. */
+function saysThrottles({ troubleCode, troubleMessage }: RunFacts): boolean {
+  return troubleCode === THROTTLED && / of \d+ requests? of \w+ (was|were) throttled/.test(troubleMessage ?? "");
 }
 
 /** As `7 of 9 requests were throttled`; null where none was, or nobody counted. */

@@ -19,7 +19,7 @@ describe("files refused or unanswered earlier that are not known now", () => {
         aFile("f1", { outcome: "carried", file_status: "REJECTED", answer: "retrieved" }),
         anUnknown("f2", "failed", { answer: "refused" }),
         anUnknown("f3", "deferred", { answer: "unanswered" }),
-        // It was described when it was asked about last, or never asked about, or is counted by what an earlier answer told.
+        // It was described when it was asked about last, or has no answer yet, or is counted by what an earlier answer told.
         aFile("f4", { outcome: "failed", answer: "retrieved" }),
         anUnknown("f5", "deferred"),
         aFile("f6", { outcome: "failed", file_status: "REJECTED", answer: "refused" }),

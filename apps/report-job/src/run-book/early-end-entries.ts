@@ -11,7 +11,7 @@ export const EARLY_END_ENTRIES = {
   TimeBox: {
     title: "Time was over: TimeBox",
     means:
-      "--time-box ended the search or the calls. What is not asked yet is deferred, and comes first in the next run.",
+      "--time-box ended the search or the calls. What was due and got no answer is deferred, and comes first in the next run.",
     confirm: [["attached-files plan --time-box 14m", "in how many runs it is done (with your own time box)"]],
     mend: ["Let the next runs go on. If they never catch up, give more time or more quota: see reason-deferred."],
   },

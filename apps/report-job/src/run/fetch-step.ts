@@ -10,10 +10,10 @@ import type { CallCost } from "./fetch/fetch-options.ts";
 import { type FetchEnd, fetchDue } from "./fetch-due.ts";
 import type { ScopeRun } from "./scope-run.ts";
 import { shortText } from "./short-text.ts";
-import { silenceTrouble } from "./silence.ts";
+import { type Silence, silenceTrouble } from "./silence.ts";
 import { METADATA_OPERATION, stepGauge } from "./step-gauge.ts";
 import type { TimeBox } from "./time-box.ts";
-import { watchThrottles } from "./watch-throttles.ts";
+import { type Throttled, throttleTrouble, watchThrottles } from "./watch-throttles.ts";
 import { withJournal } from "./with-journal.ts";
 
 const TIME_ENDED = "the time for this run ended";
@@ -75,11 +75,16 @@ export async function fetchStep(run: ScopeRun, state: State, plan: PlanCounts, b
   }
   progress.end(end.isStopped ? "stopped where the time ended" : `${counted(plan.asked, "file")} asked for`);
   if (!end.isStopped) return {};
-  const silent = silence();
-  if (silent === undefined) return { trouble: { code: "TimeBox", message: TIME_ENDED } };
-  const trouble = silenceTrouble(silent, TIME_ENDED);
+  const trouble = outage(silence(), throttles.isAll(run.hearing?.files.answered()));
+  if (trouble === undefined) return { trouble: { code: "TimeBox", message: TIME_ENDED } };
   progress.say(`${scope}: ${trouble.message}`, { level: "warn", code: trouble.code });
-  return { trouble: { ...trouble, operation: METADATA_OPERATION } };
+  return { trouble };
+}
+
+/** What was the matter all the time, if that was the same: it is not the time that was wanting. */
+function outage(silent: Silence | undefined, throttled: Throttled | undefined): FetchStepEnd["trouble"] {
+  if (silent !== undefined) return { ...silenceTrouble(silent, TIME_ENDED), operation: METADATA_OPERATION };
+  return throttled === undefined ? undefined : throttleTrouble(throttled, TIME_ENDED);
 }
 
 function spentOnCalls({ attempts, retries, throttles }: CallCost): Spent {

@@ -24,6 +24,8 @@ export interface Hearing {
   exchange(exchange: HeardExchange): void;
   /** Begins anew; what comes back tells of the silence since, if it is one. */
   listen(): () => Silence | undefined;
+  /** How many requests were answered since, whatever came of them. */
+  answered(): number;
 }
 
 /** A service that is well answers sooner: less tells of the time that there was, and nothing of the way to it. */
@@ -32,23 +34,24 @@ const LEAST_SILENCE_MS = 2000;
 export function hearing(clock: Clock): Hearing {
   const elapsedMs = stopwatch(clock);
   let first: { readonly host: string; readonly atMs: number } | undefined;
-  let isAnswered = false;
+  let answered = 0;
   let why: Silence["why"];
   return {
     exchange: ({ host, kind, errorCode, message }) => {
       if (kind === "begun") first ??= { host, atMs: elapsedMs() };
-      else if (kind === "answered") isAnswered = true;
+      else if (kind === "answered") answered += 1;
       else why = { code: errorCode ?? "SourceUnreachable", message: message ?? "" };
     },
     listen: () => {
-      [first, isAnswered, why] = [undefined, false, undefined];
+      [first, answered, why] = [undefined, 0, undefined];
       return () => {
-        if (first === undefined || isAnswered) return undefined;
+        if (first === undefined || answered > 0) return undefined;
         const forMs = elapsedMs() - first.atMs;
         if (forMs < LEAST_SILENCE_MS) return undefined;
         return { host: first.host, forMs, ...(why === undefined ? {} : { why }) };
       };
     },
+    answered: () => answered,
   };
 }
 

@@ -1,5 +1,5 @@
-import { isSourceError } from "@attached-files/core";
 import type { Clock } from "./clock.ts";
+import { timeLimit } from "./time-limit.ts";
 
 /** The time that a run may take, if there is a limit to it. */
 export interface TimeBox {
@@ -40,22 +40,15 @@ export function openTimeBox(deadline: Date | undefined, clock: Clock): TimeBox {
   }
   const startedAt = clock.now().getTime();
   const wholeMs = Math.max(0, deadline.getTime() - startedAt);
-  const closed = new AbortController();
-  const after = (delayMs: number): AbortSignal => {
-    const controller = new AbortController();
-    clock.sleep(delayMs, closed.signal).then(
-      () => controller.abort(),
-      (error: unknown) => {
-        if (!isSourceError(error, "Aborted")) throw error;
-      },
-    );
-    return controller.signal;
-  };
   const untilMs = wholeMs - reserveMsOf(wholeMs);
+  const [all, half] = [timeLimit(untilMs, clock), timeLimit(untilMs / 2, clock)];
   return {
-    over: after(untilMs),
-    half: after(untilMs / 2),
+    over: all.over,
+    half: half.over,
     leftMs: () => Math.max(0, startedAt + untilMs - clock.now().getTime()),
-    close: () => closed.abort(),
+    close: () => {
+      all.close();
+      half.close();
+    },
   };
 }

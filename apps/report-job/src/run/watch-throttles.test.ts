@@ -2,15 +2,17 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SourceError } from "@attached-files/core";
-import { expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { quotaPacer } from "../pacing/adaptive-pacer.ts";
 import type { Quota } from "../pacing/quota.ts";
 import { standStillForDatabase } from "../testing/database-time.ts";
 import { pacedSource } from "../testing/paced-source.ts";
 import { aScopeRun } from "../testing/scope-run.ts";
 import { answeredFile, scriptedFileSource } from "../testing/scripted-sources.ts";
+import { readStateRows } from "../testing/state-rows.ts";
 import { virtualClock } from "../testing/virtual-clock.ts";
 import { runScope } from "./run-scope.ts";
+import { hearing } from "./silence.ts";
 import { watchThrottles } from "./watch-throttles.ts";
 
 const OPERATION = "BatchGetAttachedFileMetadata";
@@ -76,4 +78,57 @@ it("is said of a run, which goes on until it gives up, and of none that is answe
     await runScope(aScopeRun({ stateFolder, clock, files, gauge, progress, stopAfterFailures: 12 }));
     expect(said.filter((line) => line.includes("no file was answered for"))).toHaveLength(isThrottled ? 1 : 0);
   }
+});
+
+describe("what ended the asking where its time was over", () => {
+  /** The run, and what is noted of its end; the source does as `trouble` says to each request, by how many came before. */
+  async function ended(trouble: (before: number) => "ThrottlingException" | "ResourceNotFoundException" | undefined) {
+    const stateFolder = await mkdtemp(join(tmpdir(), "attached-files-throttled-"));
+    onTestFinished(() => rm(stateFolder, { recursive: true, force: true }));
+    const clock = virtualClock();
+    onTestFinished(standStillForDatabase(clock));
+    onTestFinished(clock.runFree());
+    const gauge = quotaPacer(QUOTA, clock);
+    // As a search's, which are counted with the run and are not those of files.
+    for (let search = 0; search < 270; search += 1) await gauge.acquire("SearchCases");
+    const heard = { files: hearing(clock), search: hearing(clock) };
+    let before = 0;
+    const source = scriptedFileSource((request) => {
+      heard.files.exchange({ host: "connect", kind: "begun" });
+      heard.files.exchange({ host: "connect", kind: "answered" });
+      const code = trouble(before++);
+      if (code !== undefined) throw new SourceError(code, `${code} it is`);
+      return { Files: request.fileIds.map((id) => answeredFile(request, id)) };
+    });
+    const files = pacedSource(source, { pacer: gauge, clock });
+    const deadline = new Date(clock.now().getTime() + 20_000);
+    const said: string[] = [];
+    const progress = { begin: () => {}, advance: () => {}, end: () => {}, say: (line: string) => void said.push(line) };
+    await runScope(aScopeRun({ stateFolder, clock, files, gauge, hearing: heard, deadline, progress }));
+    const [run] = (await readStateRows(stateFolder, "main")).runs;
+    return { run, said };
+  }
+  const TEXT = new RegExp(
+    `^(\\d+) of \\1 requests of ${OPERATION} were throttled, and no file was answered; then the time`,
+  );
+
+  it("is the throttles where there was nothing else, counted for the asking alone", async () => {
+    const { run, said } = await ended(() => "ThrottlingException");
+    const message = expect.stringMatching(TEXT);
+    expect(run).toMatchObject({
+      status: "partial",
+      trouble_code: "ThrottlingException",
+      trouble_message: message,
+      trouble_operation: OPERATION,
+    });
+    expect(said).toContainEqual(expect.stringMatching(/^main: \d+ of \d+ requests of .* were throttled, and no file/));
+  });
+
+  it.each([
+    ["a file was answered", undefined],
+    ["a request was answered otherwise", "ResourceNotFoundException"],
+  ] as const)("is the time where %s", async (_, first) => {
+    const { run } = await ended((before) => (before === 0 ? first : "ThrottlingException"));
+    expect(run).toMatchObject({ status: "partial", trouble_code: "TimeBox", trouble_operation: null });
+  });
 });

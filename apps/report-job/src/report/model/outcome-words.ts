@@ -7,5 +7,5 @@ export const OUTCOME_MEANINGS: Readonly<Record<(typeof OUTCOME_KINDS)[number], s
   unanswered: "The call succeeded, but its answer did not mention the file.",
   failed: "No call about the file succeeded.",
   carried: "It was not due; what an earlier run learned of it is kept.",
-  deferred: "It was due, but the run ended before it was asked about.",
+  deferred: "It was due, but the run ended before it got an answer.",
 };

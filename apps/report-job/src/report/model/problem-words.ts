@@ -100,8 +100,8 @@ export function problemWords(
         "Mend what the error names. The next run asks again; the same slot does, too, until a later one has run.",
     },
     deferred: {
-      title: "Not asked yet",
-      meaning: "The file was due, but the run ended before it was asked about.",
+      title: "No answer in time",
+      meaning: "The file was due, but the run ended before it got an answer.",
       whatToDo:
         "The next run goes on with it; the same slot does, too, until a later one has run. More time or a larger share of the quota lets one run ask for more.",
     },

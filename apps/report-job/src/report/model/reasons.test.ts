@@ -23,8 +23,8 @@ test.each([
 });
 
 test.each([
-  [1, ["1 file: no call about it succeeded.", "1 file: the run ended before it was asked about."]],
-  [1200, ["1,200 files: no call about them succeeded.", "1,200 files: the run ended before they were asked about."]],
+  [1, ["1 file: no call about it succeeded.", "1 file: the run ended before it got an answer."]],
+  [1200, ["1,200 files: no call about them succeeded.", "1,200 files: the run ended before they got an answer."]],
 ])("speaks of %i files as of so many", (files, texts) => {
   const run = {
     slot: "s",

@@ -32,8 +32,11 @@ export function reasonsOf(
     reasons.push({ scope, code: "call-failed", files: run.failed, ...errorCode, text });
   }
   if (run.deferred > 0) {
-    const they = run.deferred === 1 ? "it was" : "they were";
-    add("deferred", run.deferred, `${inFiles(run.deferred)}: the run ended before ${they} asked about.`);
+    add(
+      "deferred",
+      run.deferred,
+      `${inFiles(run.deferred)}: the run ended before ${run.deferred === 1 ? "it" : "they"} got an answer.`,
+    );
   }
   if (run.status === "partial" && reasons.length === 0) {
     add("run-partial", null, "The run recorded itself as partial.");

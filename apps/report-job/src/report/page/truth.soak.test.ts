@@ -44,7 +44,7 @@ describe("files that are not known", () => {
     const stale = aFile("f1", { outcome: "failed" });
     await here.state("main", { outcomes: [stale, anUnknown("f2", "deferred"), anUnknown("f3", "deferred")] });
     const { words } = await wordsOf();
-    const why = "no call succeeded about 1, 2 were never asked about";
+    const why = "no call succeeded about 1, 2 got no answer in time";
     expect(words).toContain(`1 of 3 files described, 2 not described. 3 of the 3 files are not known now: ${why}.`);
     expect(words).toContain(`Not described23 not known: ${why}`);
   });
@@ -77,7 +77,7 @@ describe("the page", () => {
     await here.state("main", { outcomes: [aFile("f1")] });
     const { words } = await wordsOf();
     expect(words).toContain("CarriedIt was not due; what an earlier run learned of it is kept.");
-    expect(words).toContain("DeferredIt was due, but the run ended before it was asked about.");
+    expect(words).toContain("DeferredIt was due, but the run ended before it got an answer.");
     expect(words).toContain(", the moment that this report is for");
   });
 
