@@ -10,7 +10,10 @@ export function addRunBookCommand(program: Command, io: Io, finish: (exitCode: E
     .description(
       "Prints a section of the run book: what it means, how to confirm it, what to do. Messages and logs name the section.",
     )
-    .argument("[SECTION]", "as exit-code-4, reason-deferred or error-throttling; without it, all are listed")
+    .argument(
+      "[SECTION]",
+      "as exit-code-4, reason-deferred, error-throttling or the name of an alarm; without it, all are listed",
+    )
     .option(
       "--config <file>",
       "the configuration of the job, so that the commands can be copied as they are; without it, they are for any job",

@@ -8,6 +8,7 @@ import { ADD_FLAGS, ADD_FOLDERS, confirmNotes } from "../run-book/how-to-confirm
 import { processEndSection } from "../run-book/process-end.ts";
 import { type RealJob, realCommands } from "../run-book/real-commands.ts";
 import { RUN_BOOK, SECTIONS } from "../run-book/run-book.ts";
+import { alarmSection } from "../run-book/section-ids.ts";
 import { terminalText } from "../terminal/terminal-text.ts";
 
 /**
@@ -29,7 +30,14 @@ export async function runBookCommand(
     return EXIT_CODE.complete;
   }
   const ended = processEndSection(id);
-  const ids = [id, id.toLowerCase(), `exit-code-${id}`, `error-${kebab(id)}`, ...(ended === undefined ? [] : [ended])];
+  const ids = [
+    id,
+    id.toLowerCase(),
+    `exit-code-${id}`,
+    `error-${kebab(id)}`,
+    alarmSection(id),
+    ...(ended === undefined ? [] : [ended]),
+  ];
   const section = ids.map((each) => SECTIONS.find((one) => one.id === each)).find((each) => each !== undefined);
   if (section === undefined) {
     const near = SECTIONS.filter((each) => each.id.includes(id) || each.id.endsWith(id)).map((each) => each.id);

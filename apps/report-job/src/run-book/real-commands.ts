@@ -44,6 +44,8 @@ function othersCommands(command: string, { scopes, state, report, publish }: Non
   }
   // What a scope has instead of AWS is no server of STS.
   if (command.startsWith("aws sts ")) return once(scopes.map(({ profile }) => `${command}${whoAndWhere({ profile })}`));
+  // The schedule is where the job runs, which no scope says.
+  if (command.startsWith("aws scheduler ")) return [command];
   if (command.startsWith("aws ")) return once(scopes.map((scope) => `${command}${whoAndWhere(scope)}`));
   return [command];
 }
