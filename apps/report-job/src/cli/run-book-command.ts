@@ -4,23 +4,31 @@ import { ConfigError } from "../config/config-error.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import type { Io } from "../process/io.ts";
-import { ADD_FLAGS, ADD_FOLDERS, confirmNotes } from "../run-book/how-to-confirm.ts";
+import { ADD_ENVIRONMENT, ADD_FLAGS, ADD_FOLDERS, confirmNotes } from "../run-book/how-to-confirm.ts";
 import { processEndSection } from "../run-book/process-end.ts";
 import { type RealJob, realCommands } from "../run-book/real-commands.ts";
 import { RUN_BOOK, SECTIONS } from "../run-book/run-book.ts";
 import { alarmSection } from "../run-book/section-ids.ts";
 import { terminalText } from "../terminal/terminal-text.ts";
 
-/**
- * `attached-files run-book`: what something means, how to confirm it and what to do; without a section, which there are.
- *
- * @param path the configuration of the job that the commands are for; without it they are for any.
- */
+/** The job that the commands are for; without a configuration they are for any. */
+export interface RunBookFlags {
+  readonly config?: string;
+  readonly stateFolder?: string;
+  readonly reportFolder?: string;
+}
+
+/** `attached-files run-book`: what something means, how to confirm it and what to do; without a section, which there are. */
 export async function runBookCommand(
   id: string | undefined,
   io: Pick<Io, "out" | "say" | "environment" | "logAs">,
-  path?: string,
+  flags: RunBookFlags = {},
 ): Promise<ExitCode> {
+  if (flags.config === undefined && (flags.stateFolder ?? flags.reportFolder) !== undefined)
+    throw new JobError(
+      "usage",
+      "--state-folder and --report-folder: expected --config FILE beside them, received none",
+    );
   if (id === undefined) {
     const chapters = RUN_BOOK.map(({ title, sections }) => {
       const width = Math.max(...sections.map((section) => section.id.length));
@@ -47,7 +55,7 @@ export async function runBookCommand(
     throw new JobError("usage", `SECTION: expected the id of a section (${advice}), received ${JSON.stringify(id)}`);
   }
   const { title, means, mend } = section;
-  const job = path === undefined ? undefined : await readJob(path, io);
+  const job = flags.config === undefined ? undefined : await readJob(flags.config, flags, io);
   const confirm = job === undefined ? section.confirm : realCommands(section.confirm, job);
   const lines = [
     title,
@@ -56,7 +64,7 @@ export async function runBookCommand(
     "",
     "Confirm:",
     ...confirm.flatMap(([command, lookFor]) => [`  ${terminalText(command)}`, `    ${lookFor}`]),
-    ...confirmNotes(section, job === undefined ? ADD_FLAGS : ADD_FOLDERS).map((note) => `  (${note})`),
+    ...confirmNotes(section, whatToAdd(job)).map((note) => `  (${note})`),
     "",
     "Do:",
     ...mend.map((step, index) => `  ${index + 1}. ${step}`),
@@ -72,16 +80,26 @@ export async function runBookCommand(
  */
 async function readJob(
   path: string,
+  { stateFolder, reportFolder }: RunBookFlags,
   { environment, logAs, say }: Pick<Io, "environment" | "logAs" | "say">,
 ): Promise<RealJob> {
-  const file = resolve(path);
+  const folders = {
+    ...(stateFolder === undefined ? {} : { "state-folder": stateFolder }),
+    ...(reportFolder === undefined ? {} : { "report-folder": reportFolder }),
+  };
+  const of = { file: resolve(path), stateFolder, reportFolder };
   try {
-    return { file, config: await loadConfig({ path, environment, flags: {}, logAs }) };
+    return { ...of, config: await loadConfig({ path, environment, flags: folders, logAs }) };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     say(terminalText(`${error.message}\nThe commands below have the configuration's name alone.`));
-    return { file, config: undefined };
+    return { ...of, config: undefined };
   }
+}
+
+function whatToAdd(job: RealJob | undefined): string {
+  if (job === undefined) return ADD_FLAGS;
+  return job.stateFolder === undefined ? ADD_FOLDERS : ADD_ENVIRONMENT;
 }
 
 /** The section that a slip is nearest to, by its whole id or by the part behind the chapter's word. */
