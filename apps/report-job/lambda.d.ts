@@ -1,6 +1,9 @@
 import type { OutcomeCounts } from "@attached-files/core";
 
-/** What an invocation may ask for. Nothing is needed, and other members are passed over: a result can be the next event. */
+/**
+ * What an invocation may ask for. Nothing is needed. A result can be the next event, and so can what AWS sends of a schedule without an
+ * input: their other members are passed over, and any other is refused.
+ */
 export interface LambdaEvent {
   /** The scheduled moment that the run is for, as `2026-11-24T06:00:00Z`. @default what is not done yet, else now */
   readonly slot?: string;

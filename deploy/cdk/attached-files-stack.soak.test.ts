@@ -34,11 +34,14 @@ function only(template: Template, type: string): Resource {
   return all[0]?.Properties;
 }
 
+const COMMAND = resolve(import.meta.dirname, "../../apps/report-job/dist/main.js");
+const printedBy = (...args: readonly string[]): string =>
+  execFileSync(process.execPath, [COMMAND, ...args], { encoding: "utf8", stdio: "pipe" });
+
 /** What the command prints for the configuration, asked anew. */
 function printed(): readonly Statement[] {
   const { path, configuration } = newFolder();
-  const command = resolve(import.meta.dirname, "../../apps/report-job/dist/main.js");
-  const args = [command, "permissions", "--config", configuration, "--account", HOME.account];
+  const args = [COMMAND, "permissions", "--config", configuration, "--account", HOME.account];
   const env = { ...process.env, AWS_REGION: HOME.region };
   const stdout = execFileSync(process.execPath, args, { env, encoding: "utf8", stdio: "pipe" });
   rmSync(path, { recursive: true });
@@ -139,9 +142,13 @@ describe.each(["fargate", "lambda"])("the stack with %s", (kind) => {
     expect(names.sort()).toEqual(
       [...ofTheFunction, "NotStarted", "PolicyCrossed", "RunFailed", "RunMissing", "RunPartial"].sort(),
     );
-    for (const [, { Properties }] of alarms) {
+    for (const [id, { Properties }] of alarms) {
       expect(Properties.AlarmActions).toEqual([{ Ref: expect.stringMatching(/^Alarms/) }]);
-      expect(Properties.AlarmDescription).toMatch(/^attached-files: /);
+      const [, section = ""] =
+        /^attached-files: .*\. What to do: attached-files run-book (\w+)$/.exec(Properties.AlarmDescription) ?? [];
+      // Whoever is woken may type what the description says, or the name that CloudFormation makes.
+      for (const name of [section, `attached-files-${id}-1ABC2DEF`])
+        expect(printedBy("run-book", name)).toMatch(new RegExp(`^Alarm: ${id.slice(0, -8)}\\n`));
     }
     template.hasResourceProperties("AWS::CloudWatch::Alarm", {
       Namespace: "files",

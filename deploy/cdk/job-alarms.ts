@@ -32,16 +32,15 @@ const TOGETHER = Duration.minutes(5);
 /** How a run ended, by its exit codes. A job comes once a day or so: an alarm stands until a run ends otherwise. */
 const ENDINGS = {
   RunFailed: {
-    description: "the run failed (exit code 1, 2 or 4). Run book: exit-code-1, exit-code-2, exit-code-4",
+    description: "the run failed (exit code 1, 2 or 4)",
     condition: "code == 1 || code == 2 || code == 4",
   },
   RunPartial: {
-    description: "the report is partial (exit code 3), and says of what. Run book: exit-code-3",
+    description: "the report is partial (exit code 3), and says of what",
     condition: "code == 3",
   },
   PolicyCrossed: {
-    description:
-      "the report is complete, and a threshold of the policy is crossed (exit code 5). Run book: exit-code-5",
+    description: "the report is complete, and a threshold of the policy is crossed (exit code 5)",
     condition: "code == 5",
   },
 } as const;
@@ -51,7 +50,8 @@ export function jobAlarms(scope: Construct, props: JobAlarmsProps): void {
   const alarm = (name: string, description: string, metric: IMetric, more: Partial<AlarmShape> = {}): void => {
     const shape = { threshold: 1, evaluationPeriods: 1, treatMissingData: TreatMissingData.IGNORE, ...more };
     const comparisonOperator = more.comparisonOperator ?? ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD;
-    const alarmDescription = `attached-files: ${description}`;
+    // By its name, the run book has it.
+    const alarmDescription = `attached-files: ${description}. What to do: attached-files run-book ${name}`;
     const action = new SnsAction(props.topic);
     new Alarm(scope, name, { metric, alarmDescription, ...shape, comparisonOperator }).addAlarmAction(action);
   };
@@ -59,7 +59,7 @@ export function jobAlarms(scope: Construct, props: JobAlarmsProps): void {
     new Metric({ namespace: props.namespace, metricName: "attached_files.job.exit_code", statistic, period });
   alarm(
     "RunMissing",
-    `no run has ended for ${props.silentHours} hours, or none yet since it was deployed. Run book: trouble-no-run`,
+    `no run has ended for ${props.silentHours} hours, or none yet since it was deployed`,
     exitCode("SampleCount", Duration.hours(1)),
     {
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
@@ -80,19 +80,15 @@ export function jobAlarms(scope: Construct, props: JobAlarmsProps): void {
   const letter = "The alarm stands until its letter is removed from the queue";
   told(
     "NotStarted",
-    `the scheduler could not start a run. ${letter} DeadLetters, where it says why. Run book: trouble-no-run`,
+    `the scheduler could not start a run. ${letter} DeadLetters, where it says why`,
     lettersIn(props.deadLetters),
   );
   if (props.ofTheFunction === undefined) return;
   const { killed, failedEvents } = props.ofTheFunction;
-  told(
-    "RunKilled",
-    "a run was ended before it could say how (time, memory), or failed. Run book: exit-code-130-143",
-    killed,
-  );
+  told("RunKilled", "a run was ended before it could say how (time, memory), or failed", killed);
   told(
     "GivenUp",
-    `both attempts at an event failed, and nobody tries again. ${letter} FailedEvents. Run book: trouble-no-run`,
+    `both attempts at an event failed, and nobody tries again. ${letter} FailedEvents`,
     lettersIn(failedEvents),
   );
 }

@@ -8,6 +8,7 @@ import { type Desk, newDesk } from "./desk.ts";
 
 const run = promisify(execFile);
 const UNITS = resolve(import.meta.dirname, "../../../deploy/systemd");
+const COMMAND = resolve(import.meta.dirname, "../dist/main.js");
 const PAGE = resolve(import.meta.dirname, "../../../docs/deploy/systemd.md");
 const hasSystemd = await run("systemd-analyze", ["--version"]).then(
   () => true,
@@ -24,7 +25,11 @@ afterEach(() => desk.clear());
 async function execStart(unit: string): Promise<string> {
   const text = await readFile(join(UNITS, unit), "utf8");
   const [, script = ""] = /^ExecStart=\/bin\/sh -c '(.*)'$/m.exec(text) ?? [];
-  return script.replaceAll("$$", "$").replaceAll("%%", "%").replaceAll("%S/attached-files", desk.folder);
+  return script
+    .replaceAll("$$", "$")
+    .replaceAll("%%", "%")
+    .replaceAll("%S/attached-files", desk.folder)
+    .replaceAll("%H", "box-1");
 }
 
 /** Programs that write down what they are given, in the place of those of the machine. */
@@ -58,7 +63,7 @@ describe("the units of systemd", () => {
 
   const exited = { MONITOR_EXIT_CODE: "exited", MONITOR_EXIT_STATUS: "3", MONITOR_SERVICE_RESULT: "exit-code" };
   const killed = { MONITOR_EXIT_CODE: "killed", MONITOR_EXIT_STATUS: "KILL", MONITOR_SERVICE_RESULT: "oom-kill" };
-  const byMail = (head: string): string => `mail\n-s\nattached-files.service ${head}\nroot\n`;
+  const byMail = (head: string): string => `mail\n-s\nattached-files.service ${head} on box-1\nroot\n`;
   it.each([
     ["by mail", ["journalctl", "mail"], exited, byMail("ended with exit code 3")],
     ["by a process that was killed", ["journalctl", "mail"], killed, byMail("was ended by signal KILL (oom-kill)")],
@@ -71,17 +76,35 @@ describe("the units of systemd", () => {
     ],
   ])("tell somebody of a failure %s", async (_, programs, told: NodeJS.ProcessEnv, expected) => {
     const path = await standIns(...programs);
-    for (const program of ["sh", "cat", "printf", "test"]) await symlink(`/usr/bin/${program}`, join(path, program));
+    for (const program of ["sh", "cat", "printf", "test", "timeout"])
+      await symlink(`/usr/bin/${program}`, join(path, program));
     const env = { PATH: path, ...told };
-    const { stdout } = await run("/bin/sh", ["-c", await execStart("attached-files-failed.service")], { env });
+    const script = await execStart("attached-files-failed.service");
+    const { stdout } = await run("/bin/sh", ["-c", script], { env });
     expect(stdout.startsWith(expected)).toBe(true);
-    const section = told.MONITOR_EXIT_STATUS ?? "";
-    // Without a status there is no section, and no blank in its place.
-    expect(stdout).toContain(
-      `${`attached-files run-book ${section}`.trim()}\njournalctl\n--unit=attached-files.service\n`,
-    );
-    const [command, ...args] = `run-book ${section}`.trim().split(" ");
-    expect(await runHere([command ?? "", ...args], { env: {} })).toMatchObject({ exitCode: 0 });
+    expect(stdout).toContain("on box-1\nConfiguration: /etc/attached-files/attached-files.yaml\n");
+    expect(stdout).toContain("journalctl\n--unit=attached-files.service\n");
+    // There is no command here that could be asked: without a status there is no section, and no blank in its place.
+    const [, asked = ""] = /^What it means: attached-files (.*)$/m.exec(stdout) ?? [];
+    const section = told.MONITOR_EXIT_STATUS ?? "--config";
+    expect(asked.split(" ").slice(0, 2)).toEqual(["run-book", section]);
+    const [command = "", ...args] = asked.split(" ");
+    const config = join(desk.folder, "attached-files.yaml");
+    await writeFile(config, "scopes: [{ name: main, region: eu-central-1 }]\n");
+    const here = args.map((each) => each.replace("/etc/attached-files/attached-files.yaml", config));
+    expect(await runHere([command, ...here], { env: {} })).toMatchObject({ exitCode: 0 });
+
+    // With it, the mail has what it says of the exit code, with commands as they are typed on this machine.
+    await writeFile(join(path, "attached-files"), `#!/bin/sh\nexec '${process.execPath}' '${COMMAND}' "$@"\n`, {
+      mode: 0o755,
+    });
+    const real = script.replaceAll("/usr/local/bin/attached-files run-book", `${path}/attached-files run-book`);
+    const mail = (await run("/bin/sh", ["-c", real.replaceAll("/etc/attached-files/", `${desk.folder}/`)], { env }))
+      .stdout;
+    if (told.MONITOR_EXIT_STATUS === undefined) return;
+    expect(mail).not.toContain("What it means: ");
+    expect(mail).toMatch(/\nConfirm:\n[\s\S]*\nDo:\n {2}1\. /);
+    expect(mail).toContain(` --config ${config} --state-folder ${desk.folder}/state`);
   });
 
   it("stand on their page as they are, for readers without a checkout", async () => {

@@ -190,6 +190,10 @@ describe("an error on Lambda", () => {
         /event\.full: expected true or false, received "yes"\nevent\.slot: expected a day/,
       ),
     });
+    expect(await one.invoke({ slat: SLOT }, MINUTE_MS)).toMatchObject({
+      errorType: "ConfigurationError",
+      errorMessage: expect.stringContaining("event.slat: expected no member but slot and full (did you mean slot?)"),
+    });
     const both = await environment({}, { ATTACHED_FILES_CONFIG: "a", ATTACHED_FILES_CONFIG_YAML: "b" });
     expect(await both.invoke({}, MINUTE_MS)).toMatchObject({ errorType: "ConfigurationError" });
     expect(calls()).toBe(0);

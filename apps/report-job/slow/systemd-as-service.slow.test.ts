@@ -32,6 +32,15 @@ it("as_service is the service's user, folders and environment", () => {
   }
 });
 
+it("the mail about a failure has it written out, for machines on which nobody has defined it", async () => {
+  const [, definition = ""] = /as_service\(\) \{([\s\S]*?)\n *\}/.exec(PAGE) ?? [];
+  const [written = ""] =
+    /systemd-run [^"]*(?=")/.exec(await readFile(join(ROOT, "deploy/systemd/attached-files-failed.service"), "utf8")) ??
+    [];
+  const words = (text: string): readonly string[] => text.replaceAll("\\\n", " ").trim().split(/\s+/);
+  expect(words(written)).toEqual(words(definition.replace("sudo ", "").replace('"$@"', "check")));
+});
+
 it.skipIf(!existsSync(READER))("the environment of the page is read alike by systemd and by a shell", async () => {
   const folder = await mkdtemp(join(tmpdir(), "attached-files-systemd-"));
   onTestFinished(() => rm(folder, { recursive: true }));

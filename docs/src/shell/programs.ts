@@ -34,6 +34,7 @@ export const STARTED: readonly string[] = [
     "test",
     "wc",
     "kill",
+    "umask",
     "wait",
   ],
 ];

@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from "node:child_process";
-import { copyFile, glob, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, glob, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -86,6 +86,15 @@ it.skipIf(!HAS_SYSTEMD)(
     expect(await filesOf(folder)).toEqual([]);
   },
 );
+
+it("the configuration is such as the service's user may read, whatever the umask of whoever installs", async () => {
+  const { folder, sh } = await newMachine();
+  await sh(`umask 077\n${await block("systemd.md", "attached-files init")}`);
+  const modes = await Promise.all(
+    ["etc/attached-files", "etc/attached-files/attached-files.yaml"].map((path) => stat(join(folder, path))),
+  );
+  expect(modes.map(({ mode }) => (mode & 0o777).toString(8))).toEqual(["755", "644"]);
+});
 
 it("the commands that upgrade stop what would begin a run before they install, and start it again behind", async () => {
   const { sh } = await newMachine();

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { ExitCode } from "../exit-code.ts";
 import type { Io } from "../process/io.ts";
+import type { RunBookFlags } from "./run-book-command.ts";
 import { withLog } from "./settings-flags.ts";
 
 /** Adds `attached-files run-book` to the command line. */
@@ -10,13 +11,18 @@ export function addRunBookCommand(program: Command, io: Io, finish: (exitCode: E
     .description(
       "Prints a section of the run book: what it means, how to confirm it, what to do. Messages and logs name the section.",
     )
-    .argument("[SECTION]", "as exit-code-4, reason-deferred or error-throttling; without it, all are listed")
+    .argument(
+      "[SECTION]",
+      "as exit-code-4, reason-deferred, error-throttling or the name of an alarm; without it, all are listed",
+    )
     .option(
       "--config <file>",
       "the configuration of the job, so that the commands can be copied as they are; without it, they are for any job",
     )
-    .action(async (section: string | undefined, { config }: { readonly config?: string }) => {
+    .option("--state-folder <folder>", "the folder of the state that the run was given by this flag; needs --config")
+    .option("--report-folder <folder>", "that of the report; needs --config")
+    .action(async (section: string | undefined, flags: RunBookFlags) => {
       const { runBookCommand } = await import("./run-book-command.ts");
-      finish(await runBookCommand(section, io, config));
+      finish(await runBookCommand(section, io, flags));
     });
 }

@@ -3,22 +3,31 @@ import { nearestName } from "@attached-files/core";
 import { loadConfig } from "../config/load-config.ts";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import type { Io } from "../process/io.ts";
-import { ADD_FLAGS, ADD_FOLDERS, confirmNotes } from "../run-book/how-to-confirm.ts";
+import { ADD_ENVIRONMENT, ADD_FLAGS, ADD_FOLDERS, confirmNotes } from "../run-book/how-to-confirm.ts";
 import { processEndSection } from "../run-book/process-end.ts";
 import { type RealJob, realCommands } from "../run-book/real-commands.ts";
 import { RUN_BOOK, SECTIONS } from "../run-book/run-book.ts";
+import { alarmSection } from "../run-book/section-ids.ts";
 import { terminalText } from "../terminal/terminal-text.ts";
 
-/**
- * `attached-files run-book`: what something means, how to confirm it and what to do; without a section, which there are.
- *
- * @param path the configuration of the job that the commands are for; without it they are for any.
- */
+/** The job that the commands are for; without a configuration they are for any. */
+export interface RunBookFlags {
+  readonly config?: string;
+  readonly stateFolder?: string;
+  readonly reportFolder?: string;
+}
+
+/** `attached-files run-book`: what something means, how to confirm it and what to do; without a section, which there are. */
 export async function runBookCommand(
   id: string | undefined,
   io: Pick<Io, "out" | "say" | "environment" | "logAs">,
-  path?: string,
+  flags: RunBookFlags = {},
 ): Promise<ExitCode> {
+  if (flags.config === undefined && (flags.stateFolder ?? flags.reportFolder) !== undefined)
+    throw new JobError(
+      "usage",
+      "--state-folder and --report-folder: expected --config FILE beside them, received none",
+    );
   if (id === undefined) {
     const chapters = RUN_BOOK.map(({ title, sections }) => {
       const width = Math.max(...sections.map((section) => section.id.length));
@@ -28,7 +37,14 @@ export async function runBookCommand(
     return EXIT_CODE.complete;
   }
   const ended = processEndSection(id);
-  const ids = [id, id.toLowerCase(), `exit-code-${id}`, `error-${kebab(id)}`, ...(ended === undefined ? [] : [ended])];
+  const ids = [
+    id,
+    id.toLowerCase(),
+    `exit-code-${id}`,
+    `error-${kebab(id)}`,
+    alarmSection(id),
+    ...(ended === undefined ? [] : [ended]),
+  ];
   const section = ids.map((each) => SECTIONS.find((one) => one.id === each)).find((each) => each !== undefined);
   if (section === undefined) {
     const near = SECTIONS.filter((each) => each.id.includes(id) || each.id.endsWith(id)).map((each) => each.id);
@@ -38,7 +54,7 @@ export async function runBookCommand(
     throw new JobError("usage", `SECTION: expected the id of a section (${advice}), received ${JSON.stringify(id)}`);
   }
   const { title, means, mend } = section;
-  const job = path === undefined ? undefined : await readJob(path, io);
+  const job = flags.config === undefined ? undefined : await readJob(flags.config, flags, io);
   const confirm = job === undefined ? section.confirm : realCommands(section.confirm, job);
   const lines = [
     title,
@@ -47,7 +63,7 @@ export async function runBookCommand(
     "",
     "Confirm:",
     ...confirm.flatMap(([command, lookFor]) => [`  ${terminalText(command)}`, `    ${lookFor}`]),
-    ...confirmNotes(section, job === undefined ? ADD_FLAGS : ADD_FOLDERS).map((note) => `  (${note})`),
+    ...confirmNotes(section, whatToAdd(job)).map((note) => `  (${note})`),
     "",
     "Do:",
     ...mend.map((step, index) => `  ${index + 1}. ${step}`),
@@ -63,22 +79,32 @@ export async function runBookCommand(
  */
 async function readJob(
   path: string,
+  { stateFolder, reportFolder }: RunBookFlags,
   { environment, logAs, say }: Pick<Io, "environment" | "logAs" | "say">,
 ): Promise<RealJob> {
-  const file = resolve(path);
+  const folders = {
+    ...(stateFolder === undefined ? {} : { "state-folder": stateFolder }),
+    ...(reportFolder === undefined ? {} : { "report-folder": reportFolder }),
+  };
+  const of = { file: resolve(path), stateFolder, reportFolder };
   try {
-    return { file, config: await loadConfig({ path, environment, flags: {}, logAs }) };
+    return { ...of, config: await loadConfig({ path, environment, flags: folders, logAs }) };
   } catch (error) {
     // A file that is not there has no commands; one that is no YAML, or no settings, has its name.
     if (!(error instanceof JobError) || isOfFile(error.cause)) throw error;
     say(terminalText(`${error.message}\nThe commands below have the configuration's name alone.`));
-    return { file, config: undefined };
+    return { ...of, config: undefined };
   }
 }
 
 /** Whether the system says why a file cannot be read. */
 function isOfFile(cause: unknown): boolean {
   return cause instanceof Error && "syscall" in cause;
+}
+
+function whatToAdd(job: RealJob | undefined): string {
+  if (job === undefined) return ADD_FLAGS;
+  return job.stateFolder === undefined ? ADD_FOLDERS : ADD_ENVIRONMENT;
 }
 
 /** The section that a slip is nearest to, by its whole id or by the part behind the chapter's word. */

@@ -7,7 +7,7 @@ import { createProgram } from "./program.ts";
 import { runBookCommand } from "./run-book-command.ts";
 
 /** Programs of others that a person on call has. */
-const OTHERS = /^(aws|curl|date|df|kubectl|ps|systemctl|timedatectl) /;
+const OTHERS = /^(aws|curl|date|df|gh|kubectl|ps|systemctl|timedatectl) /;
 
 /** The words of a command, as a shell has them: in double quotes, in single ones, or bare. */
 function wordsOf(command: string): readonly string[] {

@@ -14,12 +14,12 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-async function printed(id: string, config: string, path: string = file) {
+async function printed(id: string, config: string, path: string = file, folders: object = {}) {
   await writeFile(file, config);
   const texts: string[] = [];
   const said: string[] = [];
   const io = { out: (more: string) => void texts.push(more), say: (line: string) => void said.push(line) };
-  await runBookCommand(id, { ...io, environment: {}, logAs: async () => {} }, path);
+  await runBookCommand(id, { ...io, environment: {}, logAs: async () => {} }, { config: path, ...folders });
   const text = texts.join("");
   return {
     text,
@@ -65,6 +65,22 @@ describe("the run book of a job", () => {
     expect((await printed("error-other-instance", TWO_SCOPES)).commands).toContainEqual(
       expect.stringMatching(/^aws connect list-instances .* --region eu-west-2 --profile care$/),
     );
+  });
+
+  it("has the folders that the run was given by flags, and asks for its environment alone", async () => {
+    const folders = { stateFolder: "/var/lib/a b/state", reportFolder: "/var/lib/report" };
+    const { commands, text } = await printed("exit-code-4", TWO_SCOPES, file, folders);
+    expect(commands).toEqual(
+      expect.arrayContaining([
+        `attached-files check --config '${file}' --state-folder '/var/lib/a b/state' --report-folder /var/lib/report`,
+        `attached-files plan --config '${file}' --state-folder '/var/lib/a b/state'`,
+        "df -h '/var/lib/a b/state' /var/lib/report",
+      ]),
+    );
+    expect(text).toContain("(Give them the environment of the run, too");
+    expect(text).not.toContain("Add the folders");
+    const io = { out: () => {}, say: () => {}, environment: {}, logAs: async () => {} };
+    await expect(runBookCommand("exit-code-4", io, { stateFolder: "x" })).rejects.toThrow("expected --config FILE");
   });
 
   it("leaves out what the job does not have", async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -32,6 +32,29 @@ describe("a configuration file", () => {
       { name: "a", region: "eu-central-1", profile: "p" },
       { name: "b", region: "us-east-1", profile: "p" },
     ]);
+  });
+
+  it("that may not be read is told by who may not, and its path is not doubted", async () => {
+    const path = join(folder, "of root.yaml");
+    await writeFile(path, "scopes: [{name: a}]\n");
+    await chmod(path, 0o000);
+    const { geteuid, seteuid } = process;
+    const isRoot = geteuid?.() === 0;
+    await chmod(folder, 0o755);
+    // Nothing is kept from root.
+    if (isRoot) seteuid?.(65_534);
+    try {
+      const error = await loadConfig({ path, environment: {}, flags: {} }).catch((one: unknown) => one);
+      expect(error).toMatchObject({
+        code: "usage",
+        message: expect.stringMatching(
+          /EACCES.*The path is not wrong: user \d+ \(group \d+\) may not read the file.*Who may: ls -ld \S+ '?\S+of root\.yaml/,
+        ),
+      });
+      expect((error as Error).message).not.toContain("Check the path");
+    } finally {
+      if (isRoot) seteuid?.(0);
+    }
   });
 
   it("is one document", async () => {

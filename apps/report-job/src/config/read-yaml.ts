@@ -1,8 +1,10 @@
 import { readFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { type Document, isMap, isNode, isSeq, parseDocument } from "yaml";
 import { JobError } from "../exit-code.ts";
 import { outsideSentence } from "../run/outside-text.ts";
 import { shortText } from "../run/short-text.ts";
+import { shellWord } from "../terminal/shell-word.ts";
 
 /** A file that is no YAML at all has as many errors as it has characters. */
 const MOST_ERRORS = 5;
@@ -30,16 +32,25 @@ export async function readYaml(path: string, isNamed: boolean): Promise<Record<s
   try {
     text = await readFile(path, "utf8");
   } catch (error) {
-    const next = isNamed ? "Check the path." : "Name one with --config FILE.";
-    throw new JobError(
-      "usage",
-      `The configuration cannot be read: ${outsideSentence(messageOf(error))} ${next}`,
-      error,
-    );
+    const why = outsideSentence(messageOf(error));
+    throw new JobError("usage", `The configuration cannot be read: ${why} ${nextStep(path, isNamed, error)}`, error);
   }
   const value = parse(path, text);
   if (isSettings(value)) return value;
   throw new JobError("usage", `${path}: expected settings, as 'scopes:'; the file holds none.`);
+}
+
+function nextStep(path: string, isNamed: boolean, error: unknown): string {
+  const { code } = error as { readonly code?: unknown };
+  if (code === "EACCES" || code === "EPERM") return whoMayNot(path);
+  return isNamed ? "Check the path." : "Name one with --config FILE.";
+}
+
+/** The path is not what is wrong. A service has a user of its own, and a file that root made may be root's alone. */
+function whoMayNot(path: string): string {
+  const user = process.geteuid?.();
+  const who = user === undefined ? "the user of this process" : `user ${user} (group ${process.getegid?.()})`;
+  return `The path is not wrong: ${who} may not read the file, or not enter a folder above it. Who may: ls -ld ${shellWord(dirname(path))} ${shellWord(path)}. Let them by chmod or chgrp.`;
 }
 
 function isSettings(value: unknown): value is Record<string, unknown> {

@@ -1,5 +1,9 @@
+import { glob, readFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { runBookCommand } from "../cli/run-book-command.ts";
 import { ALL_METRICS } from "../observe/all-metrics.ts";
+import { ALARM_MEANINGS } from "./alarm-sections.ts";
 import { ALARMS, alarmDefinition } from "./alarms.ts";
 import { SECTIONS } from "./run-book.ts";
 
@@ -41,5 +45,56 @@ describe.each(ALARMS)("the alarm $id", (alarm) => {
     const ids = SECTIONS.map(({ id }) => id);
     expect(alarm.see.length).toBeGreaterThan(0);
     expect(alarm.see.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+});
+
+const ROOT = resolve(import.meta.dirname, "../../../..");
+const read = (path: string): Promise<string> => readFile(resolve(ROOT, path), "utf8");
+
+/** Every `aws cloudwatch put-metric-alarm` of the pages about ways to run it, with its lines. */
+const COMMANDS: string[] = [];
+for await (const page of glob("docs/deploy/*.md", { cwd: ROOT }))
+  COMMANDS.push(...((await read(page)).match(/aws cloudwatch put-metric-alarm(?:.*\\\n)*.*/g) ?? []));
+const OF_PAGES = COMMANDS.map((command) => / --alarm-name (\S+)/.exec(command)?.[1] ?? command);
+/** Those of the stack: what one is made of by its name, and how a run ended. */
+const OF_THE_STACK = [
+  ...(await read("deploy/cdk/job-alarms.ts")).matchAll(/\b(?:alarm|told)\(\s*"(\w+)"|^ {2}(\w+): \{$/gm),
+].map(([, told, ending]) => told ?? ending ?? "");
+
+async function printed(name: string): Promise<string> {
+  const texts: string[] = [];
+  const io = { out: (more: string) => void texts.push(more), say: () => {}, environment: {}, logAs: async () => {} };
+  await runBookCommand(name, io);
+  return texts.join("");
+}
+
+describe("an alarm that is made", () => {
+  it("is one of a page or of the stack, and the page about the stack has all of those", async () => {
+    expect(OF_PAGES.length).toBeGreaterThan(2);
+    const table = [...(await read("docs/deploy/cdk.md")).matchAll(/^\| `([A-Z]\w+)` +\|/gm)].map(([, name]) => name);
+    expect(OF_THE_STACK.toSorted()).toEqual(table.toSorted());
+  });
+
+  it.each([...OF_PAGES, ...OF_THE_STACK])("is found in the run book by its name: %s", async (name) => {
+    expect(Object.keys(ALARM_MEANINGS)).toContain(name);
+    expect(await printed(name)).toMatch(new RegExp(`^Alarm: ${name}\\n[\\s\\S]*\\nDo:\\n  1\\. `));
+  });
+
+  it("is known by no name that nobody makes", () => {
+    const made = [...ALARMS.map(({ id }) => id), ...OF_PAGES, ...OF_THE_STACK];
+    expect(Object.keys(ALARM_MEANINGS).toSorted()).toEqual([...new Set(made)].toSorted());
+  });
+
+  it.each(COMMANDS)("says whoever is woken what it means and what to do: %s", (command) => {
+    const [, name = "", description] = / --alarm-name (\S+) \\\n +--alarm-description '([^']+)'/.exec(command) ?? [];
+    expect(description).toBe(`${ALARM_MEANINGS[name]?.means} What to do: attached-files run-book alarm-${name}`);
+  });
+
+  it("is found by its section, and by what CloudFormation makes of its name", async () => {
+    const text = await printed("attached-files-missing");
+    expect(text).toMatch(/list-timers[\s\S]*aws scheduler get-schedule[\s\S]*kubectl get cronjobs[\s\S]*gh run list/);
+    expect(await printed("alarm-attached-files-missing")).toBe(text);
+    expect(await printed("attached-files-RunMissing0A1B2C3D-1XY2Zz")).toBe(await printed("RunMissing"));
+    expect(await printed("RunFailed")).toContain("'attached-files run-book exit-code-4' tells what to do");
   });
 });

@@ -1,6 +1,7 @@
 import { JOB_METRICS } from "../observe/job-metrics.ts";
 import type { Metric } from "../observe/metric.ts";
 import { METRICS } from "../observe/metrics.ts";
+import { alarmSection, sectionHint } from "./section-ids.ts";
 
 /** An alarm on what CloudWatch is told, as `aws cloudwatch put-metric-alarm --cli-input-json` takes it. */
 export interface Alarm {
@@ -118,10 +119,10 @@ export const ALARMS: readonly Alarm[] = [
 
 /** The definition of an alarm, for the namespace that AWS_EMF_NAMESPACE names. */
 export function alarmDefinition(alarm: Alarm): object {
-  const { id, means, metric, dimensions, statistic, comparison, threshold, missing, see } = alarm;
+  const { id, means, metric, dimensions, statistic, comparison, threshold, missing } = alarm;
   return {
     AlarmName: id,
-    AlarmDescription: `${means} Run book: ${see.join(", ")}.`,
+    AlarmDescription: `${means} ${sectionHint(alarmSection(id))}`,
     Namespace: "attached-files",
     MetricName: metric.name,
     Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),

@@ -5,6 +5,11 @@ export const TAKES_CONFIGURATION: RegExp = /^attached-files (?!--version)/;
 /** Commands that read states, which a run under way keeps for itself. */
 const READS_STATE = /^attached-files (?:query|runs|changes|plan)\b/;
 
+/** Commands that look into the state's folder. */
+export const TAKES_STATE_FOLDER: RegExp = /^attached-files (?:query|runs|changes|plan|check)\b/;
+/** Commands that look into the report's, too. */
+export const TAKES_REPORT_FOLDER: RegExp = /^attached-files check\b/;
+
 /** What every command of this book that takes a configuration has to be given. */
 export const ADD_FLAGS =
   "Add --config FILE, and the folders that the run was given by flags (--state-folder; 'check' takes --report-folder, too); or start it in the folder in which the run was started.";
@@ -12,6 +17,9 @@ export const ADD_FLAGS =
 /** What is left of that where the commands have the configuration. */
 export const ADD_FOLDERS =
   "Add the folders that the run was given by flags (--state-folder; 'check' takes --report-folder, too), and its environment.";
+
+/** What is left where they have the folders as well. */
+export const ADD_ENVIRONMENT = "Give them the environment of the run, too: its credentials, Region and URLs.";
 
 /** What commands that read a state answer during a run, and what tells the same then. */
 export const WHILE_A_RUN_IS_UNDER_WAY =

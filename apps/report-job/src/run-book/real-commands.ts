@@ -1,12 +1,15 @@
 import type { Config, ScopeConfig } from "../config/config-schema.ts";
 import { shellWord } from "../terminal/shell-word.ts";
-import { TAKES_CONFIGURATION } from "./how-to-confirm.ts";
+import { TAKES_CONFIGURATION, TAKES_REPORT_FOLDER, TAKES_STATE_FOLDER } from "./how-to-confirm.ts";
 import type { RunBookEntry } from "./run-book-entry.ts";
 
 /** A job of somebody's: its configuration, or where that is refused, its file alone. */
 export interface RealJob {
   readonly file: string;
   readonly config: Pick<Config, "scopes" | "state" | "report" | "publish"> | undefined;
+  /** As the run was given them by flags. */
+  readonly stateFolder?: string | undefined;
+  readonly reportFolder?: string | undefined;
 }
 
 /** What stands in a command for what every job has its own of. */
@@ -20,13 +23,23 @@ const PUT_IN = / \((?:with )?(?:your own [^)]*|the scope's Region)\)/;
 export function realCommands(confirm: RunBookEntry["confirm"], job: RealJob): RunBookEntry["confirm"] {
   return confirm.flatMap(([command, lookFor]) => {
     const real = TAKES_CONFIGURATION.test(command)
-      ? [`${command} --config ${shellWord(job.file)}`]
+      ? [`${command}${jobFlags(command, job)}`]
       : job.config === undefined
         ? [command]
         : othersCommands(command, job.config);
     const isFilledIn = real.length !== 1 || real[0] !== command;
     return real.map((each) => [each, isFilledIn ? lookFor.replace(PUT_IN, "") : lookFor] as const);
   });
+}
+
+function jobFlags(command: string, { file, stateFolder, reportFolder }: RealJob): string {
+  const state = stateFolder !== undefined && TAKES_STATE_FOLDER.test(command);
+  const report = reportFolder !== undefined && TAKES_REPORT_FOLDER.test(command);
+  return [
+    ` --config ${shellWord(file)}`,
+    ...(state ? [` --state-folder ${shellWord(stateFolder)}`] : []),
+    ...(report ? [` --report-folder ${shellWord(reportFolder)}`] : []),
+  ].join("");
 }
 
 /** A command of another program, once for each thing of the job that it is about; none where the job has no such thing. */
@@ -44,6 +57,8 @@ function othersCommands(command: string, { scopes, state, report, publish }: Non
   }
   // What a scope has instead of AWS is no server of STS.
   if (command.startsWith("aws sts ")) return once(scopes.map(({ profile }) => `${command}${whoAndWhere({ profile })}`));
+  // The schedule is where the job runs, which no scope says.
+  if (command.startsWith("aws scheduler ")) return [command];
   if (command.startsWith("aws ")) return once(scopes.map((scope) => `${command}${whoAndWhere(scope)}`));
   return [command];
 }

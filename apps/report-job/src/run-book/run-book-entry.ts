@@ -9,6 +9,11 @@ export interface RunBookEntry {
   readonly mend: readonly string[];
 }
 
+/** A section of the run book: an entry under an id that stays. */
+export interface RunBookSection extends RunBookEntry {
+  readonly id: string;
+}
+
 /** The newest runs, with what ended them early. */
 export const LAST_RUNS =
   'attached-files query "SELECT scope, slot, status, failed, deferred, trouble_code, run_id FROM runs ORDER BY started_at DESC LIMIT 10"';

@@ -1,7 +1,10 @@
 import { resolve } from "node:path";
-import { ALARMS, alarmDefinition } from "./alarms.ts";
+import { ALARM_MEANINGS } from "./alarm-sections.ts";
+import { ALARMS, type Alarm, alarmDefinition } from "./alarms.ts";
 import { ADD_FLAGS, RUNNING_OR_KILLED, WHILE_A_RUN_IS_UNDER_WAY } from "./how-to-confirm.ts";
-import { RUN_BOOK, type RunBookSection } from "./run-book.ts";
+import { ALARM_CHAPTER, RUN_BOOK } from "./run-book.ts";
+import type { RunBookSection } from "./run-book-entry.ts";
+import { alarmSection } from "./section-ids.ts";
 
 export const RUN_BOOK_FILE: string = resolve(import.meta.dirname, "../../../../docs/run-book.md");
 
@@ -32,9 +35,12 @@ This page is written by \`pnpm --filter @attached-files/report-job generate:sche
 
 const ALARMS_INTRODUCTION = `## Alarms
 
-For a job that runs once a day and is told \`AWS_EMF_NAMESPACE=attached-files\` (see [metrics](metrics.md)). Each is what
+The name of an alarm is enough for \`attached-files run-book\`: \`attached-files run-book attached-files-missing\`, or as CloudFormation
+writes one of [the CDK](deploy/cdk.md#who-is-told): \`attached-files run-book attached-files-RunMissing0A1B2C3D-AbCdEf\`.
+
+Those with a definition are for a job that runs once a day and is told \`AWS_EMF_NAMESPACE=attached-files\` (see [metrics](metrics.md)). Each is what
 \`aws cloudwatch put-metric-alarm --cli-input-json file://alarm.json\` takes; put in your own topic, scope and limits. With
-OpenTelemetry, the same metrics have the same names and attributes.
+OpenTelemetry, the same metrics have the same names and attributes. The others are made by [the page about Lambda](deploy/lambda.md#set-it-up) and by the CDK.
 `;
 
 /** The run book as a page in Markdown. */
@@ -42,7 +48,7 @@ export function runBookPage(): string {
   const index = RUN_BOOK.map(
     ({ title, sections }) => `- ${title}: ${sections.map(({ id }) => `[${shortId(id)}](#${id})`).join(", ")}`,
   );
-  const chapters = RUN_BOOK.map(({ title, about, sections }) =>
+  const chapters = RUN_BOOK.filter((chapter) => chapter !== ALARM_CHAPTER).map(({ title, about, sections }) =>
     [`## ${title}`, about, ...sections.map((section) => sectionText(section, linked))].join("\n\n"),
   );
   return `${[INTRODUCTION, index.join("\n"), ...chapters, alarmsText()].join("\n\n").replace(/\n{3,}/g, "\n\n")}\n`;
@@ -76,19 +82,24 @@ function pagesLinked(text: string): string {
 }
 
 function shortId(id: string): string {
-  return id.replace(/^(reason|error|trouble|alert|problem|finding)-/, "");
+  return id.replace(/^(reason|error|trouble|alert|problem|finding|alarm)-/, "");
 }
 
 function alarmsText(): string {
-  const each = ALARMS.map((alarm) => {
-    const see = alarm.see.map((id) => `[${id}](#${id})`).join(", ");
-    const definition = JSON.stringify(alarmDefinition(alarm), null, 2).replace(/\[\n\s+("[^"\n]+")\n\s+\]/g, "[$1]");
+  const each = Object.entries(ALARM_MEANINGS).map(([name, { means, see }]) => {
+    const alarm = ALARMS.find(({ id }) => id === name);
+    const links = see.map((id) => `[${id}](#${id})`).join(", ");
     return [
-      `<a id="alarm-${alarm.id}"></a>`,
-      `### Alarm: ${alarm.id}`,
-      `${alarm.means} What to do: ${see}.`,
-      `\`\`\`json\n${definition}\n\`\`\``,
+      `<a id="${alarmSection(name)}"></a>`,
+      `### Alarm: ${name}`,
+      `${means} What to do: ${links}.`,
+      ...(alarm === undefined ? [] : [definitionText(alarm)]),
     ].join("\n\n");
   });
   return [ALARMS_INTRODUCTION, ...each].join("\n\n");
+}
+
+function definitionText(alarm: Alarm): string {
+  const definition = JSON.stringify(alarmDefinition(alarm), null, 2).replace(/\[\n\s+("[^"\n]+")\n\s+\]/g, "[$1]");
+  return `\`\`\`json\n${definition}\n\`\`\``;
 }

@@ -1,4 +1,5 @@
 import { EXIT_CODE } from "../exit-code.ts";
+import { alarmSections } from "./alarm-sections.ts";
 import { ALERT_ENTRIES, FINDING_ENTRIES } from "./alert-entries.ts";
 import { CHANGE_ENTRIES } from "./change-entries.ts";
 import { ERROR_ENTRIES } from "./error-entries.ts";
@@ -7,14 +8,9 @@ import { PROBLEM_ENTRIES } from "./problem-entries.ts";
 import { ENDED_AT_ONCE_SECTION, NOT_STARTED_SECTION } from "./process-end.ts";
 import { ENDED_AT_ONCE, NOT_STARTED } from "./process-end-entries.ts";
 import { REASON_ENTRIES } from "./reason-entries.ts";
-import type { RunBookEntry } from "./run-book-entry.ts";
+import type { RunBookEntry, RunBookSection } from "./run-book-entry.ts";
 import { errorSection, exitCodeSection, reasonSection } from "./section-ids.ts";
 import { TROUBLE_ENTRIES } from "./trouble-entries.ts";
-
-/** A section of the run book: an entry under an id that stays. */
-export interface RunBookSection extends RunBookEntry {
-  readonly id: string;
-}
 
 export interface RunBookChapter {
   readonly title: string;
@@ -22,8 +18,7 @@ export interface RunBookChapter {
   readonly sections: readonly RunBookSection[];
 }
 
-/** The whole run book. */
-export const RUN_BOOK: readonly RunBookChapter[] = [
+const CHAPTERS: readonly RunBookChapter[] = [
   {
     title: "Exit codes",
     about: "What the process answers to whoever started it; `attached_files.job.exit_code` tells the same.",
@@ -75,6 +70,16 @@ function sectionsOf<Name extends string>(
 ): readonly RunBookSection[] {
   return Object.entries<RunBookEntry>(entries).map(([name, entry]) => ({ id: idOf(name as Name), ...entry }));
 }
+
+/** The sections about alarms, which lead to the others. */
+export const ALARM_CHAPTER: RunBookChapter = {
+  title: "Alarms",
+  about: "What CloudWatch wakes people with, by the names of the alarms.",
+  sections: alarmSections(CHAPTERS.flatMap(({ sections }) => sections)),
+};
+
+/** The whole run book. */
+export const RUN_BOOK: readonly RunBookChapter[] = [...CHAPTERS, ALARM_CHAPTER];
 
 /** All sections of all chapters. */
 export const SECTIONS: readonly RunBookSection[] = RUN_BOOK.flatMap(({ sections }) => sections);

@@ -17,6 +17,15 @@ export function errorSection(code: string): string {
   return `error-${words.toLowerCase()}`;
 }
 
+/** What CloudFormation puts around the name of an alarm of a stack: `attached-files-RunMissing0A1B2C3D-AbCdEf`. */
+const OF_A_STACK = /^(?:.*-)?([A-Z][A-Za-z]+?)[0-9A-F]{8}-\w+$/;
+
+/** The section about an alarm, by the name that CloudWatch tells: `alarm-attached-files-missing`, `alarm-run-missing` of RunMissing. */
+export function alarmSection(name: string): string {
+  const own = OF_A_STACK.exec(name)?.[1] ?? name;
+  return `alarm-${own.replace(/([a-z])([A-Z])/g, "$1-$2").toLowerCase()}`;
+}
+
 const ERRORS: ReadonlySet<string> = new Set([
   ...SOURCE_ERROR_CODES,
   "TimeBox",

@@ -1,3 +1,4 @@
+import { NO_RUN_ENTRY } from "./no-run-entry.ts";
 import { check, LAST_RUNS, type RunBookEntry, SAME_SLOT_AGAIN } from "./run-book-entry.ts";
 
 /** Trouble of the machine and of what is around the job, by the ids that log lines name. */
@@ -130,20 +131,5 @@ export const TROUBLE_ENTRIES = {
       `It is not: undo the change. ${SAME_SLOT_AGAIN}`,
     ],
   },
-  "no-run": {
-    title: "There was no run",
-    means: "An alarm that looks at missing numbers went off: the job was not started, or ended before it could tell.",
-    confirm: [
-      [LAST_RUNS, "the last run that began; 'in use' instead: a run is under way"],
-      [
-        "systemctl list-timers attached-files.timer",
-        "when the scheduler started it last, and does so next (with systemd)",
-      ],
-    ],
-    mend: [
-      "No run began: look at the scheduler (timer, CronJob, EventBridge Scheduler) and at the log of its last start.",
-      "A run began and goes on: see reason-state-in-use. It was killed: see exit-code-130-143.",
-      "It ran and is complete: the way of the numbers is broken. See trouble-telemetry-not-delivered, or look whether AWS_EMF_NAMESPACE reaches the job.",
-    ],
-  },
+  "no-run": NO_RUN_ENTRY,
 } as const satisfies Readonly<Record<string, RunBookEntry>>;
