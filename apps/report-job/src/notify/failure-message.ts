@@ -1,11 +1,12 @@
 import type { ExitCode } from "../exit-code.ts";
 import type { Reason } from "../report/report-schema.ts";
 import { exitCodeSection } from "../run-book/section-ids.ts";
+import { firstStepOf } from "./first-step.ts";
 import { type Message, MOST_LISTED } from "./message.ts";
 import { messageTitle } from "./message-title.ts";
 import { plainText } from "./plain-text.ts";
 import { type Teller, tellerFacts } from "./teller.ts";
-import { firstStepOf, type TroubleMessage } from "./trouble.ts";
+import type { TroubleMessage } from "./trouble.ts";
 
 /** What a message holds that is about no report. */
 export const NO_REPORT = {
@@ -51,6 +52,6 @@ export function failureMessage(
       .slice(0, MOST_LISTED)
       .map(({ scope, code }) => ({ scope: plainText(scope), code, files: null, of: null })),
     runBook,
-    firstStep: firstStepOf(runBook[0], trouble[0]?.code),
+    firstStep: firstStepOf(runBook, trouble),
   };
 }

@@ -95,7 +95,7 @@ describe("what a service said when it ended the run", () => {
 
 /** The text of the trouble of a run, without a state. */
 function textOf(run: object): string | null | undefined {
-  const scope = { name: "main", run: { slot: "s", ...run }, whyNotComplete: [] };
+  const scope = { name: "main", run: { slot: "s", ...run }, whyNotComplete: [], outcomes: {} };
   return recordedTrouble({ slot: "s", scopes: [scope] } as unknown as Report, {})[0]?.text;
 }
 
@@ -114,4 +114,41 @@ it.each([
   [5, 2, "2 of 5 requests were throttled"],
 ])("of %i requests %i are told as '%s'", (requests, throttles, text) => {
   expect(textOf({ troubleCode: "ThrottlingException", troubleMessage: null, requests, throttles })).toBe(text);
+});
+
+describe("files whose call was denied", () => {
+  const SAID =
+    "User: arn:aws:sts::111122223333:assumed-role/job/x is not authorized to perform: connect:BatchGetAttachedFileMetadata on resource: arn:aws:connect:eu-central-1:111122223333:instance/i/file/secret-id with an explicit deny in a service control policy.";
+  const SHOWN = SAID.replace("secret-id", "…").slice(0, -1);
+  const denied = anUnknown("f2", "failed", { error_code: "AccessDeniedException", error_message: SAID });
+
+  it("are told in AWS's own words, without the file, behind which the run gave up", async () => {
+    await here.state("main", {
+      outcomes: [denied],
+      run: {
+        trouble_code: "AccessDeniedException",
+        trouble_message: "gave up after all of 3 resources were denied",
+        trouble_operation: "BatchGetAttachedFileMetadata",
+      },
+    });
+    const { trouble, firstStep } = reportMessage(await here.write({}), 4, TELLER);
+    expect(trouble[0]?.text).toBe(`${SHOWN}; gave up after all of 3 resources were denied`);
+    expect(firstStep).toMatch(/^Give the role what 'attached-files permissions' prints/);
+  });
+
+  it("beside others that were answered are some, and the first step is about that", async () => {
+    const { trouble, firstStep } = await messageOf({ trouble_code: null }, [denied]);
+    expect(trouble[0]?.text).toBe(`${SHOWN}; only some calls were denied: 1 other file was answered in the same run`);
+    expect(firstStep).toMatch(/^Only some cases are denied: a condition on tags or on the instance/);
+  });
+
+  it("say nothing else where nothing was said, and hide secrets", async () => {
+    const silent = { ...denied, error_message: null };
+    expect((await messageOf({ trouble_code: null }, [silent])).trouble[0]?.text).toMatch(
+      /^only some calls were denied/,
+    );
+    const said = { ...denied, error_message: "no\u202E hunter2hunter2" };
+    const told = await messageOf({ trouble_code: null }, [said], { DB_PASSWORD: "hunter2hunter2" });
+    expect(told.trouble[0]?.text).toMatch(/^no \[secret\]; only some/);
+  });
 });

@@ -1,6 +1,7 @@
 import type { Report, RunFacts } from "../report/report-schema.ts";
 import { outsidePart } from "../run/outside-text.ts";
 import { LIMITS_OPERATION, METADATA_OPERATION } from "../run/step-gauge.ts";
+import { SOME_DENIED } from "./first-step.ts";
 import { toldText } from "./told-text.ts";
 import { type TroubleMessage, troubleOfCode } from "./trouble.ts";
 
@@ -23,7 +24,7 @@ export function recordedTrouble(
   { slot, scopes }: Report,
   environment: Parameters<typeof toldText>[1],
 ): readonly TroubleMessage[] {
-  const troubles = scopes.flatMap(({ name, run, whyNotComplete }) => {
+  const troubles = scopes.flatMap(({ name, run, whyNotComplete, outcomes }) => {
     if (run?.slot !== slot) return [];
     const failed = whyNotComplete.map(({ errorCode }) => errorCode);
     const recorded = [run.troubleCode, ...failed].filter((code) => typeof code === "string");
@@ -37,9 +38,13 @@ export function recordedTrouble(
         code === run.troubleCode ? (run.troubleOperation ?? undefined) : operationOfFiles(code, failed),
       ),
       text: textOf(
-        code === DENIED ? toAllow(run, failed) : null,
-        // The program's own ends say no more than their title. What services said of single files may name them.
-        code === run.troubleCode && !OWN_ENDS.has(code) ? run.troubleMessage : null,
+        [
+          // What services said of single files may name them; a report has it of calls that were denied alone.
+          whyNotComplete.find(({ errorCode }) => errorCode === code)?.errorMessage,
+          // The program's own ends say no more than their title.
+          code === run.troubleCode && !OWN_ENDS.has(code) ? run.troubleMessage : null,
+        ],
+        code === DENIED ? howDenied(run, failed, outcomes) : null,
         code === told && !saysThrottles(run) ? throttlesText(run) : null,
         environment,
       ),
@@ -49,16 +54,40 @@ export function recordedTrouble(
 }
 
 function textOf(
-  action: string | null,
-  said: string | null,
+  said: readonly (string | null | undefined)[],
+  denied: Denied | null,
   throttles: string | null,
   environment: Parameters<typeof toldText>[1],
 ) {
-  const words = said === null || said.trim() === "" ? null : toldText(said, environment);
+  const words = said.flatMap((text) => (text == null || text.trim() === "" ? [] : toldText(text, environment)));
   // AWS itself names the action in most refusals.
-  const allow = action === null || words?.includes(action) === true ? null : `${action} has to be allowed`;
-  const parts = [words === null || allow === null ? words : outsidePart(words), allow, throttles];
-  return parts.filter((part) => part !== null).join("; ") || null;
+  const isNamed = denied?.action != null && words.some((text) => text.includes(denied.action ?? ""));
+  const allow = denied?.action == null || isNamed ? null : `${denied.action} has to be allowed`;
+  const parts = [...words, denied?.some ?? allow, throttles].filter((part) => part !== null);
+  const last = parts.pop();
+  if (last === undefined) return null;
+  return [...parts.map((part) => outsidePart(part, Number.MAX_SAFE_INTEGER)), last].join("; ");
+}
+
+/** How an operation was denied. */
+interface Denied {
+  /** The permission that is wanting, as cases:ListDomains; null where nobody knows which operation was denied. */
+  readonly action: string | null;
+  /** That only some calls were denied, because the same run got answers; null where that is not so. */
+  readonly some: string | null;
+}
+
+function howDenied(
+  run: RunFacts,
+  failed: readonly (string | undefined)[],
+  { retrieved, refused, unanswered }: Report["scopes"][number]["outcomes"],
+): Denied {
+  const action = toAllow(run, failed);
+  const answered = retrieved + refused + unanswered;
+  // What ended the run was denied to its end: what was answered before says nothing of the permission now.
+  if (run.troubleCode === DENIED || answered === 0) return { action, some: null };
+  const others = answered === 1 ? "1 other file was" : `${amount(answered)} other files were`;
+  return { action, some: `${SOME_DENIED}: ${others} answered in the same run` };
 }
 
 /** Files themselves are asked for by one operation. */

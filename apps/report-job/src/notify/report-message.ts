@@ -5,6 +5,7 @@ import type { RuleReport } from "../report/policy-schema.ts";
 import type { PublishedReport } from "../report/write-report.ts";
 import { exitCodeSection, reasonSection } from "../run-book/section-ids.ts";
 import { changesMessage } from "./changes-message.ts";
+import { firstStepOf } from "./first-step.ts";
 import { judgedOn } from "./judged-on.ts";
 import { LONGEST_PLACE, type Message, MOST_LISTED } from "./message.ts";
 import { messageTitle } from "./message-title.ts";
@@ -12,7 +13,7 @@ import { plainText } from "./plain-text.ts";
 import { problemSection } from "./problem-section.ts";
 import { recordedTrouble } from "./recorded-trouble.ts";
 import { type Teller, tellerFacts } from "./teller.ts";
-import { firstStepOf, type TroubleMessage } from "./trouble.ts";
+import type { TroubleMessage } from "./trouble.ts";
 
 const MOST_SECTIONS = 5;
 const WORST_FIRST: readonly RuleReport["severity"][] = ["critical", "warning", "info"];
@@ -90,7 +91,7 @@ export function reportMessage(
     page: plainText(paths.page, LONGEST_PLACE),
     folder: plainText(folder, LONGEST_PLACE),
     runBook,
-    firstStep: firstStepOf(runBook[0]),
+    firstStep: firstStepOf(runBook, trouble),
   };
 }
 

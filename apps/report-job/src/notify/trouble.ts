@@ -95,19 +95,9 @@ export function shortTitle(title: string): string {
   return title.replace(/^Exit code \d+: /, "").replace(/: [A-Z]\w+$/, "");
 }
 
-function isOfSystem(code: string): boolean {
+/** Whether a code is one of the operating system. */
+export function isOfSystem(code: string): boolean {
   return SYSTEM_CODE.test(code);
-}
-
-/**
- * What the run book says is to be done first.
- *
- * @param code of the trouble, as EROFS: the step that names it is about it, and those before it are about others.
- */
-export function firstStepOf(section: string | undefined, code?: string): string | null {
-  const mend = SECTIONS.find(({ id }) => id === section)?.mend ?? [];
-  const ofCode = code === undefined || !isOfSystem(code) ? undefined : mend.find((step) => step.includes(code));
-  return ofCode ?? mend[0] ?? null;
 }
 
 /** What the run book calls a section. */

@@ -1,11 +1,12 @@
 import type { NotPublishedError } from "../publish/not-published-error.ts";
 import { exitCodeSection } from "../run-book/section-ids.ts";
+import { firstStepOf } from "./first-step.ts";
 import { LONGEST_PLACE, type Message, MOST_LISTED } from "./message.ts";
 import { messageTitle } from "./message-title.ts";
 import { plainText } from "./plain-text.ts";
 import { reportMessage } from "./report-message.ts";
 import type { Teller } from "./teller.ts";
-import { firstStepOf, troubleOfError } from "./trouble.ts";
+import { troubleOfError } from "./trouble.ts";
 
 /**
  * What is told of a report that stands in its folder, and did not get to its bucket: why, and all that the report says. A program hears
@@ -38,6 +39,6 @@ export function unpublishedMessage(
     title: messageTitle({ ...message, ...what, trouble, scopes: teller.scopes, scopeCount: teller.scopes.length }),
     trouble,
     runBook,
-    firstStep: firstStepOf(runBook[0]),
+    firstStep: firstStepOf(runBook, trouble),
   };
 }

@@ -26,6 +26,12 @@ export const reasonSchema = z
       .string()
       .optional()
       .describe("Of call-failed: the error that most of these files met. Reports of earlier programs lack it."),
+    errorMessage: z
+      .string()
+      .optional()
+      .describe(
+        "Of call-failed with AccessDeniedException or CredentialsUnavailable: what the service, or AWS's SDK, said of one of these calls, shortened and without ids of files and resources; escape it. Reports of earlier programs lack it.",
+      ),
     text: z.string().describe("Why, for people. May hold texts of the service: escape them."),
   })
   .meta({ id: "Reason" });

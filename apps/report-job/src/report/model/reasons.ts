@@ -1,3 +1,5 @@
+import { shortText } from "../../run/short-text.ts";
+import type { FailedCode } from "../query/failed-codes.ts";
 import type { FinishedRunRow } from "../query/finished-run.ts";
 import type { Reason } from "../report-schema.ts";
 
@@ -11,7 +13,10 @@ export function reasonsOf(
   scope: string,
   run: FinishedRunRow,
   slot: string,
-  { failedCode, past }: { readonly failedCode?: string | undefined; readonly past?: FinishedRunRow | undefined } = {},
+  {
+    failedCode,
+    past,
+  }: { readonly failedCode?: FailedCode | undefined; readonly past?: FinishedRunRow | undefined } = {},
 ): readonly Reason[] {
   const reasons: Reason[] = [];
   const add = (code: Reason["code"], files: number | null, text: string): void =>
@@ -28,8 +33,7 @@ export function reasonsOf(
   }
   if (run.failed > 0) {
     const text = `${inFiles(run.failed)}: no call about ${run.failed === 1 ? "it" : "them"} succeeded.`;
-    const errorCode = failedCode === undefined ? {} : { errorCode: failedCode };
-    reasons.push({ scope, code: "call-failed", files: run.failed, ...errorCode, text });
+    reasons.push({ scope, code: "call-failed", files: run.failed, ...errorOf(failedCode), text });
   }
   if (run.deferred > 0) {
     add(
@@ -46,6 +50,16 @@ export function reasonsOf(
   if (run.troubleCode === null) return [...reasons, last];
   const trouble = `What ended the run early: ${run.troubleCode}: ${run.troubleMessage ?? "without a message"}`;
   return [...reasons, { ...last, text: `${last.text} ${trouble}` }];
+}
+
+/** The ids of single files and of what they are attached to, in ARNs: the error is about a call. */
+const SINGLE_IDS = /(\/(?:attached-file|file|case|contact|task|email)\/)[^\s/"'`,;:()]+/g;
+
+function errorOf(failed: FailedCode | undefined): Pick<Reason, "errorCode" | "errorMessage"> {
+  if (failed === undefined) return {};
+  const said = failed.said?.trim() ?? "";
+  const errorMessage = said === "" ? {} : { errorMessage: shortText(said.replace(SINGLE_IDS, "$1…")) };
+  return { errorCode: failed.code, ...errorMessage };
 }
 
 /** What the state knows of the slot that was asked for, whose answers it has not. */

@@ -5,6 +5,7 @@ import { type CasesNearQuota, type FileRules, publishedRules } from "../file-rul
 import type { LimitsReport } from "../limits/limits-schema.ts";
 import type { AttachedScope } from "../query/attach-scopes.ts";
 import type { BreakdownRow, BreakdownRows } from "../query/breakdowns.ts";
+import type { FailedCode } from "../query/failed-codes.ts";
 import type { IrregularityRow } from "../query/irregularities.ts";
 import type { ProblemSamples } from "../query/problem-samples.ts";
 import type { RowOrder } from "../query/row-order.ts";
@@ -35,7 +36,7 @@ export interface ReportFindings {
   readonly scopes: readonly AttachedScope[];
   readonly numbers: readonly ScopeNumbers[];
   /** The error that most files met of which no call succeeded, by scope. */
-  readonly failedCodes: ReadonlyMap<string, string>;
+  readonly failedCodes: ReadonlyMap<string, FailedCode>;
   readonly order: RowOrder;
   readonly problems: Readonly<Record<FileProblem, number>>;
   readonly samples: ProblemSamples;

@@ -1,5 +1,6 @@
 import { OUTCOME_KINDS, type OutcomeCounts } from "@attached-files/core";
 import type { AttachedScope } from "../query/attach-scopes.ts";
+import type { FailedCode } from "../query/failed-codes.ts";
 import type { FinishedRunRow } from "../query/finished-run.ts";
 import type { ScopeNumbers } from "../query/scope-numbers.ts";
 import type { RunFacts, ScopeReport } from "../report-schema.ts";
@@ -34,7 +35,7 @@ export function scopeReport(
   scope: AttachedScope,
   counted: ScopeNumbers | undefined,
   slot: string,
-  failedCode?: string,
+  failedCode?: FailedCode,
 ): ScopeReport {
   const { name, region, endpoint } = scope;
   const numbers = counted ?? { ...NO_NUMBERS, scope: name };
