@@ -77,19 +77,22 @@ describe.skipIf(!HAS_PROGRAMS)("by hand, as the page tells it", () => {
     const bin = join(machine.folder, "bin");
     await mkdir(bin);
     await writeFile(join(bin, "old.json"), old);
+    await writeFile(join(bin, "leased.json"), headText({ revision: 2, lease: LEASE, files: now?.files ?? [] }));
     const cli = (await run("bash", ["-c", "type -P aws"])).stdout.trim();
     const script = `#!/usr/bin/env bash
 case "$*" in
-*list-object-versions*head.json*) echo listed ;;
+*list-object-versions*head.json*) printf '2026-11-24T07:00:00Z\tLEASED\n2026-11-24T06:00:00Z\tOLD\n2026-11-23T06:00:00Z\tOLDER\n' ;;
 *list-object-versions*) echo MARKER ;;
 *delete-object*) echo "$@" >> "${bin}/removed.txt" ;;
-*get-object*OLD*) cp "${bin}/old.json" old.json ;;
+*get-object*OLD*) cp "${bin}/old.json" "\${@: -1}" ;;
+*get-object*LEASED*) cp "${bin}/leased.json" "\${@: -1}" ;;
 *) exec "${cli}" "$@" ;;
 esac
 `;
     await writeFile(join(bin, "aws"), script);
     await chmod(join(bin, "aws"), 0o755);
-    await byHand("going back to an older version", { HEAD_VERSION: "OLD" }, `${bin}:`);
+    const told = await byHand("going back to an older version", {}, `${bin}:`);
+    expect(told.match(/^\S+Z \S+$/gm)).toEqual(["2026-11-24T06:00:00Z OLD", "2026-11-23T06:00:00Z OLDER"]);
     expect(await yard.head()).toMatchObject({ revision: (now?.revision ?? 0) + 1, lease: null, files: now?.files });
     const removed = (await readFile(join(bin, "removed.txt"), "utf8")).trim().split("\n");
     const keys = (now?.files ?? []).flatMap(({ pieces }) => pieces.map(({ key }) => `${PREFIX}${key}`));

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readdir, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { BUCKET } from "@attached-files/test-bucket";
@@ -40,6 +40,17 @@ it("the zip that the script makes is a function that runs, and is far from what 
     kind: "result",
     result: { status: "complete", files: 6, report: { bucket: expect.stringContaining("s3://reports/") } },
   });
+
+  // On one's own machine, as the page tells it.
+  const page = await readFile(join(ROOT, "docs/deploy/lambda.md"), "utf8");
+  const tryIt = [...page.matchAll(/^ *```sh\n([\s\S]*?)^ *```/gm)].find(([, text]) =>
+    text?.includes("try-the-zip"),
+  )?.[1];
+  const script = (tryIt ?? "exit 9").replaceAll(/^ {3}/gm, "").replace("attached-files-lambda.zip", "function.zip");
+  const env = { ...process.env, ...variables, TMPDIR: join(folder, "own-tmp") };
+  await mkdir(env.TMPDIR);
+  const { stdout } = await execute("bash", ["-ec", script], { cwd: folder, env });
+  expect(JSON.parse(stdout)).toMatchObject({ status: "complete", slot: "first-try", goesOn: false, files: 6 });
 });
 
 it("no zip is made of a configuration that the function would refuse", async () => {

@@ -35,6 +35,7 @@ export const STARTED: readonly string[] = [
     "wc",
     "kill",
     "umask",
+    "unzip",
     "wait",
   ],
 ];
@@ -50,7 +51,9 @@ export const NOT_STARTED: Readonly<Record<string, string>> = {
   install: "writes outside of a test's folder",
   journalctl: "needs the journal of a service that runs",
   kubectl: "needs a cluster",
+  moto_server: "serves until it is ended",
   npm: "the packages are in no registry yet",
+  pip: "needs a registry of Python's packages",
   pnpm: "works on the whole repository, and tests run in it",
   podman: "needs to be set up on the machine",
   systemctl: "changes what this machine runs",

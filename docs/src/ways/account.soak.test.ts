@@ -21,6 +21,7 @@ describe.skipIf(!HAS_PROGRAMS)("in an account, the commands of", () => {
     const calls = (await followed("lambda.md")).slice(1); // The bucket's Region stands with its name.
     expect(does(calls)).toEqual([
       ...["CreateRole", "PutRolePolicy", "AttachRolePolicy", "POST /2015-03-31/functions"],
+      ...["CreateLogGroup", "PutRetentionPolicy"],
       ...[
         "PUT /2017-10-31/functions/attached-files/concurrency",
         "POST /2015-03-31/functions/attached-files/invocations",

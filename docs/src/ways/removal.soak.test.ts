@@ -53,7 +53,7 @@ describe.skipIf(!HAS_PROGRAMS)("the commands that remove take away", () => {
     expect(gone.slice(last + 1).some((call) => /RolePolicy$/.test(call.does))).toBe(false);
   });
 
-  it("of Lambda the schedule, the function, its log and every alarm", async () => {
+  it("of Lambda the schedule, the function, its log and every alarm, and no other alarm", async () => {
     const [made, gone] = [await followed("lambda.md"), await removed("Lambda")];
     expect(gone.map((call) => call.does)).toEqual(
       expect.arrayContaining([
@@ -63,10 +63,19 @@ describe.skipIf(!HAS_PROGRAMS)("the commands that remove take away", () => {
         "DeleteAlarms",
       ]),
     );
-    const alarms = gone.find((call) => call.does === "DeleteAlarms")?.sent ?? "";
-    const created = made.filter((call) => call.does === "PutMetricAlarm");
+    const alarmsOf = (sent = ""): readonly string[] =>
+      [...sent.matchAll(/\battached-files-[a-z-]+/g)].map(([name]) => name);
+    const alarms = alarmsOf(gone.find((call) => call.does === "DeleteAlarms")?.sent);
+    const created = made.filter((call) => call.does === "PutMetricAlarm").map(({ sent }) => alarmsOf(sent)[0]);
     expect(created.length).toBeGreaterThan(1);
-    for (const { sent } of created) expect(alarms).toContain(/attached-files-[\w-]+/.exec(sent)?.[0]);
+    expect(alarms.toSorted()).toEqual(created.toSorted());
+    const logs = (calls: readonly Call[], does: string) => calls.find((call) => call.does === does)?.sent;
+    for (const [calls, does] of [
+      [made, "CreateLogGroup"],
+      [made, "PutRetentionPolicy"],
+      [gone, "DeleteLogGroup"],
+    ] as const)
+      expect(logs(calls, does)).toContain("/aws/lambda/attached-files");
   });
 
   it("of Kubernetes the association, by the id that EKS tells", async () => {

@@ -1,8 +1,10 @@
+import { readFile } from "node:fs/promises";
 import { SourceError } from "@attached-files/core";
 import { describe, expect, it } from "vitest";
 import { BucketError } from "../publish/bucket-error.ts";
+import { errorSection } from "../run-book/section-ids.ts";
 import { messageTitle } from "./message-title.ts";
-import { troubleOfCode, troubleOfError } from "./trouble.ts";
+import { isOwnCode, titleOf, troubleOfCode, troubleOfError } from "./trouble.ts";
 
 type Told = Parameters<typeof messageTitle>[0];
 const COMPLETE: Told = {
@@ -116,6 +118,19 @@ describe("the title of a message", () => {
     const cause = new SourceError("Aborted", "asked to end", { operation: "PutObject" });
     const asked = new BucketError("interrupted", "s3://reports/", "Asked to end.", cause);
     expect(title({ trouble: [troubleOfError(null, asked, {})], scopes: ["a"] })).toMatch(/slot 2026-11-24: Aborted$/);
+  });
+
+  it("has the words that its page says it has", async () => {
+    const page = await readFile(new URL("../../../../docs/report-job.md", import.meta.url), "utf8");
+    const [, sentence = ""] = /^(Its title says what happened[\s\S]*?) It stands after/m.exec(page) ?? [];
+    const shown = [...sentence.matchAll(/`([^`]+)`/g)].map(([, words = ""]) => words.replaceAll("\n", " "));
+    const nobody = { ...of("unavailable"), title: titleOf(errorSection("SourceUnreachable")) };
+    const failed = { status: "partial", exitCode: 4, trouble: [of("AccessDeniedException")] } as const;
+    const ofShown = (trouble: Told["trouble"][number]) => title({ trouble: [trouble] }).split("slot 2026-11-24: ")[1];
+    const own = shown.slice(1, -2);
+    expect([shown[0], shown.at(-2), shown.at(-1)]).toEqual([title(failed), ofShown(nobody), ofShown(of("ENOSPC"))]);
+    expect(own).toEqual(["unavailable", "usage", "interrupted"]);
+    for (const code of own) expect(isOwnCode(code)).toBe(true);
   });
 
   it("tells no threshold where nothing was answered, as it says nothing about this slot", () => {
