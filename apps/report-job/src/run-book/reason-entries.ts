@@ -42,9 +42,9 @@ export const REASON_ENTRIES: Readonly<Record<Reason["code"], RunBookEntry>> = {
       ["df -h .", "whether its disk is full"],
     ],
     mend: [
-      "Look at owner and mode of the state folder: the job may run as another user than before.",
+      "If it is damaged ('cannot be opened', 'is damaged'): restore the scope's folder from a backup, or move it away and run: lost is what an unfinished run had learned and the history.",
+      "If it may not be read ('Permission denied', EACCES, EPERM): look at owner and mode of the state folder: the job may run as another user than before.",
       "With state.s3: bring back the versions of the objects that the message names, or go back to an older version of the state (docs/deploy/state-on-s3.md has the commands), or move all objects of the scope away.",
-      "If it is damaged, restore the scope's folder from a backup, or move it away and run: lost is what an unfinished run had learned and the history.",
     ],
   },
   "state-newer": {

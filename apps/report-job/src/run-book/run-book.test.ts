@@ -41,8 +41,11 @@ describe("the run book", () => {
       "reason-other-slot",
       /^The log says that a scope .* another place .*error-nothing-found.*same slot again, if no later/,
     ],
-    ["alert-shrank", /^A list: look first whether it is whole.*A search: .*domainIds.*Only then the files themselves/],
-    ["alert-grew", /^A list: .*A search: .*domainIds.*Only then the files themselves/],
+    [
+      "alert-shrank",
+      /^Look first at .*A list: whether it is whole.*A search: .*domainIds.*Only then the files themselves/,
+    ],
+    ["alert-grew", /^Look first at .*A list: .*A search: .*domainIds.*Only then the files themselves/],
     ["error-resource-not-found", /^trouble_operation is a search .*domainIds/],
   ])("says first in %s what is likeliest", (id, first) => {
     expect(SECTIONS.find((section) => section.id === id)?.mend.join(" ")).toMatch(first);
