@@ -11,6 +11,7 @@ import type { TroubleMessage } from "./trouble.ts";
 /** What a message holds that is about no report. */
 export const NO_REPORT = {
   missing: [],
+  caseByCase: [],
   crossed: [],
   notJudged: [],
   judgedOn: null,

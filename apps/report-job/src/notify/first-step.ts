@@ -7,6 +7,10 @@ export const SOME_DENIED = "only some calls were denied";
 /** Causes that one section has several steps for: what the trouble says, and how the step begins that is about that. */
 const BY_TEXT: readonly (readonly [section: string, says: RegExp, step: string])[] = [
   ["error-access-denied", new RegExp(`(?:^|; )${SOME_DENIED}: `), "Only some cases are denied"],
+  ["error-credentials-unavailable", /could not load credentials|no credentials/i, "None were found"],
+  ["error-credentials-unavailable", /expired|invalid|unrecognized/i, "They expired"],
+  ["reason-state-unreadable", /^The state s3:/, "With state.s3"],
+  ["reason-state-unreadable", /permission denied|\b(?:EACCES|EPERM)\b/i, "If it may not be read"],
 ];
 
 /**

@@ -1,5 +1,6 @@
 import { EXIT_CODE } from "../exit-code.ts";
 import { reasonSection } from "../run-book/section-ids.ts";
+import { caseByCaseLines } from "./case-by-case.ts";
 import { changesLine } from "./changes-message.ts";
 import { judgedOnLines } from "./judged-on.ts";
 import { answerOf, type Message } from "./message.ts";
@@ -19,6 +20,7 @@ export function messageLines(message: Message): readonly Line[] {
   return [
     ...recoveryLines(message),
     ...troubleLines(message),
+    ...caseByCaseLines(message),
     ...(areFirst ? thresholds : []),
     ...whatToDo(message),
     tellerLine(message),

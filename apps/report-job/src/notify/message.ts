@@ -1,5 +1,6 @@
 import type { ExitCode } from "../exit-code.ts";
 import type { RuleReport } from "../report/policy-schema.ts";
+import type { SearchedCaseByCase } from "./case-by-case.ts";
 import type { ChangesMessage } from "./changes-message.ts";
 import type { ThresholdsJudgedOn } from "./judged-on.ts";
 import type { Place } from "./place.ts";
@@ -76,6 +77,8 @@ export interface Message {
     /** How many files of the scope are known; null where none can be. */
     readonly of: number | null;
   }[];
+  /** Domains of this slot's runs that were searched case by case, because a search of the whole was refused; at most 20 entries. */
+  readonly caseByCase: readonly SearchedCaseByCase[];
   readonly crossed: readonly {
     readonly name: string;
     readonly severity: RuleReport["severity"];

@@ -152,3 +152,9 @@ describe("files whose call was denied", () => {
     expect(told.trouble[0]?.text).toMatch(/^no \[secret\]; only some/);
   });
 });
+
+it("of a host that is not found the Region that was meant is said", () => {
+  const troubleMessage = "getaddrinfo ENOTFOUND cases.eu-centrl-1.amazonaws.com";
+  const told = textOf({ troubleCode: "SourceUnreachable", troubleMessage });
+  expect(told).toBe(`${troubleMessage}; did you mean the Region eu-central-1?`);
+});

@@ -2,6 +2,7 @@ import type { Report, RunFacts } from "../report/report-schema.ts";
 import { outsidePart } from "../run/outside-text.ts";
 import { LIMITS_OPERATION, METADATA_OPERATION } from "../run/step-gauge.ts";
 import { SOME_DENIED } from "./first-step.ts";
+import { regionHint } from "./region-hint.ts";
 import { toldText } from "./told-text.ts";
 import { type TroubleMessage, troubleOfCode } from "./trouble.ts";
 
@@ -63,7 +64,9 @@ function textOf(
   // AWS itself names the action in most refusals.
   const isNamed = denied?.action != null && words.some((text) => text.includes(denied.action ?? ""));
   const allow = denied?.action == null || isNamed ? null : `${denied.action} has to be allowed`;
-  const parts = [...words, denied?.some ?? allow, throttles].filter((part) => part !== null);
+  const parts = [...words, regionHint(words.join(" ")), denied?.some ?? allow, throttles].filter(
+    (part) => part !== null,
+  );
   const last = parts.pop();
   if (last === undefined) return null;
   return [...parts.map((part) => outsidePart(part, Number.MAX_SAFE_INTEGER)), last].join("; ");

@@ -4,6 +4,7 @@ import { valueInWords } from "../report/model/policy-words.ts";
 import type { RuleReport } from "../report/policy-schema.ts";
 import type { PublishedReport } from "../report/write-report.ts";
 import { exitCodeSection, reasonSection } from "../run-book/section-ids.ts";
+import { caseByCaseOf } from "./case-by-case.ts";
 import { changesMessage } from "./changes-message.ts";
 import { firstStepOf } from "./first-step.ts";
 import { judgedOn } from "./judged-on.ts";
@@ -60,6 +61,7 @@ export function reportMessage(
     missing: whyNotComplete
       .slice(0, MOST_LISTED)
       .map(({ scope: name, code, files }) => ({ scope: plainText(name), code, files, of: filesOf(report, name) })),
+    caseByCase: caseByCaseOf(report),
     crossed: crossed.slice(0, MOST_LISTED).map((rule) => ({
       name: plainText(rule.name),
       severity: rule.severity,

@@ -4,6 +4,7 @@ import { BucketError, isOfNoBucket } from "../publish/bucket-error.ts";
 import { SECTIONS } from "../run-book/run-book.ts";
 import { codeSection, endSection, exitCodeSection } from "../run-book/section-ids.ts";
 import { plainText } from "./plain-text.ts";
+import { regionHint } from "./region-hint.ts";
 import { codeInWords, SYSTEM_WORDS } from "./system-words.ts";
 import { type Environment, ownText } from "./told-text.ts";
 
@@ -48,7 +49,8 @@ export function troubleOfError(scope: string | null, error: unknown, environment
   const code = at !== undefined && isOfNoBucket(cause) ? "NoSuchBucket" : (innerCode(cause) ?? error.code);
   // A message tells what to do in a line of its own.
   const message = error.message.replace(/ What to do: attached-files run-book \S+$/, "");
-  const text = ownText(message, environment);
+  const hint = regionHint(message);
+  const text = ownText(hint === null || message.includes(hint) ? message : `${message} (${hint})`, environment);
   return {
     ...trouble(scope, code, error.section ?? codeSection(code) ?? endSection(error)),
     // Of one that was asked to end, the bucket is not to blame.

@@ -22,8 +22,7 @@ export const CHANGE_ENTRIES: Readonly<Record<"shrank" | "grew", RunBookEntry>> =
       APPEARED_OR_GONE,
     ],
     mend: [
-      "A list: look first whether it is whole. Compare its number of lines with yesterday's, and look at whatever writes it; mend the list, and start a new slot.",
-      "A search: look whether domainIds, instanceId, region, profile or assumeRole of the scope changed, or the role's permissions, so that cases are out of sight ('attached-files check'); correct that.",
+      "Look first at what names the files. A list: whether it is whole (compare its number of lines with yesterday's, and look at whatever writes it); mend it, and start a new slot. A search: whether domainIds, instanceId, region, profile or assumeRole of the scope changed, or the role's permissions, so that cases are out of sight ('attached-files check'); correct that.",
       "A state folder that is another one, or was lost, knows what its own searches found alone (reason-state-missing).",
       "Only then the files themselves: those that a full search found gone are 'vanished' (problem-vanished). Bytes alone: rejected files are not counted among them.",
     ],
@@ -37,8 +36,7 @@ export const CHANGE_ENTRIES: Readonly<Record<"shrank" | "grew", RunBookEntry>> =
       APPEARED_OR_GONE,
     ],
     mend: [
-      "A list: look first whether it holds what it should, and nothing of another team or time; mend the list, and start a new slot.",
-      "A search: look whether domainIds or instanceId of the scope changed or were left out, so that more cases are in sight; correct that.",
+      "Look first at what names the files. A list: whether it holds what it should, and nothing of another team or time; mend it, and start a new slot. A search: whether domainIds or instanceId of the scope changed or were left out, so that more cases are in sight; correct that.",
       "Only then the files themselves: look which cases and uploaders they are of. Many of one uploader may be a program that attaches the same file again and again.",
       "It goes on, and is meant: 'attached-files plan' tells whether the quota and the --time-box still do.",
     ],

@@ -19,8 +19,9 @@ export const ERROR_ENTRIES: Readonly<Record<TroubleCode, RunBookEntry>> = {
       ["aws sts get-caller-identity", "the same trouble, in the environment of the job, not of your shell"],
     ],
     mend: [
-      "Of a bucket, it is about the credentials of that section (profile or assumeRole of state.s3 or publish.s3), else about the job's own. Expired, by single sign-on: sign in again. A role of the machine, task or function: look whether it is attached and its endpoint can be reached.",
-      "Keys in variables: look whether all of them reach the job (AWS_SESSION_TOKEN, too).",
+      "None were found ('Could not load credentials'): look whether the job has any where it runs. A role of the machine, task or function: whether it is attached and its endpoint can be reached. Keys in variables: whether all of them reach the job. A profile: whether the job's user has its file.",
+      "They expired, or AWS does not know them: by single sign-on, sign in again. Keys in variables: look whether they belong together and are of now (AWS_SESSION_TOKEN, too). A role: look whether it and its trust are still there.",
+      "Of a bucket, it is about the credentials of that section (profile or assumeRole of state.s3 or publish.s3), else about the job's own.",
     ],
   },
   ...ERRORS_ON_THE_WAY,

@@ -29,10 +29,10 @@ export const EXIT_CODE_ENTRIES: Readonly<Record<keyof typeof EXIT_CODE, RunBookE
       "A flag, a setting, a list or an AWS setting is wrong, or a folder is not there or not ours. No call was made, and no report was touched. It stays so until a person changes something.",
     confirm: [check("the line that failed, and its next step")],
     mend: [
-      "Read the message: it names value, place and allowed range. Undo the last change of the configuration, the environment or the list. Malformed lines of a list: the log names each by its number before the error (the first 100; where there are more, all stand in malformed-lines.txt in the scope's state folder).",
+      "Mend the value that the message names, where it says that it stands (the configuration, the environment, a flag or the list), within what it says is expected; or undo the last change there. Then 'attached-files check', and start the same command again.",
+      "Malformed lines of a list: the log names each by its number before the error (the first 100; where there are more, all stand in malformed-lines.txt in the scope's state folder).",
       "Where it names the Region or a profile: the environment of the scheduler is not that of your shell. Put it into the configuration.",
       "Where it names a target's URL: the variable is missing where the job runs.",
-      "Then start the same command again.",
     ],
   },
   partial: {

@@ -42,7 +42,8 @@ export const REASON_ENTRIES: Readonly<Record<Reason["code"], RunBookEntry>> = {
       ["df -h .", "whether its disk is full"],
     ],
     mend: [
-      "Not permitted (EACCES, 'Permission denied'): look at owner and mode of the state folder; the job may run as another user than before. Else it is damaged. In a folder: move the scope's folder aside, and keep it; put a backup of it in its place, or start the same command without one. With state.s3: see the next step.",
+      "If it is damaged ('cannot be opened', 'is damaged'): move the scope's folder aside, and keep it; put a backup of it in its place, or start the same command without one.",
+      "If it may not be read ('Permission denied', EACCES, EPERM): look at owner and mode of the state folder: the job may run as another user than before.",
       "With state.s3: bring back the versions of the objects that the message names, or go back to an older version of the state (docs/deploy/state-on-s3.md has the commands), or move all objects of the scope away.",
       "What a start without a backup loses is what an unfinished run had learned, and the history; its searches find the files again. Reports stay as they are.",
     ],

@@ -33,13 +33,13 @@ describe("the run book", () => {
   });
 
   it.each([
-    [
-      "reason-state-unreadable",
-      /^Not permitted \(EACCES.*Else it is damaged\. In a folder: move .* aside, and keep it/,
-    ],
+    ["reason-state-unreadable", /^If it is damaged .*: move .* aside, and keep it.*If it may not be read .*EACCES/],
     ["error-source-unreachable", /^ENOTFOUND of an address with a Region in it.*spelt right/],
     ["error-foreign-answer", /^Find out who answered: .*A proxy: look at HTTPS_PROXY/],
-    ["error-credentials-unavailable", /^Of a bucket, .*state\.s3 or publish\.s3\), else .*the job's own/],
+    [
+      "error-credentials-unavailable",
+      /^None were found .*They expired.*Of a bucket, .*state\.s3 or publish\.s3\), else .*the job's own/,
+    ],
     ["trouble-state-bucket", /CredentialsUnavailable or ExpiredToken .*assumeRole of state\.s3/],
     [
       "trouble-bucket-not-reached",
@@ -54,8 +54,11 @@ describe("the run book", () => {
       "reason-other-slot",
       /^The log says that a scope .* another place .*error-nothing-found.*same slot again, if no later/,
     ],
-    ["alert-shrank", /^A list: look first whether it is whole.*A search: .*domainIds.*Only then the files themselves/],
-    ["alert-grew", /^A list: .*A search: .*domainIds.*Only then the files themselves/],
+    [
+      "alert-shrank",
+      /^Look first at .*A list: whether it is whole.*A search: .*domainIds.*Only then the files themselves/,
+    ],
+    ["alert-grew", /^Look first at .*A list: .*A search: .*domainIds.*Only then the files themselves/],
     ["error-resource-not-found", /^trouble_operation is a search .*domainIds/],
   ])("says first in %s what is likeliest", (id, first) => {
     expect(SECTIONS.find((section) => section.id === id)?.mend.join(" ")).toMatch(first);

@@ -76,7 +76,7 @@ export const TROUBLE_ENTRIES = {
   "case-by-case": {
     title: "A domain is searched case by case",
     means:
-      "SearchAllRelatedItems, which finds the files of a whole domain, was refused, and the job goes on with SearchCases and SearchRelatedItems. It finds the same files, and its report is as complete; the search takes one call for each case at least, of the same quota, so that a run takes longer and may run out of time. The log of each run tells of it once for each domain; report.json (fallbacks of the run), the page ('How the run went') and the view runs keep it.",
+      "SearchAllRelatedItems, which finds the files of a whole domain, was refused, and the job goes on with SearchCases and SearchRelatedItems. It finds the same files, and its report is as complete; the search takes one call for each case at least, of the same quota, so that a run takes longer and may run out of time. The log of each run tells of it once for each domain, each message about its report in a line (caseByCase in JSON); report.json (fallbacks of the run), the page ('How the run went') and the view runs keep it.",
     confirm: [
       check("the line about cases:SearchAllRelatedItems, and why it is refused"),
       [
