@@ -56,6 +56,21 @@ it("a list at a wrong endpoint ends with 4, names both places, takes nothing awa
   expect(mended).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("40 files known: 40 carried") });
 });
 
+it("a run that is answered at another place is complete, and says once that it asked there", async () => {
+  const { desk, run } = await listed();
+  const other = await newDesk(FILES);
+  onTestFinished(() => other.clear());
+  const first = await run(desk.server.url, "2026-11-24");
+  const moved = await run(other.server.url, "2026-11-25");
+  const stayed = await run(other.server.url, "2026-11-26");
+  for (const ended of [first, moved, stayed]) {
+    expect(ended).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("The answer is complete.") });
+  }
+  const places = `Before (slot 2026-11-24): endpoint ${desk.server.url}, Region eu-central-1. Now: endpoint ${other.server.url}, Region`;
+  expect(moved.stdout).toContain(`main: asked at another place than the run before. ${places}`);
+  for (const ended of [first, stayed]) expect(ended.stdout).not.toContain("another place");
+});
+
 it("a list at an endpoint where nobody listens ends with 4, and is told as that", async () => {
   const { desk, run, state } = await listed();
   const gone = await newDesk(0);

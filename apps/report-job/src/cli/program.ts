@@ -61,7 +61,7 @@ export function createProgram(version: string, io: Io, finish: (exitCode: ExitCo
     .addOption(
       new Option(
         "--time-box <duration>",
-        "end in time with what there is, the most valuable first; the next run goes on (as 14m, 90s, 2h)",
+        "call in this time only, the most valuable first, then report what there is; the next run goes on (as 14m, 90s, 2h)",
       ).argParser(duration),
     )
     .addOption(

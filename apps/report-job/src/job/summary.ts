@@ -7,6 +7,7 @@ import type { Report } from "../report/report-schema.ts";
 import type { PublishedReport } from "../report/write-report.ts";
 import { counted } from "../run/counted.ts";
 import { shortText } from "../run/short-text.ts";
+import { twoPlaces } from "../run/two-places.ts";
 import { terminalText } from "../terminal/terminal-text.ts";
 import { exitCodeOf } from "./exit-code-of.ts";
 
@@ -33,6 +34,7 @@ export function summaryText({ report, paths, folder }: PublishedReport): string 
     ...whyNotComplete.map(
       ({ scope, text }) => `  ${terminalText(scope)}: ${terminalText(shortText(text, LONGEST_REASON))}`,
     ),
+    ...placeLines(report),
     ...policyLines(report),
     `Page    ${terminalText(paths.page)}`,
     `Folder  ${terminalText(folder)}`,
@@ -47,6 +49,16 @@ function statusText(report: Report): string {
   const leftOut = leftOutWords(totals);
   const holds = totals.filesDescribed === 0 ? "" : ` The report holds what earlier runs knew${leftOut}.`;
   return `The run failed, nothing answered.${holds}`;
+}
+
+/** Files of another place may be others, also where all of them are answered. */
+function placeLines({ slot, scopes }: Report): readonly string[] {
+  return scopes.flatMap(({ name, run }) => {
+    if (run?.placeChange == null || run.slot !== slot) return [];
+    const { now, before, slot: slotBefore } = run.placeChange;
+    const places = twoPlaces({ slot: slotBefore, text: before }, now);
+    return [terminalText(`${name}: asked at another place than the run before. ${places}`)];
+  });
 }
 
 /** The thresholds that are crossed, and those that could not be told. */

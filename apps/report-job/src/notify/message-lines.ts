@@ -111,6 +111,14 @@ function reportLines(message: Message): readonly Line[] {
   const pageIs: Line = unpublished === null ? ["Page: "] : ["Page (on host ", { code: host }, " alone): "];
   const part = status === "complete" ? [] : [", as far as it is known"];
   return [
+    ...(message.moved ?? []).map(
+      ({ scope, slot, before, now }): Line => [
+        { code: scope },
+        ": asked at another place than the run before. Before (slot ",
+        { code: slot },
+        `): ${before}. Now: ${now}.`,
+      ],
+    ),
     ...(areTold ? [[...changesLine(changes), ...part]] : []),
     ...(numbers === null ? [] : numbersLines(numbers, { status, exitCode }, message.missing)),
     ...(page === null ? [] : [[...pageIs, { code: page }]]),

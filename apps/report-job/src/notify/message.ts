@@ -97,6 +97,14 @@ export interface Message {
   }[];
   /** What the thresholds were held against; null where there are none. */
   readonly judgedOn: ThresholdsJudgedOn | null;
+  /** Scopes that were asked at another place than by the run before, whose files may be others; absent where none was. */
+  readonly moved?: readonly {
+    readonly scope: string;
+    /** That of the run before. */
+    readonly slot: string;
+    readonly before: string;
+    readonly now: string;
+  }[];
   /** Since the run before; null where there is nothing to compare. */
   readonly changes: ChangesMessage | null;
   readonly numbers: {

@@ -77,6 +77,7 @@ export function reportMessage(
       why: plainText(why ?? ""),
     })),
     judgedOn: judgedOn(report),
+    ...movedOf(report),
     changes: changesMessage(report),
     numbers: {
       files: totals.references,
@@ -95,6 +96,16 @@ export function reportMessage(
     runBook,
     firstStep: firstStepOf(runBook, trouble),
   };
+}
+
+function movedOf({ slot, scopes }: PublishedReport["report"]): Pick<Message, "moved"> {
+  const moved = scopes.flatMap(({ name, run }) => {
+    if (run?.placeChange == null || run.slot !== slot) return [];
+    const { slot: before, ...places } = run.placeChange;
+    const texts = { before: plainText(places.before), now: plainText(places.now) };
+    return [{ scope: plainText(name), slot: plainText(before), ...texts }];
+  });
+  return moved.length === 0 ? {} : { moved: moved.slice(0, MOST_LISTED) };
 }
 
 /** Files that are known of a scope; null where it has no data. */

@@ -87,6 +87,17 @@ export const runSchema = z.object({
     .describe(
       "Domains that were searched case by case, by this run or by an earlier one whose full search it goes on with, because a search of the whole domain was refused. It finds the same files, with one call for each case at least. null where that was not noted. Reports of earlier programs lack it.",
     ),
+  placeChange: z
+    .object({
+      slot: z.string().describe("That of the run before."),
+      before: z.string().describe("Where that run asked, for people."),
+      now: z.string().describe("Where this one did."),
+    })
+    .nullable()
+    .optional()
+    .describe(
+      "That the run asked at another place (endpoint, Region, instance, domains, profile, role) than the run before: its files may be others. null where both are told as the same place, there was no run before, or one of them was not noted. Reports of earlier programs lack it.",
+    ),
   troubleCode: z.string().nullable().describe("What ended the search or the calls early."),
   troubleMessage: z.string().nullable(),
   troubleOperation: z

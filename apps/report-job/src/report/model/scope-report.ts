@@ -99,8 +99,14 @@ function runFacts(run: FinishedRunRow): RunFacts {
     repeatedReferences: run.repeated,
     skippedInputLines: run.skippedLines,
     fallbacks: run.fallbacks,
+    placeChange: placeChange(run),
     troubleCode: run.troubleCode,
     troubleMessage: run.troubleMessage,
     troubleOperation: run.troubleOperation,
   };
+}
+
+function placeChange({ place, placeBefore, slotBefore }: FinishedRunRow): RunFacts["placeChange"] {
+  if (place === null || placeBefore === null || slotBefore === null || place === placeBefore) return null;
+  return { slot: slotBefore, before: placeBefore, now: place };
 }

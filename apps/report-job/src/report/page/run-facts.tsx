@@ -61,6 +61,7 @@ function Notes({ run }: { readonly run: RunFacts }): JSX.Element {
   const notes = [
     run.discoveryFinished ? "the search reached its end" : "the search did not reach its end",
     ...caseByCaseNote(run),
+    ...(run.placeChange == null ? [] : ["asked at another place than the run before"]),
     ...(run.resumed ? [`interrupted and continued, ${number(run.attempts)} attempts`] : []),
     ...(run.repeatedReferences > 0 ? [`${number(run.repeatedReferences)} references found again and kept once`] : []),
     ...(run.skippedInputLines > 0 ? [`${number(run.skippedInputLines)} malformed input lines skipped`] : []),

@@ -30,6 +30,9 @@ const finishedRunRow = z.object({
   troubleOperation: z.string().nullable(),
   isPublished: z.boolean(),
   runId: z.string().nullable(),
+  place: z.string().nullable(),
+  slotBefore: z.string().nullable(),
+  placeBefore: z.string().nullable(),
   fullSearchFinished: z.boolean(),
   fallbacks: z
     .string()
@@ -79,12 +82,18 @@ function finishedRuns(database: string, schemaVersion: number): string {
   // Before version 7, nobody noted which domains were searched case by case, nor whose answer ended the run.
   const fallbacks = schemaVersion < 7 ? "NULL::VARCHAR" : "fallbacks";
   const operation = schemaVersion < 7 ? "NULL::VARCHAR" : "trouble_operation";
+  // Before version 8, nobody noted where a run asked.
+  const noPlaces = ["place", '"slotBefore"', '"placeBefore"'].map((name) => `NULL::VARCHAR AS ${name}`).join(", ");
+  const places = schemaVersion < 8 ? noPlaces : 'place, "slotBefore", "placeBefore"';
+  const lag = (column: string): string => `lag(${column}) OVER (ORDER BY number)`;
+  const before = schemaVersion < 8 ? "" : `, ${lag("slot")} AS "slotBefore", ${lag("place")} AS "placeBefore"`;
   // A partial run that goes on stands as it had ended, until it ends anew.
   const reopened = schemaVersion < 3 ? "" : ` UNION ALL SELECT * FROM ${database}.main.reopened_runs`;
   return `SELECT slot, status, input, epoch_ms(started_at) AS "startedAt", epoch_ms(finished_at) AS "finishedAt",
        discovery_finished AS "discoveryFinished", attempts, "references", repeated, skipped_lines AS "skippedLines",
        ${OUTCOME_KINDS.join(", ")}, calls, ${sent}, trouble_code AS "troubleCode", trouble_message AS "troubleMessage",
        ${isPublished} AS "isPublished", ${runId} AS "runId", ${fullSearch} AS "fullSearchFinished",
-       ${fallbacks} AS fallbacks, ${operation} AS "troubleOperation"
-     FROM (SELECT * FROM ${database}.main.runs${reopened}) WHERE status IN ('complete', 'partial')`;
+       ${fallbacks} AS fallbacks, ${operation} AS "troubleOperation", ${places}
+     FROM (SELECT *${before} FROM (SELECT * FROM ${database}.main.runs${reopened}) WHERE status IN ('complete', 'partial'))
+     WHERE true`;
 }

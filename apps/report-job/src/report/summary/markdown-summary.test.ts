@@ -117,8 +117,10 @@ describe("summary.md", () => {
         { maxLength: 12 },
       )
       .map((some) => some.map((rule) => ({ ...RULE, ...rule })));
+    const text = fc.string({ unit: "binary", size: "max", maxLength: 600 });
+    const places = fc.array(fc.tuple(text, text), { maxLength: 6 });
     fc.assert(
-      fc.property(many, fc.integer({ min: 0, max: 40 }), rules, (reasons, kinds, policyRules) => {
+      fc.property(many, fc.integer({ min: 0, max: 40 }), rules, places, (reasons, kinds, policyRules, moved) => {
         const whyNotComplete = reasons.map((reason) => ({ ...reason, code: "run-partial" as const, files: null }));
         const problems = Array.from({ length: kinds }, () => ({
           problem: "rejected",
@@ -127,7 +129,13 @@ describe("summary.md", () => {
           whatToDo: "x".repeat(150),
         }));
         const policy = { rules: policyRules, worst: null };
-        expect(markdownSummary({ ...report, whyNotComplete, problems, policy }).length).toBeLessThanOrEqual(
+        const scopes = moved.flatMap(([before, now]) =>
+          report.scopes.map((scope) => ({
+            ...scope,
+            run: scope.run && { ...scope.run, placeChange: { slot: "s", before, now } },
+          })),
+        );
+        expect(markdownSummary({ ...report, scopes, whyNotComplete, problems, policy }).length).toBeLessThanOrEqual(
           LONGEST_SUMMARY,
         );
       }),

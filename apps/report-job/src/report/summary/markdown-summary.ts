@@ -16,6 +16,7 @@ const LONGEST_NAME = 64;
 /** How much is told of what there may be any number of. */
 interface Detail {
   readonly reasons: number;
+  readonly places: number;
   readonly longestReason: number;
   readonly thresholds: number;
   readonly problems: number;
@@ -24,9 +25,9 @@ interface Detail {
 
 /** The least, which fits whatever there is; then from the most down. */
 const DETAILS: readonly [Detail, ...Detail[]] = [
-  { reasons: 3, longestReason: 120, thresholds: 2, problems: 10, advice: false },
-  { reasons: 5, longestReason: 240, thresholds: 5, problems: 20, advice: true },
-  { reasons: 5, longestReason: 240, thresholds: 5, problems: 20, advice: false },
+  { reasons: 3, places: 0, longestReason: 120, thresholds: 2, problems: 10, advice: false },
+  { reasons: 5, places: 3, longestReason: 240, thresholds: 5, problems: 20, advice: true },
+  { reasons: 5, places: 3, longestReason: 240, thresholds: 5, problems: 20, advice: false },
 ];
 
 const STATUS_WORDS: Readonly<Record<ReportStatus, string>> = {
@@ -47,6 +48,7 @@ function summaryWith(report: Report, detail: Detail): string {
     `# Attached files, ${markdownCode(report.slot, LONGEST_NAME)}`,
     STATUS_WORDS[report.status],
     reasons(report, detail),
+    places(report, detail),
     thresholds(report, detail),
     needsAPerson(report, detail),
     numbers(report),
@@ -63,6 +65,22 @@ function reasons({ whyNotComplete }: Report, { reasons: most, longestReason }: D
   const more = whyNotComplete.length - most;
   if (more > 0) lines.push(`- ${count(more)} more in ${REPORT_FILES.report}`);
   return `**Why it is not complete**\n\n${lines.join("\n")}`;
+}
+
+/** Scopes that were asked at another place than by the run before. */
+function places({ slot, scopes }: Report, { places: most, longestReason }: Detail): string {
+  const moved = scopes.flatMap(({ name, run }) => {
+    if (run?.placeChange == null || run.slot !== slot) return [];
+    const { before, now } = run.placeChange;
+    const told = [before, now].map((text) => markdownCode(text, longestReason));
+    return [`- ${markdownCode(name, LONGEST_NAME)}: before ${told[0]}, now ${told[1]}`];
+  });
+  if (moved.length === 0) return "";
+  const more =
+    moved.length > most
+      ? [`- ${count(moved.length - most)}${most === 0 ? "" : " more"} in ${REPORT_FILES.report}`]
+      : [];
+  return `**Asked at another place than the run before**\n\n${[...moved.slice(0, most), ...more].join("\n")}`;
 }
 
 /** Those that are crossed, the worst first, and those that nobody can judge. */
