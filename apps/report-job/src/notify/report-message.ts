@@ -5,7 +5,7 @@ import type { RuleReport } from "../report/policy-schema.ts";
 import type { PublishedReport } from "../report/write-report.ts";
 import { exitCodeSection, reasonSection } from "../run-book/section-ids.ts";
 import { caseByCaseOf } from "./case-by-case.ts";
-import { changesMessage } from "./changes-message.ts";
+import { changesOf } from "./changes-message.ts";
 import { firstStepOf } from "./first-step.ts";
 import { judgedOn } from "./judged-on.ts";
 import { LONGEST_PLACE, type Message, MOST_LISTED } from "./message.ts";
@@ -77,7 +77,7 @@ export function reportMessage(
       why: plainText(why ?? ""),
     })),
     judgedOn: judgedOn(report),
-    changes: changesMessage(report),
+    changes: changesOf(report, exitCode),
     numbers: {
       files: totals.references,
       described: totals.filesDescribed,
