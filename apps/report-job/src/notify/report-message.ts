@@ -37,9 +37,7 @@ export function reportMessage(
 ): Message {
   const { totals, whyNotComplete } = report;
   const rules = report.policy?.rules ?? [];
-  const crossed = WORST_FIRST.flatMap((severity) =>
-    rules.filter((rule) => rule.result === "crossed" && rule.severity === severity),
-  );
+  const crossed = crossedOf(report);
   const notJudged = rules.filter(({ result }) => result === "unknown");
   const scope = report.scopes.length === 1 ? plainText(report.scopes[0]?.name ?? "") : null;
   const trouble = [...outside, ...recordedTrouble(report, environment)].slice(0, MOST_LISTED);
@@ -101,6 +99,26 @@ export function reportMessage(
 function filesOf({ scopes }: PublishedReport["report"], scope: string): number | null {
   const found = scopes.find(({ name }) => name === scope);
   return found === undefined || found.run === null ? null : found.references;
+}
+
+/**
+ * The section that a message about a report names first, for whoever reads the log instead.
+ *
+ * @param outside trouble that kept scopes from running at all.
+ */
+export function nearestSection(
+  report: PublishedReport["report"],
+  exitCode: ExitCode,
+  outside: readonly TroubleMessage[],
+  environment: Parameters<typeof recordedTrouble>[1],
+): string {
+  const trouble = [...outside, ...recordedTrouble(report, environment)].slice(0, MOST_LISTED);
+  return sectionsOf(report, exitCode, trouble, crossedOf(report))[0] ?? exitCodeSection(exitCode);
+}
+
+function crossedOf({ policy }: PublishedReport["report"]): readonly RuleReport[] {
+  const crossed = (policy?.rules ?? []).filter(({ result }) => result === "crossed");
+  return WORST_FIRST.flatMap((severity) => crossed.filter((rule) => rule.severity === severity));
 }
 
 /** What the trouble was says more than what is missing, and that more than the exit code, which is last. */
