@@ -92,7 +92,8 @@ async function readJob(
   } catch (error) {
     // A file that is not there has no commands; one that is no YAML, or no settings, has its name.
     if (!(error instanceof JobError) || isOfFile(error.cause)) throw error;
-    say(terminalText(`${error.message}\nThe commands below have the configuration's name alone.`));
+    const lines = [...error.message.split("\n"), "The commands below have the configuration's name alone."];
+    say(lines.map(terminalText).join("\n"));
     return { ...of, config: undefined };
   }
 }

@@ -121,3 +121,12 @@ describe("the run book of a job", () => {
     await expect(printed("exit-code-2", "", join(folder, "none.yaml"))).rejects.toMatchObject({ code: "usage" });
   });
 });
+
+it("a configuration with several mistakes is told in a line for each, and without what a terminal would obey", async () => {
+  const { said } = await printed("exit-code-2", "scopes: []\nregoin: x\nreprot: y\u001b[31m\n");
+  expect(said).toHaveLength(1);
+  const lines = said.join("").split("\n");
+  expect(lines.length).toBeGreaterThan(2);
+  expect(lines.at(-1)).toBe("The commands below have the configuration's name alone.");
+  for (const text of ["\\u{a}", "\u001b"]) expect(said.join("")).not.toContain(text);
+});

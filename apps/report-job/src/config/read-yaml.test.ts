@@ -85,7 +85,7 @@ describe("a configuration file", () => {
         { name: "ops", urlVariable: "OPS_URL" },
         { name: "chat", urlVariable: "OPS_URL" },
       ],
-      unreadTargets: 1,
+      unreadTargets: ["target notify[2]"],
       scopes: [{ name: "b" }],
     });
   });

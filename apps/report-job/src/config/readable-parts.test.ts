@@ -12,7 +12,7 @@ it("of a configuration that is refused, targets and names that are right in them
   };
   expect(readableParts(raw)).toEqual({
     notify: [{ ...ops, leastSeverity: "warning", format: "json" }],
-    unreadTargets: 2,
+    unreadTargets: ['target "wrong"', "target notify[2]"],
     scopes: [
       { name: "care", isRegionWrong: true },
       { name: "sales", region: "eu-west-2" },
@@ -22,9 +22,9 @@ it("of a configuration that is refused, targets and names that are right in them
 });
 
 it.each([
-  [{}, 0],
-  [{ scopes: "x", notify: "x", state: "x" }, 1],
-  [{ state: { folder: 7 }, notify: null }, 0],
+  [{}, []],
+  [{ scopes: "x", notify: "x", state: "x" }, ["'notify', which is no list,"]],
+  [{ state: { folder: 7 }, notify: null }, []],
 ])(
   "of %j nothing is known but where the state is without a word, and whether somebody was to be told",
   (raw, unreadTargets) => {

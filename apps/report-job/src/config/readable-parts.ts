@@ -12,8 +12,8 @@ export type ReadableScope = Pick<Config["scopes"][number], "name" | "region" | "
 /** What can be made of a configuration that is refused: enough to tell people that it is. */
 export interface ReadableParts {
   readonly notify: readonly NotifyTarget[];
-  /** How many targets could not be read; one where 'notify' is no list. @default 0 */
-  readonly unreadTargets?: number;
+  /** Targets that could not be read, in words, as `target "ops"`; one where 'notify' is no list. @default none */
+  readonly unreadTargets?: readonly string[];
   readonly scopes: readonly ReadableScope[];
   readonly state: { readonly folder: string };
   /** The file that it was read from, absolute. */
@@ -24,14 +24,18 @@ export interface ReadableParts {
 export function readableParts(raw: Readonly<Record<string, unknown>>): ReadableParts {
   const folder = stateFolder.safeParse((raw.state as { readonly folder?: unknown } | undefined)?.folder);
   const entries = entriesOf(raw.notify);
-  const notify = entries.flatMap((entry) => {
+  const unread: string[] = [];
+  const notify = entries.flatMap((entry, index) => {
     const target = notifyTarget.safeParse(entry);
-    return target.success ? [target.data] : [];
+    if (target.success) return [target.data];
+    const name = scopeName.safeParse((entry as { readonly name?: unknown } | null)?.name);
+    unread.push(name.success ? `target "${name.data}"` : `target notify[${index}]`);
+    return [];
   });
   const isNoList = !Array.isArray(raw.notify) && raw.notify !== undefined && raw.notify !== null;
   return {
     notify,
-    unreadTargets: isNoList ? 1 : entries.length - notify.length,
+    unreadTargets: isNoList ? ["'notify', which is no list,"] : unread,
     scopes: entriesOf(raw.scopes).flatMap((entry) => {
       const scope = entry as Readonly<Record<keyof ReadableScope, unknown>> | null;
       const name = scopeName.safeParse(scope?.name);

@@ -3,8 +3,9 @@ import type { Config } from "../config/config-schema.ts";
 import { JobError } from "../exit-code.ts";
 import { tellOfEnd } from "../notify/tell-people.ts";
 import type { Io } from "../process/io.ts";
-import { counted } from "../run/counted.ts";
 import { parseSlot } from "../run/slot.ts";
+
+const MOST_NAMED = 10;
 
 /**
  * Reads the configuration of a job that nobody watches: of a command, or of a function. One that is refused is told to the targets in
@@ -24,11 +25,18 @@ export async function readOrTell<Read extends Config>(
     if (!(error instanceof JobError)) throw error;
     if (!(error instanceof ConfigError)) throw withWords(error, "Nobody was told: no 'notify' could be read.");
     const named = slot !== undefined && parseSlot(slot).ok ? slot : undefined;
-    await tellOfEnd(error.readable, named, error, io);
-    const { unreadTargets = 0, notify } = error.readable;
-    if (unreadTargets === 0) throw error;
-    const untold = `${counted(unreadTargets, "target")} of 'notify' could not be read, and ${unreadTargets === 1 ? "was" : "were"} not told.`;
-    throw withWords(error, notify.length === 0 ? `Nobody was told: ${untold}` : untold);
+    const { unreadTargets = [], notify } = error.readable;
+    if (unreadTargets.length === 0) {
+      await tellOfEnd(error.readable, named, error, io);
+      throw error;
+    }
+    const [shown, more] = [unreadTargets.slice(0, MOST_NAMED).join(", "), unreadTargets.length - MOST_NAMED];
+    const others = more > 0 ? ` and ${more} more` : "";
+    const untold = `${shown}${others} could not be read, and ${unreadTargets.length === 1 ? "was" : "were"} not told.`;
+    // The others hear of it, too: else each thinks that everybody knows.
+    const told = withWords(error, notify.length === 0 ? `Nobody was told: ${untold}` : untold);
+    await tellOfEnd(error.readable, named, told, io);
+    throw told;
   }
 }
 

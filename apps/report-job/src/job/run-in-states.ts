@@ -2,6 +2,7 @@ import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
 import type { ReadLists } from "../input/read-lists.ts";
 import { discoveryInput, listAt } from "../input/reference-input.ts";
 import { placeText, sourcePlace } from "../input/source-place.ts";
+import { nearestSection } from "../notify/report-message.ts";
 import { type TroubleMessage, troubleOfError } from "../notify/trouble.ts";
 import { inScope } from "../observe/telemetry/in-span.ts";
 import { noteSlot } from "../observe/telemetry/run-context.ts";
@@ -109,7 +110,11 @@ export async function runInStates(
   const left = ends.flatMap((end) =>
     "run" in end && end.run.leftSection !== undefined ? [[end.scope, end.run.leftSection] as const] : [],
   );
-  const runBook = closingSection(exitCode, troubles, published.report, new Map(left));
+  // Of what a report says that was made just now, the last line names what messages name first.
+  const isNearest = kind === "written" && left.length === 0 && exitCode !== EXIT_CODE.unavailable;
+  const runBook = isNearest
+    ? nearestSection(published.report, exitCode, troubles, io.environment)
+    : closingSection(exitCode, troubles, published.report, new Map(left));
   return { exitCode, kind, troubles, missing: [], runBook };
 }
 

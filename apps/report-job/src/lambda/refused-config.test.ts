@@ -55,7 +55,7 @@ describe("a configuration that a function refuses", () => {
     [
       "has no target that can be read",
       `${SCOPES}\nnotify: [{ to: pigeon }]\n`,
-      "Nobody was told: 1 target of 'notify' could",
+      "Nobody was told: target notify[0] could not be read, and was not told.",
     ],
   ])("says in its error and its log that nobody was told where it %s", async (_, yaml, words) => {
     const { error, log } = await invoked(yaml);
@@ -65,9 +65,10 @@ describe("a configuration that a function refuses", () => {
   });
 
   it("names those that were not told beside those that were", async () => {
-    const { error } = await invoked(`${SCOPES}\nnotify: [${OPS}, { to: pigeon }, { to: dove }]\n`);
-    expect(String(error)).toContain("\n2 targets of 'notify' could not be read, and were not told.");
-    expect(ops.messages<Message>()).toHaveLength(1);
+    const { error } = await invoked(`${SCOPES}\nnotify: [${OPS}, { name: on-call, to: pigeon }, { to: dove }]\n`);
+    const words = 'target "on-call", target notify[2] could not be read, and were not told.';
+    expect(String(error)).toContain(`\n${words}`);
+    expect(ops.messages<Message>()).toMatchObject([{ trouble: [{ text: expect.stringContaining(words) }] }]);
   });
 
   it("is told as an event is that no slot can be read from", async () => {

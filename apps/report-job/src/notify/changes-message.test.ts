@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { ScopeChanges } from "../report/changes-schema.ts";
 import type { Report } from "../report/report-schema.ts";
-import { changesLine, changesMessage, isAnythingChanged } from "./changes-message.ts";
+import { changesLine, changesMessage, changesOf, isAnythingChanged } from "./changes-message.ts";
 import { lineText } from "./message-line.ts";
 
 const NOTHING = { appeared: 0, vanished: 0, reappeared: 0, changed: 0 };
@@ -46,4 +46,13 @@ it("nothing is told where nothing could be compared, or the report is of a progr
 
 it("a slot is one line of plain text, whatever it holds", () => {
   expect(told(scope({ ...NOTHING, vanished: 1 }, "a\u202e\nb"))?.line).toMatch(/^Since a b: /);
+});
+
+it("of a slot that nothing was answered of, that nothing is otherwise is no change of zeros, but not known", () => {
+  const counts = { ...NOTHING };
+  const at = (exitCode: 3 | 4, change = {}) =>
+    changesOf({ changes: { scopes: [scope({ ...counts, ...change })], examples: [] } } as unknown as Report, exitCode);
+  expect(at(3)).toMatchObject({ appeared: 0 });
+  expect(at(4)).toBeNull();
+  expect(at(4, { appeared: 2 })).toMatchObject({ appeared: 2 });
 });

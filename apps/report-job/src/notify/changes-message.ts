@@ -1,3 +1,4 @@
+import { EXIT_CODE, type ExitCode } from "../exit-code.ts";
 import type { Report } from "../report/report-schema.ts";
 import type { Line } from "./message-line.ts";
 import { plainText } from "./plain-text.ts";
@@ -31,6 +32,12 @@ export function changesMessage({ changes }: Report): ChangesMessage | null {
     scopesCompared: compared.length,
     scopesNotCompared: scopes.length - compared.length,
   };
+}
+
+/** The same where a command ended with `exitCode`: where nothing was answered, that nothing is otherwise is not known. */
+export function changesOf(report: Report, exitCode: ExitCode): ChangesMessage | null {
+  const changes = changesMessage(report);
+  return exitCode === EXIT_CODE.unavailable && !isAnythingChanged({ changes }) ? null : changes;
 }
 
 /** Whether any file is otherwise than it was; what could not be compared is no change. */

@@ -5,7 +5,7 @@ import type { RuleReport } from "../report/policy-schema.ts";
 import type { PublishedReport } from "../report/write-report.ts";
 import { exitCodeSection, reasonSection } from "../run-book/section-ids.ts";
 import { caseByCaseOf } from "./case-by-case.ts";
-import { changesMessage } from "./changes-message.ts";
+import { changesOf } from "./changes-message.ts";
 import { firstStepOf } from "./first-step.ts";
 import { judgedOn } from "./judged-on.ts";
 import { LONGEST_PLACE, type Message, MOST_LISTED } from "./message.ts";
@@ -37,9 +37,7 @@ export function reportMessage(
 ): Message {
   const { totals, whyNotComplete } = report;
   const rules = report.policy?.rules ?? [];
-  const crossed = WORST_FIRST.flatMap((severity) =>
-    rules.filter((rule) => rule.result === "crossed" && rule.severity === severity),
-  );
+  const crossed = crossedOf(report);
   const notJudged = rules.filter(({ result }) => result === "unknown");
   const scope = report.scopes.length === 1 ? plainText(report.scopes[0]?.name ?? "") : null;
   const trouble = [...outside, ...recordedTrouble(report, environment)].slice(0, MOST_LISTED);
@@ -78,7 +76,7 @@ export function reportMessage(
     })),
     judgedOn: judgedOn(report),
     ...movedOf(report),
-    changes: changesMessage(report),
+    changes: changesOf(report, exitCode),
     numbers: {
       files: totals.references,
       described: totals.filesDescribed,
@@ -112,6 +110,26 @@ function movedOf({ slot, scopes }: PublishedReport["report"]): Pick<Message, "mo
 function filesOf({ scopes }: PublishedReport["report"], scope: string): number | null {
   const found = scopes.find(({ name }) => name === scope);
   return found === undefined || found.run === null ? null : found.references;
+}
+
+/**
+ * The section that a message about a report names first, for whoever reads the log instead.
+ *
+ * @param outside trouble that kept scopes from running at all.
+ */
+export function nearestSection(
+  report: PublishedReport["report"],
+  exitCode: ExitCode,
+  outside: readonly TroubleMessage[],
+  environment: Parameters<typeof recordedTrouble>[1],
+): string {
+  const trouble = [...outside, ...recordedTrouble(report, environment)].slice(0, MOST_LISTED);
+  return sectionsOf(report, exitCode, trouble, crossedOf(report))[0] ?? exitCodeSection(exitCode);
+}
+
+function crossedOf({ policy }: PublishedReport["report"]): readonly RuleReport[] {
+  const crossed = (policy?.rules ?? []).filter(({ result }) => result === "crossed");
+  return WORST_FIRST.flatMap((severity) => crossed.filter((rule) => rule.severity === severity));
 }
 
 /** What the trouble was says more than what is missing, and that more than the exit code, which is last. */

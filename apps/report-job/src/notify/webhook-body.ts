@@ -1,3 +1,4 @@
+import { cutAtWord } from "./cut-at-word.ts";
 import type { Message } from "./message.ts";
 import { isCopyable, type Line, lineText, pieceText } from "./message-line.ts";
 import { messageLines } from "./message-lines.ts";
@@ -18,7 +19,7 @@ export function webhookBody(message: Message, format: "slack" | "teams" | "json"
 /** @see https://docs.slack.dev/messaging/formatting-message-text (escaping) */
 function slackBody(message: Message): object {
   const lines = fitting(messageLines(message), LONGEST_SECTION, (line) => slackLine(line).length);
-  const header = message.title.slice(0, LONGEST_HEADER).toWellFormed();
+  const header = cutAtWord(message.title, LONGEST_HEADER);
   return {
     // What a notification shows; a title that could be markup is told apart from it.
     text: isCopyable(message.title) ? message.title : slackText(message.title),
