@@ -47,7 +47,7 @@ it("a run that is not complete tells which section to read, in text and in JSON"
   const known = SECTIONS.map(({ id }) => id);
   const named = lines.map(({ runBook }) => runBook).filter((id) => id !== undefined);
   // Of what all scopes met, the last line names the section of that, which is nearer than the exit code's.
-  const runBook = ended.exitCode === 4 ? "error-time-box" : "exit-code-3";
+  const runBook = ended.exitCode === 4 ? "error-throttling" : "exit-code-3";
   expect(lines.at(-1)).toMatchObject({ exitCode: ended.exitCode, runBook });
   expect(named.filter((id) => !known.includes(String(id)))).toEqual([]);
   // From when the slot is known, every line tells it; within a scope's run, the scope.
