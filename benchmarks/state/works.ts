@@ -52,7 +52,9 @@ const commit: Work = {
     );
   },
   engine: (stateFolder) =>
-    inState(stateFolder, (connection) => publishOutcomes(connection, { runNumber: RUN, finishedSweep: 0 })),
+    inState(stateFolder, (connection) =>
+      publishOutcomes(connection, { runNumber: RUN, finishedSweep: 0, isElsewhere: false }),
+    ),
   plain: (connection) =>
     runAll(
       connection,

@@ -10,6 +10,7 @@ import { firstStepOf } from "./first-step.ts";
 import { judgedOn } from "./judged-on.ts";
 import { LONGEST_PLACE, type Message, MOST_LISTED } from "./message.ts";
 import { messageTitle } from "./message-title.ts";
+import { movedOf } from "./moved.ts";
 import { plainText } from "./plain-text.ts";
 import { problemSection } from "./problem-section.ts";
 import { recordedTrouble } from "./recorded-trouble.ts";
@@ -94,16 +95,6 @@ export function reportMessage(
     runBook,
     firstStep: firstStepOf(runBook, trouble),
   };
-}
-
-function movedOf({ slot, scopes }: PublishedReport["report"]): Pick<Message, "moved"> {
-  const moved = scopes.flatMap(({ name, run }) => {
-    if (run?.placeChange == null || run.slot !== slot) return [];
-    const { slot: before, ...places } = run.placeChange;
-    const texts = { before: plainText(places.before), now: plainText(places.now) };
-    return [{ scope: plainText(name), slot: plainText(before), ...texts }];
-  });
-  return moved.length === 0 ? {} : { moved: moved.slice(0, MOST_LISTED) };
 }
 
 /** Files that are known of a scope; null where it has no data. */

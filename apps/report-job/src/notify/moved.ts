@@ -1,0 +1,14 @@
+import type { Report } from "../report/report-schema.ts";
+import { type Message, MOST_LISTED } from "./message.ts";
+import { plainText } from "./plain-text.ts";
+
+/** The scopes that the runs of this slot asked at another place than the runs before; nothing where none was. */
+export function movedOf({ slot, scopes }: Report): Pick<Message, "moved"> {
+  const moved = scopes.flatMap(({ name, run }) => {
+    if (run?.placeChange == null || run.slot !== slot) return [];
+    const { slot: before, ...places } = run.placeChange;
+    const texts = { before: plainText(places.before), now: plainText(places.now) };
+    return [{ scope: plainText(name), slot: plainText(before), ...texts }];
+  });
+  return moved.length === 0 ? {} : { moved: moved.slice(0, MOST_LISTED) };
+}
