@@ -3,6 +3,7 @@ import type { RuleReport } from "../report/policy-schema.ts";
 import type { SearchedCaseByCase } from "./case-by-case.ts";
 import type { ChangesMessage } from "./changes-message.ts";
 import type { ThresholdsJudgedOn } from "./judged-on.ts";
+import type { MovedScope } from "./moved.ts";
 import type { Place } from "./place.ts";
 import type { TroubleMessage } from "./trouble.ts";
 
@@ -98,13 +99,7 @@ export interface Message {
   /** What the thresholds were held against; null where there are none. */
   readonly judgedOn: ThresholdsJudgedOn | null;
   /** Scopes that were asked at another place than by the run before, whose files may be others; absent where none was. */
-  readonly moved?: readonly {
-    readonly scope: string;
-    /** That of the run before. */
-    readonly slot: string;
-    readonly before: string;
-    readonly now: string;
-  }[];
+  readonly moved?: readonly MovedScope[];
   /** Since the run before; null where there is nothing to compare. */
   readonly changes: ChangesMessage | null;
   readonly numbers: {

@@ -2,6 +2,15 @@ import type { Report } from "../report/report-schema.ts";
 import { type Message, MOST_LISTED } from "./message.ts";
 import { plainText } from "./plain-text.ts";
 
+/** A scope that was asked at another place than by the run before. */
+export interface MovedScope {
+  readonly scope: string;
+  /** That of the run before. */
+  readonly slot: string;
+  readonly before: string;
+  readonly now: string;
+}
+
 /** The scopes that the runs of this slot asked at another place than the runs before; nothing where none was. */
 export function movedOf({ slot, scopes }: Report): Pick<Message, "moved"> {
   const moved = scopes.flatMap(({ name, run }) => {
