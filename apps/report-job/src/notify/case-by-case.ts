@@ -1,8 +1,8 @@
 import type { Report } from "../report/report-schema.ts";
+import { MOST_LISTED } from "./message-limits.ts";
 import type { Line } from "./message-line.ts";
 import { plainText } from "./plain-text.ts";
 
-const MOST_LISTED = 20;
 const DENIED = "AccessDeniedException";
 
 /** Domains of a scope that were searched case by case, because a search of the whole was refused. */

@@ -130,12 +130,6 @@ export interface Message {
   readonly firstStep: string | null;
 }
 
-/** A path is cut behind so many characters. */
-export const LONGEST_PLACE = 500;
-
-/** So many entries a message has of whatever there may be any number of. */
-export const MOST_LISTED = 20;
-
 /** What a report itself says, also where it did not get to its bucket: the status and the exit code without that. */
 export function answerOf({
   unpublished,

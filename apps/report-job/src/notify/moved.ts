@@ -1,5 +1,5 @@
 import type { Report } from "../report/report-schema.ts";
-import { type Message, MOST_LISTED } from "./message.ts";
+import { MOST_LISTED } from "./message-limits.ts";
 import { plainText } from "./plain-text.ts";
 
 /** A scope that was asked at another place than by the run before. */
@@ -12,7 +12,7 @@ export interface MovedScope {
 }
 
 /** The scopes that the runs of this slot asked at another place than the runs before; nothing where none was. */
-export function movedOf({ slot, scopes }: Report): Pick<Message, "moved"> {
+export function movedOf({ slot, scopes }: Report): { readonly moved?: readonly MovedScope[] } {
   const moved = scopes.flatMap(({ name, run }) => {
     if (run?.placeChange == null || run.slot !== slot) return [];
     const { slot: before, ...places } = run.placeChange;

@@ -1,4 +1,5 @@
-import { LONGEST_PLACE, type Message, MOST_LISTED } from "./message.ts";
+import type { Message } from "./message.ts";
+import { LONGEST_PLACE, MOST_LISTED } from "./message-limits.ts";
 import type { Place } from "./place.ts";
 import { plainText } from "./plain-text.ts";
 

@@ -1,7 +1,8 @@
 import type { NotPublishedError } from "../publish/not-published-error.ts";
 import { exitCodeSection } from "../run-book/section-ids.ts";
 import { firstStepOf } from "./first-step.ts";
-import { LONGEST_PLACE, type Message, MOST_LISTED } from "./message.ts";
+import type { Message } from "./message.ts";
+import { LONGEST_PLACE, MOST_LISTED } from "./message-limits.ts";
 import { messageTitle } from "./message-title.ts";
 import { plainText } from "./plain-text.ts";
 import { reportMessage } from "./report-message.ts";
