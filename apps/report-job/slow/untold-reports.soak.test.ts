@@ -76,6 +76,8 @@ it.each(["SIGKILL", "SIGTERM"] as const)(
 
 it("what could not be delivered is told by the next run, once more", async () => {
   const slots: string[] = [];
+  const lateOf = (slot: string) =>
+    hook.messages<{ slot: string; late?: true; runId: string }>().filter((message) => message.slot === slot);
   for (const [slot, status] of [
     ["a", 404],
     ["b", 404],
@@ -93,5 +95,8 @@ it("what could not be delivered is told by the next run, once more", async () =>
   }
   // That of a was tried in vain by the run of b, too, and is given up.
   expect(slots).toEqual(["a", "aab", "aabbc", "aabbcd"]);
+  // Under the id by which the log of its own run is found, whoever tells it.
+  expect(lateOf("b").map(({ late }) => late)).toEqual([undefined, true]);
+  expect(new Set(lateOf("b").map(({ runId }) => runId)).size).toBe(1);
   expect(await readdir(join(desk.folder, "attached-files-state", "untold"))).toEqual([]);
 });

@@ -37,6 +37,15 @@ export async function permissionsCommand(options: PermissionsOptions, io: Io): P
   }
   io.out(`${terminalJson(policyDocument(first.permissions))}\n`);
   io.say(terminalText(`The policy of ${first.principal === "own" ? "the job's own credentials" : first.principal}.`));
+  if (region === undefined) {
+    const anywhere = config.scopes.filter((scope) => scope.region === undefined).map(({ name }) => name);
+    if (anywhere.length > 0)
+      io.say(
+        terminalText(
+          `For all Regions: none is given for ${anywhere.join(", ")}. Give one in the configuration or as AWS_REGION, and it is for that alone.`,
+        ),
+      );
+  }
   const optional = first.permissions.filter(({ isOptional }) => isOptional === true).flatMap(({ actions }) => actions);
   if (optional.length > 0) io.say(`Without these the job goes on, and knows less: ${optional.join(", ")}.`);
   return EXIT_CODE.complete;

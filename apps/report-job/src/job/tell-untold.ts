@@ -27,7 +27,9 @@ export async function tellUntold(config: Config, io: Io, but?: string): Promise<
     if (report?.slot === slot) {
       const exitCode = exitCodeOfScopes(report, config.scopes);
       const published = { folder, report, paths: pathsIn(folder), place: placeInBucket(config.publish?.s3, slot) };
-      await tellOfReport(config, published, exitCode, io);
+      // The lines of the run are in the log under its own id.
+      const runId = report.scopes.find(({ run }) => run?.slot === slot)?.run?.runId ?? io.runId;
+      await tellOfReport(config, published, exitCode, { ...io, runId, isLate: true });
     }
     await forgetUntold(stateFolder, slot);
   }

@@ -19,6 +19,7 @@ export function messageLines(message: Message): readonly Line[] {
   const areFirst = exitCode === EXIT_CODE.thresholdCrossed || exitCode === EXIT_CODE.complete;
   return [
     ...recoveryLines(message),
+    ...(message.late === true ? [["Told late: when its run ended, it could not be told."]] : []),
     ...troubleLines(message),
     ...caseByCaseLines(message),
     ...(areFirst ? thresholds : []),

@@ -29,6 +29,18 @@ function policyOf(...rules: readonly object[]) {
 const HARD = { name: "hard", rule: "rejected > 0", severity: "critical" };
 
 describe("a message of a report", () => {
+  it("names first that files are gone, where they are refused for it", async () => {
+    const gone = { vanished_run: 1, error_code: "ResourceNotFoundException" };
+    await here.state("main", {
+      outcomes: [aFile("f1"), anUnknown("f2", "refused", gone)],
+      run: { sweep: 1, vanished_files: 1 },
+    });
+    const policy = policyOf({ name: "refused", rule: "refused > 0" }, { name: "gone", rule: "vanished > 0" });
+    const message = reportMessage(await here.write({ policy }), 5, TELLER);
+    expect(message.crossed.map(({ name }) => name)).toEqual(["refused", "gone"]);
+    expect(message.runBook.slice(0, 2)).toEqual(["problem-vanished", "problem-refused"]);
+  });
+
   it("tells what is wrong with its code, what to do, who tells, what is crossed, and the numbers, and names no file", async () => {
     const failed = { error_code: "ThrottlingException", error_message: "customer-name.pdf" };
     await here.state("main", {

@@ -52,6 +52,8 @@ export interface Message {
   readonly slot: string | null;
   /** The whole in a line. */
   readonly title: string;
+  /** That the run of the slot could not tell it; absent where it did. */
+  readonly late?: true;
   readonly exitCode: ExitCode;
   /** The machine that tells. */
   readonly host: string;

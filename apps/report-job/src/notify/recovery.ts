@@ -21,10 +21,11 @@ export function recoveryOf(
   known: readonly Note[],
   by: { readonly startedAt: Date; readonly kept: readonly KeptThreshold[] },
 ): Recovery | null {
-  if (!target.on.some((condition) => TROUBLE_CONDITIONS.includes(condition)) || !isWell(target, message)) return null;
+  if (!target.on.some((condition) => TROUBLE_CONDITIONS.includes(condition))) return null;
   const last = known.findLast((note) => note.target === target.name);
   if (last?.exitCode === undefined || last.status === undefined) return null;
   if (isEarlier(message.slot, by.startedAt, last)) return null;
+  if (!isWell(target, message)) return answersAgain(message, last);
   const over = standingBefore(target, known).flatMap((crossed) => {
     const kept = by.kept.find(({ name }) => name === crossed.name);
     return kept === undefined ? [] : [{ crossed, kept }];
@@ -37,6 +38,18 @@ export function recoveryOf(
   const [newest] = over;
   if (newest === undefined) return null;
   return { slot: newest.crossed.slot, toldAs: "crossed", exitCode: newest.crossed.exitCode, kept };
+}
+
+/**
+ * A complete answer ends what kept the one before from being one, whatever thresholds are crossed in it. A report that did not get to
+ * its bucket was told whole.
+ */
+function answersAgain({ event, status, exitCode }: Message, last: Note): Recovery | null {
+  const isComplete = event === "report-published" && status === "complete" && exitCode === EXIT_CODE.thresholdCrossed;
+  const as = toldAs(last);
+  if (!isComplete || as === null || as === "crossed" || as === "not-published" || last.exitCode === undefined)
+    return null;
+  return { slot: last.slot, toldAs: as, exitCode: last.exitCode, kept: [] };
 }
 
 const DATED = /^\d{4}-\d\d-\d\d/;
@@ -61,12 +74,12 @@ export function recovered(message: Message, recovery: Recovery): Message {
 }
 
 /** The line that says what is over, and which thresholds are kept again; none where nothing is. */
-export function recoveryLines({ recovery }: Message): readonly Line[] {
+export function recoveryLines({ recovery, crossed }: Message): readonly Line[] {
   if (recovery === null) return [];
   const kept = recovery.kept.map(({ name, rule }): Line => [{ code: name }, ` (${rule})`]);
-  return [
-    [`It is over: ${recoveryWords(recovery)}`, ...(kept.length === 0 ? [] : ["; kept again: ", ...listed(kept)])],
-  ];
+  // Thresholds that are crossed are not over.
+  const over = crossed.length > 0 ? "That is over" : "It is over";
+  return [[`${over}: ${recoveryWords(recovery)}`, ...(kept.length === 0 ? [] : ["; kept again: ", ...listed(kept)])]];
 }
 
 const TOLD_WORDS: Readonly<Record<Recovery["toldAs"], string>> = {

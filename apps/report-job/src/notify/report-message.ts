@@ -19,6 +19,7 @@ import { type Teller, tellerFacts } from "./teller.ts";
 import type { TroubleMessage } from "./trouble.ts";
 
 const MOST_SECTIONS = 5;
+const GONE = "problem-vanished";
 const WORST_FIRST: readonly RuleReport["severity"][] = ["critical", "warning", "info"];
 
 /** A report, and where it stands in its bucket, as `s3://bucket/prefix/`; undefined where it is in none. */
@@ -133,7 +134,9 @@ function sectionsOf(
 ): readonly string[] {
   const errors = trouble.flatMap(({ runBook }) => runBook ?? []);
   const reasons = whyNotComplete.map(({ code }) => reasonSection(code));
-  const problems = [...new Set(crossed.flatMap(({ rule }) => problemSection(rule) ?? []))];
+  const crossedProblems = new Set(crossed.flatMap(({ rule }) => problemSection(rule) ?? []));
+  // Files that are gone are refused, too: that they are gone says why.
+  const problems = crossedProblems.has(GONE) ? [...new Set([GONE, ...crossedProblems])] : [...crossedProblems];
   const known = [...new Set([...errors, ...reasons])].slice(0, MOST_SECTIONS);
   return [
     ...known,

@@ -90,6 +90,7 @@ export function noteOf(
     config: _config,
     workingFolder: _workingFolder,
     recovery: _recovery,
+    late: _late,
     published: _published,
     ...said
   }: Message,

@@ -27,6 +27,8 @@ interface Surroundings {
   readonly log: Log;
   readonly signal: AbortSignal;
   readonly runId: string;
+  /** Whether a later process makes up for the run of the slot. */
+  readonly isLate?: boolean;
 }
 
 /** What of a configuration telling people takes. */
@@ -50,8 +52,11 @@ export async function tellOfReport(
   surroundings: Surroundings,
   troubles: readonly TroubleMessage[] = [],
 ): Promise<boolean> {
-  const { environment } = surroundings;
-  const told = (teller: Teller) => reportMessage(published, exitCode, teller, troubles, environment);
+  const { environment, isLate = false } = surroundings;
+  const told = (teller: Teller): Message => {
+    const message = reportMessage(published, exitCode, teller, troubles, environment);
+    return isLate ? { ...message, late: true } : message;
+  };
   return await tell(config, told, surroundings, () => factsOf(published.report));
 }
 

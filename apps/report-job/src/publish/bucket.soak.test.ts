@@ -108,6 +108,11 @@ describe("a report in a bucket", () => {
     await publish(both);
     expect(pointerAt(layout.latest).slot).toBe("new");
     expect(pointerAt(layout.current("old")).slot).toBe("old");
+    const blind = await derivedReport(newest, "blind", "2026-12-01T03:00:00.000Z");
+    const totals = { ...blind.report.totals, references: 0 };
+    await publish({ ...blind, report: { ...blind.report, status: "partial", totals } });
+    expect(pointerAt(layout.current("blind")).slot).toBe("blind");
+    expect(pointerAt(layout.latest).slot).toBe("new");
 
     const scope = both.report.scopes[0];
     if (scope === undefined) throw new Error("no scope");

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import type { ListedObject, ObjectStore } from "../compose.ts";
-import { choosePublication } from "../report/publish/choose-publication.ts";
+import { choosePublication, knowsNothing } from "../report/publish/choose-publication.ts";
 import { REPORT_FILES } from "../report/report-files.ts";
 import { type Report, reportSchema } from "../report/report-schema.ts";
 import type { BucketLayout } from "./bucket-layout.ts";
@@ -56,7 +56,9 @@ export async function publishToBucket(publication: BucketPublication): Promise<P
   const pointer = pointerTo(report, layout.publication(slot, id), `${layout.publication(slot, id)}${manifest}`);
   await writePointer(store, layout.current(slot), pointer, signal);
   const latest = await readPointer(store, layout.latest, signal);
-  if (latest === undefined || latest.slot === slot || finishedAtOf(latest) <= finishedAtOf(pointer)) {
+  const isNewer = latest === undefined || latest.slot === slot || finishedAtOf(latest) <= finishedAtOf(pointer);
+  // As in the folder: readers of the newest report keep the last one that knows anything.
+  if (isNewer && (latest === undefined || latest.slot === slot || !knowsNothing(report))) {
     await writePointer(store, layout.latest, pointer, signal);
   }
   return { kind: "published", pointer };

@@ -273,6 +273,20 @@ describe("the report of a slot", () => {
     expect(await readlink(join(here.path, "reports", "latest"))).toBe("s1");
   });
 
+  it("leaves latest with the report that knows files where a later one knows none, because nobody answered", async () => {
+    const empty = { outcomes: [], run: { slot: "s2", status: "partial", ...ANOTHER_DAY } };
+    await here.state("known", { outcomes: [aFile("f1")], run: { slot: "s1" } });
+    await here.state("lost", empty);
+    await here.state("none", { ...empty, run: { ...empty.run, slot: "s3", status: "complete" } });
+    await here.write({ slot: "s1", scopeNames: ["known"] });
+    await here.write({ slot: "s2", scopeNames: ["lost"] });
+    expect((await readdir(join(here.path, "reports"))).sort()).toEqual(["latest", "s1", "s2"]);
+    expect(await readlink(join(here.path, "reports", "latest"))).toBe("s1");
+    // That there is none is an answer.
+    await here.write({ slot: "s3", scopeNames: ["none"] });
+    expect(await readlink(join(here.path, "reports", "latest"))).toBe("s3");
+  });
+
   it("tells which runs are not noted as published yet", async () => {
     await here.state("main", { outcomes: [aFile("f1")] });
     await here.state("noted", { outcomes: [aFile("f1")], run: { published_at: "2026-11-24 06:03:00" } });

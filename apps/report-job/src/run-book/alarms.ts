@@ -21,19 +21,20 @@ export interface Alarm {
 
 /** A day: the job runs once in it. CloudWatch takes periods of up to a day for an alarm over one of them. */
 export const PERIOD_SECONDS = 86_400;
-const DAY_AND_TWO_HOURS = 93_600;
+/** Behind each run, the age of the last complete report: next to nothing where it is its own, else a day and more. */
+const HALF_A_DAY = 43_200;
 
 /** Alarms for a job that runs once a day. */
 export const ALARMS: readonly Alarm[] = [
   {
     id: "attached-files-no-complete-report",
-    means:
-      "The last complete report is older than 26 hours, or nobody tells how old it is. The one alarm to have if there is only one.",
+    means: "No run of a day ended with a complete report, or nobody tells. The one alarm to have if there is only one.",
     metric: JOB_METRICS.lastCompleteAge,
     dimensions: {},
-    statistic: "Maximum",
+    // Of several runs of a day, one is enough.
+    statistic: "Minimum",
     comparison: "GreaterThanThreshold",
-    threshold: DAY_AND_TWO_HOURS,
+    threshold: HALF_A_DAY,
     missing: "breaching",
     see: ["trouble-no-run", "exit-code-3", "exit-code-4"],
   },

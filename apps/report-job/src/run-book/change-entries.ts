@@ -15,7 +15,7 @@ const NOTHING_GETS_OVER =
 export const CHANGE_ENTRIES: Readonly<Record<"shrank" | "grew", RunBookEntry>> = {
   shrank: {
     title: "Told: fewer files, or bytes, than in the report before",
-    means: `There are fewer than in the last complete report of the same scopes. Likeliest is that the list, or the search, did not name what it named before: files that a list leaves out are in no report, whether they are there or not. ${NOTHING_GETS_OVER}`,
+    means: `There are fewer than in the last complete report of the same scopes. Likeliest is that the list, or the search, did not name what it named before: files that a list leaves out are in no report, whether they are there or not. Files that a full search found gone are still counted in the report of that day, and no more in the next: then it is the same event as problem-vanished, a report later, and nothing need have changed since. ${NOTHING_GETS_OVER}`,
     confirm: [
       [HOW_FOUND, "the run from which on files are fewer: another input, fewer pages, lines that were skipped"],
       ["attached-files plan", "each scope's list or domains, its Region and its instance: what they were before"],

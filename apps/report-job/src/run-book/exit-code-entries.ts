@@ -56,7 +56,7 @@ export const EXIT_CODE_ENTRIES: Readonly<Record<keyof typeof EXIT_CODE, RunBookE
   unavailable: {
     title: "Exit code 4: nothing was answered",
     means:
-      "No scope got a single answer for this slot: the source denied, throttled or could not be reached, the search looked in the wrong place (error-other-instance), the time box ended before the first answer (error-time-box), the state could not be used (another process: reason-state-in-use, a full disk, damage), the slot was not complete and is older than what the state holds (reason-other-slot), or the report could not be written or brought to its bucket. Where a state holds what earlier runs learned, a report of the slot stands all the same, partial, and says that no question of this run was answered; else the last report stands.",
+      "No scope got a single answer for this slot: the source denied, throttled or could not be reached, the search looked in the wrong place (error-other-instance), the time box ended before the first answer (error-time-box), the state could not be used (another process: reason-state-in-use, a full disk, damage), the slot was not complete and is older than what the state holds (reason-other-slot), or the report could not be written or brought to its bucket. Where a state holds what earlier runs learned, a report of the slot stands all the same, partial, and says that no question of this run was answered; else one may stand that knows no file, and what is read as the latest stays the last report that knows some.",
     confirm: [
       check("the lines that failed, each with its next step: credentials, permissions, folders, disk, bucket"),
       [LAST_RUNS, "whether the run began at all, and trouble_code"],

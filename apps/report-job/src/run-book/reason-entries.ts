@@ -69,8 +69,8 @@ export const REASON_ENTRIES: Readonly<Record<Reason["code"], RunBookEntry>> = {
       "This slot was run for some scopes only, or it was started again after a later one: the state holds the later slot's answers, and nothing can be asked for a slot of the past. No call was made for it, and a report of it that stood stands. A slot that was complete before is no trouble: started again, it ends as it did then, without a message.",
     confirm: [[LAST_RUNS, "which slot each scope has"]],
     mend: [
-      `The log says that a scope searches or asks at another place than before: correct that first (error-nothing-found). ${SAME_SLOT_AGAIN}`,
-      "Else run all scopes in a new slot: 'attached-files run' without --scope and without --slot, or let the next scheduled one begin. What was known is not asked for again before it is due.",
+      "Started again after a later slot: start a new one, 'attached-files run' without --scope and without --slot, or let the next scheduled one begin. What was known is not asked for again before it is due.",
+      `If the log says that a scope searches or asks at another place than before: correct that first (error-nothing-found). ${SAME_SLOT_AGAIN}`,
       "A scheduler that repeats starts of the past (as with Persistent=true or a backlog): let it name no --slot, or start only the newest.",
     ],
   },

@@ -52,7 +52,7 @@ describe("the run book", () => {
     ["problem-stuck", /^The scanner is the Lambda function .*finding-scanner-outage.*created_by/],
     [
       "reason-other-slot",
-      /^The log says that a scope .* another place .*error-nothing-found.*same slot again, if no later/,
+      /^Started again after a later slot: start a new one.*If the log says that a scope .* another place .*error-nothing-found.*same slot again, if no later/,
     ],
     [
       "alert-shrank",

@@ -5,6 +5,7 @@ import { JobError } from "../exit-code.ts";
 import { outsideSentence } from "../run/outside-text.ts";
 import { shortText } from "../run/short-text.ts";
 import { KEY, METADATA_COLUMNS } from "./columns.ts";
+import { isDiskTrouble, mendOfDisk } from "./disk-trouble.ts";
 import { takeFallbacks } from "./fallbacks.ts";
 import { JOURNAL_TYPES } from "./journal-columns.ts";
 import { LONGEST_LINE_BYTES } from "./journal-line.ts";
@@ -75,10 +76,13 @@ async function load(state: State, slot: string, name: string, path: string): Pro
     });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
+    const isOfDisk = isDiskTrouble(error);
+    const safe = "Nothing of it was lost or removed";
     throw new JobError(
       "unavailable",
-      `The journal ${path} cannot be taken into the state: ${outsideSentence(message)} Nothing of it was lost or removed.`,
+      `The journal ${path} cannot be taken into the state: ${outsideSentence(message)} ${safe}${isOfDisk ? `: ${mendOfDisk(message)}, and start the same command again` : ""}.`,
       error,
+      isOfDisk ? "trouble-disk-full" : undefined,
     );
   }
 }

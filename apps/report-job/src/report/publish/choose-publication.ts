@@ -15,3 +15,8 @@ export function choosePublication(made: Report, standing: Report | undefined): "
   const isLess = [...answeredScopes(standing)].some((scope) => !answered.has(scope));
   return isLess || answered.size === 0 ? "keep" : "write";
 }
+
+/** Whether a report holds nothing that a reader of the last one would want in its place: no file is known, and not because there is none. */
+export function knowsNothing({ status, totals }: Pick<Report, "status" | "totals">): boolean {
+  return status !== "complete" && totals.references === 0;
+}

@@ -2,14 +2,19 @@ import { randomUUID } from "node:crypto";
 import { readFile, readlink, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Report } from "../report-schema.ts";
+import { knowsNothing } from "./choose-publication.ts";
 import { LATEST } from "./own-report.ts";
 import { standingReport } from "./standing-report.ts";
 
-/** Points `latest` to a report, unless it points to one whose run finished later: it only ever moves forward. */
+/**
+ * Points `latest` to a report, unless it points to one whose run finished later: it only ever moves forward. One that knows nothing, as
+ * where a state was lost while nobody answered, takes the place of none that does.
+ */
 export async function advanceLatest(folder: string, name: string, report: Report): Promise<void> {
   const current = await latestName(folder);
   const standing = current === undefined || current === name ? undefined : await standingReport(join(folder, current));
   if (standing !== undefined && finishedAt(standing) > finishedAt(report)) return;
+  if (standing !== undefined && knowsNothing(report) && !knowsNothing(standing)) return;
   await pointLatest(folder, name);
 }
 
