@@ -79,6 +79,22 @@ describe("the demo", () => {
     expect(/^<!doctype html>/i.test(await readFile(page, "utf8"))).toBe(true);
   });
 
+  it("leaves a configuration by which what it found can be asked, and says so", async () => {
+    const demo = join(folder, "asked");
+    const { stderr } = await runHere(["demo", "--folder", demo, "--cases", "20"]);
+    const config = join(demo, "demo.yaml");
+    expect(stderr).toContain(`attached-files query --config ${config} "SELECT`);
+    const asked = await runHere([
+      "query",
+      "--config",
+      config,
+      "--format",
+      "json",
+      "SELECT count(*) > 0 AS any FROM files",
+    ]);
+    expect(JSON.parse(asked.stdout)).toEqual([{ any: true }]);
+  });
+
   it("reads an empty contact centre as empty, and complete", async () => {
     const { exitCode, stdout } = await runHere(["demo", "--folder", join(folder, "empty"), "--cases", "0"]);
     expect({ exitCode, stdout }).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("0 files known") });

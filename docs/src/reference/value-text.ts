@@ -18,6 +18,7 @@ export function valueText(schema: JsonSchema): string {
     const pattern = schema.pattern === undefined || schema.pattern === "\\S" ? "" : ` matching \`${schema.pattern}\``;
     return `text${counted(schema.minLength, schema.maxLength, " characters")}${pattern}`;
   }
+  if (schema.type === "null") return "`null`";
   return Array.isArray(schema.type) ? schema.type.join(" or ") : "anything";
 }
 

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { composeFakeServer } from "../compose.ts";
 import { parseConfig } from "../config/parse-config.ts";
@@ -10,6 +10,8 @@ import { checkReportPlace } from "../report/publish/report-place.ts";
 import { REPORT_FILES } from "../report/report-files.ts";
 import { slotOf } from "../run/slot.ts";
 import { makeStateFolder } from "../state/make-state-folder.ts";
+import { shellWord } from "../terminal/shell-word.ts";
+import { terminalText } from "../terminal/terminal-text.ts";
 
 const SCOPE = "demo";
 
@@ -48,7 +50,7 @@ export async function demoCommand(options: DemoOptions, io: Io): Promise<ExitCod
       report: { folder: reportFolder },
     });
     if (!config.ok) throw new Error(`the demo's own configuration is wrong: ${JSON.stringify(config.issues)}`);
-    return await runConfigured(
+    const exitCode = await runConfigured(
       {
         config: config.value,
         scopes: config.value.scopes,
@@ -61,9 +63,34 @@ export async function demoCommand(options: DemoOptions, io: Io): Promise<ExitCod
       },
       io,
     );
+    await sayHowToAsk(folder, fake.line, io);
+    return exitCode;
   } finally {
     await fake.close();
   }
+}
+
+/** What is known can be asked behind the demo, too, whose fake is gone by then: with a configuration that names where it is. */
+async function sayHowToAsk(
+  folder: string,
+  { region, url }: { readonly region: string; readonly url: string },
+  { say }: Pick<Io, "say">,
+): Promise<void> {
+  const path = join(folder, "demo.yaml");
+  const scope = `{ name: ${SCOPE}, region: ${region}, endpoint: "${url}" }`;
+  const text = `# Of the demo, whose fake is gone: for query, runs, changes and report, which make no call.
+scopes: [${scope}]
+state: { folder: state }
+report: { folder: report }
+`;
+  // One that is there is the demo's before, or somebody's: it stays.
+  const isWritten = await writeFile(path, text, { flag: "wx" }).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => error.code === "EEXIST",
+  );
+  if (!isWritten) return;
+  const sql = "SELECT file_status, count(*) AS files FROM files GROUP BY ALL";
+  say(terminalText(`Ask it: attached-files query --config ${shellWord(path)} "${sql}"`));
 }
 
 /** Where the newest report is a real job's, `latest` must go on pointing to it. */

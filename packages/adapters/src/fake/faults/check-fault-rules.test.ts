@@ -23,6 +23,11 @@ describe("a fault's rule", () => {
     ["an error by way of a prototype", { error: "toString" }, { error: /one of/ }],
     ["a text that is none", { ...THROTTLE, message: 1 }, { message: /a text ← 1/ }],
     ["members that are none", { ...THROTTLE, members: [] }, { members: /an object ← a list of 0/ }],
+    [
+      "a reason that clients fail at",
+      { ...THROTTLE, members: { Reason: "X" } },
+      { "members.Reason": /an object, as .*"INVALID_FILE_TYPE" \} ← "X"/ },
+    ],
     ["half a second", { ...THROTTLE, retryAfterSeconds: 0.5 }, { retryAfterSeconds: /whole number of at least 0/ }],
     ["a member of another fault", { reset: "after-answer", status: 200 }, { status: /one of operation, times, reset/ }],
     ["an unknown operation", { ...THROTTLE, operation: "Nope" }, { operation: /BatchGetAttachedFileMetadata.*"Nope"/ }],

@@ -14,6 +14,9 @@ export const RULE_MEMBERS: readonly string[] = ["operation", "times", "probabili
 const BODILESS = [204, 205, 304];
 const isMs = (value: unknown): boolean => isNumber(value, 0, LONGEST_MS);
 
+/** A union of one member, as the model of InvalidRequestException has it: clients fail at anything else. */
+const REASON = `an object, as { "AttachedFileInvalidRequestExceptionReason": "INVALID_FILE_TYPE" }`;
+
 const CHECKS: Readonly<Record<string, Check>> = {
   // Looked at together with the fault, which not every operation can have.
   operation: () => [],
@@ -21,7 +24,10 @@ const CHECKS: Readonly<Record<string, Check>> = {
   probability: that("a number from 0 to 1", (value) => isNumber(value, 0, 1)),
   error: oneOf(FAKE_ERROR_NAMES),
   message: that("a text", (value) => typeof value === "string"),
-  members: that("an object", isWireObject),
+  members: (value, path) =>
+    isWireObject(value) && "Reason" in value && !isWireObject(value.Reason)
+      ? [{ path: `${path}.Reason`, expected: REASON, received: show(value.Reason) }]
+      : that("an object", isWireObject)(value, path),
   retryAfterSeconds: that("a whole number of at least 0", (value) => isWhole(value, 0)),
   latencyMs: that(
     `a number from 0 to ${LONGEST_MS}, { from, to } with from <= to, or { median, p99 } with 0 < median <= p99`,

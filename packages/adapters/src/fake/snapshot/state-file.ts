@@ -71,7 +71,7 @@ export async function readStateFile(path: string, state: ConnectState): Promise<
   } catch (error) {
     state.clear();
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`${path}, line ${number}: ${reason}. Move the file away to start with an empty fake.`, {
+    throw new Error(`${path}, line ${number}: ${reason}. Move the file away to begin anew.`, {
       cause: error,
     });
   } finally {
