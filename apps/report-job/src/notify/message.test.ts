@@ -98,14 +98,14 @@ describe("a message of a report", () => {
       "main: AccessDeniedException (Denied): User: x is not authorized",
       "main: ThrottlingException of BatchGetAttachedFileMetadata (Throttled)",
       "main: call-failed, 1 of 4 files (Calls about files failed)",
-      "main: deferred, 2 of 4 files (Files were due and got no answer in time)",
+      "main: deferred, 2 of 4 files (Files were due and are left for the next run)",
       "What to do: attached-files run-book error-access-denied (then error-throttling, reason-call-failed, reason-deferred, problem-rejected, alert-policy, exit-code-3)",
       expect.stringMatching(/^First: Give the role what 'attached-files permissions' prints\./),
       `Scope main; ${PLACE}; run ${TELLER.runId}; slot 2026-11-24T06:00:00Z`,
       "Thresholds, judged on a partial view: what is missing may change them",
       "critical, hard, scope main: rejected > 0 (it is at least 1)",
       "info, soft, scope main: files > 0 (it is 4)",
-      "4 files: 1 of 4 described, at least 1 of 4 needs a person, 3 of 4 not known: no call succeeded about 1, 2 got no answer in time",
+      "4 files: 1 of 4 described, at least 1 of 4 needs a person, 3 of 4 not known: no call succeeded about 1, 2 are left for the next run",
       `Page: ${message.page}`,
     ]);
     expect(JSON.stringify(message)).not.toContain("customer-name");

@@ -112,7 +112,7 @@ export interface Message {
     readonly notKnown: number;
     /** Of which no call succeeded. */
     readonly callFailed: number;
-    /** Which were due, and got no answer in time: not asked about, or in vain. */
+    /** Which were due, and are left for the next run: not asked about, or in vain. */
     readonly notAsked: number;
     /** Of those not known, those that were refused or unanswered when they were asked about last: no person is said to be needed. */
     readonly earlierAnswersLeftOut: number;

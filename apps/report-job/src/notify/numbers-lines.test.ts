@@ -21,7 +21,7 @@ const linesOf = (numbers: typeof NUMBERS, exitCode: 0 | 3 | 4, ...codes: readonl
 it("tells what earlier runs knew apart, where the slot has no answer", () => {
   expect(linesOf(NUMBERS, 4)).toEqual([
     "As earlier runs knew them: 648 files, 646 described, 70 need a person, not counting files refused or unanswered earlier that are not known now",
-    "In this slot: 648 of 648 not known: no call succeeded about 646, 2 got no answer in time",
+    "In this slot: 648 of 648 not known: no call succeeded about 646, 2 are left for the next run",
   ]);
 });
 

@@ -101,7 +101,7 @@ export const REASON_ENTRIES: Readonly<Record<Reason["code"], RunBookEntry>> = {
     mend: ["Look up the error code in this book, and mend what it names.", SAME_SLOT_AGAIN],
   },
   deferred: {
-    title: "Files were due and got no answer in time",
+    title: "Files were due and are left for the next run",
     means:
       "The run ended first: by its time box, because it was asked to, or because the source was given up. The next run asks for them before anything else of their kind.",
     confirm: [

@@ -1,14 +1,14 @@
 import type { Report } from "../report-schema.ts";
 
 /**
- * Why files are not known, each of them counted once: `no call succeeded about 38, 19 got no answer in time`, the latter being those that
+ * Why files are not known, each of them counted once: `no call succeeded about 38, 19 are left for the next run`, the latter being those that
  * were due when the run ended, not asked about or in vain; empty where none is.
  */
 export function whyNotKnown({ failed, deferred }: Pick<Report["totals"]["outcomes"], "failed" | "deferred">): string {
   const number = (value: number): string => value.toLocaleString("en");
   const parts = [
     ...(failed > 0 ? [`no call succeeded about ${number(failed)}`] : []),
-    ...(deferred > 0 ? [`${number(deferred)} got no answer in time`] : []),
+    ...(deferred > 0 ? [`${number(deferred)} ${deferred === 1 ? "is" : "are"} left for the next run`] : []),
   ];
   return parts.join(", ");
 }

@@ -85,7 +85,7 @@ describe("the page", () => {
     const page = await pageOf(await here.write());
 
     expect(page).toContain(
-      "1 of 3 files described, 2 not described. 2 of the 3 files are not known now: no call succeeded about 1, 1 got no answer in time.",
+      "1 of 3 files described, 2 not described. 2 of the 3 files are not known now: no call succeeded about 1, 1 is left for the next run.",
     );
     expect(page.indexOf("What is missing, and why")).toBeLessThan(page.indexOf("Needs a person</h2>"));
     expect(page).toContain("no call about");

@@ -44,7 +44,7 @@ describe("files that are not known", () => {
     const stale = aFile("f1", { outcome: "failed" });
     await here.state("main", { outcomes: [stale, anUnknown("f2", "deferred"), anUnknown("f3", "deferred")] });
     const { words } = await wordsOf();
-    const why = "no call succeeded about 1, 2 got no answer in time";
+    const why = "no call succeeded about 1, 2 are left for the next run";
     expect(words).toContain(`1 of 3 files described, 2 not described. 3 of the 3 files are not known now: ${why}.`);
     expect(words).toContain(`Not described23 not known: ${why}`);
   });

@@ -38,7 +38,7 @@ export const claimsOfHeadline: Claims = ({ page, lines, problemRows, generatedAt
         `${grouped(lines.length - described.length)} not described`,
         `${grouped(unknown)} of the ${files(lines.length)} are not known`,
         `no call succeeded about ${grouped(failed ?? 0)}`,
-        `${grouped(deferred ?? 0)} got no answer in time`,
+        `${grouped(deferred ?? 0)} are left for the next run`,
       ],
     },
     {

@@ -58,7 +58,7 @@ describe("summary.md", () => {
     expect(text).toContain(
       "- Described: 3, together 2,000 bytes without the 1,000 of rejected files, which are deleted",
     );
-    expect(text).toContain("- Not known: 1 (1 got no answer in time)");
+    expect(text).toContain("- Not known: 1 (1 is left for the next run)");
   });
 
   it("shows strangers' text as code, in one line", async () => {
