@@ -48,7 +48,8 @@ export async function runBookCommand(
   const section = ids.map((each) => SECTIONS.find((one) => one.id === each)).find((each) => each !== undefined);
   if (section === undefined) {
     const near = SECTIONS.filter((each) => each.id.includes(id) || each.id.endsWith(id)).map((each) => each.id);
-    const meant = near.length > 0 ? undefined : nearestSection(ids);
+    // Not by what was put before it: every short word is near to `exit-code-0` then.
+    const meant = near.length > 0 ? undefined : nearestSection([id, id.toLowerCase(), `error-${kebab(id)}`]);
     if (meant !== undefined) near.push(meant);
     const advice = near.length === 0 ? "'attached-files run-book' lists them" : `one of ${near.join(", ")}`;
     throw new JobError("usage", `SECTION: expected the id of a section (${advice}), received ${JSON.stringify(id)}`);

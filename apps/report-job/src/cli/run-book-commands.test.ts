@@ -98,6 +98,7 @@ describe("attached-files run-book", () => {
   });
 
   it("refuses what it does not have, and says what is near", async () => {
+    await expect(printed("nope")).rejects.toThrow(/\('attached-files run-book' lists them\), received "nope"$/);
     await expect(printed("deferred")).rejects.toMatchObject({
       code: "usage",
       message: expect.stringContaining("one of reason-deferred, problem-deferred"),

@@ -43,6 +43,15 @@ it.each(["alert-shrank", "alert-grew"])("the first step of %s fits a list and a 
 
 it("a name that is not found says which Region was meant", () => {
   const cause = new SourceError("SourceUnreachable", "getaddrinfo ENOTFOUND cases.eu-centrl-1.amazonaws.com");
-  const { trouble } = failed(new JobError("unavailable", `No search: ${cause.message}`, cause));
+  const { trouble, firstStep } = failed(new JobError("unavailable", `No search: ${cause.message}`, cause));
+  expect(firstStep).toMatch(/^ENOTFOUND of an address with a Region/);
   expect(trouble[0]?.text).toContain("(did you mean the Region eu-central-1?)");
+});
+
+it("a connection that is refused is first about the address", () => {
+  const cause = new SourceError("SourceUnreachable", "connect ECONNREFUSED 127.0.0.1:4510");
+  const { firstStep } = failed(new JobError("unavailable", `No search: ${cause.message}`, cause));
+  expect(firstStep).toMatch(
+    /^Look at the address that the message names.*ECONNREFUSED says that nothing listens there/,
+  );
 });

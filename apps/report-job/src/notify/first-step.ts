@@ -9,6 +9,7 @@ const BY_TEXT: readonly (readonly [section: string, says: RegExp, step: string])
   ["error-access-denied", new RegExp(`(?:^|; )${SOME_DENIED}: `), "Only some cases are denied"],
   ["error-credentials-unavailable", /could not load credentials|no credentials/i, "None were found"],
   ["error-credentials-unavailable", /expired|invalid|unrecognized/i, "They expired"],
+  ["error-source-unreachable", /\bENOTFOUND\b.*\.amazonaws\.com/, "ENOTFOUND"],
   ["reason-state-unreadable", /^The state s3:/, "With state.s3"],
   ["reason-state-unreadable", /permission denied|\b(?:EACCES|EPERM)\b/i, "If it may not be read"],
 ];

@@ -20,7 +20,8 @@ export const ERRORS_ON_THE_WAY = {
       [LAST_RUNS, "since when"],
     ],
     mend: [
-      "ENOTFOUND of an address with a Region in it, as connect.eu-centrl-1.amazonaws.com: look first whether the Region is spelt right (region of the scope, or of the bucket's section; AWS_REGION; the profile's). Where the message names an address that is none of AWS's (endpoint of the scope, AWS_ENDPOINT_URL…), correct it. Else look at the way out: security group, route, NAT or VPC endpoint, proxy (NODE_USE_ENV_PROXY=1 beside HTTPS_PROXY), NODE_EXTRA_CA_CERTS.",
+      "Look at the address that the message names. One that is none of AWS's is set (endpoint of the scope, AWS_ENDPOINT_URL…): ECONNREFUSED says that nothing listens there, ENOTFOUND that there is no such host; correct it, or start what is to listen. Else look at the way out: security group, route, NAT or VPC endpoint, proxy (NODE_USE_ENV_PROXY=1 beside HTTPS_PROXY), NODE_EXTRA_CA_CERTS.",
+      "ENOTFOUND of an address with a Region in it, as connect.eu-centrl-1.amazonaws.com: look first whether the Region is spelt right (region of the scope, or of the bucket's section; AWS_REGION; the profile's); else at the name server of the machine, and at the way out.",
       "Look at endpoint of the scope and AWS_ENDPOINT_URL…. Amazon Connect Cases is in some Regions only. If the message says that the scope searches another place than before, the run was given up and what was known stands: correct what was changed.",
       SAME_SLOT_AGAIN,
     ],

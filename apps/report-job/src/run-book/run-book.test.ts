@@ -34,7 +34,10 @@ describe("the run book", () => {
 
   it.each([
     ["reason-state-unreadable", /^If it is damaged .*: move .* aside, and keep it.*If it may not be read .*EACCES/],
-    ["error-source-unreachable", /^ENOTFOUND of an address with a Region in it.*spelt right/],
+    [
+      "error-source-unreachable",
+      /^Look at the address that the message names\..*ECONNREFUSED.*ENOTFOUND of an address with a Region in it.*spelt right/,
+    ],
     ["error-foreign-answer", /^Find out who answered: .*A proxy: look at HTTPS_PROXY/],
     [
       "error-credentials-unavailable",

@@ -22,7 +22,7 @@ export const SERVICE_ERROR_ENTRIES = {
     ],
     mend: [
       "Give the role what 'attached-files permissions' prints. What changed lately: the role, its boundary, the instance or the domain of the scope?",
-      "Only some cases are denied: a condition on tags or on the instance leaves them out.",
+      "Only some cases are denied: a condition on tags or on the instance leaves them out. Which these are stands in files.csv of the report (associated_resource_arn, where error_code is AccessDeniedException).",
       "If the message speaks of a signature that is expired or not yet valid, see the clock (trouble-clock-skew).",
       SAME_SLOT_AGAIN,
     ],
