@@ -85,7 +85,7 @@ describe("a slot of the past that was complete, started again", () => {
     expect(again.stderr).not.toContain("not known any more");
     bucket.refuse(() => ({ status: 403, code: "AccessDenied" }));
     const denied = await run(PAST);
-    expect(denied.exitCode).toBe(0);
+    expect(denied.exitCode).toBe(4);
     expect(denied.stderr).toContain(`Whether s3://${BUCKET}/team/ has it could not be asked: AccessDenied`);
   });
 

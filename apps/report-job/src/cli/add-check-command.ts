@@ -7,8 +7,8 @@ import { overridesOf, withSettings } from "./settings-flags.ts";
 
 const HELP = `
 Each line says passed, failed or unknown: what could not be looked at, or what nothing harmless shows. Below it
-stands what to do next. It makes a dozen calls a scope and changes nothing at AWS; on this machine it makes the
-state folder. Beyond what 'attached-files permissions' prints, it asks servicequotas:ListServiceQuotas, which is optional
+stands what to do next. It makes a dozen calls a scope, changes nothing at AWS, and leaves nothing on this machine.
+Beyond what 'attached-files permissions' prints, it asks servicequotas:ListServiceQuotas, which is optional
 (without it, the quota is unknown), and sts:GetCallerIdentity, which AWS allows to everybody.
 
 Exit codes:

@@ -1,6 +1,7 @@
 import { show } from "@attached-files/core";
 import { loadConfig } from "../config/load-config.ts";
 import { EXIT_CODE, type ExitCode, JobError } from "../exit-code.ts";
+import { principalOf } from "../permissions/permission.ts";
 import { permissionsOf } from "../permissions/permissions-of.ts";
 import { policyDocument } from "../permissions/policy-document.ts";
 import type { Io } from "../process/io.ts";
@@ -38,7 +39,8 @@ export async function permissionsCommand(options: PermissionsOptions, io: Io): P
   io.out(`${terminalJson(policyDocument(first.permissions))}\n`);
   io.say(terminalText(`The policy of ${first.principal === "own" ? "the job's own credentials" : first.principal}.`));
   if (region === undefined) {
-    const anywhere = config.scopes.filter((scope) => scope.region === undefined).map(({ name }) => name);
+    const ofPrincipal = config.scopes.filter((scope) => principalOf(scope) === first.principal);
+    const anywhere = ofPrincipal.filter((scope) => scope.region === undefined).map(({ name }) => name);
     if (anywhere.length > 0)
       io.say(
         terminalText(

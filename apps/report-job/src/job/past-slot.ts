@@ -32,9 +32,10 @@ export async function pastSlot(
   if (!config.scopes.every(isComplete)) return undefined;
   const there = await bucketReport(config, slot, io.signal);
   // What the thresholds were held against is in its report alone.
-  const exitCode: ExitCode =
-    there?.report === undefined ? EXIT_CODE.complete : exitCodeOfScopes(there.report, config.scopes);
   const isJudged = (config.policy ?? []).length === 0 || there?.report !== undefined;
+  // Nobody can say whether it was well where its report may be there, and cannot be read: that is no success.
+  const unread = !isJudged && there?.isUnknown === true ? EXIT_CODE.unavailable : EXIT_CODE.complete;
+  const exitCode: ExitCode = there?.report === undefined ? unread : exitCodeOfScopes(there.report, config.scopes);
   const text = [
     `Slot ${slot} was complete before. The states hold later answers, so its report is not made again;`,
     `none that can be read is in ${join(config.report.folder, slotFolderName(slot))}.`,
@@ -60,6 +61,8 @@ interface BucketReport {
   readonly text: string;
   readonly place?: string;
   readonly report?: Report;
+  /** Whether the bucket may have one that could not be read. */
+  readonly isUnknown?: boolean;
 }
 
 /** The report of a slot in the configured bucket, if there is one; undefined where none is configured. */
@@ -72,12 +75,13 @@ async function bucketReport({ publish }: Config, slot: string, signal: AbortSign
     if (pointer === undefined) return { text: `Nor is one in s3://${bucket}/${prefix}.` };
     const place = `s3://${bucket}/${terminalText(pointer.prefix)}`;
     const report = parsed(await store.readText(`${pointer.prefix}${REPORT_FILES.report}`, { signal }));
-    if (report?.slot !== slot) return { text: `What ${place} holds of it cannot be read.` };
+    if (report?.slot !== slot) return { text: `What ${place} holds of it cannot be read.`, isUnknown: true };
     return { text: `It is in ${place}.`, place, report };
   } catch (error) {
     if (!isSourceError(error)) throw error;
     return {
       text: `Whether s3://${bucket}/${prefix} has it could not be asked: ${terminalText(bucketErrorText(error))}.`,
+      isUnknown: true,
     };
   } finally {
     await store.close();

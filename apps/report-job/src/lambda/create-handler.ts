@@ -9,6 +9,7 @@ import { secretValues } from "../observe/secret-values.ts";
 import { redaction } from "../observe/secrets.ts";
 import { watchedRun } from "../observe/telemetry/watched-run.ts";
 import { unpublishedSlots } from "../publish/unpublished-slots.ts";
+import { untoldSlots } from "../publish/untold-slots.ts";
 import { systemClock } from "../run/clock.ts";
 import { endedBy } from "./ended-by.ts";
 import { invocationObserver } from "./invocation-observer.ts";
@@ -127,6 +128,7 @@ function resultOf(exitCode: ExitCode, { published, past }: Ended, said: readonly
 
 /** An environment is used again, and its /tmp is small. Those that are to be published yet stay. */
 async function removeOldReports({ state, report }: LambdaConfig): Promise<void> {
-  if ((await unpublishedSlots(state.folder)).length > 0) return;
+  const waiting = [...(await unpublishedSlots(state.folder)), ...(await untoldSlots(state.folder))];
+  if (waiting.length > 0) return;
   await rm(report.folder, { recursive: true, force: true });
 }

@@ -50,9 +50,16 @@ export async function notify(message: Message, notifying: Notifying): Promise<bo
   const known = await readKeptNotes(notifying);
   const untold = targets.flatMap((target) => {
     const recovery = recoveryOf(target, message, known, { startedAt, kept });
-    if (recovery !== null) return [{ target, words: recovered(message, recovery) }];
+    const ofSlot = known.find((note) => note.target === target.name && note.slot === message.slot);
+    // Whoever heard of the slot is told nothing late.
+    const { late: _late, ...inTime } = message;
+    if (recovery !== null) return [{ target, words: recovered(ofSlot === undefined ? message : inTime, recovery) }];
     const note = noteOf(target.name, message, now);
-    const isTold = !isWanted(target, message) || isNoted(known, note);
+    // A later run does not know all that the message held that was told in time.
+    const isToldInTime =
+      message.late === true && ofSlot?.status === message.status && ofSlot.exitCode === message.exitCode;
+    const isTold =
+      !isWanted(target, message) || isNoted(known, note) || (isToldInTime && ofSlot.unpublished === undefined);
     return isTold || wasToldUnpublished(target, message, known) ? [] : [{ target, words: message }];
   });
   const told = await Promise.all(

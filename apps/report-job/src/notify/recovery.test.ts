@@ -164,6 +164,11 @@ describe("trouble that a target was told of last", () => {
     expect(told[2]).toMatch(/^complete \(exit 5\), slot c; critical: hard crossed$/);
   });
 
+  it("is not told late to whoever was told in time, whatever a later run does not know of it", async () => {
+    const inTime = published("a", { status: "partial", exitCode: 3, runBook: ["exit-code-3"] });
+    expect(await titles(ON_CALL, inTime, { ...inTime, runBook: [], late: true })).toHaveLength(1);
+  });
+
   it("is not over by an earlier run, by other trouble, or for a target that asked for changes alone", async () => {
     expect(await titles(ON_CALL, [partial("b"), 2], [complete("a"), 1], [partial("c"), 3])).toHaveLength(2);
     expect(await titles(ON_CALL, failed("d"))).toEqual([expect.stringMatching(/^run failed/)]);
@@ -312,6 +317,6 @@ it.each([
   const told = await titles(ON_CALL, before, crossed("a"));
   expect(told).toHaveLength(2);
   expect(told[1]).toMatch(
-    /^complete( again)? \(exit 5\), slot a; critical: hard crossed(; slot a was told as (partial|failed) .*)?$/,
+    /^complete( again)? \(exit 5\), slot a; critical: hard crossed(; slot a was told as (partial|failed|not published) .*)?$/,
   );
 });

@@ -47,7 +47,13 @@ export function recoveryOf(
 function answersAgain({ event, status, exitCode }: Message, last: Note): Recovery | null {
   const isComplete = event === "report-published" && status === "complete" && exitCode === EXIT_CODE.thresholdCrossed;
   const as = toldAs(last);
-  if (!isComplete || as === null || as === "crossed" || as === "not-published" || last.exitCode === undefined)
+  if (
+    !isComplete ||
+    as === null ||
+    as === "crossed" ||
+    (as === "not-published" && last.unpublished?.status === "complete") ||
+    last.exitCode === undefined
+  )
     return null;
   return { slot: last.slot, toldAs: as, exitCode: last.exitCode, kept: [] };
 }

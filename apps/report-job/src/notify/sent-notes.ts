@@ -23,9 +23,9 @@ export function notesPath(folder: string): string {
   return join(folder, FILE);
 }
 
-/** The text of two files' notes; where both have one of the same target and slot, the second's counts. */
-export function mergedNotes(one: string, other: string): string {
-  return notesText(laidOver(parseNotes(one), parseNotes(other)));
+/** The text of two files' notes, in the order in which they were told; of the same target and slot, the last one counts. */
+export function notesOfBoth(one: string, other: string): string {
+  return notesText(inOrder(parseNotes(one), parseNotes(other)));
 }
 
 function parseNotes(text: string): readonly Note[] {

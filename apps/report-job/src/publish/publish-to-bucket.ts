@@ -57,8 +57,7 @@ export async function publishToBucket(publication: BucketPublication): Promise<P
   await writePointer(store, layout.current(slot), pointer, signal);
   const latest = await readPointer(store, layout.latest, signal);
   const isNewer = latest === undefined || latest.slot === slot || finishedAtOf(latest) <= finishedAtOf(pointer);
-  // As in the folder: readers of the newest report keep the last one that knows anything.
-  if (isNewer && (latest === undefined || latest.slot === slot || !knowsNothing(report))) {
+  if (isNewer && !(await isBlinder(publication, latest))) {
     await writePointer(store, layout.latest, pointer, signal);
   }
   return { kind: "published", pointer };
@@ -70,6 +69,13 @@ async function isMore({ store, report, signal }: BucketPublication, { prefix }: 
   if (text === undefined) return false;
   const standing = parseReport(text);
   return standing !== undefined && choosePublication(report, standing) === "keep";
+}
+
+/** Whether the newest one knows files, and the report none, because nobody answered: readers keep that one, as in the folder. */
+async function isBlinder({ store, report, signal }: BucketPublication, latest: Pointer | undefined): Promise<boolean> {
+  if (latest === undefined || latest.slot === report.slot || !knowsNothing(report)) return false;
+  const standing = parseReport((await store.readText(`${latest.prefix}report.json`, { signal })) ?? "");
+  return standing !== undefined && !knowsNothing(standing);
 }
 
 function parseReport(text: string): Report | undefined {

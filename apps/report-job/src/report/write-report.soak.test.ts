@@ -282,6 +282,9 @@ describe("the report of a slot", () => {
     await here.write({ slot: "s2", scopeNames: ["lost"] });
     expect((await readdir(join(here.path, "reports"))).sort()).toEqual(["latest", "s1", "s2"]);
     expect(await readlink(join(here.path, "reports", "latest"))).toBe("s1");
+    // Nor does it take the place of its own slot's, after a state was lost.
+    await here.state("again", { ...empty, run: { ...empty.run, slot: "s1" } });
+    expect((await here.publish({ slot: "s1", scopeNames: ["again"] })).kind).toBe("kept");
     // That there is none is an answer.
     await here.write({ slot: "s3", scopeNames: ["none"] });
     expect(await readlink(join(here.path, "reports", "latest"))).toBe("s3");

@@ -36,3 +36,17 @@ it("a machine that has sent nothing writes nothing", async () => {
   await (await fetchNotes(store, "p/", folder, NEVER)).send();
   expect(bucket.objects.size).toBe(0);
 });
+
+it("what was told while the bucket was out of reach stands beside what it has, and gets there", async () => {
+  const clock = virtualClock();
+  const { store } = memoryBucket(clock.elapsedMs).wayOf(clock);
+  const one = await fetchNotes(store, "p/", join(folder, "one"), NEVER);
+  const told = (slot: string, toldAt: string) => ({ ...note("chat", "1"), slot, toldAt });
+  await writeNotes(join(folder, "one"), [told("a", "2026-11-24T06:00:00Z")]);
+  await one.send();
+  await writeNotes(join(folder, "one"), [told("b", "2026-11-25T06:00:00Z")]);
+  await (await fetchNotes(store, "p/", join(folder, "one"), NEVER)).send();
+  await fetchNotes(store, "p/", join(folder, "other"), NEVER);
+  for (const machine of ["one", "other"])
+    expect((await readNotes(join(folder, machine))).map(({ slot }) => slot)).toEqual(["a", "b"]);
+});

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { mergedNotes, notesPath } from "../notify/sent-notes.ts";
+import { notesOfBoth, notesPath } from "../notify/sent-notes.ts";
 import { ownLabel } from "../publish/own-object.ts";
 import type { StateStore } from "./state-bucket.ts";
 
@@ -8,8 +8,8 @@ const KEY = "notified.json";
 const MOST_TRIES = 4;
 
 /**
- * Which messages were sent, for all machines that share a bucket. A note that gets lost costs a message that is sent twice, and never
- * one that is not sent.
+ * Which messages were sent, for all machines that share a bucket. A note that gets lost costs a message that is sent twice, or that
+ * nobody hears that its trouble is over.
  */
 export interface SharedNotes {
   /**
@@ -20,7 +20,10 @@ export interface SharedNotes {
   send(to?: StateStore, signal?: AbortSignal): Promise<void>;
 }
 
-/** Lays the bucket's notes into the state folder, in the place of those that are there. */
+/**
+ * Brings the bucket's notes into the state folder, beside those that are there alone: of what was told while the bucket was out of
+ * reach, or before it was asked.
+ */
 export async function fetchNotes(
   store: StateStore,
   prefix: string,
@@ -31,15 +34,18 @@ export async function fetchNotes(
   const read = async (): Promise<string> => await readFile(path, "utf8").catch(() => "");
   const found = await store.readVersion(key, { signal });
   await mkdir(dirname(path), { recursive: true });
-  if (found !== undefined) await writeFile(path, found.text);
-  const before = await read();
+  if (found !== undefined) {
+    const here = await read();
+    await writeFile(path, here === "" ? found.text : notesOfBoth(here, found.text));
+  }
+  const before = found?.text ?? "";
   return {
     async send(to = store, ending) {
       const mine = await read();
       if (mine === before) return;
       for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
         const there = await to.readVersion(key, { signal: ending });
-        const text = mergedNotes(there?.text ?? "", mine);
+        const text = notesOfBoth(there?.text ?? "", mine);
         if (text === there?.text) return;
         const condition = there === undefined ? ({ absent: true } as const) : { etag: there.etag };
         const label = ownLabel("application/json");

@@ -1,9 +1,10 @@
 import { JobError } from "../exit-code.ts";
+import { isDiskTrouble } from "./disk-trouble.ts";
 import { openState } from "./open-state.ts";
 
 /**
- * Notes that the report of a slot was written, so that the run is not taken up again. A state that is in use just now
- * stays as it is: at worst the next run publishes this slot once more, without a call.
+ * Notes that the report of a slot was written, so that the run is not taken up again. A state that is in use just now,
+ * or whose disk is full, stays as it is: the report stands, and at worst the next run publishes this slot once more, without a call.
  */
 export async function markPublished(stateFolder: string, scope: string, slot: string, at: Date): Promise<void> {
   try {
@@ -18,6 +19,6 @@ export async function markPublished(stateFolder: string, scope: string, slot: st
       await state.close();
     }
   } catch (error) {
-    if (!(error instanceof JobError)) throw error;
+    if (!(error instanceof JobError) && !isDiskTrouble(error)) throw error;
   }
 }

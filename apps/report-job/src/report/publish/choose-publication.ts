@@ -12,6 +12,7 @@ export function answeredScopes({ slot, scopes }: Report): ReadonlySet<string> {
 export function choosePublication(made: Report, standing: Report | undefined): "write" | "keep" | "nothing" {
   const answered = answeredScopes(made);
   if (standing === undefined) return answered.size === 0 ? "nothing" : "write";
+  if (knowsNothing(made) && !knowsNothing(standing)) return "keep";
   const isLess = [...answeredScopes(standing)].some((scope) => !answered.has(scope));
   return isLess || answered.size === 0 ? "keep" : "write";
 }

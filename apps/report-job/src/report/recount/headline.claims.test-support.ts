@@ -38,7 +38,7 @@ export const claimsOfHeadline: Claims = ({ page, lines, problemRows, generatedAt
         `${grouped(lines.length - described.length)} not described`,
         `${grouped(unknown)} of the ${files(lines.length)} are not known`,
         `no call succeeded about ${grouped(failed ?? 0)}`,
-        `${grouped(deferred ?? 0)} are left for the next run`,
+        `${grouped(deferred ?? 0)} ${deferred === 1 ? "is" : "are"} left for the next run`,
       ],
     },
     {
@@ -56,7 +56,7 @@ export const claimsOfHeadline: Claims = ({ page, lines, problemRows, generatedAt
     ...figure("Not described", grouped(lines.length - described.length), [
       `${grouped(unknown)} not known`,
       `about ${grouped(failed ?? 0)}`,
-      `${grouped(deferred ?? 0)} got no answer`,
+      `${grouped(deferred ?? 0)} ${deferred === 1 ? "is" : "are"} left`,
     ]),
     ...figure("Irregularities", grouped(irregular), []),
     ...figure("Files", grouped(lines.length), [`${grouped(described.length)} described`]),
