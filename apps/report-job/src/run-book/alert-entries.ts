@@ -28,7 +28,7 @@ export const ALERT_ENTRIES: Readonly<Record<(typeof NOTIFY_CONDITIONS)[number], 
     mend: [
       "Many files at once: look for one cause before you ask people. Rejected: the page's notice of an outage first (finding-scanner-outage). Vanished: see problem-vanished.",
       "Do what the sentence says. Where the rule counts a problem of files, or a change since the report before, the message names its section (problem-…, alert-shrank, alert-grew) before this one: do what that says.",
-      "'Not judged' beside a rule: nobody can say whether it is crossed, because something is not known. Complete the run first.",
+      "'Not judged' beside a rule: nobody can say whether it is crossed, because something is not known. Of a partial answer, complete the run. Of 'vanished' in a complete one, only a search for all files knows it: the next comes by itself ('refresh.sweepAfterSeconds'), or 'attached-files run --full' makes one now.",
     ],
   },
   changes: {
