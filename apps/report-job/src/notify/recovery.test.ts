@@ -164,6 +164,15 @@ describe("trouble that a target was told of last", () => {
     expect(told[2]).toMatch(/^complete \(exit 5\), slot c; critical: hard crossed$/);
   });
 
+  it("names with that the thresholds that are kept again, so that no later message does", async () => {
+    const blind = { ...CRITICAL, name: "blind", rule: "not known > 1 %" };
+    const before = published("a", { status: "partial", exitCode: 3, crossed: [blind] });
+    const told = await titlesWhere([HARD, blind], ON_CALL, before, crossed("b"));
+    expect(told[1]).toMatch(
+      /^complete again \(exit 5\), .*hard crossed; slot a was told as partial \(exit 3\); kept again: blind$/,
+    );
+  });
+
   it("is not told late to whoever was told in time, whatever a later run does not know of it", async () => {
     const inTime = published("a", { status: "partial", exitCode: 3, runBook: ["exit-code-3"] });
     expect(await titles(ON_CALL, inTime, { ...inTime, runBook: [], late: true })).toHaveLength(1);

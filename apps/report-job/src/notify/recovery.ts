@@ -25,12 +25,12 @@ export function recoveryOf(
   const last = known.findLast((note) => note.target === target.name);
   if (last?.exitCode === undefined || last.status === undefined) return null;
   if (isEarlier(message.slot, by.startedAt, last)) return null;
-  if (!isWell(target, message)) return answersAgain(message, last);
   const over = standingBefore(target, known).flatMap((crossed) => {
     const kept = by.kept.find(({ name }) => name === crossed.name);
     return kept === undefined ? [] : [{ crossed, kept }];
   });
   const kept = over.map((each) => each.kept);
+  if (!isWell(target, message)) return answersAgain(message, last, kept);
   const as = toldAs(last);
   // What earlier programs told is not known any more than that something was crossed.
   if (as !== null && (as !== "crossed" || last.standing === undefined))
@@ -44,7 +44,11 @@ export function recoveryOf(
  * A complete answer ends what kept the one before from being one, whatever thresholds are crossed in it. A report that did not get to
  * its bucket was told whole.
  */
-function answersAgain({ event, status, exitCode }: Message, last: Note): Recovery | null {
+function answersAgain(
+  { event, status, exitCode }: Message,
+  last: Note,
+  kept: readonly KeptThreshold[],
+): Recovery | null {
   const isComplete = event === "report-published" && status === "complete" && exitCode === EXIT_CODE.thresholdCrossed;
   const as = toldAs(last);
   if (
@@ -55,7 +59,7 @@ function answersAgain({ event, status, exitCode }: Message, last: Note): Recover
     last.exitCode === undefined
   )
     return null;
-  return { slot: last.slot, toldAs: as, exitCode: last.exitCode, kept: [] };
+  return { slot: last.slot, toldAs: as, exitCode: last.exitCode, kept };
 }
 
 const DATED = /^\d{4}-\d\d-\d\d/;
