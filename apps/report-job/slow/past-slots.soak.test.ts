@@ -128,7 +128,7 @@ describe("a slot of the past that was not complete", () => {
         trouble: [
           {
             scope: "main",
-            text: expect.stringMatching(/^slot 2026-11-24 was finished before, partial, and a later slot's answers/),
+            text: expect.stringMatching(/^slot 2026-11-24 had ended partial, and a later slot's answers/),
             runBook: "reason-other-slot",
           },
         ],

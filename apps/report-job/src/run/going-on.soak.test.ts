@@ -188,11 +188,16 @@ describe("a slot that is started again", () => {
   });
 
   it.each([
-    ["had another input", { digest: "another" }, "from another input (a test)", "trouble-other-input"],
+    [
+      "had another input",
+      { digest: "another" },
+      "was finished before, from another input (a test)",
+      "trouble-other-input",
+    ],
     [
       "is not the last",
       { slot: "first" },
-      "partial, and a later slot's answers have taken the place of its own",
+      "had ended partial, and a later slot's answers have taken the place of its own",
       "reason-other-slot",
     ],
   ])("is left as it is where it %s, and makes no call", async (_, change, why, section) => {
@@ -202,7 +207,7 @@ describe("a slot that is started again", () => {
     const left = await attempt({ files, ...change });
     expect(left).toMatchObject({ status: "partial", counts: { failed: 15 }, leftSection: section });
     expect(files.requests).toEqual([]);
-    expect(said.at(-1)).toContain(`was finished before, ${why}; no call made. `);
+    expect(said.at(-1)).toContain(`${why}; no call made. `);
     expect(said.at(-1)).toMatch(new RegExp(`run a new one, .*attached-files run-book ${section}$`));
   });
 });

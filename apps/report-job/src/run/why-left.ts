@@ -35,7 +35,7 @@ export function whyLeft(before: FinishedRun, inputDigest: string): LeftSlot | un
   if (!isStanding) {
     const later = "a later slot's answers have taken the place of its own";
     if (status === "complete") return { why: `was complete before, and ${later}` };
-    return { why: `was finished before, partial, and ${later}`, next: PAST };
+    return { why: `had ended partial, and ${later}`, next: PAST };
   }
   if (before.inputDigest !== inputDigest) return undefined;
   return status === "complete" || !isPublished ? { why: "was finished before" } : undefined;
