@@ -136,6 +136,15 @@ describe("files whose call was denied", () => {
     expect(firstStep).toMatch(/^Give the role what 'attached-files permissions' prints/);
   });
 
+  it("beside a search that was denied, too, both permissions are named", async () => {
+    const outcomes = [anUnknown("f2", "failed", { error_code: "AccessDeniedException", error_message: "Denied." })];
+    const run = { trouble_code: "AccessDeniedException", trouble_message: "No.", trouble_operation: "ListDomains" };
+    await here.state("main", { outcomes, run });
+    const { trouble } = reportMessage(await here.write({}), 4, TELLER);
+    const both = "cases:ListDomains and connect:BatchGetAttachedFileMetadata have to be allowed";
+    expect(trouble[0]?.text).toBe(`Denied; No; ${both}`);
+  });
+
   it("beside others that were answered are some, and the first step is about that", async () => {
     const { trouble, firstStep } = await messageOf({ trouble_code: null }, [denied]);
     expect(trouble[0]?.text).toBe(`${SHOWN}; only some calls were denied: 1 other file was answered in the same run`);

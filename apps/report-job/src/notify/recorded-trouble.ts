@@ -62,8 +62,9 @@ function textOf(
 ) {
   const words = said.flatMap((text) => (text == null || text.trim() === "" ? [] : toldText(text, environment)));
   // AWS itself names the action in most refusals.
-  const isNamed = denied?.action != null && words.some((text) => text.includes(denied.action ?? ""));
-  const allow = denied?.action == null || isNamed ? null : `${denied.action} has to be allowed`;
+  const unnamed = (denied?.actions ?? []).filter((action) => !words.some((text) => text.includes(action)));
+  const has = unnamed.length === 1 ? "has" : "have";
+  const allow = unnamed.length === 0 ? null : `${unnamed.join(" and ")} ${has} to be allowed`;
   const parts = [...words, regionHint(words.join(" ")), denied?.some ?? allow, throttles].filter(
     (part) => part !== null,
   );
@@ -74,8 +75,8 @@ function textOf(
 
 /** How an operation was denied. */
 interface Denied {
-  /** The permission that is wanting, as cases:ListDomains; null where nobody knows which operation was denied. */
-  readonly action: string | null;
+  /** The permissions that are wanting, as cases:ListDomains; none where nobody knows which operation was denied. */
+  readonly actions: readonly string[];
   /** That only some calls were denied, because the same run got answers; null where that is not so. */
   readonly some: string | null;
 }
@@ -85,12 +86,12 @@ function howDenied(
   failed: readonly (string | undefined)[],
   { retrieved, refused, unanswered }: Report["scopes"][number]["outcomes"],
 ): Denied {
-  const action = toAllow(run, failed);
+  const actions = toAllow(run, failed);
   const answered = retrieved + refused + unanswered;
   // What ended the run was denied to its end: what was answered before says nothing of the permission now.
-  if (run.troubleCode === DENIED || answered === 0) return { action, some: null };
+  if (run.troubleCode === DENIED || answered === 0) return { actions, some: null };
   const others = answered === 1 ? "1 other file was" : `${amount(answered)} other files were`;
-  return { action, some: `${SOME_DENIED}: ${others} answered in the same run` };
+  return { actions, some: `${SOME_DENIED}: ${others} answered in the same run` };
 }
 
 /** Files themselves are asked for by one operation. */
@@ -98,11 +99,14 @@ function operationOfFiles(code: string, failed: readonly (string | undefined)[])
   return failed.includes(code) ? METADATA_OPERATION : undefined;
 }
 
-/** The permission that is wanting, as cases:ListDomains; null where nobody knows which operation was denied. */
-function toAllow({ troubleCode, troubleOperation }: RunFacts, failed: readonly (string | undefined)[]): string | null {
-  const operation = troubleCode === DENIED ? troubleOperation : operationOfFiles(DENIED, failed);
-  if (!operation) return null;
-  return `${OF_CONNECT.has(operation) ? "connect" : "cases"}:${operation}`;
+/** The permissions that are wanting: of what ended the run, and of what files were not answered for. */
+function toAllow(
+  { troubleCode, troubleOperation }: RunFacts,
+  failed: readonly (string | undefined)[],
+): readonly string[] {
+  const ended = troubleCode === DENIED ? troubleOperation : undefined;
+  const operations = [ended, operationOfFiles(DENIED, failed)].filter((operation) => typeof operation === "string");
+  return [...new Set(operations)].map((operation) => `${OF_CONNECT.has(operation) ? "connect" : "cases"}:${operation}`);
 }
 
 function isSlowedDown({ requests, throttles }: RunFacts): boolean {
